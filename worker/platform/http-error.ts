@@ -1,0 +1,50 @@
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { type ErrorCode, errorSentences, type HttpError } from "../protocol/error.ts";
+
+const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
+  not_signed_in: 401,
+  sign_in_failed: 401,
+  second_factor_required: 401,
+  second_factor_failed: 401,
+  session_over: 401,
+  customer_token_invalid: 401,
+  identity_invalid: 401,
+  setup_token_invalid: 403,
+  forbidden: 403,
+  origin_not_allowed: 403,
+  not_found: 404,
+  agent_unknown: 404,
+  team_unknown: 404,
+  conversation_taken: 409,
+  already_assigned: 409,
+  already_set_up: 409,
+  id_reused: 409,
+  too_large: 413,
+  frame_too_large: 413,
+  version_too_old: 426,
+  locked_out: 429,
+  rate_limited: 429,
+  flood: 429,
+  internal: 500,
+  unavailable: 503,
+};
+
+/**
+ * The only way in which a route says no: throw it, and app.ts answers `{ error: { code, message } }` with the code's
+ * status (400 where the table above has none). `detail.path` names the field that is wrong.
+ */
+export class FalaError extends HTTPException {
+  readonly code: ErrorCode;
+  readonly detail: { path?: string; retryAfterMs?: number };
+
+  constructor(code: ErrorCode, detail: { path?: string; retryAfterMs?: number } = {}) {
+    super(statuses[code] ?? 400, { message: errorSentences[code] });
+    this.code = code;
+    this.detail = detail;
+  }
+
+  body(): HttpError {
+    return { error: { code: this.code, message: this.message, ...this.detail } };
+  }
+}

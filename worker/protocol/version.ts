@@ -1,0 +1,9 @@
+/**
+ * The version of everything that goes over a socket. The contract's hash test fails when the wire changes and this does not.
+ *
+ * 1  2026-11  first
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** The oldest client that is still served. Widgets stay cached on customers' pages: raise it rarely, with a reason above. */
+export const MIN_PROTOCOL_VERSION = 1;
