@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** Pure code, and what needs Node itself: no DOM, no Workers. */
+export default defineConfig({
+  root: fileURLToPath(new URL("../..", import.meta.url)),
+  test: {
+    name: "node",
+    environment: "node",
+    include: [
+      "worker/**/*.domain.test.ts",
+      "worker/protocol/**/*.test.ts",
+      "worker/platform/layers.test.ts",
+      "web/connection/**/*.test.ts",
+      "web/demo/**/*.test.ts",
+      ".tools/**/*.test.ts",
+      "bench/**/*.test.ts",
+    ],
+    exclude: configDefaults.exclude,
+    setupFiles: [".tools/vitest/noise.ts"],
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});

@@ -1,0 +1,18 @@
+import { fileURLToPath } from "node:url";
+import solid from "vite-plugin-solid";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** Solid stores and views, in happy-dom. What depends on layout, focus or real sockets is a scenario in web/e2e. */
+export default defineConfig({
+  root: fileURLToPath(new URL("../..", import.meta.url)),
+  plugins: [solid()],
+  test: {
+    name: "web",
+    environment: "happy-dom",
+    include: ["web/**/*.test.{ts,tsx}"],
+    exclude: [...configDefaults.exclude, "web/connection/**", "web/demo/**", "web/e2e/**"],
+    setupFiles: [".tools/vitest/noise.ts"],
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});

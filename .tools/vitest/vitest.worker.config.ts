@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const migrations = async (folder: string) => (existsSync(at(folder)) ? readD1Migrations(at(folder)) : []);
+
+/** Objects, stores and routes, inside workerd with the bindings of wrangler.toml. Storage is new for each file. */
+export default defineConfig(async () => ({
+  root: at("."),
+  plugins: [
+    cloudflareTest({
+      wrangler: { configPath: at("wrangler.toml") },
+      miniflare: {
+        bindings: {
+          FALA_SECRET: "a-secret-of-the-tests-32-characters-long",
+          SETUP_TOKEN: "a-setup-token-of-the-tests",
+          // Whatever somebody's .dev.vars says. A test of the demo routes hands its own env to `app.fetch`.
+          FALA_DEMO: "",
+          MAIN_MIGRATIONS: await migrations("migrations/main"),
+          SEARCH_MIGRATIONS: await migrations("migrations/search"),
+        },
+      },
+    }),
+  ],
+  test: {
+    name: "worker",
+    include: ["worker/**/*.{object,store,routes,worker}.test.ts", "worker/protocol/*.golden.test.ts"],
+    setupFiles: [at(".tools/vitest/noise.ts"), at("worker/testing/setup.ts")],
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+}));

@@ -1,0 +1,65 @@
+import { fileURLToPath } from "node:url";
+import solid from "vite-plugin-solid";
+import { defineConfig } from "vitest/config";
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const product = `http://127.0.0.1:${process.env["PORT"] ?? 8787}`;
+
+/**
+ * `vite build --app` makes three programs, each shaken by itself, so that the customer's frame never carries what only
+ * the console uses: two pages with hashed chunks, and the loader, one classic script with a name that never changes,
+ * since it stands on other people's pages.
+ */
+export default defineConfig({
+  root: at("web"),
+  plugins: [solid()],
+  build: { outDir: at("dist"), target: "es2022", assetsInlineLimit: 1024 },
+  environments: {
+    client: {
+      build: {
+        emptyOutDir: true,
+        manifest: ".vite/console.json",
+        rolldownOptions: { input: { console: at("web/console/index.html") } },
+      },
+    },
+    frame: {
+      consumer: "client",
+      build: {
+        emptyOutDir: false,
+        copyPublicDir: false,
+        manifest: ".vite/frame.json",
+        rolldownOptions: { input: { frame: at("web/widget/frame/index.html") } },
+      },
+    },
+    loader: {
+      consumer: "client",
+      build: {
+        emptyOutDir: false,
+        copyPublicDir: false,
+        // A browser that cannot run the widget must still be able to read the loader, which then does nothing.
+        target: "es2020",
+        rolldownOptions: {
+          input: at("web/widget/loader.ts"),
+          output: { format: "iife", entryFileNames: "widget.js" },
+        },
+      },
+    },
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ["client", "frame", "loader"]) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
+  server: {
+    host: "127.0.0.1",
+    proxy: { "/api": product, "/widget.js": product, "/ws": { target: product, ws: true } },
+  },
+  test: {
+    projects: ["node", "worker", "web"].map((name) => at(`.tools/vitest/vitest.${name}.config.ts`)),
+    // Said here too, or Solid's plugin asks for jsdom.
+    environment: "happy-dom",
+  },
+});

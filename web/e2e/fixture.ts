@@ -1,0 +1,44 @@
+import { test as base } from "@playwright/test";
+
+type Watch = {
+  /** Lets this scenario hear a message that it provokes: texts that match are not held against it. */
+  expectNoise: (pattern: RegExp) => void;
+};
+
+/**
+ * Every scenario fails that left an error in a page's console, or an exception in a page, in any context that it opened.
+ * Pages of contexts made with `browser.newContext()` are watched too.
+ */
+export const test = base.extend<Watch>({
+  expectNoise: [
+    async ({ browser }, use) => {
+      const heard: string[] = [];
+      const expected: RegExp[] = [];
+      const contexts = new Set<unknown>();
+      const watch = (context: ReturnType<typeof browser.contexts>[number]) => {
+        if (contexts.has(context)) return;
+        contexts.add(context);
+        context.on("console", (message) => {
+          if (message.type() === "error") heard.push(`${message.text()} (${message.location().url})`);
+        });
+        context.on("weberror", (error) => heard.push(error.error().stack ?? error.error().message));
+      };
+      const open = browser.newContext.bind(browser);
+      browser.newContext = async (options) => {
+        const context = await open(options);
+        watch(context);
+        return context;
+      };
+      for (const context of browser.contexts()) watch(context);
+
+      await use((pattern) => expected.push(pattern));
+
+      browser.newContext = open;
+      const noise = heard.filter((text) => !expected.some((pattern) => pattern.test(text)));
+      if (noise.length > 0) throw new Error(`A page reported errors:\n${noise.join("\n")}`);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect } from "@playwright/test";

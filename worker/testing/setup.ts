@@ -1,0 +1,15 @@
+import { applyD1Migrations, type D1Migration } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+
+declare global {
+  namespace Cloudflare {
+    interface Env {
+      /** Only in tests: what .tools/vitest/vitest.worker.config.ts read from migrations/. */
+      MAIN_MIGRATIONS?: D1Migration[];
+      SEARCH_MIGRATIONS?: D1Migration[];
+    }
+  }
+}
+
+await applyD1Migrations(env.DB, env.MAIN_MIGRATIONS ?? []);
+await applyD1Migrations(env.SEARCH, env.SEARCH_MIGRATIONS ?? []);
