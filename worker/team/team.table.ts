@@ -1,0 +1,25 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { agent } from "../agent/agent.table.ts";
+
+export const team = sqliteTable("team", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  createdAt: integer("created_at").notNull(),
+});
+
+export const teamAgent = sqliteTable(
+  "team_agent",
+  {
+    teamId: text("team_id")
+      .notNull()
+      .references(() => team.id, { onDelete: "cascade" }),
+    agentId: text("agent_id")
+      .notNull()
+      .references(() => agent.id, { onDelete: "cascade" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.teamId, table.agentId] }),
+    // "Which teams is this agent in": the primary key answers only the other direction.
+    index("team_agent_by_agent").on(table.agentId),
+  ],
+);

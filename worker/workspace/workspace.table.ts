@@ -1,0 +1,20 @@
+import { sql } from "drizzle-orm";
+import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/**
+ * The company that this deployment serves: one row, or none before set-up. The fixed id makes a second one a violated
+ * key, so that of two set-ups at once exactly one wins.
+ */
+export const workspace = sqliteTable(
+  "workspace",
+  {
+    id: text("id").primaryKey(),
+    name: text("name").notNull(),
+    /** Whether agents see what a customer is typing before it is sent. */
+    sneakPeek: integer("sneak_peek", { mode: "boolean" }).notNull().default(true),
+    /** Conversations that were done for this many days are erased; null: kept. */
+    retentionDays: integer("retention_days"),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [check("workspace_is_one", sql`${table.id} = 'workspace'`)],
+);
