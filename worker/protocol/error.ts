@@ -36,7 +36,6 @@ export const errorSentences = {
   target_unknown: "The message that this is about does not exist.",
   not_yours: "Only the author of a message may change it.",
   edit_window_over: "A message can be changed for five minutes after it was sent.",
-  status_unchanged: "The conversation has this status already.",
   snooze_time_invalid: "Snooze until a time in the future, within a year.",
   already_set_up: "This workspace is set up already. Sign in instead.",
   setup_token_invalid: "The setup token is not right or was used already.",

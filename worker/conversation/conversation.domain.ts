@@ -1,0 +1,309 @@
+import type { AgentName } from "../protocol/agent.ts";
+import type { ConversationState, Named } from "../protocol/conversation.ts";
+import type { Customer } from "../protocol/customer.ts";
+import type { Author, EntryBody } from "../protocol/entry.ts";
+import { type Refusal, refusal } from "../protocol/error.ts";
+import { limits } from "../protocol/limits.ts";
+import type { Audience, StoredEntry } from "./log.domain.ts";
+import { apply } from "./state.domain.ts";
+
+/** Who gives a command. The object is the only one that makes an actor, from what the Worker authenticated. */
+export type Actor = { kind: "customer"; id: string } | { kind: "agent"; id: string; name: string } | { kind: "system" };
+
+/**
+ * A command with everything it needs looked up: names come from the roster and never from the wire, `target` is the
+ * entry that the log has there.
+ */
+export type Command =
+  | ({ kind: "start"; id: string; text: string } & Beginning)
+  | { kind: "message"; id: string; text: string }
+  | { kind: "note"; id: string; text: string; mentions: string[] }
+  | { kind: "edit"; id: string; target: StoredEntry | null; text: string }
+  | { kind: "delete"; id: string; target: StoredEntry | null }
+  | { kind: "take"; id: string; expected: string | null }
+  | { kind: "transfer"; id: string; to: AgentName | null; team: Named; comment: string | null }
+  | { kind: "status"; id: string; to: "open" | "snoozed" | "done"; until: number | null }
+  | { kind: "identify"; id: string; customer: Customer }
+  | { kind: "owner_away"; id: string; owner: string }
+  | { kind: "snooze_over"; id: string; until: number };
+
+/** What a conversation begins with. */
+export type Beginning = {
+  conversation: string;
+  customer: Customer;
+  site: Named;
+  team: Named;
+  topic: string | null;
+  page: { url: string; title: string } | null;
+};
+
+/** What the object does once the entries are committed. Each one may be lost and asked for again: none may act twice. */
+export type Effect =
+  /** The owner may have gone: ask the inbox, and give the conversation back to the team if so. */
+  | { kind: "check_owner"; owner: string }
+  /** Wake the conversation at this time; null: no longer. */
+  | { kind: "wake"; at: number | null }
+  | { kind: "mention"; agents: string[]; text: string }
+  /** The conversation is no longer this team's: its inbox must hear of it once more. */
+  | { kind: "left_team"; team: string };
+
+/** The text of an entry that was edited or deleted, changed where it stands (and in earlier edits of the same entry). */
+export type Rewrite = { seq: number; body: EntryBody };
+
+export type Decision =
+  | { ok: true; entries: StoredEntry[]; rewrites: Rewrite[]; effects: Effect[]; state: ConversationState }
+  | { ok: false; error: Refusal };
+
+const may: Record<Actor["kind"], readonly Command["kind"][]> = {
+  customer: ["start", "message"],
+  agent: ["message", "note", "edit", "delete", "take", "transfer", "status"],
+  system: ["identify", "owner_away", "snooze_over"],
+};
+
+/**
+ * What a command does to a conversation: the entries it adds (numbered, after `state.seq`), or why not. Pure: the same
+ * arguments give the same answer, in the object and in the console. An empty list of entries is an answer too: what
+ * was asked for is so already.
+ */
+export function decide(state: ConversationState | null, command: Command, actor: Actor, now: number): Decision {
+  if (!may[actor.kind].includes(command.kind)) return refuse("forbidden");
+  const outcome = rule(state, command, actor, now);
+  if ("code" in outcome) return { ok: false, error: outcome };
+  return number(state, outcome, command.id, now);
+}
+
+type Draft = { author: Author; audience: Audience; body: EntryBody; publicTarget?: number | null };
+type Outcome = { drafts: Draft[]; rewrites?: Rewrite[]; effects?: Effect[] };
+
+const system: Author = { kind: "system" };
+const nothing: Outcome = { drafts: [] };
+
+function rule(state: ConversationState | null, command: Command, actor: Actor, now: number): Outcome | Refusal {
+  if (command.kind === "start") return state === null ? start(command) : refusal("conversation_taken");
+  if (state === null) return refusal("not_found");
+  switch (command.kind) {
+    case "message":
+      return message(state, command.text, actor);
+    case "note":
+      return note(command, actor);
+    case "edit":
+    case "delete":
+      return rewrite(command, actor, now);
+    case "take":
+      return take(state, command.expected, actor);
+    case "transfer":
+      return transfer(state, command, actor);
+    case "status":
+      return status(state, command, actor, now);
+    case "identify":
+      return identify(state, command.customer);
+    case "owner_away":
+      return ownerAway(state, command.owner);
+    case "snooze_over":
+      return snoozeOver(state, command.until);
+    default:
+      return command satisfies never;
+  }
+}
+
+function start(command: Extract<Command, { kind: "start" }>): Outcome {
+  const { conversation, customer, site, team, topic, page } = command;
+  return {
+    drafts: [
+      forTeam(system, { kind: "started", conversation, customer, site, team, topic, page }),
+      forEveryone({ kind: "customer" }, written(command.text)),
+    ],
+  };
+}
+
+function message(state: ConversationState, text: string, actor: Actor): Outcome {
+  const author = authorOf(actor);
+  const drafts = [forEveryone(author, written(text))];
+  if (actor.kind === "agent") {
+    // Answering an unowned conversation is taking it: nobody else should answer it a second time, and it stops ringing.
+    if (state.status !== "done" && state.assignee === null) drafts.unshift(...ownership(state, actor, "taken"));
+    return { drafts };
+  }
+  const effects: Effect[] = [];
+  if (state.status !== "open") {
+    drafts.push(forTeam(system, { kind: "status", to: "open", until: null, reason: "customer_wrote" }));
+    effects.push({ kind: "wake", at: null });
+    if (state.assignee !== null) effects.push({ kind: "check_owner", owner: state.assignee.id });
+  }
+  return { drafts, effects };
+}
+
+function note(command: Extract<Command, { kind: "note" }>, actor: Actor): Outcome {
+  const { text, mentions } = command;
+  const body: EntryBody = { kind: "note", text, editedAt: null, deletedAt: null, mentions };
+  const effects: Effect[] = mentions.length > 0 ? [{ kind: "mention", agents: mentions, text }] : [];
+  return { drafts: [forTeam(authorOf(actor), body)], effects };
+}
+
+function rewrite(command: Extract<Command, { kind: "edit" | "delete" }>, actor: Actor, now: number): Outcome | Refusal {
+  const { target } = command;
+  if (target === null || (target.body.kind !== "message" && target.body.kind !== "note")) {
+    return refusal("target_unknown");
+  }
+  if (actor.kind !== "agent" || target.author.kind !== "agent" || target.author.id !== actor.id) {
+    return refusal("not_yours");
+  }
+  if (target.body.deletedAt !== null) return refusal("target_unknown");
+  if (now - target.at > limits.editWindowMs) return refusal("edit_window_over");
+  const draft = (body: EntryBody): Draft => ({
+    author: authorOf(actor),
+    audience: target.audience,
+    body,
+    publicTarget: target.publicSeq,
+  });
+  if (command.kind === "delete") {
+    return {
+      drafts: [draft({ kind: "deleted", target: target.seq })],
+      rewrites: [{ seq: target.seq, body: { ...target.body, text: "", deletedAt: now } }],
+    };
+  }
+  if (command.text === target.body.text) return nothing;
+  return {
+    drafts: [draft({ kind: "edited", target: target.seq, text: command.text })],
+    rewrites: [{ seq: target.seq, body: { ...target.body, text: command.text, editedAt: now } }],
+  };
+}
+
+function take(state: ConversationState, expected: string | null, actor: Actor): Outcome | Refusal {
+  if (actor.kind !== "agent") return refusal("forbidden");
+  const owner = state.assignee;
+  if (owner?.id === actor.id) return nothing;
+  if (owner !== null && owner.id !== expected) return refusal("already_assigned", { detail: owner.name });
+  return { drafts: ownership(state, actor, "taken") };
+}
+
+function transfer(
+  state: ConversationState,
+  command: Extract<Command, { kind: "transfer" }>,
+  actor: Actor,
+): Outcome | Refusal {
+  const { to, team, comment } = command;
+  if ((state.assignee?.id ?? null) === (to?.id ?? null) && state.team.id === team.id) return nothing;
+  const author = authorOf(actor);
+  const drafts: Draft[] = [forTeam(author, { kind: "transferred", from: state.assignee, to, team })];
+  if (comment !== null) {
+    drafts.push(forTeam(author, { kind: "note", text: comment, editedAt: null, deletedAt: null, mentions: [] }));
+  }
+  const effects: Effect[] = [];
+  if (state.status !== "open") {
+    drafts.push(forTeam(author, { kind: "status", to: "open", until: null, reason: "agent" }));
+    effects.push({ kind: "wake", at: null });
+  }
+  drafts.push(...speaking(state, to));
+  if (state.team.id !== team.id) effects.push({ kind: "left_team", team: state.team.id });
+  return { drafts, effects };
+}
+
+function status(
+  state: ConversationState,
+  command: Extract<Command, { kind: "status" }>,
+  actor: Actor,
+  now: number,
+): Outcome | Refusal {
+  const { to, until } = command;
+  if (until !== null && (to !== "snoozed" || until <= now || until > now + limits.snoozeMs)) {
+    return refusal("snooze_time_invalid");
+  }
+  if (state.status === to && state.snoozedUntil === until) return nothing;
+  const body: EntryBody = { kind: "status", to, until, reason: "agent" };
+  const author = authorOf(actor);
+  return {
+    drafts: [to === "done" ? forEveryone(author, body) : forTeam(author, body)],
+    effects: [{ kind: "wake", at: until }],
+  };
+}
+
+function identify(state: ConversationState, customer: Customer): Outcome {
+  const known = state.customer;
+  const same =
+    known.id === customer.id &&
+    known.name === customer.name &&
+    known.email === customer.email &&
+    known.verified === customer.verified;
+  return same ? nothing : { drafts: [forTeam(system, { kind: "identified", customer })] };
+}
+
+/** The inbox said that the owner is away while the customer waits: back to the team's waiting line. */
+function ownerAway(state: ConversationState, owner: string): Outcome {
+  if (state.status !== "open" || state.assignee?.id !== owner) return nothing;
+  return {
+    drafts: [
+      forTeam(system, { kind: "assigned", to: null, reason: "owner_away" }),
+      ...speaking(state, null),
+    ],
+  };
+}
+
+function snoozeOver(state: ConversationState, until: number): Outcome {
+  if (state.status !== "snoozed" || state.snoozedUntil !== until) return nothing;
+  const effects: Effect[] = state.assignee === null ? [] : [{ kind: "check_owner", owner: state.assignee.id }];
+  return { drafts: [forTeam(system, { kind: "status", to: "open", until: null, reason: "snooze_over" })], effects };
+}
+
+function ownership(state: ConversationState, agent: { id: string; name: string }, reason: "taken"): Draft[] {
+  const to = { id: agent.id, name: agent.name };
+  return [forTeam(authorOf({ kind: "agent", ...to }), { kind: "assigned", to, reason }), ...speaking(state, to)];
+}
+
+/** Tells the customer who talks to them now, if that is somebody else than they last heard. */
+function speaking(state: ConversationState, agent: AgentName | null): Draft[] {
+  if (agent === null) return state.speaker === null ? [] : [forEveryone(system, { kind: "left", agent: state.speaker })];
+  return state.speaker?.id === agent.id ? [] : [forEveryone(system, { kind: "joined", agent })];
+}
+
+function written(text: string): EntryBody {
+  return { kind: "message", text, editedAt: null, deletedAt: null };
+}
+
+function forEveryone(author: Author, body: EntryBody): Draft {
+  return { author, audience: "everyone", body };
+}
+
+function forTeam(author: Author, body: EntryBody): Draft {
+  return { author, audience: "team", body };
+}
+
+function authorOf(actor: Actor): Author {
+  return actor.kind === "agent" ? { kind: "agent", id: actor.id, name: actor.name } : { kind: actor.kind };
+}
+
+function refuse(code: Refusal["code"]): Decision {
+  return { ok: false, error: refusal(code) };
+}
+
+/**
+ * Gives the drafts their places in the log. The entry that carries the command's own words has the command's id, so
+ * that its sender finds it; what comes with it has an id of its own.
+ */
+function number(before: ConversationState | null, outcome: Outcome, commandId: string, now: number): Decision {
+  const { drafts, rewrites = [], effects = [] } = outcome;
+  const main = mainDraft(drafts);
+  const entries: StoredEntry[] = [];
+  let state = before;
+  for (const [index, draft] of drafts.entries()) {
+    const isPublic = draft.audience === "everyone";
+    const stored: StoredEntry = {
+      seq: (state?.seq ?? 0) + 1,
+      publicSeq: isPublic ? (state?.publicSeq ?? 0) + 1 : null,
+      id: index === main ? commandId : `${commandId}.${index}`,
+      at: now,
+      author: draft.author,
+      audience: draft.audience,
+      body: draft.body,
+      publicTarget: draft.publicTarget ?? null,
+    };
+    entries.push(stored);
+    state = apply(state, stored, isPublic);
+  }
+  return state === null ? refuse("not_found") : { ok: true, entries, rewrites, effects, state };
+}
+
+function mainDraft(drafts: Draft[]): number {
+  const message = drafts.findIndex((draft) => draft.body.kind === "message");
+  return message === -1 ? 0 : message;
+}

@@ -1,0 +1,16 @@
+import type { ConversationState } from "../protocol/conversation.ts";
+import type { InboxRow } from "../protocol/inbox.ts";
+
+/** The summary of a conversation for the lists. `version` must grow whenever anything in it can have changed. */
+export function inboxRowOf(
+  state: ConversationState,
+  counted: { number: number | null; version: number; unread: number },
+): InboxRow {
+  const { id, startedAt, site, team, customer, topic, status, snoozedUntil, assignee, waitingSince, lastMessage } = state;
+  const { number, version, unread } = counted;
+  const lastAt = lastMessage?.at ?? startedAt;
+  return {
+    ...{ id, number, version, startedAt, lastAt, site, team, customer, topic },
+    ...{ status, snoozedUntil, assignee, waitingSince, lastMessage, unread },
+  };
+}

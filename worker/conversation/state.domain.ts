@@ -1,0 +1,129 @@
+import type { ConversationState, CustomerState } from "../protocol/conversation.ts";
+import type { Author, CustomerEntry, Entry } from "../protocol/entry.ts";
+
+const previewCharacters = 160;
+
+/**
+ * Folds one entry, in the count of the team, into what is known of the conversation. The only way in which a
+ * conversation changes: the object folds what it commits, the console folds what it receives, and its own commands
+ * before they are acknowledged. Null until the `started` entry.
+ */
+export function apply(state: ConversationState | null, entry: Entry, isPublic = false): ConversationState | null {
+  const { body } = entry;
+  if (body.kind === "started") {
+    return {
+      id: body.conversation,
+      seq: entry.seq,
+      publicSeq: 0,
+      startedAt: entry.at,
+      site: body.site,
+      team: body.team,
+      topic: body.topic,
+      customer: body.customer,
+      status: "open",
+      snoozedUntil: null,
+      assignee: null,
+      speaker: null,
+      waitingSince: null,
+      lastMessage: null,
+    };
+  }
+  if (state === null) return null;
+  const next = change(state, entry);
+  return { ...next, seq: Math.max(state.seq, entry.seq), publicSeq: state.publicSeq + (isPublic ? 1 : 0) };
+}
+
+function change(state: ConversationState, entry: Entry): ConversationState {
+  const { body } = entry;
+  switch (body.kind) {
+    case "message":
+      return {
+        ...state,
+        waitingSince: waitingAfterMessage(state, entry.author, entry.at),
+        lastMessage: {
+          seq: entry.seq,
+          at: entry.at,
+          by: entry.author.kind,
+          text: body.deletedAt === null ? preview(body.text) : "",
+        },
+      };
+    case "edited":
+      return withLastText(state, body.target, preview(body.text));
+    case "deleted":
+      return withLastText(state, body.target, "");
+    case "assigned":
+      return { ...state, assignee: body.to };
+    case "joined":
+      return { ...state, speaker: body.agent };
+    case "left":
+      return { ...state, speaker: null };
+    case "transferred":
+      return { ...state, assignee: body.to, team: body.team };
+    case "status":
+      return {
+        ...state,
+        status: body.to,
+        snoozedUntil: body.to === "snoozed" ? body.until : null,
+        waitingSince: body.to === "done" ? null : state.waitingSince,
+      };
+    case "identified":
+      return { ...state, customer: body.customer };
+    case "note":
+    case "started":
+      return state;
+    default:
+      return body satisfies never;
+  }
+}
+
+/** They wait from their first unanswered message on; an agent's message is the answer. */
+function waitingAfterMessage(state: ConversationState, author: Author, at: number): number | null {
+  if (author.kind === "customer") return state.waitingSince ?? at;
+  return author.kind === "agent" ? null : state.waitingSince;
+}
+
+function withLastText(state: ConversationState, target: number, text: string): ConversationState {
+  if (state.lastMessage?.seq !== target) return state;
+  return { ...state, lastMessage: { ...state.lastMessage, text } };
+}
+
+/** One line for a list. Cut between characters, not inside one. */
+function preview(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  const characters = Array.from(line.slice(0, previewCharacters * 2));
+  return characters.length <= previewCharacters ? characters.join("") : `${characters.slice(0, previewCharacters).join("")}…`;
+}
+
+/** The customer's own view, from the state; sent with `welcome`. */
+export function customerStateOf(state: ConversationState): CustomerState {
+  return {
+    id: state.id,
+    seq: state.publicSeq,
+    startedAt: state.startedAt,
+    done: state.status === "done",
+    speaker: state.speaker,
+  };
+}
+
+/**
+ * What a customer's client folds: it sees no `status` but done, so its own next message is what opens the
+ * conversation again.
+ */
+export function applyForCustomer(state: CustomerState, entry: CustomerEntry): CustomerState {
+  const seq = Math.max(state.seq, entry.seq);
+  switch (entry.body.kind) {
+    case "joined":
+      return { ...state, seq, speaker: entry.body.agent };
+    case "left":
+      return { ...state, seq, speaker: null };
+    case "status":
+      return { ...state, seq, done: entry.body.to === "done" };
+    case "message":
+      return { ...state, seq, done: entry.author.kind === "customer" ? false : state.done };
+    case "edited":
+    case "deleted":
+      return { ...state, seq };
+    default:
+      return entry.body satisfies never;
+  }
+}

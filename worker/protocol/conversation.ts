@@ -1,0 +1,55 @@
+import * as z from "zod/mini";
+import { agentNameSchema } from "./agent.ts";
+import { customerSchema } from "./customer.ts";
+import { statusSchema } from "./entry.ts";
+import { idSchema, seqSchema, timeSchema } from "./ids.ts";
+
+export const namedSchema = z.object({ id: idSchema, name: z.string() });
+export type Named = z.infer<typeof namedSchema>;
+
+/** Who wrote the last message, and its beginning. */
+export const lastMessageSchema = z.object({
+  seq: seqSchema,
+  at: timeSchema,
+  by: z.enum(["customer", "agent", "system"]),
+  text: z.string(),
+});
+
+/** What an agent knows of a conversation beyond its entries: folded from the log by `apply`, never set otherwise. */
+export const conversationStateSchema = z.object({
+  id: idSchema,
+  /** Entries in the log, and how many of them are for everyone. */
+  seq: seqSchema,
+  publicSeq: seqSchema,
+  startedAt: timeSchema,
+  site: namedSchema,
+  team: namedSchema,
+  topic: z.nullable(z.string()),
+  customer: customerSchema,
+  status: statusSchema,
+  snoozedUntil: z.nullable(timeSchema),
+  assignee: z.nullable(agentNameSchema),
+  /** The agent whom the customer last heard to be talking to them. */
+  speaker: z.nullable(agentNameSchema),
+  /** When the customer began to wait for an answer; null while nothing is unanswered. */
+  waitingSince: z.nullable(timeSchema),
+  lastMessage: z.nullable(lastMessageSchema),
+});
+export type ConversationState = z.infer<typeof conversationStateSchema>;
+
+/** All that a customer's client knows of the same conversation. */
+export const customerStateSchema = z.object({
+  id: idSchema,
+  seq: seqSchema,
+  startedAt: timeSchema,
+  done: z.boolean(),
+  speaker: z.nullable(agentNameSchema),
+});
+export type CustomerState = z.infer<typeof customerStateSchema>;
+
+/** How far the other side's messages were delivered and read, in the count of whoever is told. */
+export const cursorSchema = z.object({ delivered: seqSchema, read: seqSchema });
+export type Cursor = z.infer<typeof cursorSchema>;
+
+export const receiptsSchema = z.object({ customer: cursorSchema, team: cursorSchema });
+export type Receipts = z.infer<typeof receiptsSchema>;

@@ -1,0 +1,88 @@
+import * as z from "zod/mini";
+import { agentNameSchema, agentSchema, availabilitySchema } from "./agent.ts";
+import { lastMessageSchema, namedSchema } from "./conversation.ts";
+import { customerSchema } from "./customer.ts";
+import { statusSchema } from "./entry.ts";
+import { idSchema, timeSchema } from "./ids.ts";
+
+/**
+ * A conversation as the lists show it: its summary, made by the Conversation object, told to the agents' sockets by
+ * the Inbox object and indexed in D1. `version` only grows; of two rows the one with the higher version is right.
+ */
+export const inboxRowSchema = z.object({
+  id: idSchema,
+  /** The number people say to each other; null until the index gave one (well under a second). */
+  number: z.nullable(z.int()),
+  version: z.int(),
+  startedAt: timeSchema,
+  /** The time of the newest message: lists are sorted by it. */
+  lastAt: timeSchema,
+  site: namedSchema,
+  team: namedSchema,
+  customer: customerSchema,
+  topic: z.nullable(z.string()),
+  status: statusSchema,
+  snoozedUntil: z.nullable(timeSchema),
+  assignee: z.nullable(agentNameSchema),
+  waitingSince: z.nullable(timeSchema),
+  lastMessage: z.nullable(lastMessageSchema),
+  /** Customer's messages that nobody of the team has read. */
+  unread: z.int(),
+});
+export type InboxRow = z.infer<typeof inboxRowSchema>;
+
+/** `waiting`: open without an owner. `mine`: open, owned by who asks. `open`: every open one. */
+export const listNameSchema = z.enum(["waiting", "mine", "open", "snoozed", "done"]);
+export type ListName = z.infer<typeof listNameSchema>;
+
+export const sortSchema = z.enum(["newest", "longest_waiting"]);
+export type Sort = z.infer<typeof sortSchema>;
+
+/** `GET /api/conversations`. `next` is null on the last page; give it back as `cursor` for the following one. */
+export const inboxPageSchema = z.object({ rows: z.array(inboxRowSchema), next: z.nullable(z.string()) });
+export type InboxPage = z.infer<typeof inboxPageSchema>;
+
+/** One hit of the search: the conversation, and the place in its transcript with the words that were found. */
+export const searchHitSchema = z.object({
+  row: inboxRowSchema,
+  /** The text around the hit; the words found stand between \u0002 and \u0003. Null when the customer was found, not a text. */
+  excerpt: z.nullable(z.string()),
+  seq: z.nullable(z.int()),
+});
+export const searchPageSchema = z.object({ hits: z.array(searchHitSchema), next: z.nullable(z.string()) });
+export type SearchHit = z.infer<typeof searchHitSchema>;
+
+/** An agent of the team, and whether they answer: available only while they say so and have (or just had) a socket. */
+export const rosterAgentSchema = z.extend(agentSchema, { availability: availabilitySchema });
+export type RosterAgent = z.infer<typeof rosterAgentSchema>;
+
+/** First frame of an inbox socket, from the console. */
+export const inboxClientMessageSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("hello"), version: z.int() }),
+]);
+
+export const inboxServerMessageSchema = z.discriminatedUnion("kind", [
+  /** The answer to hello. `rows` are those that need this agent: waiting, and their own that are open (at most 500). */
+  z.object({
+    kind: z.literal("welcome"),
+    team: namedSchema,
+    agents: z.array(rosterAgentSchema),
+    rows: z.array(inboxRowSchema),
+    now: timeSchema,
+  }),
+  /** Conversations that changed. A row whose `team` is another one has left this inbox. */
+  z.object({ kind: z.literal("rows"), rows: z.array(inboxRowSchema) }),
+  /** The team's agents, again, after one changed. */
+  z.object({ kind: z.literal("agents"), agents: z.array(rosterAgentSchema) }),
+  /** A note names this agent. Only their own sockets hear it. */
+  z.object({
+    kind: z.literal("mention"),
+    conversation: idSchema,
+    customer: z.nullable(z.string()),
+    by: agentNameSchema,
+    text: z.string(),
+    at: timeSchema,
+  }),
+  z.object({ kind: z.literal("refused"), code: z.string(), message: z.string() }),
+]);
+export type InboxServerMessage = z.infer<typeof inboxServerMessageSchema>;

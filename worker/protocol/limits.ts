@@ -1,0 +1,40 @@
+/** Every figure that both sides must agree on. Times in milliseconds, sizes in bytes or characters as named. */
+export const limits = {
+  /** Characters of one message, note or comment. */
+  textCharacters: 10_000,
+  /** Bytes of one frame from a client, before it is parsed. */
+  frameBytes: 64 * 1024,
+  /** Characters of what a customer is typing that are shown to the agent. */
+  sneakPeekCharacters: 1_000,
+  nameCharacters: 120,
+  emailCharacters: 254,
+  urlCharacters: 2_000,
+  attributeCount: 50,
+  attributeKeyCharacters: 64,
+  attributeValueCharacters: 500,
+  mentions: 20,
+  /** Entries of one page of a conversation; a client that missed more than this gets a fresh page instead. */
+  pageEntries: 50,
+  /** How long an agent's own message can be edited or deleted. */
+  editWindowMs: 5 * 60_000,
+  snoozeMs: 366 * 24 * 3600_000,
+  /** A typing signal counts for this long; a client repeats it while typing goes on. */
+  typingMs: 6_000,
+  /** A client that hears nothing for this long sends `ping`; the object's auto-response answers without waking. */
+  heartbeatMs: 25_000,
+  /** Without a `pong` within this time the socket is dead and is replaced. */
+  pongMs: 10_000,
+  /** Commands one socket may send at once, and how many per second it gets back. */
+  commandBurst: 40,
+  commandsPerSecond: 10,
+  /** Refused in a row for their rate: then the socket is closed with `flood`. */
+  floodRefusals: 200,
+  /** An agent counts as available for this long after their last socket was lost. */
+  availabilityGraceMs: 2 * 60_000,
+  /** Pages that a customer has seen and that are kept with a conversation. */
+  visits: 50,
+} as const;
+
+/** The heartbeat's two frames. They are not JSON, so the runtime can answer them without waking the object. */
+export const PING = "ping";
+export const PONG = "pong";

@@ -1,0 +1,82 @@
+import * as z from "zod/mini";
+import { attributesSchema, customerSchema, visitSchema } from "./customer.ts";
+import { idSchema, seqSchema, siteKeySchema, timeSchema } from "./ids.ts";
+import { emailSchema, textSchema } from "./text.ts";
+
+/** How the widget looks on one site. Stands in the loader and in the frame, so it holds nothing secret. */
+export const siteLookSchema = z.object({
+  color: z.string().check(z.regex(/^#[0-9a-f]{6}$/i, "a colour like #0a7cff")),
+  position: z.enum(["start", "end"]),
+});
+export type SiteLook = z.infer<typeof siteLookSchema>;
+
+/** What the Worker puts in front of the loader's script. */
+export const loaderConfigSchema = z.object({
+  key: siteKeySchema,
+  /** Where the frame comes from: Fala's own origin. */
+  origin: z.string(),
+  allowedOrigins: z.array(z.string()),
+  look: siteLookSchema,
+});
+export type LoaderConfig = z.infer<typeof loaderConfigSchema>;
+
+/** What the Worker writes into the frame's HTML, as JSON in `<script type="application/json" id="fala-config">`. */
+export const frameConfigSchema = z.object({
+  key: siteKeySchema,
+  allowedOrigins: z.array(z.string()),
+  look: siteLookSchema,
+  /** The company, as the customer knows it. */
+  name: z.string(),
+  /** First words of the panel, per language tag; "en" is always there. */
+  greeting: z.record(z.string(), z.string()),
+  sneakPeek: z.boolean(),
+});
+export type FrameConfig = z.infer<typeof frameConfigSchema>;
+
+/**
+ * `POST /api/widget/session`: when the panel is opened for the first time, and when a token runs out. Stores nothing.
+ * The token goes into `Authorization: Bearer` and into the socket's subprotocols; never into an address.
+ */
+export const sessionRequestSchema = z.object({ site: siteKeySchema, token: z.nullable(z.string()) });
+
+export const sessionResponseSchema = z.object({
+  token: z.string(),
+  expiresAt: timeSchema,
+  customer: customerSchema,
+  /** The newest conversation of this customer that the index knows, or null. */
+  conversation: z.nullable(idSchema),
+});
+export type WidgetSession = z.infer<typeof sessionResponseSchema>;
+
+/**
+ * `POST /api/widget/identify`: either the JWT that the company's server signed (HS256 with the site's identity secret;
+ * claims `sub`, `exp`, and optionally `name`, `email`), or plain words, which agents see as unverified.
+ * `conversation` is the one that goes on under the new name. Answers with a new session.
+ */
+export const identifyRequestSchema = z.object({
+  identity: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("signed"), jwt: z.string().check(z.maxLength(4_096)) }),
+    z.object({
+      kind: z.literal("unverified"),
+      name: z.nullable(z.string().check(z.maxLength(120))),
+      email: z.nullable(emailSchema),
+    }),
+  ]),
+  conversation: z.nullable(idSchema),
+});
+export type IdentifyRequest = z.infer<typeof identifyRequestSchema>;
+
+/** `POST /api/widget/conversations`: the first message. `conversation` and `id` are made by the client; repeating is safe. */
+export const startRequestSchema = z.object({
+  conversation: idSchema,
+  id: idSchema,
+  text: textSchema,
+  topic: z.nullable(z.string().check(z.maxLength(120))),
+  /** Newest first; the first one is the page they are on. */
+  visits: z.array(visitSchema).check(z.maxLength(20)),
+  attributes: attributesSchema,
+  language: z.nullable(z.string().check(z.maxLength(35))),
+});
+export type StartRequest = z.infer<typeof startRequestSchema>;
+
+export const startResponseSchema = z.object({ conversation: idSchema, seq: seqSchema });
