@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { catalogueDifferences } from "./catalogue-parity.ts";
+import { catalogue as consoleEn } from "./console.en.ts";
+import { catalogue as consolePtBr } from "./console.pt-br.ts";
+import { catalogue as widgetEn } from "./widget.en.ts";
+import { catalogue as widgetPtBr } from "./widget.pt-br.ts";
+
+describe("catalogues", () => {
+  it("says in Portuguese all that the console says in English, with the same placeholders", () => {
+    expect(catalogueDifferences(consoleEn, consolePtBr)).toEqual([]);
+  });
+
+  it("says in Portuguese all that the widget says in English, with the same placeholders", () => {
+    expect(catalogueDifferences(widgetEn, widgetPtBr)).toEqual([]);
+  });
+
+  it("notices a missing key, a lost placeholder, an unknown one and an empty text", () => {
+    const reference = { a: "Hello {{name}}", b: "Bye", c: { one: "one", other: "{{count}} of {{total}}" }, d: "x" };
+    const translation = { a: "Olá {{nome}}", c: { one: "um", other: "{{count}}" }, d: " ", e: "a mais" };
+    expect(catalogueDifferences(reference, translation)).toEqual([
+      "a lacks {{name}}",
+      "a has an unknown {{nome}}",
+      "b is missing",
+      "c lacks {{total}}",
+      "d is empty",
+      "e is not in the reference",
+    ]);
+  });
+});

@@ -1,0 +1,5 @@
+import { uiTexts } from "./ui.en.ts";
+
+export const catalogue = {
+  ...uiTexts,
+} as const;
