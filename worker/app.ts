@@ -1,11 +1,31 @@
 import { Hono } from "hono";
+import { agentRoutes, meRoutes } from "./agent/agent.routes.ts";
+import { requireSameOrigin } from "./platform/auth.ts";
+import type { App } from "./platform/env.ts";
 import { FalaError } from "./platform/http-error.ts";
 import { log } from "./platform/log.ts";
-import type { App } from "./platform/env.ts";
+import { secureHeaders } from "./platform/secure-headers.ts";
+import { secondFactorRoutes } from "./session/second-factor.routes.ts";
+import { provideSessions, sessionRoutes } from "./session/session.routes.ts";
+import { siteRoutes } from "./site/site.routes.ts";
+import { consoleRoutes } from "./workspace/console.routes.ts";
+import { setupRoutes } from "./workspace/setup.routes.ts";
 
 export const app = new Hono<App>();
 
+app.use(secureHeaders, requireSameOrigin, provideSessions);
+
 app.get("/api/health", (c) => c.json({ ok: true }));
+
+app.route("/api/setup", setupRoutes);
+app.route("/api/session/second-factor", secondFactorRoutes);
+app.route("/api/session", sessionRoutes);
+app.route("/api/me", meRoutes);
+app.route("/api/agents", agentRoutes);
+app.route("/api/sites", siteRoutes);
+
+// Last: it takes every navigation that is left.
+app.route("/", consoleRoutes);
 
 app.notFound((c) => c.json(new FalaError("not_found").body(), 404));
 

@@ -12,6 +12,7 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   identity_invalid: 401,
   setup_token_invalid: 403,
   forbidden: 403,
+  origin_foreign: 403,
   origin_not_allowed: 403,
   not_found: 404,
   agent_unknown: 404,

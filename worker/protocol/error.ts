@@ -22,10 +22,12 @@ export const errorSentences = {
   second_factor_required: "Enter the code of your authenticator app.",
   second_factor_failed: "This code is not right or no longer valid. Enter the newest one.",
   locked_out: "There were too many attempts to sign in. Wait a quarter of an hour and try again.",
+  password_wrong: "This is not your password.",
   session_over: "This session has ended. Sign in again.",
   customer_token_invalid: "This chat belongs to another session. Open it again.",
   identity_invalid: "The token that names the customer is not valid. Sign a new one on your server.",
   forbidden: "You may not do this.",
+  origin_foreign: "This can only be asked from a page of Fala itself.",
   origin_not_allowed: "This site is not among the origins that may show this chat. Add it in the site's settings.",
   // what it is about
   not_found: "There is nothing here, or you may not see it.",

@@ -39,7 +39,7 @@ export const changePasswordRequestSchema = z.object({
   newPassword: newPasswordSchema,
 });
 
-/** `POST /api/session/second-factor/start`, `DELETE /api/session/second-factor` and `POST …/backup-codes`. */
+/** `POST /api/session/second-factor/start`, `…/disable` and `…/backup-codes`. */
 export const passwordRequestSchema = z.object({ password: passwordSchema });
 
 /** The backup codes are shown this once; nobody can read them again. The factor counts after `…/confirm` only. */
@@ -51,3 +51,4 @@ export const secondFactorStartSchema = z.object({
 export type SecondFactorStart = z.infer<typeof secondFactorStartSchema>;
 
 export const backupCodesSchema = z.object({ backupCodes: z.array(z.string()) });
+export type BackupCodes = z.infer<typeof backupCodesSchema>;

@@ -6,6 +6,7 @@ import { emailSchema, nameSchema } from "./text.ts";
 
 /** `GET /api/setup` */
 export const setupStateSchema = z.object({ needed: z.boolean() });
+export type SetupState = z.infer<typeof setupStateSchema>;
 
 /**
  * `POST /api/setup`: creates the workspace, its first owner, a team with the owner in it and a site, and signs the
@@ -25,3 +26,4 @@ export type SetupRequest = z.infer<typeof setupRequestSchema>;
 
 /** What goes into the script tag. */
 export const setupResponseSchema = z.object({ siteKey: siteKeySchema });
+export type SetupResponse = z.infer<typeof setupResponseSchema>;

@@ -25,3 +25,4 @@ export type Site = z.infer<typeof siteSchema>;
 
 /** `GET /api/sites`, for owners and admins. */
 export const sitesSchema = z.object({ sites: z.array(siteSchema) });
+export type Sites = z.infer<typeof sitesSchema>;

@@ -1,4 +1,4 @@
-import { agentInserts } from "../agent/agent.store.ts";
+import type { BatchItem } from "drizzle-orm/batch";
 import type { Database } from "../platform/database.ts";
 import { FalaError } from "../platform/http-error.ts";
 import type { SetupRequest } from "../protocol/setup.ts";
@@ -20,15 +20,17 @@ export type Setup = Omit<SetupRequest, "token">;
 
 /**
  * Creates everything that a first sign-in needs, or nothing: one batch, in which the workspace's fixed id lets one of
- * two set-ups at once fail with `already_set_up`.
+ * two set-ups at once fail with `already_set_up`. `owner` are the statements that create the first agent (agentInserts),
+ * who belongs to the team `teamId`. Answers with the key of the site.
  */
-export async function setUp(db: Database, input: Setup): Promise<{ agentId: string; teamId: string; siteKey: string }> {
-  if (await readWorkspace(db)) throw new FalaError("already_set_up");
+export async function setUp(
+  db: Database,
+  input: Setup,
+  teamId: string,
+  owner: readonly BatchItem<"sqlite">[],
+): Promise<string> {
   const now = Date.now();
-  const agentId = crypto.randomUUID();
-  const teamId = crypto.randomUUID();
-  const siteKey = newSiteKey();
-  const owner = await agentInserts(db, { ...input, id: agentId, role: "owner", teamIds: [teamId] });
+  const siteKey = `site-${randomHex(8)}`;
   try {
     await db.batch([
       db.insert(workspace).values({ id: "workspace", name: input.workspace, createdAt: now }),
@@ -50,11 +52,7 @@ export async function setUp(db: Database, input: Setup): Promise<{ agentId: stri
     if (await readWorkspace(db)) throw new FalaError("already_set_up");
     throw error;
   }
-  return { agentId, teamId, siteKey };
-}
-
-function newSiteKey(): string {
-  return `site-${randomHex(8)}`;
+  return siteKey;
 }
 
 function randomHex(bytes: number): string {

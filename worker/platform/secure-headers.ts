@@ -1,0 +1,49 @@
+import type { MiddlewareHandler } from "hono";
+import type { App } from "./env.ts";
+
+/**
+ * For every answer. A route that needs another value (the loader, which other sites load) sets its own, and that stays.
+ * What stands behind /api is personal, so no cache keeps it unless its route says so.
+ */
+export const secureHeaders: MiddlewareHandler<App> = async (c, next) => {
+  await next();
+  // The headers of a socket's answer cannot be changed, and no browser reads them.
+  if (c.res.status === 101) return;
+  const url = new URL(c.req.url);
+  const setDefault = (name: string, value: string) => {
+    if (!c.res.headers.has(name)) c.header(name, value);
+  };
+  setDefault("x-content-type-options", "nosniff");
+  setDefault("referrer-policy", "strict-origin-when-cross-origin");
+  setDefault("cross-origin-resource-policy", "same-origin");
+  if (url.pathname.startsWith("/api/")) setDefault("cache-control", "no-store");
+  if (url.protocol === "https:") setDefault("strict-transport-security", "max-age=63072000; includeSubDomains");
+};
+
+/** The headers of the console's page. `origin` is our own, as "https://chat.example.com". */
+export function consoleHeaders(origin: string): Record<string, string> {
+  return {
+    "content-security-policy": [
+      "default-src 'none'",
+      "script-src 'self'",
+      // Styles that components set on elements; a style cannot run code.
+      "style-src 'self' 'unsafe-inline'",
+      // Older Safari does not count a socket of the same host as 'self'.
+      `connect-src 'self' ${origin.replace(/^http/, "ws")}`,
+      "img-src 'self' blob: data:",
+      "media-src 'self' blob: data:",
+      "font-src 'self'",
+      "worker-src 'self' blob:",
+      "manifest-src 'self'",
+      "frame-src 'self' blob:",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "object-src 'none'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(self), microphone=(self), display-capture=(self), geolocation=()",
+    // The page names its scripts by hash: asked for each time, and then nothing else changed.
+    "cache-control": "no-cache",
+  };
+}
