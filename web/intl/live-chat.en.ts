@@ -67,7 +67,7 @@ export const liveChatTexts = {
 
   // Customer
   "liveChat.customer": "Customer",
-  "liveChat.anonymous": "Visitor {{code}}",
+  "liveChat.anonymous": "Customer {{code}}",
   "liveChat.verified": "Verified",
   "liveChat.verifiedText": "The site signed for this name.",
   "liveChat.unverified": "Not verified",
@@ -190,7 +190,6 @@ export const liveChatTexts = {
   "liveChat.fact.released": "The conversation went back to the team",
   "liveChat.fact.ownerAway": "Its owner is away, so the conversation is waiting in the team again",
   "liveChat.fact.transferredAgent": "{{by}} transferred the conversation to {{to}}",
-  "liveChat.fact.transferredAgentTeam": "{{by}} transferred the conversation to {{to}} in {{team}}",
   "liveChat.fact.transferredTeam": "{{by}} transferred the conversation to the team {{team}}",
   "liveChat.fact.transferredAgentYouBy": "You transferred the conversation to {{to}}",
   "liveChat.fact.transferredTeamYouBy": "You transferred the conversation to the team {{team}}",

@@ -69,7 +69,7 @@ export const liveChatTexts: Translation<typeof english> = {
 
   // Customer
   "liveChat.customer": "Cliente",
-  "liveChat.anonymous": "Visitante {{code}}",
+  "liveChat.anonymous": "Cliente {{code}}",
   "liveChat.verified": "Verificado",
   "liveChat.verifiedText": "O site assinou este nome.",
   "liveChat.unverified": "Não verificado",
@@ -192,7 +192,6 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.fact.released": "A conversa voltou para a equipe",
   "liveChat.fact.ownerAway": "Quem respondia está ausente, então a conversa aguarda na equipe outra vez",
   "liveChat.fact.transferredAgent": "{{by}} transferiu a conversa para {{to}}",
-  "liveChat.fact.transferredAgentTeam": "{{by}} transferiu a conversa para {{to}} em {{team}}",
   "liveChat.fact.transferredTeam": "{{by}} transferiu a conversa para a equipe {{team}}",
   "liveChat.fact.transferredAgentYouBy": "Você transferiu a conversa para {{to}}",
   "liveChat.fact.transferredTeamYouBy": "Você transferiu a conversa para a equipe {{team}}",

@@ -1,0 +1,98 @@
+import type { Author, Entry } from "#protocol/entry";
+import type { Customer } from "#protocol/customer";
+import { t } from "../console-intl.ts";
+import { customerName } from "./customer-name.ts";
+import { untilText } from "./day-text.ts";
+
+/** What a fact is worded from, beside itself. */
+export type FactReader = { meId: string; customer: Customer };
+
+/**
+ * A fact of the log in the reader's language; null for entries that are no facts (messages, notes) or that are shown at
+ * another entry (edits, deletions).
+ */
+export function factText(entry: Entry, reader: FactReader): string | null {
+  const { author, body } = entry;
+  const isMe = (agent: { id: string } | null) => agent?.id === reader.meId;
+  const byMe = author.kind === "agent" && isMe(author);
+  const by = authorName(author, reader);
+  switch (body.kind) {
+    case "started": {
+      const names = { customer: customerName(body.customer), site: body.site.name };
+      return body.topic === null
+        ? t("liveChat.fact.started", names)
+        : t("liveChat.fact.startedTopic", { ...names, topic: body.topic });
+    }
+    case "assigned":
+      if (body.to === null) return t(body.reason === "owner_away" ? "liveChat.fact.ownerAway" : "liveChat.fact.released");
+      if (body.reason === "taken") {
+        return isMe(body.to) ? t("liveChat.fact.takenYou") : t("liveChat.fact.taken", { agent: body.to.name });
+      }
+      return isMe(body.to) ? t("liveChat.fact.givenYou") : t("liveChat.fact.given", { agent: body.to.name });
+    case "transferred":
+      if (body.to === null) {
+        return byMe
+          ? t("liveChat.fact.transferredTeamYouBy", { team: body.team.name })
+          : t("liveChat.fact.transferredTeam", { by, team: body.team.name });
+      }
+      if (isMe(body.to)) return t("liveChat.fact.transferredYou", { by });
+      return byMe
+        ? t("liveChat.fact.transferredAgentYouBy", { to: body.to.name })
+        : t("liveChat.fact.transferredAgent", { by, to: body.to.name });
+    case "joined":
+      return isMe(body.agent) ? t("liveChat.fact.joinedYou") : t("liveChat.fact.joined", { agent: body.agent.name });
+    case "left":
+      return isMe(body.agent) ? t("liveChat.fact.leftYou") : t("liveChat.fact.left", { agent: body.agent.name });
+    case "status":
+      return statusText(entry.at, body, { by, byMe, customer: customerName(reader.customer) });
+    case "identified":
+      return t(body.customer.verified ? "liveChat.fact.identifiedVerified" : "liveChat.fact.identified", {
+        customer: customerName(body.customer),
+      });
+    case "message":
+    case "note":
+    case "edited":
+    case "deleted":
+      return null;
+    default:
+      return body satisfies never;
+  }
+}
+
+function statusText(
+  at: number,
+  body: Extract<Entry["body"], { kind: "status" }>,
+  who: { by: string; byMe: boolean; customer: string },
+): string {
+  const agent = who.by;
+  switch (body.to) {
+    case "done":
+      return who.byMe ? t("liveChat.fact.doneYou") : t("liveChat.fact.done", { agent });
+    case "snoozed": {
+      if (body.until === null) {
+        return who.byMe ? t("liveChat.fact.snoozedReplyYou") : t("liveChat.fact.snoozedReply", { agent });
+      }
+      const time = untilText(body.until, at);
+      return who.byMe ? t("liveChat.fact.snoozedYou", { time }) : t("liveChat.fact.snoozed", { agent, time });
+    }
+    case "open":
+      if (body.reason === "customer_wrote") return t("liveChat.fact.reopenedByCustomer", { customer: who.customer });
+      if (body.reason === "snooze_over") return t("liveChat.fact.reopenedByTime");
+      return who.byMe ? t("liveChat.fact.reopenedYou") : t("liveChat.fact.reopened", { agent });
+    default:
+      return body.to satisfies never;
+  }
+}
+
+function authorName(author: Author, reader: FactReader): string {
+  switch (author.kind) {
+    case "agent":
+      return author.name;
+    case "customer":
+      return customerName(reader.customer);
+    case "system":
+      return t("liveChat.fact.somebody");
+    default:
+      return author satisfies never;
+  }
+}
