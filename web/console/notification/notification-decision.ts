@@ -1,14 +1,17 @@
 import type { InboxRow } from "#protocol/inbox";
 
 /**
- * What to ring, show and say, decided from two moments of the agent's rows. Pure: rows, windows, sound and the clock come in
- * as values, so that every rule here is a test.
+ * What to ring, show and say, decided from rows that changed and the moment they did. Pure: rows, windows, sound and the
+ * clock come in as values, so that every rule here is a test.
  */
 
-/** What this browser knew at one moment. */
+/** One row that came or changed; `before` is null for one that was not known. */
+export type Change = { row: InboxRow; before: InboxRow | null };
+
+/** What this browser knows when something changed. */
 export type Moment = {
-  /** Rows that need this agent: waiting in their teams, and their own that are open. */
-  rows: readonly InboxRow[];
+  /** Waiting in the agent's teams. */
+  waiting: readonly InboxRow[];
   me: string;
   teamIds: readonly string[];
   available: boolean;
@@ -26,9 +29,12 @@ export type Moment = {
   ringWhileAway: boolean;
 };
 
-/** Why somebody should look at a conversation. `line` is about several that waited already when the console was opened. */
+/**
+ * Why somebody should look at a conversation. `assigned`: somebody else gave it to this agent. `returned`: theirs, open
+ * again because the customer wrote. `line`: several that waited already when the console was opened.
+ */
 export type Card =
-  | { kind: "waiting" | "assigned" | "message"; row: InboxRow }
+  | { kind: "waiting" | "assigned" | "returned" | "message"; row: InboxRow }
   | { kind: "line"; count: number }
   | { kind: "mention"; conversationId: string; customer: string | null; by: string; text: string };
 
@@ -51,52 +57,50 @@ export function isWaiting(row: InboxRow, teamIds: readonly string[]): boolean {
 const isMine = (row: InboxRow, me: string) => row.status === "open" && row.assignee?.id === me;
 
 /** The last message, where the customer wrote it. */
-const customersLast = (row: InboxRow | undefined) =>
-  row?.lastMessage?.by === "customer" ? row.lastMessage.seq : 0;
+const customersLast = ({ lastMessage }: InboxRow) => (lastMessage?.by === "customer" ? lastMessage.seq : 0);
 
-/**
- * What happened between two moments. `before` is null when the console has just got its rows: nothing happened then, but
- * what waits already is said once.
- */
-export function decide(before: Moment | null, after: Moment): Decision {
-  const cards = before === null ? lineOf(after) : happened(before, after);
-  const audible = cards.filter((card) => card.kind !== "line");
+/** Changes of one row in a burst count as one: what was before the first, what is after the last. */
+export function mergeChanges(changes: readonly Change[]): Change[] {
+  const merged = new Map<string, Change>();
+  for (const { row, before } of changes) {
+    const earlier = merged.get(row.id);
+    merged.set(row.id, { row, before: earlier ? earlier.before : before });
+  }
+  return [...merged.values()];
+}
+
+/** What to do about rows that changed while the console was open. */
+export function decide(changes: readonly Change[], now: Moment): Decision {
+  const cards = mergeChanges(changes).flatMap((change): Card[] => {
+    const kind = now.seen.has(change.row.id) ? null : kindOf(change, now);
+    return kind === null ? [] : [{ kind, row: change.row }];
+  });
   // A waiting conversation has the ring, which is a state (see ringOf), not a sound.
-  const sound = audible.some(({ kind }) => kind === "assigned" || kind === "mention")
-    ? "attention"
-    : audible.some(({ kind }) => kind === "message")
-      ? "message"
-      : null;
+  const calls = cards.some(({ kind }) => kind === "assigned" || kind === "returned");
+  const sound = calls ? "attention" : cards.some(({ kind }) => kind === "message") ? "message" : null;
   return {
     cards: cards.filter(({ kind }) => kind !== "message"),
-    sound: after.sounds ? sound : null,
-    desktop: after.notifies && !after.visible ? audible.filter((card) => mayDisturb(card, after)) : [],
+    sound: now.sounds ? sound : null,
+    desktop: now.notifies && !now.visible ? cards.filter((card) => mayDisturb(card, now)) : [],
   };
+}
+
+/** When the console was just opened nothing happened yet, but what waits already is said once. */
+export function decideStart(now: Moment): Decision {
+  const count = now.waiting.filter((row) => !now.seen.has(row.id)).length;
+  return { cards: count > 0 ? [{ kind: "line", count }] : [], sound: null, desktop: [] };
 }
 
 /** A new conversation is no business of somebody who is away; what is theirs already is. */
 const mayDisturb = (card: Card, { available, ringWhileAway }: Moment) =>
   card.kind !== "waiting" || available || ringWhileAway;
 
-function lineOf(now: Moment): Card[] {
-  const count = now.rows.filter((row) => isWaiting(row, now.teamIds) && !now.seen.has(row.id)).length;
-  return count > 0 ? [{ kind: "line", count }] : [];
-}
-
-function happened(before: Moment, after: Moment): Card[] {
-  const earlier = new Map(before.rows.map((row) => [row.id, row]));
-  const cards: Card[] = [];
-  for (const row of after.rows) {
-    if (after.seen.has(row.id)) continue;
-    const was = earlier.get(row.id);
-    if (isWaiting(row, after.teamIds)) {
-      if (!was || !isWaiting(was, before.teamIds)) cards.push({ kind: "waiting", row });
-    } else if (isMine(row, after.me)) {
-      if (!was || was.assignee?.id !== after.me) cards.push({ kind: "assigned", row });
-      else if (customersLast(row) > (was.lastMessage?.seq ?? 0)) cards.push({ kind: "message", row });
-    }
-  }
-  return cards;
+function kindOf({ row, before }: Change, now: Moment): "waiting" | "assigned" | "returned" | "message" | null {
+  if (isWaiting(row, now.teamIds)) return before && isWaiting(before, now.teamIds) ? null : "waiting";
+  if (!isMine(row, now.me)) return null;
+  if (before?.assignee?.id !== now.me) return "assigned";
+  if (customersLast(row) <= (before.lastMessage?.seq ?? 0)) return null;
+  return before.status === "open" ? "message" : "returned";
 }
 
 /** A note named this agent. Nothing when they have that conversation before their eyes. */
@@ -121,7 +125,7 @@ export const URGENT_MS = 120_000;
  */
 export function ringOf(now: Moment, at: number): Ring | null {
   if (!now.sounds || !(now.available || now.ringWhileAway)) return null;
-  const ringing = now.rows.filter((row) => isWaiting(row, now.teamIds) && !now.silenced.has(row.id));
+  const ringing = now.waiting.filter((row) => !now.silenced.has(row.id));
   if (ringing.length === 0) return null;
   return {
     pace: ringing.some((row) => at < urgentUntil(row)) ? "urgent" : "patient",
@@ -131,8 +135,8 @@ export function ringOf(now: Moment, at: number): Ring | null {
 
 /** When the ring has to be decided again although nothing changes; null: never. */
 export function ringChangesAt(now: Moment, at: number): number | null {
-  const ends = now.rows
-    .filter((row) => isWaiting(row, now.teamIds) && !now.silenced.has(row.id))
+  const ends = now.waiting
+    .filter((row) => !now.silenced.has(row.id))
     .map(urgentUntil)
     .filter((end) => end > at);
   return ends.length > 0 ? Math.min(...ends) : null;
@@ -140,16 +144,16 @@ export function ringChangesAt(now: Moment, at: number): number | null {
 
 const urgentUntil = (row: InboxRow) => (row.waitingSince ?? row.lastAt) + URGENT_MS;
 
-/** Whether a card still says something true and new. */
-export function isCurrent(card: Card, now: Moment): boolean {
-  if (card.kind === "line") return now.rows.some((row) => isWaiting(row, now.teamIds));
+/** Whether a card still says something true and new. `row` is its conversation as it is now. */
+export function isCurrent(card: Card, now: Moment, row: InboxRow | undefined): boolean {
+  if (card.kind === "line") return now.waiting.some(({ id }) => !now.seen.has(id));
   if (card.kind === "mention") return !now.seen.has(card.conversationId);
-  const row = now.rows.find(({ id }) => id === card.row.id);
   if (!row || now.seen.has(row.id)) return false;
   return card.kind === "waiting" ? isWaiting(row, now.teamIds) : isMine(row, now.me);
 }
 
-/** Conversations that need this agent: who waits in their teams, and their own with something unread. */
-export function needing(rows: readonly InboxRow[], me: string, teamIds: readonly string[]): number {
-  return rows.filter((row) => isWaiting(row, teamIds) || (isMine(row, me) && row.unread > 0)).length;
+/** The conversation that a card is about; null for the line. */
+export function conversationOf(card: Card): string | null {
+  if (card.kind === "line") return null;
+  return card.kind === "mention" ? card.conversationId : card.row.id;
 }

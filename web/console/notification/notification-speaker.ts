@@ -1,0 +1,124 @@
+import { attentionTone, messageTone, ringTone, SAMPLE_RATE } from "./notification-tones.ts";
+import type { SoundName } from "./notification-decision.ts";
+
+/** `blocked`: the browser lets nothing be heard before somebody presses something on this page. `missing`: it has no sound at all. */
+export type SpeakerState = "ready" | "blocked" | "missing";
+
+/** What makes sounds. An interface, so that what decides about sounds is tested without ears. */
+export type Speaker = {
+  state: () => SpeakerState;
+  /** Calls back with each new state; returns how to stop. */
+  onState: (listener: (state: SpeakerState) => void) => () => void;
+  /** Asks the browser to let sound through. Works inside a press or a key only; answers what came of it. */
+  unlock: () => Promise<SpeakerState>;
+  /** One short sound now; nothing while blocked. */
+  play: (sound: SoundName | "ring") => void;
+  /** Rings in a loop of `seconds` until called with null. The same call again changes nothing. */
+  ring: (loop: { seconds: number; soft: boolean } | null) => void;
+  /** 0 to 1. */
+  setVolume: (volume: number) => void;
+  close: () => void;
+};
+
+/** Quiet fades instead of clicks when a ring is cut off. */
+const FADE_SECONDS = 0.04;
+
+/** A speaker on Web Audio. Any first press or key on the page unlocks it, so most agents never learn that it was blocked. */
+export function makeSpeaker(): Speaker {
+  if (typeof AudioContext === "undefined") return silence;
+  const context = new AudioContext({ latencyHint: "interactive" });
+  const out = context.createGain();
+  out.connect(context.destination);
+  const listeners = new Set<(state: SpeakerState) => void>();
+  let looping: { source: AudioBufferSourceNode; gain: GainNode; seconds: number; soft: boolean } | null = null;
+
+  const state = (): SpeakerState => (context.state === "running" ? "ready" : "blocked");
+  let told = state();
+  const tell = () => {
+    if (state() === told) return;
+    told = state();
+    for (const listener of listeners) listener(told);
+  };
+  context.addEventListener("statechange", tell);
+
+  const unlock = async (): Promise<SpeakerState> => {
+    // Without a press the promise of resume() stays open until there is one, in some browsers.
+    void context.resume().then(tell, tell);
+    await Promise.race([
+      new Promise((resolve) => context.addEventListener("statechange", resolve, { once: true })),
+      new Promise((resolve) => setTimeout(resolve, 400)),
+    ]);
+    tell();
+    return state();
+  };
+  const pressed = () => {
+    if (state() !== "ready") void unlock();
+  };
+  const presses = ["pointerdown", "keydown"] as const;
+  for (const press of presses) addEventListener(press, pressed, { capture: true, passive: true });
+
+  const sourceOf = (samples: Float32Array<ArrayBuffer>) => {
+    const buffer = context.createBuffer(1, samples.length, SAMPLE_RATE);
+    buffer.copyToChannel(samples, 0);
+    const source = context.createBufferSource();
+    source.buffer = buffer;
+    return source;
+  };
+
+  const stopRing = () => {
+    if (!looping) return;
+    looping.gain.gain.setTargetAtTime(0, context.currentTime, FADE_SECONDS);
+    looping.source.stop(context.currentTime + FADE_SECONDS * 6);
+    looping = null;
+  };
+
+  return {
+    state,
+    onState: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    unlock,
+    play: (sound) => {
+      if (state() !== "ready") return;
+      const source = sourceOf(sound === "ring" ? ringTone(3) : sound === "attention" ? attentionTone() : messageTone());
+      source.connect(out);
+      source.start();
+    },
+    ring: (loop) => {
+      if (loop && looping && looping.seconds === loop.seconds) {
+        if (looping.soft !== loop.soft) looping.gain.gain.setTargetAtTime(loop.soft ? 0.4 : 1, context.currentTime, 0.1);
+        looping.soft = loop.soft;
+        return;
+      }
+      stopRing();
+      if (!loop) return;
+      const source = sourceOf(ringTone(loop.seconds));
+      const gain = context.createGain();
+      gain.gain.value = loop.soft ? 0.4 : 1;
+      source.loop = true;
+      source.connect(gain).connect(out);
+      source.start();
+      looping = { source, gain, ...loop };
+    },
+    setVolume: (volume) => {
+      out.gain.value = Math.min(1, Math.max(0, volume));
+    },
+    close: () => {
+      stopRing();
+      for (const press of presses) removeEventListener(press, pressed, { capture: true });
+      listeners.clear();
+      void context.close();
+    },
+  };
+}
+
+const silence: Speaker = {
+  state: () => "missing",
+  onState: () => () => undefined,
+  unlock: () => Promise.resolve("missing"),
+  play: () => undefined,
+  ring: () => undefined,
+  setVolume: () => undefined,
+  close: () => undefined,
+};
