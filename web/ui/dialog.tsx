@@ -1,0 +1,50 @@
+import * as Kobalte from "@kobalte/core/dialog";
+import X from "lucide-solid/icons/x";
+import { Show } from "solid-js";
+import type { JSX } from "solid-js";
+import { IconButton } from "./icon-button.tsx";
+import { useUi } from "./ui-context.tsx";
+import "./dialog.css";
+
+/**
+ * A modal dialog; at the bottom of the screen on phones. Escape and a press outside close it, the focus goes back to where it
+ * was. The first focusable element gets the focus, or the one with `autofocus`.
+ */
+export function Dialog(props: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description?: string | undefined;
+  size?: "sm" | "md" | "lg" | undefined;
+  /** Buttons, at the end; the last is the main one. */
+  footer?: JSX.Element;
+  children: JSX.Element;
+}) {
+  const ui = useUi();
+  return (
+    <Kobalte.Root open={props.open} onOpenChange={(open) => props.onOpenChange(open)}>
+      <Kobalte.Portal>
+        <Kobalte.Overlay class="ui-dialog-scrim" />
+        <div class="ui-dialog-place">
+          <Kobalte.Content class="ui-dialog" data-size={props.size ?? "md"}>
+            <header class="ui-dialog-header">
+              <Kobalte.Title class="ui-dialog-title">{props.title}</Kobalte.Title>
+              <Kobalte.CloseButton as={IconButton} size="sm" label={ui.word("close")}>
+                <X />
+              </Kobalte.CloseButton>
+            </header>
+            <div class="ui-dialog-body ui-scroll">
+              <Show when={props.description}>
+                <Kobalte.Description class="ui-dialog-description">{props.description}</Kobalte.Description>
+              </Show>
+              {props.children}
+            </div>
+            <Show when={props.footer}>
+              <footer class="ui-dialog-footer">{props.footer}</footer>
+            </Show>
+          </Kobalte.Content>
+        </div>
+      </Kobalte.Portal>
+    </Kobalte.Root>
+  );
+}

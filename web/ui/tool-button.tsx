@@ -1,0 +1,36 @@
+import { splitProps } from "solid-js";
+import { IconButton } from "./icon-button.tsx";
+import type { IconButtonProps } from "./icon-button.tsx";
+import { ariaKeys } from "./key-label.ts";
+import { Tooltip } from "./tooltip.tsx";
+import type { TooltipPlacement } from "./tooltip.tsx";
+
+export type ToolButtonProps = IconButtonProps & {
+  /** The shortcut that does the same; shown in the tooltip and told to screen readers. The shortcut itself is made with createShortcut. */
+  keys?: string | undefined;
+  placement?: TooltipPlacement | undefined;
+};
+
+/** An IconButton whose label shows as a tooltip. */
+export function ToolButton(props: ToolButtonProps) {
+  const [own, button] = splitProps(props, ["keys", "placement"]);
+  return (
+    <Tooltip
+      text={button.label}
+      keys={own.keys}
+      placement={own.placement}
+      trigger={(trigger) => (
+        // The tooltip says what the label says already: described twice is heard twice.
+        <IconButton
+          {...trigger}
+          {...button}
+          ref={(element) => {
+            for (const ref of [trigger.ref, button.ref]) if (typeof ref === "function") ref(element);
+          }}
+          aria-describedby={button["aria-describedby"]}
+          aria-keyshortcuts={own.keys === undefined ? undefined : ariaKeys(own.keys)}
+        />
+      )}
+    />
+  );
+}
