@@ -1,5 +1,8 @@
 import { Hono } from "hono";
 import { agentRoutes, meRoutes } from "./agent/agent.routes.ts";
+import { conversationRoutes, conversationSocket } from "./conversation/conversation.routes.ts";
+import { widgetRoutes } from "./customer/customer.routes.ts";
+import { customerConversationRoutes, inboxSocket, listRoutes, rowRoutes, searchRoutes } from "./inbox/inbox.routes.ts";
 import { requireSameOrigin } from "./platform/auth.ts";
 import type { App } from "./platform/env.ts";
 import { FalaError } from "./platform/http-error.ts";
@@ -8,6 +11,7 @@ import { secureHeaders } from "./platform/secure-headers.ts";
 import { secondFactorRoutes } from "./session/second-factor.routes.ts";
 import { provideSessions, sessionRoutes } from "./session/session.routes.ts";
 import { siteRoutes } from "./site/site.routes.ts";
+import { frameRoutes, loaderRoutes } from "./site/widget.routes.ts";
 import { consoleRoutes } from "./workspace/console.routes.ts";
 import { setupRoutes } from "./workspace/setup.routes.ts";
 
@@ -23,6 +27,16 @@ app.route("/api/session", sessionRoutes);
 app.route("/api/me", meRoutes);
 app.route("/api/agents", agentRoutes);
 app.route("/api/sites", siteRoutes);
+app.route("/api/conversations", listRoutes);
+app.route("/api/conversations", rowRoutes);
+app.route("/api/conversations", conversationRoutes);
+app.route("/api/customers", customerConversationRoutes);
+app.route("/api/search", searchRoutes);
+app.route("/api/widget", widgetRoutes);
+app.route("/ws/conversation", conversationSocket);
+app.route("/ws/inbox", inboxSocket);
+app.route("/widget.js", loaderRoutes);
+app.route("/frame", frameRoutes);
 
 // Last: it takes every navigation that is left.
 app.route("/", consoleRoutes);

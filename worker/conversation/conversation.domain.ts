@@ -232,10 +232,7 @@ function identify(state: ConversationState, customer: Customer): Outcome {
 function ownerAway(state: ConversationState, owner: string): Outcome {
   if (state.status !== "open" || state.assignee?.id !== owner) return nothing;
   return {
-    drafts: [
-      forTeam(system, { kind: "assigned", to: null, reason: "owner_away" }),
-      ...speaking(state, null),
-    ],
+    drafts: [forTeam(system, { kind: "assigned", to: null, reason: "owner_away" }), ...speaking(state, null)],
   };
 }
 
@@ -252,7 +249,8 @@ function ownership(state: ConversationState, agent: { id: string; name: string }
 
 /** Tells the customer who talks to them now, if that is somebody else than they last heard. */
 function speaking(state: ConversationState, agent: AgentName | null): Draft[] {
-  if (agent === null) return state.speaker === null ? [] : [forEveryone(system, { kind: "left", agent: state.speaker })];
+  if (agent === null)
+    return state.speaker === null ? [] : [forEveryone(system, { kind: "left", agent: state.speaker })];
   return state.speaker?.id === agent.id ? [] : [forEveryone(system, { kind: "joined", agent })];
 }
 

@@ -1,4 +1,4 @@
-import type { Author, Entry, EntryBody } from "../protocol/entry.ts";
+import type { Author, CustomerEntry, Entry, EntryBody } from "../protocol/entry.ts";
 
 /** Who may see an entry. The team sees everything; a customer only what is for everyone. */
 export type Audience = "everyone" | "team";
@@ -25,20 +25,34 @@ export type Viewer = { kind: "agent" } | { kind: "customer" };
  * export all pass through here and through nothing else.
  *
  * A customer gets the public count, and an id made from it: an id that came from a colleague's command could tell
- * that the command had a second, hidden part.
+ * that the command had a second, hidden part. Kinds that customers do not know stay away even if somebody once marks
+ * one as being for everyone.
  */
-export function visibleTo(viewer: Viewer, stored: StoredEntry): Entry | null {
-  const { seq, id, at, author, body } = stored;
+export function visibleTo(viewer: { kind: "agent" }, stored: StoredEntry): Entry;
+export function visibleTo(viewer: { kind: "customer" }, stored: StoredEntry): CustomerEntry | null;
+export function visibleTo(viewer: Viewer, stored: StoredEntry): Entry | CustomerEntry | null {
+  const { seq, id, at, author, body, publicSeq, publicTarget } = stored;
   if (viewer.kind === "agent") return { seq, id, at, author, body };
-  if (stored.audience !== "everyone" || stored.publicSeq === null) return null;
-  const line = { seq: stored.publicSeq, id: author.kind === "customer" ? id : `e${stored.publicSeq}`, at, author };
-  if (body.kind === "edited" || body.kind === "deleted") {
-    return stored.publicTarget === null ? null : { ...line, body: { ...body, target: stored.publicTarget } };
+  if (stored.audience !== "everyone" || publicSeq === null) return null;
+  const line = { seq: publicSeq, id: author.kind === "customer" ? id : `e${publicSeq}`, at, author };
+  switch (body.kind) {
+    case "message":
+    case "joined":
+    case "left":
+    case "status":
+      return { ...line, body };
+    case "edited":
+    case "deleted":
+      return publicTarget === null ? null : { ...line, body: { ...body, target: publicTarget } };
+    default:
+      return null;
   }
-  return { ...line, body };
 }
 
-/** The seq of a stored entry in this participant's count, or null where they cannot see it. */
-export function seqFor(viewer: Viewer, stored: { seq: number; publicSeq: number | null }): number | null {
-  return viewer.kind === "agent" ? stored.seq : stored.publicSeq;
+export function seenByAgents(entries: readonly StoredEntry[]): Entry[] {
+  return entries.map((entry) => visibleTo({ kind: "agent" }, entry));
+}
+
+export function seenByCustomers(entries: readonly StoredEntry[]): CustomerEntry[] {
+  return entries.map((entry) => visibleTo({ kind: "customer" }, entry)).filter((entry) => entry !== null);
 }

@@ -6,7 +6,8 @@ export function inboxRowOf(
   state: ConversationState,
   counted: { number: number | null; version: number; unread: number },
 ): InboxRow {
-  const { id, startedAt, site, team, customer, topic, status, snoozedUntil, assignee, waitingSince, lastMessage } = state;
+  const { id, startedAt, site, team, customer, topic, status, snoozedUntil, assignee, waitingSince, lastMessage } =
+    state;
   const { number, version, unread } = counted;
   const lastAt = lastMessage?.at ?? startedAt;
   return {

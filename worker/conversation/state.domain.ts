@@ -91,7 +91,9 @@ function withLastText(state: ConversationState, target: number, text: string): C
 function preview(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   const characters = Array.from(line.slice(0, previewCharacters * 2));
-  return characters.length <= previewCharacters ? characters.join("") : `${characters.slice(0, previewCharacters).join("")}…`;
+  return characters.length <= previewCharacters
+    ? characters.join("")
+    : `${characters.slice(0, previewCharacters).join("")}…`;
 }
 
 /** The customer's own view, from the state; sent with `welcome`. */

@@ -44,6 +44,11 @@ function refusalOf(error: z.core.$ZodError): Refusal {
   return own === undefined ? refusal("invalid_frame", { detail: issue.path.join(".") }) : refusal(own);
 }
 
+/** The id of a frame that is not read any further, so that its refusal can name it. */
+export function readId(raw: string | ArrayBuffer): string | null {
+  return typeof raw === "string" && raw.length <= limits.frameBytes ? idOf(parseJson(raw)) : null;
+}
+
 function idOf(json: unknown): string | null {
   const parsed = z.object({ id: z.string().check(z.maxLength(64)) }).safeParse(json);
   return parsed.success ? parsed.data.id : null;

@@ -20,7 +20,9 @@ export const customerSchema = z.object({
 });
 export type Customer = z.infer<typeof customerSchema>;
 
-export const urlSchema = z.string().check(z.maxLength(limits.urlCharacters), z.regex(/^https?:\/\//, "an http address"));
+export const urlSchema = z
+  .string()
+  .check(z.maxLength(limits.urlCharacters), z.regex(/^https?:\/\//, "an http address"));
 export const pageTitleSchema = z.string().check(z.maxLength(300));
 
 /** One page of the company's site that the customer looked at. The address comes without its fragment. */

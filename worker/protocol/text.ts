@@ -5,11 +5,9 @@ import { limits } from "./limits.ts";
  * What somebody wrote. White space around it is dropped; line breaks inside it stay. The two errors have codes of
  * their own, because people meet them: see `refusalOf` in codec.ts.
  */
-export const textSchema = z.string().check(
-  z.trim(),
-  z.minLength(1, "text_empty"),
-  z.maxLength(limits.textCharacters, "text_too_long"),
-);
+export const textSchema = z
+  .string()
+  .check(z.trim(), z.minLength(1, "text_empty"), z.maxLength(limits.textCharacters, "text_too_long"));
 
 export const nameSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.nameCharacters));
 

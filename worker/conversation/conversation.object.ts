@@ -1,0 +1,443 @@
+import * as z from "zod/mini";
+import { BaseObject, type Peer, refuse, tell } from "../platform/base-object.ts";
+import type { Secrets } from "../platform/env.ts";
+import { log } from "../platform/log.ts";
+import { inboxObject } from "../platform/objects.ts";
+import { type Agent, agentSchema } from "../protocol/agent.ts";
+import { type ClientMessage, isLogged, type LoggedCommand } from "../protocol/client-message.ts";
+import { closeCode } from "../protocol/close-code.ts";
+import { encode, parseClientMessage } from "../protocol/codec.ts";
+import { cursorSchema } from "../protocol/conversation.ts";
+import {
+  type Attributes,
+  type Customer,
+  type CustomerPanel,
+  type Place,
+  placeSchema,
+  type Visit,
+} from "../protocol/customer.ts";
+import type { Entry } from "../protocol/entry.ts";
+import { refusal, type Result } from "../protocol/error.ts";
+import { idSchema } from "../protocol/ids.ts";
+import { limits } from "../protocol/limits.ts";
+import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "../protocol/version.ts";
+import { type Actor, type Beginning, type Command, decide, type Decision, type Effect } from "./conversation.domain.ts";
+import {
+  type Answer,
+  ConversationStore,
+  conversationMigrations,
+  fingerprintOf,
+  type KeptCommand,
+  type Record,
+  withVisit,
+} from "./conversation.store.ts";
+import { IndexOutbox } from "./index-outbox.store.ts";
+import { seenByAgents, seenByCustomers } from "./log.domain.ts";
+import {
+  advance,
+  afterAnswers,
+  agentTypingReply,
+  publicReceipts,
+  receiptsWith,
+  type Seat,
+  viewersOf,
+} from "./seat.domain.ts";
+import { ConversationSockets, tellAgent, tellCustomer } from "./sockets.object.ts";
+import { customerStateOf } from "./state.domain.ts";
+
+const kept = {
+  ready: z.boolean(),
+  typing: z.nullable(z.object({ where: z.enum(["reply", "note"]), until: z.int() })),
+  cursor: cursorSchema,
+};
+const seatSchema: z.ZodMiniType<Seat> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("agent"), agent: agentSchema, sessionId: z.string(), ...kept }),
+  z.object({ kind: z.literal("customer"), id: idSchema, sneakPeek: z.boolean(), place: placeSchema, ...kept }),
+]);
+
+/** How long after a change the alarm looks whether the index has it. */
+const outboxRetryMs = 5_000;
+
+/** Entries of one step of an export. */
+const exportPage = 500;
+
+/** What a new conversation brings beside its first message. */
+export type Start = Beginning & { id: string; text: string; visits: Visit[]; attributes: Attributes; place: Place };
+
+/**
+ * One conversation. A shell: parse, authorise, decide, commit, broadcast, run effects. What it decides stands in the
+ * *.domain.ts files beside it, what it keeps in conversation.store.ts.
+ */
+export class Conversation extends BaseObject<Seat> {
+  readonly #store: ConversationStore;
+  readonly #sockets = new ConversationSockets(() => this.seats());
+  readonly #index: IndexOutbox;
+  #record: Record | null;
+
+  constructor(ctx: DurableObjectState, env: Env & Secrets) {
+    super(ctx, env, { seat: seatSchema, migrations: conversationMigrations });
+    this.#store = new ConversationStore(ctx.storage);
+    this.#record = this.#store.readRecord();
+    this.#index = new IndexOutbox(env, this.#store, (number) => this.#numbered(number));
+  }
+
+  // ── From the Worker ────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The customer's first message. Called by the widget's route, which has authenticated the customer. Repeating it is safe. */
+  async start(input: Start): Promise<Result<{ seq: number }>> {
+    const { visits, attributes, place, ...beginning } = input;
+    const actor: Actor = { kind: "customer", id: input.customer.id };
+    const isNew = this.#record === null;
+    const answer = this.#execute({ kind: "start", ...beginning }, actor, {
+      conversation: input.conversation,
+      text: input.text,
+    });
+    if ("code" in answer) return { ok: false, error: refusal(answer.code) };
+    if (isNew) this.#store.saveProfile({ attributes, place, visits: visits.slice(0, limits.visits) });
+    return { ok: true, value: { seq: answer.publicSeq } };
+  }
+
+  /** The site told who the customer is. `from` is who they were in this conversation until now. */
+  async identify(from: string, customer: Customer): Promise<boolean> {
+    if (this.#record?.state.customer.id !== from && this.#record?.state.customer.id !== customer.id) return false;
+    this.#execute({ kind: "identify", id: crypto.randomUUID(), customer }, { kind: "system" }, {});
+    return true;
+  }
+
+  /** Every entry an agent may see, oldest first, from `after` on; for transcripts and exports. Null: not for this agent. */
+  async entriesFor(agent: Agent, sessionId: string, after: number): Promise<Entry[] | null> {
+    if (this.#record === null || !(await this.#admits(agent, sessionId))) return null;
+    return seenByAgents(this.#store.entriesAfter({ kind: "agent" }, after, exportPage));
+  }
+
+  /** Closes the sockets of a session that was ended. Called by an Inbox object. */
+  async revokeSession(sessionId: string): Promise<void> {
+    for (const { connection, seat } of this.seats()) {
+      if (seat.kind === "agent" && seat.sessionId === sessionId)
+        connection.close(closeCode.sessionOver, "session_over");
+    }
+  }
+
+  /** Tells the inbox everything again: row, customer and all texts. For `npm run reindex`; resolves when it is in D1. */
+  async reindex(): Promise<boolean> {
+    if (this.#record === null) return false;
+    this.#store.saveOutbox({ sent: 0, searched: 0, rewritten: [] });
+    await this.#index.drain();
+    return true;
+  }
+
+  // ── Sockets ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  protected override async admitted(connection: Peer<Seat>, seat: Seat): Promise<boolean> {
+    if (this.#record === null) {
+      connection.close(closeCode.notFound, "not_found");
+      return false;
+    }
+    const may =
+      seat.kind === "customer"
+        ? this.#record.state.customer.id === seat.id
+        : await this.#admits(seat.agent, seat.sessionId);
+    if (!may) connection.close(closeCode.forbidden, "forbidden");
+    return may;
+  }
+
+  protected override received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> | void {
+    const parsed = parseClientMessage(frame);
+    if (!parsed.ok) return refuse(connection, parsed.error.id, parsed.error.error.code, parsed.error.error);
+    const message = parsed.value;
+    if (message.kind === "hello") return this.#hello(connection, seat, message);
+    if (!seat.ready) return refuse(connection, "id" in message ? message.id : null, "not_ready");
+    if (isLogged(message)) return this.#command(connection, seat, message);
+    switch (message.kind) {
+      case "history":
+        return this.#history(connection, seat, message);
+      case "typing":
+        return this.#typing(connection, seat, message);
+      case "receipt":
+        return this.#receipt(connection, seat, message);
+      case "visit":
+        return this.#describe(connection, seat, { visit: { url: message.url, title: message.title, at: Date.now() } });
+      case "describe":
+        return this.#describe(connection, seat, { attributes: message.attributes });
+      default:
+        return message satisfies never;
+    }
+  }
+
+  protected override left(seat: Seat): void {
+    if (this.#record === null || !seat.ready) return;
+    // What only this socket's attachment knew goes into storage now.
+    const side = seat.kind === "agent" ? "team" : "customer";
+    const receipts = advance(this.#record.receipts, side, seat.cursor);
+    if (receipts !== this.#record.receipts) this.#save({ ...this.#record, receipts });
+    if (seat.kind === "customer") this.#tellPanel();
+    else {
+      this.#sockets.viewers();
+      this.#after(inboxObject(this.env, this.#record.state.team.id).closed(seat.sessionId, this.name), "close_failed");
+    }
+  }
+
+  #hello(connection: Peer<Seat>, seat: Seat, hello: Extract<ClientMessage, { kind: "hello" }>): void {
+    const record = this.#record;
+    const panel = this.#panel();
+    if (record === null || panel === null) return connection.close(closeCode.notFound, "not_found");
+    if (hello.version < MIN_PROTOCOL_VERSION) return connection.close(closeCode.versionTooOld, "version_too_old");
+    const viewer = { kind: seat.kind };
+    const last = seat.kind === "agent" ? record.state.seq : record.state.publicSeq;
+    const resumes = hello.after > 0 && hello.after <= last && last - hello.after <= limits.pageEntries;
+    const page = resumes
+      ? { entries: this.#store.entriesAfter(viewer, hello.after), more: false }
+      : this.#store.page(viewer, null);
+    const common = {
+      kind: "welcome" as const,
+      version: PROTOCOL_VERSION,
+      now: Date.now(),
+      mode: resumes ? ("resume" as const) : ("reset" as const),
+      more: page.more,
+    };
+    this.keep(connection, { ...seat, ready: true });
+    const seats = this.#sockets.all();
+    const receipts = receiptsWith(record.receipts, seats);
+    if (seat.kind === "customer") {
+      this.#store.saveProfile({ ...this.#store.readProfile(), place: seat.place });
+      tellCustomer(connection, {
+        ...common,
+        state: customerStateOf(record.state),
+        entries: seenByCustomers(page.entries),
+        receipts: publicReceipts(receipts, (seq) => this.#store.publicSeqOf(seq)),
+      });
+      this.#tellPanel();
+    } else {
+      const viewers = viewersOf(seats, Date.now());
+      tellAgent(connection, {
+        ...common,
+        state: record.state,
+        entries: seenByAgents(page.entries),
+        receipts,
+        viewers,
+        panel,
+      });
+      this.#sockets.viewers();
+    }
+  }
+
+  async #command(connection: Peer<Seat>, seat: Seat, message: LoggedCommand): Promise<void> {
+    const actor: Actor =
+      seat.kind === "agent"
+        ? { kind: "agent", id: seat.agent.id, name: seat.agent.name }
+        : { kind: "customer", id: seat.id };
+    const resolved = await this.#resolve(message);
+    if (!resolved.ok) return refuse(connection, message.id, resolved.error.code, resolved.error);
+    const answer = this.#execute(resolved.value, actor, message);
+    if ("code" in answer)
+      return refuse(connection, message.id, answer.code, answer.detail === undefined ? {} : { detail: answer.detail });
+    tell(
+      connection,
+      encode({ kind: "ack", id: message.id, seq: seat.kind === "agent" ? answer.seq : answer.publicSeq }),
+    );
+  }
+
+  /** Looks up what a command names. Only a transfer asks another object, and may be overtaken meanwhile: it decides after. */
+  async #resolve(message: LoggedCommand): Promise<Result<Command>> {
+    switch (message.kind) {
+      case "edit":
+      case "delete":
+        return { ok: true, value: { ...message, target: this.#store.entryAt(message.target) } };
+      case "transfer": {
+        const place = this.#record?.state.team.id ?? "";
+        const { kind, id: to } = message.to;
+        const found =
+          kind === "team"
+            ? await inboxObject(this.env, to).findTeam()
+            : await inboxObject(this.env, place).findAgent(to);
+        if (found === null) return { ok: false, error: refusal(kind === "team" ? "team_unknown" : "agent_unknown") };
+        const { id, comment } = message;
+        return { ok: true, value: { kind: "transfer", id, comment, to: found.agent, team: found.team } };
+      }
+      default:
+        return { ok: true, value: message };
+    }
+  }
+
+  /** Decide, commit, then tell. `asked` is what the client sent: the same id with something else in it is refused. */
+  #execute(command: Command, actor: Actor, asked: object): Answer {
+    const author = actor.kind === "system" ? "system" : `${actor.kind}:${actor.id}`;
+    const fingerprint = fingerprintOf({ kind: command.kind, ...asked });
+    const known = this.#store.answerTo(command.id, author, fingerprint);
+    if (known !== null) return known.same ? known.answer : { code: "id_reused" };
+
+    const decision = decide(this.#record?.state ?? null, command, actor, Date.now());
+    if (!decision.ok) {
+      const { code, detail } = decision.error;
+      const answer: Answer = detail === undefined ? { code } : { code, detail };
+      if (this.#record !== null) this.#store.keepAnswer({ id: command.id, author, fingerprint, answer });
+      return answer;
+    }
+    const own = decision.entries.find(({ id }) => id === command.id);
+    const answer = { seq: own?.seq ?? decision.state.seq, publicSeq: own?.publicSeq ?? decision.state.publicSeq };
+    this.#commit(decision, { id: command.id, author, fingerprint, answer });
+    for (const effect of decision.effects) this.#run(effect, actor);
+    if (decision.entries.length > 0) this.#drain();
+    return answer;
+  }
+
+  /** Commit first, then tell the sockets. */
+  #commit({ state, entries, rewrites }: Extract<Decision, { ok: true }>, command: KeptCommand): void {
+    const before = receiptsWith(this.#record?.receipts ?? { customer: nowhere, team: nowhere }, this.#sockets.all());
+    const receipts = afterAnswers(before, entries);
+    const version = (this.#record?.version ?? 0) + (entries.length > 0 ? 1 : 0);
+    const record: Record = { state, version, number: this.#record?.number ?? null, receipts };
+    this.#store.commit(entries, rewrites, record, command);
+    this.#record = record;
+    if (entries.length > 0) this.jobs.ensure("outbox", Date.now() + outboxRetryMs);
+    this.#sockets.entries(entries);
+    this.#sockets.receipts(before, receipts, (seq) => this.#store.publicSeqOf(seq));
+  }
+
+  #run(effect: Effect, actor: Actor): void {
+    switch (effect.kind) {
+      case "wake":
+        return effect.at === null ? this.jobs.clear("snooze") : this.jobs.set("snooze", effect.at);
+      case "check_owner":
+        return this.jobs.set("check_owner", Date.now());
+      case "mention":
+        if (actor.kind === "agent") this.#mention(effect, { id: actor.id, name: actor.name });
+        return;
+      case "left_team":
+        return this.jobs.set(`left:${effect.team}`, Date.now());
+      default:
+        return effect satisfies never;
+    }
+  }
+
+  protected override async work(key: string): Promise<void> {
+    const state = this.#record?.state;
+    if (state === undefined) return;
+    const id = crypto.randomUUID();
+    if (key === "outbox") return await this.#index.drain();
+    if (key === "snooze" && state.snoozedUntil !== null) {
+      this.#execute({ kind: "snooze_over", id, until: state.snoozedUntil }, { kind: "system" }, {});
+    }
+    if (key === "check_owner" && state.assignee !== null) {
+      if (await inboxObject(this.env, state.team.id).isAvailable(state.assignee.id)) return;
+      this.#execute({ kind: "owner_away", id, owner: state.assignee.id }, { kind: "system" }, {});
+    }
+    if (key.startsWith("left:")) await this.#leaveTeam(key.slice("left:".length));
+  }
+
+  // ── Signals ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #history(connection: Peer<Seat>, seat: Seat, { id, before }: Extract<ClientMessage, { kind: "history" }>): void {
+    const { entries, more } = this.#store.page({ kind: seat.kind }, before);
+    if (seat.kind === "customer")
+      tellCustomer(connection, { kind: "page", id, entries: seenByCustomers(entries), more });
+    else tellAgent(connection, { kind: "page", id, entries: seenByAgents(entries), more });
+  }
+
+  #typing(connection: Peer<Seat>, seat: Seat, { on, where, text }: Extract<ClientMessage, { kind: "typing" }>): void {
+    const now = Date.now();
+    const before = agentTypingReply(this.#sockets.all(), now);
+    this.keep(connection, { ...seat, typing: on ? { where, until: now + limits.typingMs } : null });
+    if (seat.kind === "customer") {
+      const shown = seat.sneakPeek && on ? (text ?? null) : null;
+      return this.#sockets.toAgents({ kind: "customer_typing", on, text: shown });
+    }
+    this.#sockets.viewers();
+    this.#sockets.agentTyping(before);
+  }
+
+  #receipt(connection: Peer<Seat>, seat: Seat, told: Extract<ClientMessage, { kind: "receipt" }>): void {
+    const record = this.#record;
+    if (record === null) return;
+    const inLog = (seq: number) =>
+      seat.kind === "agent" ? Math.min(seq, record.state.seq) : this.#store.seqOfPublic(seq);
+    const before = receiptsWith(record.receipts, this.#sockets.all());
+    const side = seat.kind === "agent" ? "team" : "customer";
+    const after = advance(before, side, { delivered: inLog(told.delivered), read: inLog(told.read) });
+    this.keep(connection, { ...seat, cursor: after[side] });
+    if (after === before) return;
+    // A read that empties the unread count shows in every list, so it is kept and told; the rest stays with the socket.
+    if (side === "team" && this.#store.unreadAfter(before.team.read) !== this.#store.unreadAfter(after.team.read)) {
+      this.#save({ ...record, receipts: after, version: record.version + 1 });
+      this.jobs.ensure("outbox", Date.now() + outboxRetryMs);
+      this.#drain();
+    }
+    this.#sockets.receipts(before, after, (seq) => this.#store.publicSeqOf(seq));
+  }
+
+  #describe(connection: Peer<Seat>, seat: Seat, told: { visit?: Visit; attributes?: Attributes }): void {
+    if (seat.kind !== "customer") return refuse(connection, null, "forbidden");
+    const profile = this.#store.readProfile();
+    const attributes = { ...profile.attributes, ...told.attributes };
+    if (Object.keys(attributes).length > limits.attributeCount)
+      return refuse(connection, null, "invalid_frame", { detail: "attributes" });
+    this.#store.saveProfile({
+      ...profile,
+      attributes,
+      visits: told.visit ? withVisit(profile.visits, told.visit) : profile.visits,
+    });
+    this.#tellPanel();
+  }
+
+  // ── Smaller steps ──────────────────────────────────────────────────────────────────────────────────────────────
+
+  #admits(agent: Agent, sessionId: string): Promise<boolean> {
+    const team = this.#record?.state.team.id;
+    if (team === undefined) return Promise.resolve(false);
+    return inboxObject(this.env, team).admit(agent, sessionId, this.name);
+  }
+
+  /** Agents who may not see the new team's conversations lose their sockets; the old inbox hears that it went. */
+  async #leaveTeam(teamId: string): Promise<void> {
+    await this.#index.leave(teamId);
+    for (const { connection, seat } of this.seats()) {
+      if (seat.kind === "agent" && !(await this.#admits(seat.agent, seat.sessionId))) {
+        connection.close(closeCode.forbidden, "forbidden");
+      }
+    }
+  }
+
+  #mention({ agents, text }: Extract<Effect, { kind: "mention" }>, by: { id: string; name: string }): void {
+    const state = this.#record?.state;
+    if (state === undefined) return;
+    const mention = {
+      conversation: state.id,
+      customer: state.customer.name,
+      by,
+      text: text.slice(0, 200),
+      at: Date.now(),
+    };
+    this.#after(inboxObject(this.env, state.team.id).mention(agents, mention), "mention_failed");
+  }
+
+  #numbered(number: number): void {
+    if (this.#record !== null && this.#record.number !== number) this.#save({ ...this.#record, number });
+  }
+
+  #save(record: Record): void {
+    this.#store.saveRecord(record);
+    this.#record = record;
+  }
+
+  /** At once; if that fails, the alarm job that every commit leaves behind tries again. */
+  #drain(): void {
+    this.#after(this.#index.drain(), "index_failed");
+  }
+
+  #after(work: Promise<unknown>, failure: string): void {
+    this.ctx.waitUntil(work.catch((error: unknown) => log.warn(failure, error, { conversation: this.name })));
+  }
+
+  #panel(): CustomerPanel | null {
+    if (this.#record === null) return null;
+    const online = this.#sockets.all().some((seat) => seat.ready && seat.kind === "customer");
+    return { customer: this.#record.state.customer, ...this.#store.readProfile(), online };
+  }
+
+  #tellPanel(): void {
+    const panel = this.#panel();
+    if (panel !== null) this.#sockets.toAgents({ kind: "panel", panel });
+  }
+}
+
+const nowhere = { delivered: 0, read: 0 };

@@ -1,0 +1,277 @@
+import { createHash } from "node:crypto";
+import * as z from "zod/mini";
+import type { ObjectMigration } from "../platform/object-migrations.ts";
+import { conversationStateSchema, receiptsSchema } from "../protocol/conversation.ts";
+import { attributesSchema, placeSchema, type Visit, visitSchema } from "../protocol/customer.ts";
+import { authorSchema, entryBodySchema } from "../protocol/entry.ts";
+import { errorCodeSchema } from "../protocol/error.ts";
+import { limits } from "../protocol/limits.ts";
+import type { Rewrite } from "./conversation.domain.ts";
+import type { StoredEntry, Viewer } from "./log.domain.ts";
+
+export const conversationMigrations: readonly ObjectMigration[] = [
+  {
+    id: "000_log",
+    sql: `
+      CREATE TABLE entry (
+        seq INTEGER PRIMARY KEY,
+        public_seq INTEGER,
+        id TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        audience TEXT NOT NULL,
+        author TEXT NOT NULL,
+        body TEXT NOT NULL,
+        public_target INTEGER
+      );
+      CREATE UNIQUE INDEX entry_public ON entry (public_seq) WHERE public_seq IS NOT NULL;
+      CREATE TABLE command (id TEXT PRIMARY KEY, author TEXT NOT NULL, fingerprint TEXT NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
+    `,
+  },
+];
+
+/** What is known of the conversation beside its log. Small, and written as one row with each commit. */
+const recordSchema = z.object({
+  state: conversationStateSchema,
+  /** Grows with everything that a list can show. */
+  version: z.int(),
+  number: z.nullable(z.int()),
+  /** In the count of the team. */
+  receipts: receiptsSchema,
+});
+export type Record = z.infer<typeof recordSchema>;
+
+const profileSchema = z.object({ attributes: attributesSchema, place: placeSchema, visits: z.array(visitSchema) });
+/** What the customer's panel shows beyond who they are. */
+export type Profile = z.infer<typeof profileSchema>;
+
+/** What the index has: the version that D1 holds, how far the search has read, and what changed behind that. */
+const indexedSchema = z.object({ sent: z.int(), searched: z.int(), rewritten: z.array(z.int()) });
+export type Indexed = z.infer<typeof indexedSchema>;
+
+const answerSchema = z.union([
+  z.object({ seq: z.int(), publicSeq: z.int() }),
+  z.object({ code: errorCodeSchema, detail: z.optional(z.string()) }),
+]);
+export type Answer = z.infer<typeof answerSchema>;
+
+type EntryRow = {
+  seq: number;
+  public_seq: number | null;
+  id: string;
+  at: number;
+  audience: string;
+  author: string;
+  body: string;
+  public_target: number | null;
+};
+
+/** The Conversation object's own storage. Everything is synchronous, so what stands between two awaits commits together. */
+export class ConversationStore {
+  readonly #storage: DurableObjectStorage;
+
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+  }
+
+  /** Null before the first message. */
+  readRecord(): Record | null {
+    return this.#read("record", recordSchema);
+  }
+
+  saveRecord(record: Record): void {
+    this.#write("record", record);
+  }
+
+  readProfile(): Profile {
+    return this.#read("profile", profileSchema) ?? { attributes: {}, place: nowhere, visits: [] };
+  }
+
+  saveProfile(profile: Profile): void {
+    this.#write("profile", profile);
+  }
+
+  readOutbox(): Indexed {
+    return this.#read("outbox", indexedSchema) ?? { sent: 0, searched: 0, rewritten: [] };
+  }
+
+  saveOutbox(outbox: Indexed): void {
+    this.#write("outbox", outbox);
+  }
+
+  /** Adds entries, changes what was rewritten, saves the record: all of it or nothing. */
+  commit(entries: StoredEntry[], rewrites: Rewrite[], record: Record, command: KeptCommand): void {
+    this.#storage.transactionSync(() => {
+      for (const entry of entries) this.#insert(entry);
+      for (const rewrite of rewrites) this.#rewrite(rewrite);
+      if (rewrites.length > 0) this.#markRewritten(rewrites);
+      this.saveRecord(record);
+      this.keepAnswer(command);
+    });
+  }
+
+  keepAnswer({ id, author, fingerprint, answer }: KeptCommand): void {
+    this.#storage.sql.exec(
+      "INSERT INTO command (id, author, fingerprint, answer) VALUES (?, ?, ?, ?)",
+      id,
+      author,
+      fingerprint,
+      JSON.stringify(answer),
+    );
+  }
+
+  /** The answer that this id got before, and whether it was asked by the same author with the same words. */
+  answerTo(id: string, author: string, fingerprint: string): { answer: Answer; same: boolean } | null {
+    const row = this.#storage.sql
+      .exec<{ author: string; fingerprint: string; answer: string }>(
+        "SELECT author, fingerprint, answer FROM command WHERE id = ?",
+        id,
+      )
+      .toArray()[0];
+    if (row === undefined) return null;
+    return {
+      answer: answerSchema.parse(JSON.parse(row.answer)),
+      same: row.author === author && row.fingerprint === fingerprint,
+    };
+  }
+
+  entryAt(seq: number): StoredEntry | null {
+    return this.#entries("seq = ?", seq)[0] ?? null;
+  }
+
+  /** Everything after `after` in this viewer's count. Nothing that they cannot see is read, so nothing of it can leak by size or time. */
+  entriesAfter(viewer: Viewer, after: number, most: number = limits.pageEntries): StoredEntry[] {
+    const column = viewer.kind === "agent" ? "seq" : "public_seq";
+    return this.#entries(`${column} > ? ORDER BY ${column} LIMIT ?`, after, most);
+  }
+
+  /** The newest page before `before` (null: the newest of all), oldest first, and whether there are older ones. */
+  page(
+    viewer: Viewer,
+    before: number | null,
+    size: number = limits.pageEntries,
+  ): { entries: StoredEntry[]; more: boolean } {
+    const column = viewer.kind === "agent" ? "seq" : "public_seq";
+    const found = this.#entries(
+      `${column} < ? ORDER BY ${column} DESC LIMIT ?`,
+      before ?? Number.MAX_SAFE_INTEGER,
+      size + 1,
+    );
+    return { entries: found.slice(0, size).toReversed(), more: found.length > size };
+  }
+
+  /** The seq of the team's count up to which a customer got who has seen `publicSeq`. */
+  seqOfPublic(publicSeq: number): number {
+    const row = this.#storage.sql
+      .exec<{ seq: number }>("SELECT seq FROM entry WHERE public_seq <= ? ORDER BY public_seq DESC LIMIT 1", publicSeq)
+      .toArray()[0];
+    return row?.seq ?? 0;
+  }
+
+  publicSeqOf(seq: number): number {
+    const row = this.#storage.sql
+      .exec<{ public_seq: number }>(
+        "SELECT public_seq FROM entry WHERE seq <= ? AND public_seq IS NOT NULL ORDER BY seq DESC LIMIT 1",
+        seq,
+      )
+      .toArray()[0];
+    return row?.public_seq ?? 0;
+  }
+
+  /** Customer's messages that the team has not read. Counts to 100 and no further: a list shows 99+. */
+  unreadAfter(seq: number): number {
+    const query =
+      "SELECT count(*) AS unread FROM (SELECT 1 FROM entry WHERE seq > ? AND author ->> 'kind' = 'customer' AND body ->> 'kind' = 'message' LIMIT 100)";
+    return this.#storage.sql.exec<{ unread: number }>(query, seq).one().unread;
+  }
+
+  /** What the search has not read yet: new messages and notes, and those that were rewritten since. */
+  textsToIndex({ searched, rewritten }: Indexed, most: number): { seq: number; at: number; text: string }[] {
+    const query = `SELECT seq, at, body ->> 'text' AS text FROM entry
+      WHERE (seq > ? OR seq IN (SELECT value FROM json_each(?))) AND body ->> 'kind' IN ('message', 'note') ORDER BY seq LIMIT ?`;
+    return this.#storage.sql
+      .exec<{ seq: number; at: number; text: string }>(query, searched, JSON.stringify(rewritten), most)
+      .toArray();
+  }
+
+  #insert(entry: StoredEntry): void {
+    this.#storage.sql.exec(
+      "INSERT INTO entry (seq, public_seq, id, at, audience, author, body, public_target) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      entry.seq,
+      entry.publicSeq,
+      entry.id,
+      entry.at,
+      entry.audience,
+      JSON.stringify(entry.author),
+      JSON.stringify(entry.body),
+      entry.publicTarget,
+    );
+  }
+
+  /** The old text must be nowhere afterwards: not in the entry, and not in an earlier edit of it. */
+  #rewrite({ seq, body }: Rewrite): void {
+    this.#storage.sql.exec("UPDATE entry SET body = ? WHERE seq = ?", JSON.stringify(body), seq);
+    const text = "text" in body ? body.text : "";
+    this.#storage.sql.exec(
+      "UPDATE entry SET body = json_set(body, '$.text', ?) WHERE seq > ? AND body ->> 'kind' = 'edited' AND body ->> 'target' = ?",
+      text,
+      seq,
+      seq,
+    );
+  }
+
+  #markRewritten(rewrites: Rewrite[]): void {
+    const outbox = this.readOutbox();
+    this.saveOutbox({ ...outbox, rewritten: [...new Set([...outbox.rewritten, ...rewrites.map(({ seq }) => seq)])] });
+  }
+
+  #entries(where: string, ...values: number[]): StoredEntry[] {
+    return this.#storage.sql
+      .exec<EntryRow>(`SELECT * FROM entry WHERE ${where}`, ...values)
+      .toArray()
+      .map(entryOf);
+  }
+
+  #read<Schema extends z.ZodMiniType>(key: string, schema: Schema): z.infer<Schema> | null {
+    const value = this.#storage.kv.get(key);
+    return value === undefined ? null : schema.parse(value);
+  }
+
+  #write(key: string, value: Record | Profile | Indexed): void {
+    this.#storage.kv.put(key, value);
+  }
+}
+
+export type KeptCommand = { id: string; author: string; fingerprint: string; answer: Answer };
+
+/** Two commands with the same fingerprint ask for the same. */
+export function fingerprintOf(command: object): string {
+  return createHash("sha256").update(JSON.stringify(command)).digest("base64url").slice(0, 22);
+}
+
+/** Newest first, the same page twice in a row once, and no more than are kept. */
+export function withVisit(visits: Visit[], visit: Visit): Visit[] {
+  const rest = visits[0]?.url === visit.url ? visits.slice(1) : visits;
+  return [visit, ...rest].slice(0, limits.visits);
+}
+
+const nowhere: Profile["place"] = {
+  country: null,
+  city: null,
+  language: null,
+  browser: null,
+  system: null,
+  device: "desktop",
+};
+
+function entryOf(row: EntryRow): StoredEntry {
+  return {
+    seq: row.seq,
+    publicSeq: row.public_seq,
+    id: row.id,
+    at: row.at,
+    audience: row.audience === "everyone" ? "everyone" : "team",
+    author: authorSchema.parse(JSON.parse(row.author)),
+    body: entryBodySchema.parse(JSON.parse(row.body)),
+    publicTarget: row.public_target,
+  };
+}

@@ -1,0 +1,74 @@
+import type { Report } from "../inbox/report.domain.ts";
+import { inboxObject } from "../platform/objects.ts";
+import { Outbox } from "../platform/outbox.ts";
+import type { Record } from "./conversation.store.ts";
+import { type ConversationStore } from "./conversation.store.ts";
+import { inboxRowOf } from "./row.domain.ts";
+
+/** Texts of one report. A conversation that the search does not know yet takes several. */
+const textsAtOnce = 200;
+
+/**
+ * Brings a conversation into the index: what changed goes to its team's Inbox object, which answers once it is in D1.
+ * What D1 has is kept in the conversation's own storage, so nothing is forgotten when D1 fails or an object is evicted.
+ */
+export class IndexOutbox {
+  readonly #env: Env;
+  readonly #store: ConversationStore;
+  readonly #outbox: Outbox;
+
+  constructor(env: Env, store: ConversationStore, numbered: (number: number) => void) {
+    this.#env = env;
+    this.#store = store;
+    this.#outbox = new Outbox(() => this.#deliver(numbered));
+  }
+
+  drain(): Promise<void> {
+    return this.#outbox.drain();
+  }
+
+  /** The team whose inbox had this conversation must hear that it went; its agents' lists drop the row. */
+  async leave(teamId: string): Promise<void> {
+    const record = this.#store.readRecord();
+    if (record !== null && record.state.team.id !== teamId)
+      await inboxObject(this.#env, teamId).report(this.#report(record, []));
+  }
+
+  async #deliver(numbered: (number: number) => void): Promise<"clean" | "dirty"> {
+    const record = this.#store.readRecord();
+    if (record === null) return "clean";
+    const team = record.state.team.id;
+    const outbox = this.#store.readOutbox();
+    const texts = this.#store.textsToIndex(outbox, textsAtOnce);
+    if (outbox.sent === record.version && texts.length === 0) return "clean";
+
+    const { number } = await inboxObject(this.#env, team).report(this.#report(record, texts));
+
+    const indexed = new Set(texts.map(({ seq }) => seq));
+    const now = this.#store.readOutbox();
+    this.#store.saveOutbox({
+      sent: record.version,
+      searched: Math.max(now.searched, ...indexed),
+      // What was rewritten while the report was under way is still to be told.
+      rewritten: now.rewritten.filter((seq) => !indexed.has(seq) || !outbox.rewritten.includes(seq)),
+    });
+    numbered(number);
+    return (this.#store.readRecord()?.version ?? 0) > record.version || texts.length === textsAtOnce
+      ? "dirty"
+      : "clean";
+  }
+
+  #report(record: Record, texts: Report["texts"]): Report {
+    const { state, number, version, receipts } = record;
+    const { attributes, place } = this.#store.readProfile();
+    const row = inboxRowOf(state, { number, version, unread: this.#store.unreadAfter(receipts.team.read) });
+    const customer = {
+      ...state.customer,
+      siteId: state.site.id,
+      attributes: JSON.stringify(attributes),
+      place,
+      seenAt: row.lastAt,
+    };
+    return { row, customer, texts };
+  }
+}

@@ -1,0 +1,67 @@
+import type { Agent } from "../protocol/agent.ts";
+import type { Cursor, Receipts } from "../protocol/conversation.ts";
+import type { Place } from "../protocol/customer.ts";
+import type { Viewer as ViewerInfo } from "../protocol/server-message.ts";
+import type { StoredEntry } from "./log.domain.ts";
+
+/** Who a socket of a conversation belongs to, and what must survive while its object sleeps. */
+export type Seat = (
+  | { kind: "agent"; agent: Agent; sessionId: string }
+  | { kind: "customer"; id: string; sneakPeek: boolean; place: Place }
+) & {
+  /** Said hello: nothing is sent before. */
+  ready: boolean;
+  typing: { where: "reply" | "note"; until: number } | null;
+  /** How far this socket got, in the count of the team. */
+  cursor: Cursor;
+};
+
+export type Typing = Seat["typing"];
+
+/** The agents who have the conversation open: each once, however many windows, with what they type in any of them. */
+export function viewersOf(seats: readonly Seat[], now: number): ViewerInfo[] {
+  const viewers = new Map<string, ViewerInfo>();
+  for (const seat of seats) {
+    if (seat.kind !== "agent" || !seat.ready) continue;
+    const typing = seat.typing !== null && seat.typing.until > now ? seat.typing.where : null;
+    viewers.set(seat.agent.id, { ...seat.agent, typing: viewers.get(seat.agent.id)?.typing ?? typing });
+  }
+  return [...viewers.values()];
+}
+
+/** The agent whom the customer is told to be typing: notes never show. */
+export function agentTypingReply(seats: readonly Seat[], now: number): { id: string; name: string } | null {
+  const viewer = viewersOf(seats, now).find(({ typing }) => typing === "reply");
+  return viewer === undefined ? null : { id: viewer.id, name: viewer.name };
+}
+
+/** Moves one side's cursor forward, never back. What was read was delivered. The same object when nothing moved. */
+export function advance(receipts: Receipts, side: "customer" | "team", cursor: Cursor): Receipts {
+  const before = receipts[side];
+  const read = Math.max(before.read, cursor.read);
+  const delivered = Math.max(before.delivered, cursor.delivered, read);
+  if (read === before.read && delivered === before.delivered) return receipts;
+  return { ...receipts, [side]: { delivered, read } };
+}
+
+/** Whoever answers has read what stands before. */
+export function afterAnswers(receipts: Receipts, entries: readonly StoredEntry[]): Receipts {
+  return entries.reduce((known, { seq, author, body }) => {
+    if (body.kind !== "message" || author.kind === "system") return known;
+    return advance(known, author.kind === "agent" ? "team" : "customer", { delivered: seq, read: seq });
+  }, receipts);
+}
+
+/** What was kept, and what the open sockets know beyond it. */
+export function receiptsWith(kept: Receipts, seats: readonly Seat[]): Receipts {
+  return seats.reduce(
+    (receipts, seat) => advance(receipts, seat.kind === "agent" ? "team" : "customer", seat.cursor),
+    kept,
+  );
+}
+
+/** Receipts in a customer's count. */
+export function publicReceipts(receipts: Receipts, publicSeqOf: (seq: number) => number): Receipts {
+  const cursor = ({ delivered, read }: Cursor) => ({ delivered: publicSeqOf(delivered), read: publicSeqOf(read) });
+  return { customer: cursor(receipts.customer), team: cursor(receipts.team) };
+}

@@ -1,0 +1,66 @@
+import { type Peer, type Seats, tell } from "../platform/base-object.ts";
+import { encode } from "../protocol/codec.ts";
+import type { Receipts } from "../protocol/conversation.ts";
+import type { AgentServerMessage, CustomerServerMessage } from "../protocol/server-message.ts";
+import { type StoredEntry, seenByAgents, seenByCustomers } from "./log.domain.ts";
+import { agentTypingReply, publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";
+
+/** Tells a conversation's sockets what happened, each side in its own words. Only sockets that said hello are told. */
+export class ConversationSockets {
+  readonly #seats: () => Seats<Seat>;
+
+  constructor(seats: () => Seats<Seat>) {
+    this.#seats = seats;
+  }
+
+  all(): Seat[] {
+    return this.#seats().map(({ seat }) => seat);
+  }
+
+  entries(entries: readonly StoredEntry[]): void {
+    if (entries.length === 0) return;
+    this.toAgents({ kind: "entries", entries: seenByAgents(entries) });
+    const seen = seenByCustomers(entries);
+    if (seen.length > 0) this.toCustomers({ kind: "entries", entries: seen });
+  }
+
+  /** A customer hears only what changed in their own count: that a note was read is nothing to them. */
+  receipts(before: Receipts, after: Receipts, publicSeqOf: (seq: number) => number): void {
+    if (before === after) return;
+    this.toAgents({ kind: "receipts", receipts: after });
+    const told = publicReceipts(after, publicSeqOf);
+    if (JSON.stringify(told) !== JSON.stringify(publicReceipts(before, publicSeqOf))) {
+      this.toCustomers({ kind: "receipts", receipts: told });
+    }
+  }
+
+  viewers(): void {
+    this.toAgents({ kind: "viewers", viewers: viewersOf(this.all(), Date.now()) });
+  }
+
+  /** Who types a reply now, to the customer: a frame only where that is news or goes on, none for notes. */
+  agentTyping(before: ReturnType<typeof agentTypingReply>): void {
+    const agent = agentTypingReply(this.all(), Date.now());
+    if (agent !== null || before !== null) this.toCustomers({ kind: "typing", agent });
+  }
+
+  toAgents(message: AgentServerMessage): void {
+    const frame = encode(message);
+    for (const { connection, seat } of this.#seats()) if (seat.ready && seat.kind === "agent") tell(connection, frame);
+  }
+
+  toCustomers(message: CustomerServerMessage): void {
+    const frame = encode(message);
+    for (const { connection, seat } of this.#seats())
+      if (seat.ready && seat.kind === "customer") tell(connection, frame);
+  }
+}
+
+/** The type is the check: a customer's socket is only ever told what a customer's client knows. */
+export function tellCustomer(connection: Peer<Seat>, message: CustomerServerMessage): void {
+  tell(connection, encode(message));
+}
+
+export function tellAgent(connection: Peer<Seat>, message: AgentServerMessage): void {
+  tell(connection, encode(message));
+}

@@ -1,0 +1,17 @@
+import type { Author, Entry } from "../protocol/entry.ts";
+
+/**
+ * One line of a transcript for the team, in plain text, times in UTC. Only what people wrote: facts are worded by
+ * clients, in the reader's language. Null for an entry without words.
+ */
+export function transcriptLine(entry: Entry): string | null {
+  const { body, author, at } = entry;
+  if (body.kind !== "message" && body.kind !== "note") return null;
+  const time = new Date(at).toISOString().slice(0, 19).replace("T", " ");
+  const note = body.kind === "note" ? " (note)" : "";
+  return `[${time}] ${nameOf(author)}${note}: ${body.deletedAt === null ? body.text : "(deleted)"}`;
+}
+
+function nameOf(author: Author): string {
+  return author.kind === "agent" ? author.name : author.kind;
+}

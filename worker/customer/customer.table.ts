@@ -1,0 +1,20 @@
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** A customer as the newest of their conversations knows them. Written with the index; anonymous ones only after their first message. */
+export const customer = sqliteTable(
+  "customer",
+  {
+    id: text("id").primaryKey(),
+    siteId: text("site_id").notNull(),
+    name: text("name"),
+    email: text("email"),
+    verified: integer("verified", { mode: "boolean" }).notNull(),
+    attributes: text("attributes").notNull(),
+    country: text("country"),
+    city: text("city"),
+    language: text("language"),
+    firstSeenAt: integer("first_seen_at").notNull(),
+    lastSeenAt: integer("last_seen_at").notNull(),
+  },
+  (table) => [index("customer_by_email").on(table.email)],
+);

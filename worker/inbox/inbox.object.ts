@@ -1,0 +1,278 @@
+import * as z from "zod/mini";
+import { can } from "../agent/agent.domain.ts";
+import { BaseObject, type Peer, refuse, tell } from "../platform/base-object.ts";
+import { database } from "../platform/database.ts";
+import type { Secrets } from "../platform/env.ts";
+import { log } from "../platform/log.ts";
+import { conversationObject } from "../platform/objects.ts";
+import { type Agent, agentSchema, type AgentName, type Availability } from "../protocol/agent.ts";
+import { closeCode } from "../protocol/close-code.ts";
+import { encode, parseAs } from "../protocol/codec.ts";
+import type { Named } from "../protocol/conversation.ts";
+import {
+  inboxClientMessageSchema,
+  type InboxRow,
+  type InboxServerMessage,
+  type RosterAgent,
+} from "../protocol/inbox.ts";
+import { limits } from "../protocol/limits.ts";
+import { MIN_PROTOCOL_VERSION } from "../protocol/version.ts";
+import { findTeam, teamRoster } from "../team/team.store.ts";
+import { writeIndex, writeSearch } from "./index.store.ts";
+import { availabilityOf, inboxMigrations, InboxStore, type Roster } from "./inbox.store.ts";
+import { attentionRows } from "./list.store.ts";
+import type { Report, Reported } from "./report.domain.ts";
+
+const seatSchema = z.object({ agent: agentSchema, sessionId: z.string(), ready: z.boolean() });
+type Seat = z.infer<typeof seatSchema>;
+
+/** The roster is told when it changes; reading it again now and then heals what was not told. */
+const rosterMaxAgeMs = 10 * 60_000;
+
+/** D1 is written this often at the most, for all conversations of the team together. */
+const batchMs = 250;
+
+/** Conversations of one batch: D1 takes 2 MB for one bound value. */
+const batchRows = 300;
+
+type Waiting = { report: Report; done: (reported: Reported) => void; failed: (error: unknown) => void };
+
+/**
+ * The inbox of one team: its agents' list sockets, who of them answers, and the team's part of the index. A shell too;
+ * it decides nothing about a conversation.
+ */
+export class Inbox extends BaseObject<Seat> {
+  readonly #store: InboxStore;
+  /** Reports on their way to D1. Losing them is harmless: each conversation keeps its own mark until D1 has it. */
+  #batch: Waiting[] = [];
+  #writing = false;
+
+  constructor(ctx: DurableObjectState, env: Env & Secrets) {
+    super(ctx, env, { seat: seatSchema, migrations: inboxMigrations });
+    this.#store = new InboxStore(ctx.storage);
+    // A deploy or a crash cuts sockets without a word: whoever is missing left now, and has the grace from now on.
+    this.#notePresence();
+  }
+
+  // ── From Conversation objects ──────────────────────────────────────────────────────────────────────────────────
+
+  /** Tells the team's agents at once, and answers when the index has it. Rejects when D1 does not take it. */
+  report(report: Report): Promise<Reported> {
+    this.#toAgents({ kind: "rows", rows: [report.row] });
+    const reported = new Promise<Reported>((done, failed) => this.#batch.push({ report, done, failed }));
+    void this.#write();
+    return reported;
+  }
+
+  /** Whether this agent may see the team's conversations; notes that their session has this one open. */
+  async admit(agent: Agent, sessionId: string, conversationId: string): Promise<boolean> {
+    const may = await this.#maySee(agent);
+    if (may) this.#store.watch(sessionId, conversationId);
+    return may;
+  }
+
+  async closed(sessionId: string, conversationId: string): Promise<void> {
+    this.#store.unwatch(sessionId, conversationId);
+  }
+
+  async isAvailable(agentId: string): Promise<boolean> {
+    return this.#agents(await this.#roster()).some(
+      (agent) => agent.id === agentId && agent.availability === "available",
+    );
+  }
+
+  /** An agent of this team to whom a conversation can go; null where there is none of this id. */
+  async findAgent(agentId: string): Promise<{ agent: AgentName; team: Named } | null> {
+    const { team, agents } = await this.#roster();
+    const agent = agents.find(({ id }) => id === agentId);
+    return agent === undefined ? null : { agent: { id: agent.id, name: agent.name }, team };
+  }
+
+  /** Null where this object's name is no team's. */
+  async findTeam(): Promise<{ agent: null; team: Named } | null> {
+    const { team, known } = await this.#roster();
+    return known ? { agent: null, team } : null;
+  }
+
+  async mention(
+    agentIds: string[],
+    mention: Omit<Extract<InboxServerMessage, { kind: "mention" }>, "kind">,
+  ): Promise<void> {
+    const frame = encode({ kind: "mention" as const, ...mention });
+    for (const { connection, seat } of this.seats()) {
+      if (seat.ready && agentIds.includes(seat.agent.id)) tell(connection, frame);
+    }
+  }
+
+  // ── From the Worker ────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The agent said so in the console; D1 has it already. */
+  async setAvailability(agentId: string, availability: Availability): Promise<void> {
+    const roster = await this.#roster();
+    const agents = roster.agents.map((agent) => (agent.id === agentId ? { ...agent, availability } : agent));
+    this.#store.saveRoster({ ...roster, agents });
+    await this.#tellAgents();
+  }
+
+  /** Agents joined or left the team, or were renamed. */
+  async rosterChanged(): Promise<void> {
+    await this.#readRoster();
+    await this.#tellAgents();
+  }
+
+  /** Closes every socket of a session that ended: here, and in the conversations that it has open. */
+  async revokeSession(sessionId: string): Promise<void> {
+    for (const { connection, seat } of this.seats()) {
+      if (seat.sessionId === sessionId) connection.close(closeCode.sessionOver, "session_over");
+    }
+    const open = this.#store.watchedBy(sessionId);
+    await Promise.all(open.map((id) => conversationObject(this.env, id).revokeSession(sessionId)));
+  }
+
+  // ── Sockets ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  protected override async admitted(connection: Peer<Seat>, seat: Seat): Promise<boolean> {
+    const may = await this.#maySee(seat.agent);
+    if (!may) connection.close(closeCode.forbidden, "forbidden");
+    else this.#notePresence();
+    return may;
+  }
+
+  protected override async received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> {
+    const parsed =
+      typeof frame === "string" && frame.length <= limits.frameBytes ? parseAs(inboxClientMessageSchema, frame) : null;
+    if (parsed === null || !parsed.ok) return refuse(connection, null, "invalid_frame");
+    if (parsed.value.version < MIN_PROTOCOL_VERSION)
+      return connection.close(closeCode.versionTooOld, "version_too_old");
+    // Ready before anything is read, so that no row falls between the answer from D1 and the first live one.
+    this.keep(connection, { ...seat, ready: true });
+    const roster = await this.#roster();
+    const rows = await this.#attention(roster.team.id, seat.agent.id);
+    const agents = this.#agents(roster);
+    tell(connection, encode<InboxServerMessage>({ kind: "welcome", team: roster.team, agents, rows, now: Date.now() }));
+    this.#toAgents({ kind: "agents", agents });
+  }
+
+  protected override left(): void {
+    this.#notePresence();
+  }
+
+  protected override async work(key: string): Promise<void> {
+    if (key.startsWith("grace:")) await this.#tellAgents();
+  }
+
+  // ── Smaller steps ──────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** What the index has, and what is on its way there. */
+  async #attention(teamId: string, agentId: string): Promise<InboxRow[]> {
+    const rows = new Map<string, InboxRow>();
+    try {
+      for (const row of await attentionRows(this.env.DB, teamId, agentId)) rows.set(row.id, row);
+    } catch (error) {
+      log.warn("index_unreadable", error, { team: teamId });
+    }
+    for (const { report } of this.#batch) {
+      if ((rows.get(report.row.id)?.version ?? -1) < report.row.version) rows.set(report.row.id, report.row);
+    }
+    return [...rows.values()];
+  }
+
+  async #write(): Promise<void> {
+    if (this.#writing) return;
+    this.#writing = true;
+    try {
+      while (this.#batch.length > 0) {
+        await this.#writeBatch(oneOfEach(this.#batch));
+        if (this.#batch.length > 0) await scheduler.wait(batchMs);
+      }
+    } finally {
+      this.#writing = false;
+    }
+  }
+
+  async #writeBatch(waiting: Waiting[]): Promise<void> {
+    const reports = waiting.map(({ report }) => report);
+    try {
+      const numbers = await writeIndex(this.env.DB, reports);
+      await writeSearch(this.env.SEARCH, reports);
+      this.#batch = this.#batch.filter((each) => !waiting.includes(each));
+      const news: InboxRow[] = [];
+      for (const { report, done } of waiting) {
+        const number = numbers.get(report.row.id) ?? 0;
+        if (report.row.number === null) news.push({ ...report.row, number });
+        done({ number });
+      }
+      if (news.length > 0) this.#toAgents({ kind: "rows", rows: news });
+    } catch (error) {
+      this.#batch = this.#batch.filter((each) => !waiting.includes(each));
+      for (const { failed } of waiting) failed(error);
+    }
+  }
+
+  async #maySee(agent: Agent): Promise<boolean> {
+    if (can(agent.role, "read_all_teams")) return true;
+    return (await this.#roster()).agents.some(({ id }) => id === agent.id);
+  }
+
+  async #roster(): Promise<Roster> {
+    const kept = this.#store.readRoster();
+    if (kept !== null && Date.now() - kept.readAt < rosterMaxAgeMs) return kept;
+    try {
+      return await this.#readRoster();
+    } catch (error) {
+      if (kept === null) throw error;
+      log.warn("roster_unreadable", error, { team: this.name });
+      return kept;
+    }
+  }
+
+  async #readRoster(): Promise<Roster> {
+    const db = database(this.env);
+    const [team, agents] = await Promise.all([findTeam(db, this.name), teamRoster(db, this.name)]);
+    const roster = { team: team ?? { id: this.name, name: "" }, known: team !== null, agents, readAt: Date.now() };
+    this.#store.saveRoster(roster);
+    return roster;
+  }
+
+  #agents({ agents }: Roster): RosterAgent[] {
+    const [connected, seen, now] = [this.#connected(), this.#store.readSeen(), Date.now()];
+    return agents.map((agent) => ({
+      ...agent,
+      availability: availabilityOf(agent, connected.has(agent.id), seen[agent.id], now, limits.availabilityGraceMs),
+    }));
+  }
+
+  /** Notes who came and who went since the last time; their grace ends with an alarm. */
+  #notePresence(): void {
+    const connected = this.#connected();
+    const before = this.#store.readPresent();
+    if (before.length === connected.size && before.every((id) => connected.has(id))) return;
+    const now = Date.now();
+    const gone = before.filter((id) => !connected.has(id));
+    this.#store.savePresent([...connected]);
+    if (gone.length > 0) {
+      this.#store.saveSeen({ ...this.#store.readSeen(), ...Object.fromEntries(gone.map((id) => [id, now])) });
+      this.jobs.set(`grace:${now}`, now + limits.availabilityGraceMs);
+    }
+  }
+
+  #connected(): Set<string> {
+    return new Set(this.seats().map(({ seat }) => seat.agent.id));
+  }
+
+  async #tellAgents(): Promise<void> {
+    this.#toAgents({ kind: "agents", agents: this.#agents(await this.#roster()) });
+  }
+
+  #toAgents(message: InboxServerMessage): void {
+    const frame = encode(message);
+    for (const { connection, seat } of this.seats()) if (seat.ready) tell(connection, frame);
+  }
+}
+
+/** One report of each conversation: a statement cannot write two versions of one row. The rest goes with the next batch. */
+function oneOfEach(waiting: readonly Waiting[]): Waiting[] {
+  const found = new Map<string, Waiting>();
+  for (const each of waiting) if (!found.has(each.report.row.id)) found.set(each.report.row.id, each);
+  return [...found.values()].slice(0, batchRows);
+}

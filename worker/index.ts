@@ -1,0 +1,6 @@
+import { app } from "./app.ts";
+
+export { Conversation } from "./conversation/conversation.object.ts";
+export { Inbox } from "./inbox/inbox.object.ts";
+
+export default { fetch: app.fetch } satisfies ExportedHandler<Env>;

@@ -1,0 +1,84 @@
+type Storage = Pick<DurableObjectStorage, "sql" | "setAlarm">;
+
+/** Attempts of a failing job wait 2 s, 4 s, 8 s … and never more than this. */
+const longestDelayMs = 5 * 60_000;
+
+/**
+ * Many keyed jobs on an object's single alarm. They are rows of the object's own storage, so an eviction loses none.
+ * A job runs at least once, so whatever it does must be safe to repeat.
+ */
+export class Jobs {
+  readonly #storage: Storage;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+    storage.sql.exec(
+      "CREATE TABLE IF NOT EXISTS job (key TEXT PRIMARY KEY, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL) WITHOUT ROWID",
+    );
+  }
+
+  /** Sets or moves a job. Safe to call inside a transaction. */
+  set(key: string, dueAt: number): void {
+    const before = this.#nextDue();
+    this.#storage.sql.exec(
+      "INSERT INTO job (key, due_at, attempts) VALUES (?, ?, 0) ON CONFLICT (key) DO UPDATE SET due_at = excluded.due_at, attempts = 0",
+      key,
+      dueAt,
+    );
+    if (before === null || dueAt < before) void this.#storage.setAlarm(dueAt);
+  }
+
+  /** Sets a job only if there is none of that key, so that what happens often costs no writes. */
+  ensure(key: string, dueAt: number): void {
+    if (this.dueAt(key) === null) this.set(key, dueAt);
+  }
+
+  /** The alarm itself stays: it fires once, finds nothing to do, and costs less than moving it each time. */
+  clear(key: string): void {
+    if (this.dueAt(key) !== null) this.#storage.sql.exec("DELETE FROM job WHERE key = ?", key);
+  }
+
+  dueAt(key: string): number | null {
+    const row = this.#storage.sql.exec<{ due_at: number }>("SELECT due_at FROM job WHERE key = ?", key).toArray()[0];
+    return row?.due_at ?? null;
+  }
+
+  /**
+   * Runs what is due; for the object's alarm handler. A job that throws is told to `failed` and comes back later; it
+   * never keeps the others from running. The handler may set its own key again.
+   */
+  async run(
+    now: number,
+    handle: (key: string) => Promise<void>,
+    failed: (key: string, error: unknown) => void,
+  ): Promise<void> {
+    const due = this.#storage.sql
+      .exec<{ key: string; due_at: number; attempts: number }>(
+        "SELECT key, due_at, attempts FROM job WHERE due_at <= ? ORDER BY due_at",
+        now,
+      )
+      .toArray();
+    for (const { key, due_at, attempts } of due) {
+      try {
+        await handle(key);
+        this.#storage.sql.exec("DELETE FROM job WHERE key = ? AND due_at = ?", key, due_at);
+      } catch (error) {
+        failed(key, error);
+        const delay = Math.min(2_000 * 2 ** attempts, longestDelayMs);
+        this.#storage.sql.exec(
+          "UPDATE job SET due_at = ?, attempts = attempts + 1 WHERE key = ? AND due_at = ?",
+          now + delay,
+          key,
+          due_at,
+        );
+      }
+    }
+    const next = this.#nextDue();
+    // A past time would fire at once, but an alarm set inside its own handler is only trusted when it lies ahead.
+    if (next !== null) await this.#storage.setAlarm(Math.max(next, now + 1));
+  }
+
+  #nextDue(): number | null {
+    return this.#storage.sql.exec<{ due: number | null }>("SELECT min(due_at) AS due FROM job").one().due;
+  }
+}

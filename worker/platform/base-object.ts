@@ -1,0 +1,180 @@
+import { type Connection, type ConnectionContext, Server } from "partyserver";
+import * as z from "zod/mini";
+import { type CloseCode, closeCode } from "../protocol/close-code.ts";
+import { encode, readId } from "../protocol/codec.ts";
+import { type ErrorCode, errorSentences } from "../protocol/error.ts";
+import { limits, PING, PONG } from "../protocol/limits.ts";
+import { Jobs } from "./alarms.ts";
+import type { Secrets } from "./env.ts";
+import { log } from "./log.ts";
+import { type ObjectMigration, migrateObject } from "./object-migrations.ts";
+import { type Bucket, fullBucket, take } from "./rate.ts";
+
+/** Where the Worker writes who a socket belongs to. No client's header reaches an object: see `openSocket`. */
+const seatHeader = "x-fala-seat";
+
+/**
+ * Asks an object for a socket on behalf of somebody whom the Worker has authenticated. The request is made anew, so
+ * that nothing a client sent (a connection id in the address, partyserver's own headers) arrives; `protocol` is the
+ * subprotocol the client is answered with.
+ */
+export async function openSocket(
+  stub: { fetch(request: Request): Promise<Response> },
+  seat: unknown,
+  protocol: string,
+): Promise<Response> {
+  const address = new URL("https://object/");
+  address.searchParams.set("_pk", crypto.randomUUID());
+  const headers = { Upgrade: "websocket", [seatHeader]: encodeURIComponent(JSON.stringify(seat)) };
+  const answer = await stub.fetch(new Request(address, { headers }));
+  if (answer.webSocket === null) throw new Error(`the object answered ${answer.status} to an upgrade`);
+  return new Response(null, {
+    status: 101,
+    webSocket: answer.webSocket,
+    headers: { "Sec-WebSocket-Protocol": protocol },
+  });
+}
+
+/** A socket that says why it closes: browsers cannot read a refused upgrade, and would come back for ever. */
+export function refuseSocket(code: CloseCode, reason: ErrorCode, protocol: string): Response {
+  const pair = new WebSocketPair();
+  pair[1].accept();
+  pair[1].close(code, reason);
+  return new Response(null, { status: 101, webSocket: pair[0], headers: { "Sec-WebSocket-Protocol": protocol } });
+}
+
+const rate = { burst: limits.commandBurst, perSecond: limits.commandsPerSecond, floodAfter: limits.floodRefusals };
+
+/** A socket of an object, without the library that holds it. */
+export type Peer<Seat> = Connection<Seat>;
+export type Seats<Seat> = { connection: Peer<Seat>; seat: Seat }[];
+
+/**
+ * Every Durable Object of Fala: partyserver with hibernation, wrapped once. A subclass says what a seat is (who a
+ * socket belongs to, at most 16 kB together with what else it keeps there) and handles frames; everything it throws ends
+ * here, in the log and as a closed code, never as a stack on the wire.
+ */
+export abstract class BaseObject<Seat extends object> extends Server<Env & Secrets> {
+  static override options = { hibernate: true };
+
+  protected readonly jobs: Jobs;
+  readonly #seatSchema: z.ZodMiniType<Seat>;
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor(
+    ctx: DurableObjectState,
+    env: Env & Secrets,
+    setup: { seat: z.ZodMiniType<Seat>; migrations: readonly ObjectMigration[] },
+  ) {
+    super(ctx, env);
+    this.#seatSchema = setup.seat;
+    // The heartbeat is answered by the runtime: an idle socket never wakes its object.
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
+    migrateObject(ctx.storage, setup.migrations);
+    this.jobs = new Jobs(ctx.storage);
+  }
+
+  /** Answer false, after closing the socket, to keep it out. */
+  protected abstract admitted(connection: Peer<Seat>, seat: Seat): Promise<boolean>;
+  protected abstract received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> | void;
+  protected abstract left(seat: Seat): void;
+  protected abstract work(key: string): Promise<void>;
+
+  override async onConnect(connection: Peer<Seat>, { request }: ConnectionContext): Promise<void> {
+    try {
+      const seat = this.#seatSchema.parse(JSON.parse(decodeURIComponent(request.headers.get(seatHeader) ?? "")));
+      connection.setState(seat);
+      await this.admitted(connection, seat);
+    } catch (error) {
+      log.error("connect_failed", error, { object: this.#kind() });
+      connection.close(1011, "internal");
+    }
+  }
+
+  override async onMessage(connection: Peer<Seat>, frame: string | ArrayBuffer): Promise<void> {
+    try {
+      const seat = this.seatOf(connection);
+      if (seat === null) return connection.close(closeCode.badHello, "not_ready");
+      if (this.#withinRate(connection, frame)) await this.received(connection, seat, frame);
+    } catch (error) {
+      log.error("frame_failed", error, { object: this.#kind() });
+      refuse(connection, null, "internal", { retryAfterMs: 1_000 });
+    }
+  }
+
+  override onClose(connection: Peer<Seat>): void {
+    this.#buckets.delete(connection.id);
+    const seat = this.seatOf(connection);
+    if (seat !== null) this.left(seat);
+  }
+
+  /** A socket that broke is followed by `onClose`; there is nothing else to do. */
+  override onError(): void {}
+
+  /** Objects are reached through sockets and RPC alone. */
+  override onRequest(): Response {
+    return new Response(null, { status: 404 });
+  }
+
+  override async onAlarm(): Promise<void> {
+    await this.jobs.run(
+      Date.now(),
+      (key) => this.work(key),
+      (key, error) => log.warn("job_failed", error, { object: this.#kind(), job: key }),
+    );
+  }
+
+  /** Null where the attachment is from code so old that it no longer says who this is: the client comes back. */
+  protected seatOf(connection: Peer<Seat>): Seat | null {
+    const parsed = this.#seatSchema.safeParse(connection.state);
+    return parsed.success ? parsed.data : null;
+  }
+
+  /** Keeps facts about a socket where hibernation does not lose them. */
+  protected keep(connection: Peer<Seat>, seat: Seat): void {
+    connection.setState(seat);
+  }
+
+  protected seats(): Seats<Seat> {
+    const found: Seats<Seat> = [];
+    for (const connection of this.getConnections<Seat>()) {
+      const seat = this.seatOf(connection);
+      if (seat !== null) found.push({ connection, seat });
+    }
+    return found;
+  }
+
+  #withinRate(connection: Peer<Seat>, frame: string | ArrayBuffer): boolean {
+    const now = Date.now();
+    const { bucket, verdict } = take(this.#buckets.get(connection.id) ?? fullBucket(rate, now), rate, now);
+    this.#buckets.set(connection.id, bucket);
+    if (verdict === "flood") connection.close(closeCode.flood, "flood");
+    if (verdict === "wait") refuse(connection, readId(frame), "rate_limited", { retryAfterMs: 1_000 });
+    return verdict === "ok";
+  }
+
+  #kind(): string {
+    return this.constructor.name;
+  }
+}
+
+/** Sends a refusal; `id` is the command it answers. */
+export function refuse(
+  connection: { send(text: string): void },
+  id: string | null,
+  code: ErrorCode,
+  more: { retryAfterMs?: number | null; detail?: string } = {},
+): void {
+  const { retryAfterMs = null, detail } = more;
+  const said = { kind: "refused" as const, id, code, message: errorSentences[code], retryAfterMs };
+  tell(connection, encode(detail === undefined ? said : { ...said, detail }));
+}
+
+/** A socket that is closing must not break what is told to the others. */
+export function tell(connection: { send(text: string): void }, frame: string): void {
+  try {
+    connection.send(frame);
+  } catch (error) {
+    log.warn("send_failed", error);
+  }
+}

@@ -1,0 +1,85 @@
+import { type Context, Hono } from "hono";
+import { database } from "../platform/database.ts";
+import type { App } from "../platform/env.ts";
+import { FalaError } from "../platform/http-error.ts";
+import type { Site } from "../protocol/site.ts";
+import type { FrameConfig, LoaderConfig } from "../protocol/widget.ts";
+import { readWorkspace } from "../workspace/workspace.store.ts";
+import { findSiteByKey } from "./site.store.ts";
+
+/** What a site changes in its settings reaches its pages within this time. */
+const loaderCacheSeconds = 300;
+
+/**
+ * The script of the script tag: the site's own settings and the loader in one answer, so that a page makes one request
+ * and the launcher has the right look at once. An unknown key gets a script that says so on the page's console.
+ */
+export const loaderRoutes = new Hono<App>().get("/", async (c) => {
+  const site = await siteOf(c);
+  const headers = {
+    "content-type": "text/javascript; charset=utf-8",
+    "cross-origin-resource-policy": "cross-origin",
+    "access-control-allow-origin": "*",
+    "cache-control": `public, max-age=${loaderCacheSeconds}, stale-while-revalidate=86400`,
+  };
+  if (site === null) {
+    const sentence =
+      "Fala: there is no site with the key in this script's address. Copy the script tag again from Fala's settings.";
+    return c.body(`console.warn(${JSON.stringify(sentence)});\n`, 200, headers);
+  }
+  const { key, allowedOrigins, look } = site;
+  const config: LoaderConfig = { key, allowedOrigins, look, origin: new URL(c.req.url).origin };
+  const script = await c.env.ASSETS.fetch(new URL("/widget.js", c.req.url));
+  if (!script.ok) throw new FalaError("not_found");
+  return c.body(`globalThis.__fala=${JSON.stringify(config)};\n${await script.text()}`, 200, headers);
+});
+
+/** The widget's page. Only the site's own origins may frame it; its settings stand in it, so it asks for nothing to start. */
+export const frameRoutes = new Hono<App>().get("/", async (c) => {
+  const site = await siteOf(c);
+  if (site === null) throw new FalaError("not_found");
+  const workspace = await readWorkspace(database(c.env));
+  const page = await c.env.ASSETS.fetch(new URL("/widget/frame/index.html", c.req.url));
+  if (!page.ok) throw new FalaError("not_found");
+  const { key, allowedOrigins, look, greeting } = site;
+  const config: FrameConfig = {
+    key,
+    allowedOrigins,
+    look,
+    greeting,
+    name: site.name,
+    sneakPeek: workspace?.sneakPeek ?? false,
+  };
+  const html = (await page.text()).replace("<!--fala-config-->", () => configScript(config));
+  return c.html(html, 200, frameHeaders(new URL(c.req.url).origin, allowedOrigins));
+});
+
+/** `<` cannot close the script early; JSON has it escaped. */
+function configScript(config: FrameConfig): string {
+  return `<script type="application/json" id="fala-config">${JSON.stringify(config).replaceAll("<", "\\u003c")}</script>`;
+}
+
+function frameHeaders(origin: string, allowedOrigins: string[]): Record<string, string> {
+  return {
+    "content-security-policy": [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self' 'unsafe-inline'",
+      `connect-src 'self' ${origin.replace(/^http/, "ws")}`,
+      "img-src 'self' blob: data:",
+      "media-src 'self' blob: data:",
+      "font-src 'self'",
+      "form-action 'none'",
+      "base-uri 'none'",
+      `frame-ancestors ${["'self'", ...allowedOrigins].join(" ")}`,
+    ].join("; "),
+    "permissions-policy": "camera=(self), microphone=(self), display-capture=(self), geolocation=()",
+    "cross-origin-resource-policy": "cross-origin",
+    "cache-control": "no-cache",
+  };
+}
+
+async function siteOf(c: Context<App>): Promise<Site | null> {
+  const key = c.req.query("site") ?? "";
+  return key.length <= 40 ? await findSiteByKey(database(c.env), key) : null;
+}
