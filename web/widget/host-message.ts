@@ -1,0 +1,69 @@
+import type { Attributes, Visit } from "#protocol/customer";
+
+/**
+ * What the two halves of the widget say to each other with postMessage: the loader in the company's page, the frame in
+ * its own origin. Each side sends with the exact origin of the other, and takes only what comes from that origin and
+ * that window.
+ *
+ * The loader says `page` when the frame has loaded (again: a frame that loads anew is told anew) and at each change. The
+ * frame answers the first one with `ready`; before that it sends nothing. Everything after may come in any order.
+ */
+export const HOST_MESSAGE_VERSION = 1;
+
+type Mark = { fala: typeof HOST_MESSAGE_VERSION };
+
+/** Who the company's page says the customer is. A JWT is proof, plain words are not. */
+export type HostIdentity = { jwt: string } | { name: string | null; email: string | null };
+
+/** A conversation to begin: what it is about, and a text to put into the composer (never sent by itself). */
+export type HostStart = { topic: string; text: string | null };
+
+/** All that the frame knows of the page around it. */
+export type HostPage = {
+  /** Whether the panel is open. */
+  open: boolean;
+  /** Whether the page's own window has the focus, outside the frame. */
+  focused: boolean;
+  /** Newest first; the first one is where the customer is now. */
+  visits: Visit[];
+  identity: HostIdentity | null;
+  attributes: Attributes;
+};
+
+/** From the loader to the frame. `page` is whole each time. `forget` the customer on this browser is answered by `forgotten`. */
+export type LoaderMessage = Mark &
+  ({ kind: "page"; page: HostPage } | { kind: "start"; start: HostStart } | { kind: "forget" });
+
+/** From the frame to the loader. */
+export type FrameMessage = Mark &
+  (
+    | { kind: "ready" }
+    /** The customer closed the panel from inside. */
+    | { kind: "close" }
+    | { kind: "unread"; count: number }
+    /** The conversation of this browser; null when there is none. */
+    | { kind: "conversation"; id: string | null }
+    | { kind: "message"; by: "customer" | "agent"; name: string | null; text: string }
+    /** The JWT no longer holds: the page is asked for a new one. */
+    | { kind: "identity_expired" }
+    /** A sentence for the developer of the page. */
+    | { kind: "problem"; sentence: string }
+    | { kind: "forgotten" }
+  );
+
+/** What stands in a value of which nothing is known; nothing in what is not an object. */
+export const fieldsOf = (value: unknown): Record<string, unknown> => ({ ...Object(value) });
+
+export const isText = (value: unknown): value is string => typeof value === "string";
+
+/** Whether this came from the frame as it should. By hand, because the loader has no room for a schema library. */
+export function isFrameMessage(data: unknown): data is FrameMessage {
+  const { fala, kind, count, id, by, name, text, sentence } = fieldsOf(data);
+  if (fala !== HOST_MESSAGE_VERSION) return false;
+  if (kind === "unread") return Number.isInteger(count);
+  if (kind === "conversation") return id === null || isText(id);
+  if (kind === "message")
+    return (by === "customer" || by === "agent") && (name === null || isText(name)) && isText(text);
+  if (kind === "problem") return isText(sentence);
+  return ["ready", "close", "identity_expired", "forgotten"].includes(String(kind));
+}

@@ -1,0 +1,149 @@
+import type { LoaderConfig } from "#protocol/widget";
+import { addStyles, launcherStyles, PHONE, stillPage } from "./launcher-look.ts";
+import { words } from "./loader-words.ts";
+
+/** How long a frame may take before we say that it does not come. */
+const FRAME_MS = 10_000;
+
+/** Made node by node: a page with Trusted Types refuses innerHTML, also ours. */
+function dress<Made extends Element>(made: Made, attributes: Record<string, string>, ...children: Node[]): Made {
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+const box = (name: string, ...children: Node[]) => dress(document.createElement("div"), { class: name }, ...children);
+
+const drawn = (tag: string, attributes: Record<string, string>, ...children: Node[]) =>
+  dress(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, ...children);
+
+const icon = (name: string, d: string) =>
+  drawn("svg", { class: name, viewBox: "0 0 24 24", "aria-hidden": "true" }, drawn("path", { d }));
+
+/** What the loader wants to hear of. */
+export type LauncherEvents = { onPress: () => void; onEscape: () => void; onFrameLoad: () => void };
+
+/**
+ * Everything that the widget draws into the company's page: one element with a shadow root, in it the button and the
+ * panel with the frame. It covers nothing but what it shows, and leaves the page as it was when `signal` is aborted.
+ */
+export function drawLauncher(config: LoaderConfig, signal: AbortSignal, events: LauncherEvents) {
+  const host = dress(document.createElement("fala-widget"), { role: "region", "aria-label": words.chat });
+  const shadow = host.attachShadow({ mode: "open" });
+  addStyles(shadow, launcherStyles(config.look));
+
+  const badge = box("badge");
+  const button = dress(
+    document.createElement("button"),
+    { class: "launcher", type: "button" },
+    icon("say", "M4.25 19.75v-8a7.75 7.75 0 0 1 7.75-8h.5a8 8 0 0 1 0 16zM8.75 10.5h7M8.75 14h4.5"),
+    icon("x", "m6.5 9.5 5.5 5.5 5.5-5.5"),
+    badge,
+  );
+  const wait = dress(box("wait"), { role: "status" });
+  const panel = box("panel", wait);
+  const all = box("", panel, button);
+  shadow.append(all);
+
+  let open = false;
+  let frame: HTMLIFrameElement | null = null;
+  /** wait: nothing came from the frame yet. ready: it answered. lost: it did not, within FRAME_MS. */
+  let state = "wait";
+  let timer = 0;
+  let loosen: (() => void) | null = null;
+  const phone = matchMedia(PHONE);
+  const visible = window.visualViewport;
+
+  // On a phone the panel fills what is visible, above the keyboard, and the page behind it is held still.
+  const fit = () => {
+    const fills = open && phone.matches;
+    if (fills && loosen === null) {
+      const top = scrollY;
+      const loose = addStyles(document, stillPage(top));
+      loosen = () => {
+        loose();
+        scrollTo({ top, behavior: "instant" });
+      };
+    } else if (!fills) {
+      loosen?.();
+      loosen = null;
+    }
+    const follow = fills && visible !== null && visible.scale < 1.01;
+    panel.style.cssText = follow ? `block-size:${visible.height}px;top:${visible.offsetTop}px` : "";
+  };
+
+  const draw = () => {
+    all.className = `${open ? "open" : "shut"} ${state}`;
+    wait.textContent = state === "lost" ? words.failed : "";
+    button.setAttribute("aria-label", open ? words.close : words.open);
+    panel.inert = !open;
+    fit();
+  };
+
+  const setState = (next: string) => {
+    clearTimeout(timer);
+    state = next;
+    draw();
+  };
+
+  const setUnread = (count: number) => {
+    badge.textContent = count > 99 ? "99+" : count > 0 ? String(count) : "";
+    button.setAttribute("aria-description", count > 0 ? words.unread + count : "");
+  };
+
+  const loadFrame = () => {
+    frame?.remove();
+    frame = dress(document.createElement("iframe"), {
+      title: words.chat,
+      allow: "camera; microphone; display-capture; autoplay; clipboard-write",
+      src: `${config.origin}/frame?site=${config.key}`,
+    });
+    frame.addEventListener("load", events.onFrameLoad);
+    panel.append(frame);
+    setState("wait");
+    timer = window.setTimeout(setState, FRAME_MS, "lost");
+  };
+
+  // Beside <body>, which many sites replace when they navigate: the frame then goes on without loading again.
+  const attach = () => {
+    if (!host.isConnected) document.documentElement.append(host);
+  };
+  const watcher = new MutationObserver(attach);
+  watcher.observe(document.documentElement, { childList: true });
+
+  phone.addEventListener("change", fit, { signal });
+  visible?.addEventListener("resize", fit, { signal });
+  visible?.addEventListener("scroll", fit, { signal });
+  button.addEventListener("click", events.onPress);
+  host.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") events.onEscape();
+  });
+  signal.addEventListener("abort", () => {
+    watcher.disconnect();
+    open = false;
+    setState("wait");
+    host.remove();
+  });
+  setUnread(0);
+  draw();
+  attach();
+
+  return {
+    frame: () => frame,
+    loadFrame,
+    setUnread,
+
+    /** The frame has answered: what waited in front of it goes away. */
+    frameReady: () => setState("ready"),
+
+    setOpen: (next: boolean) => {
+      // The focus stays where the customer put it, unless it was inside the panel that goes away.
+      const inside = document.activeElement === host;
+      open = next;
+      if (next && (frame === null || state === "lost")) loadFrame();
+      else draw();
+      if (next) frame?.focus();
+      else if (inside) button.focus();
+    },
+  };
+}

@@ -1,0 +1,18 @@
+const en = {
+  chat: "Chat",
+  open: "Open chat",
+  close: "Close chat",
+  unread: "New messages: ",
+  failed: "The chat does not load. Check your connection, then open it again.",
+};
+
+const pt: typeof en = {
+  chat: "Chat",
+  open: "Abrir chat",
+  close: "Fechar chat",
+  unread: "Mensagens novas: ",
+  failed: "O chat não carrega. Verifique sua conexão e abra de novo.",
+};
+
+/** The few words that stand in the company's page itself. Everything else is said by the frame, from web/intl. */
+export const words = /^pt/i.test(navigator.languages.find((tag) => /^(en|pt)/i.test(tag)) ?? "") ? pt : en;

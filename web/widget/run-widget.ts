@@ -1,0 +1,154 @@
+import type { LoaderConfig } from "#protocol/widget";
+import { harmless, tell, whereAllowed } from "./harmless.ts";
+import {
+  HOST_MESSAGE_VERSION,
+  type HostPage,
+  type HostStart,
+  isFrameMessage,
+  isText,
+  type LoaderMessage,
+} from "./host-message.ts";
+import { drawLauncher } from "./launcher.ts";
+import { makeSdk, type RefreshIdentity } from "./sdk.ts";
+import { trackVisits } from "./visits.ts";
+
+type Body<Message> = Message extends unknown ? Omit<Message, "fala"> : never;
+
+/** How long the frame may take to forget a customer before the widget leaves the page anyway. */
+const FORGET_MS = 5_000;
+
+/**
+ * Runs the widget in the company's page until `shutdown`: draws the launcher, loads the frame when it is needed (opened, or a
+ * conversation exists), and carries what the page and the frame have to say to each other. `waiting` are the commands that the page
+ * gave before.
+ */
+export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): void {
+  const running = new AbortController();
+  const { signal } = running;
+  // Whether this browser has a conversation, and nothing else: the one row we keep in the page's own storage.
+  const flag = `fala.conversation.${config.key}`;
+  const hasFlag = () => whereAllowed(() => localStorage.getItem(flag));
+  const setFlag = (on: boolean) =>
+    whereAllowed(() => (on ? localStorage.setItem(flag, "1") : localStorage.removeItem(flag)));
+
+  const page: HostPage = { open: false, focused: document.hasFocus(), visits: [], identity: null, attributes: {} };
+  let frameReady = false;
+  let refresh: RefreshIdentity | null = null;
+  let start: HostStart | null = null;
+  let forgetting = false;
+
+  const post = (message: Body<LoaderMessage>) =>
+    launcher.frame()?.contentWindow?.postMessage({ fala: HOST_MESSAGE_VERSION, ...message }, config.origin);
+
+  const change = (what: Partial<HostPage>) => {
+    Object.assign(page, what);
+    if (frameReady) post({ kind: "page", page });
+  };
+
+  const show = (open: boolean) => {
+    if (page.open === open) return;
+    change({ open });
+    launcher.setOpen(open);
+    emit(open ? "open" : "close", null);
+  };
+
+  const launcher = drawLauncher(config, signal, {
+    onPress: harmless(() => show(!page.open)),
+    onEscape: harmless(() => show(false)),
+    onFrameLoad: harmless(() => {
+      frameReady = false;
+      post({ kind: "page", page });
+    }),
+  });
+
+  /** Takes the widget off the page. What the frame kept is cleared by then. */
+  const leave = harmless(() => {
+    setFlag(false);
+    running.abort();
+    delete window.fala;
+  });
+
+  const { sdk, emit } = makeSdk({
+    open: () => show(true),
+    close: () => show(false),
+    toggle: () => show(!page.open),
+    identify: (identity, again) => {
+      refresh = again;
+      change({ identity });
+    },
+    set: (more) => change({ attributes: { ...page.attributes, ...more } }),
+    start: (next) => {
+      if (frameReady) post({ kind: "start", start: next });
+      else start = next;
+      show(true);
+    },
+    shutdown: () => {
+      show(false);
+      forgetting = true;
+      // What the frame keeps can only be cleared by the frame, so it is loaded for that where it may hold something.
+      if (frameReady) post({ kind: "forget" });
+      else if (hasFlag()) launcher.loadFrame();
+      else return leave();
+      setTimeout(leave, FORGET_MS);
+    },
+  });
+
+  const renewIdentity = async () => {
+    const jwt = await refresh?.();
+    if (isText(jwt)) change({ identity: { jwt } });
+    else tell("the JWT of identify has expired; let its onIdentityExpired answer a new one.");
+  };
+
+  const listen = <Name extends keyof WindowEventMap>(name: Name, act: (event: WindowEventMap[Name]) => void) =>
+    addEventListener(name, harmless(act), { signal });
+
+  listen("message", ({ data, origin, source }) => {
+    if (origin !== config.origin || source === null || source !== launcher.frame()?.contentWindow) return;
+    if (!isFrameMessage(data)) return;
+    switch (data.kind) {
+      case "ready":
+        frameReady = true;
+        launcher.frameReady();
+        if (forgetting) post({ kind: "forget" });
+        if (start !== null) post({ kind: "start", start });
+        start = null;
+        return;
+      case "close":
+        return show(false);
+      case "unread":
+        launcher.setUnread(data.count);
+        return emit(data.kind, { count: data.count });
+      case "conversation":
+        setFlag(data.id !== null);
+        return emit(data.kind, { id: data.id });
+      case "message":
+        return emit(data.kind, { by: data.by, name: data.name, text: data.text });
+      case "identity_expired":
+        void renewIdentity().catch(tell);
+        return;
+      case "problem":
+        return tell(data.sentence);
+      case "forgotten":
+        return leave();
+    }
+  });
+  listen("focus", () => change({ focused: true }));
+  listen("blur", () => change({ focused: false }));
+
+  // A conversation goes on although the panel is closed: its answers must be counted and heard.
+  const wake = harmless(() => {
+    if (launcher.frame() === null && hasFlag() && !signal.aborted) launcher.loadFrame();
+  });
+  const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(wake);
+  if (document.readyState === "complete") whenIdle();
+  else listen("load", whenIdle);
+  // Another tab of this site began one.
+  listen("storage", ({ key }) => {
+    if (key === flag) wake();
+  });
+
+  page.visits = trackVisits(config.key, signal, (visits) => change({ visits }));
+  window.fala = sdk;
+  sdk.push(...waiting);
+  emit("ready", null);
+}
