@@ -12,6 +12,7 @@ const product = `http://127.0.0.1:${process.env["PORT"] ?? 8787}`;
  */
 export default defineConfig({
   root: at("web"),
+  cacheDir: at(".cache/vite"),
   plugins: [solid()],
   build: { outDir: at("dist"), target: "es2022", assetsInlineLimit: 1024 },
   environments: {

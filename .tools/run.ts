@@ -11,6 +11,8 @@ export const environment: NodeJS.ProcessEnv = {
   PATH: [join(root, "node_modules/.bin"), process.env["PATH"]].join(delimiter),
   WRANGLER_SEND_METRICS: "false",
   WRANGLER_HIDE_BANNER: "true",
+  // Else it asks Cloudflare where this machine is, and warns when it cannot.
+  CLOUDFLARE_CF_FETCH_ENABLED: "false",
   CI: "1",
 };
 

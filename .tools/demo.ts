@@ -1,0 +1,39 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./run.ts";
+
+export type SignIn = { email: string; password: string };
+
+type Seeded = { seeded: boolean; console: SignIn };
+
+/**
+ * Fills an empty workspace with a lived-in company, once; answers how to sign in to it. The route exists only where FALA_DEMO
+ * is set (undefined is answered elsewhere), and asks for the set-up token.
+ */
+export async function seedDemo(origin: string, setupToken: string, shopPort: number): Promise<SignIn | undefined> {
+  const answer = await fetch(`${origin}/api/demo/seed`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${setupToken}`, origin },
+    body: JSON.stringify({ shopOrigins: shopOrigins(shopPort) }),
+  });
+  if (answer.status === 404) return undefined;
+  if (!answer.ok) throw new Error(`The demo workspace could not be made: ${await answer.text()}`);
+  const { console: signIn } = (await answer.json()) as Seeded;
+  return signIn;
+}
+
+type ShopModule = { serveShop: (settings: { port: number; falaOrigin: string }) => unknown };
+
+/** Serves the demo shop in this process, on an origin of its own, as the page of a customer of Fala would be. */
+export async function serveShop(port: number, falaOrigin: string): Promise<string | undefined> {
+  const path = join(root, "web/demo/shop-server.ts");
+  if (!existsSync(path)) return undefined;
+  const shop = (await import(path)) as ShopModule;
+  await shop.serveShop({ port, falaOrigin });
+  return shopOrigins(port)[0];
+}
+
+/** The same shop by both names of this machine; the first is another site than the console's "localhost", as in life. */
+export function shopOrigins(port: number): string[] {
+  return [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
+}

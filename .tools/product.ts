@@ -1,0 +1,126 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { environment, root, run } from "./run.ts";
+
+export type Product = {
+  /** Where it answers: a host name of this machine that browsers trust like https. */
+  origin: string;
+  /** Process id of `wrangler dev`, which leads a process group of its own. */
+  pid: number;
+  /** Resolves when it has ended, asked or not. */
+  ended: Promise<void>;
+  stop: () => Promise<void>;
+};
+
+type Settings = {
+  port: number;
+  /** Where D1, R2 and the objects keep their data. */
+  persistTo: string;
+  /** Secrets to use in the place of .dev.vars. */
+  envFile?: string;
+  /** Gets what the Worker and wrangler report, piece by piece. */
+  onReport: (text: string) => void;
+};
+
+/** Whether somebody listens on this port of this machine already. */
+export function isPortFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+}
+
+/** A port that nobody uses at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}
+
+/** Brings both local databases up to the newest migration; those that were applied before are left alone. */
+export async function migrate(persistTo: string): Promise<void> {
+  for (const [binding, folder] of [
+    ["DB", "migrations/main"],
+    ["SEARCH", "migrations/search"],
+  ] as const) {
+    if (!existsSync(join(root, folder))) continue;
+    const { ok, output } = await run(
+      `wrangler d1 migrations apply ${binding} --local --persist-to`.split(" ").concat(persistTo),
+    );
+    if (!ok) throw new Error(`The migrations in ${folder} could not be applied.\n${output}`);
+  }
+}
+
+/**
+ * Serves the built product with `wrangler dev` on loopback and answers when it is healthy. Throws with what wrangler said when
+ * it does not come up.
+ */
+export async function startProduct({ port, persistTo, envFile, onReport }: Settings): Promise<Product> {
+  const options = `--ip 127.0.0.1 --port ${port} --inspector-port 0 --show-interactive-dev-session=false --log-level warn`;
+  const child = spawn(
+    "wrangler",
+    ["dev", ...options.split(" "), "--persist-to", persistTo, ...(envFile ? ["--env-file", envFile] : [])],
+    // A group of its own: wrangler runs helpers, and all of them have to stop together.
+    { cwd: root, env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true },
+  );
+  const pid = child.pid;
+  if (pid === undefined) throw new Error("wrangler could not be started. Remove node_modules and start again.");
+
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8");
+    stream.on("data", (text: string) => {
+      if (said.length < 20_000) said += text;
+      onReport(text);
+    });
+  }
+  const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const state = { running: true };
+  void closed.then(() => (state.running = false));
+
+  const stop = async () => {
+    if (!state.running) return;
+    signalGroup(pid, "SIGTERM");
+    const hard = setTimeout(() => signalGroup(pid, "SIGKILL"), 5000);
+    await closed;
+    clearTimeout(hard);
+  };
+
+  const deadline = Date.now() + 60_000;
+  while (!(await isHealthy(port))) {
+    if (!state.running) throw new Error(`The local platform did not start.\n${said}`);
+    if (Date.now() > deadline) {
+      await stop();
+      throw new Error(`The local platform did not answer within a minute.\n${said}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return { origin: `http://localhost:${port}`, pid, ended: closed, stop };
+}
+
+async function isHealthy(port: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health`, { signal: AbortSignal.timeout(2000) });
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // Already gone.
+  }
+}

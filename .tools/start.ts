@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import { build } from "./build.ts";
+import { seedDemo, serveShop, type SignIn } from "./demo.ts";
+import { isPortFree, migrate, type Product, startProduct } from "./product.ts";
+import { root } from "./run.ts";
+import { localSecrets } from "./secrets.ts";
+
+/** `npm start`: the whole product on this machine, with a demo workspace and a shop that carries the widget. */
+async function start(): Promise<void> {
+  const port = portFrom("PORT", 8787);
+  const demoPort = portFrom("DEMO_PORT", 8788);
+  if (port === demoPort) throw new Error(`PORT and DEMO_PORT are both ${port}. Choose two different ones.`);
+  for (const [name, wanted] of [["PORT", port] as const, ["DEMO_PORT", demoPort] as const]) {
+    if (!(await isPortFree(wanted))) {
+      throw new Error(
+        `Port ${wanted} is in use. Stop what runs there, or choose another one: ${name}=${wanted + 10} npm start`,
+      );
+    }
+  }
+
+  const secrets = localSecrets();
+  const persistTo = join(root, ".wrangler/state");
+  console.log("Building …");
+  await build();
+  console.log("Preparing the local databases …");
+  await migrate(persistTo);
+  console.log("Starting …");
+  const product = await startProduct({ port, persistTo, onReport: (text) => process.stderr.write(text) });
+  stopWith(product);
+
+  const signIn = await seedDemo(product.origin, secrets["SETUP_TOKEN"] ?? "", demoPort);
+  const shop = await serveShop(demoPort, product.origin);
+  console.log(welcome(product.origin, signIn, shop));
+}
+
+function welcome(origin: string, signIn: SignIn | undefined, shop: string | undefined): string {
+  return [
+    "",
+    "Fala runs. Ctrl-C stops it; what is written stays in .wrangler/state.",
+    "",
+    `  Console    ${origin}`,
+    ...(signIn ? [`  Sign in    ${signIn.email}   password: ${signIn.password}`] : []),
+    ...(shop ? [`  Demo shop  ${shop}   (a customer's view: the widget is in the corner)`] : []),
+    "",
+  ].join("\n");
+}
+
+function portFrom(name: string, usual: number): number {
+  const said = process.env[name];
+  const port = said === undefined || said === "" ? usual : Number(said);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Error(`${name} must be a port between 1 and 65535, not "${said}".`);
+}
+
+function stopWith(product: Product): void {
+  let asked = false;
+  const stop = async () => {
+    asked = true;
+    await product.stop();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void stop());
+  void product.ended.then(() => {
+    if (asked) return;
+    console.error("The local platform ended by itself; its last words stand above.");
+    process.exit(1);
+  });
+}
+
+try {
+  await start();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
