@@ -21,28 +21,13 @@ import { refusal, type Result } from "../protocol/error.ts";
 import { idSchema } from "../protocol/ids.ts";
 import { limits } from "../protocol/limits.ts";
 import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "../protocol/version.ts";
-import { type Actor, type Beginning, type Command, decide, type Decision, type Effect } from "./conversation.domain.ts";
-import {
-  type Answer,
-  ConversationStore,
-  conversationMigrations,
-  fingerprintOf,
-  type KeptCommand,
-  type Record,
-  withVisit,
-} from "./conversation.store.ts";
+import type { Actor, Beginning, Command, Effect } from "./conversation.domain.ts";
+import { type Answer, ConversationStore, conversationMigrations, withVisit } from "./conversation.store.ts";
 import { IndexOutbox } from "./index-outbox.store.ts";
 import { seenByAgents, seenByCustomers } from "./log.domain.ts";
-import {
-  advance,
-  afterAnswers,
-  agentTypingReply,
-  publicReceipts,
-  receiptsWith,
-  type Seat,
-  viewersOf,
-} from "./seat.domain.ts";
+import { advance, agentTypingReply, publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";
 import { ConversationSockets, tellAgent, tellCustomer } from "./sockets.object.ts";
+import { ConversationLog } from "./log.object.ts";
 import { customerStateOf } from "./state.domain.ts";
 
 const kept = {
@@ -54,9 +39,6 @@ const seatSchema: z.ZodMiniType<Seat> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("agent"), agent: agentSchema, sessionId: z.string(), ...kept }),
   z.object({ kind: z.literal("customer"), id: idSchema, sneakPeek: z.boolean(), place: placeSchema, ...kept }),
 ]);
-
-/** How long after a change the alarm looks whether the index has it. */
-const outboxRetryMs = 5_000;
 
 /** Entries of one step of an export. */
 const exportPage = 500;
@@ -72,13 +54,13 @@ export class Conversation extends BaseObject<Seat> {
   readonly #store: ConversationStore;
   readonly #sockets = new ConversationSockets(() => this.seats());
   readonly #index: IndexOutbox;
-  #record: Record | null;
+  readonly #log: ConversationLog;
 
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
     super(ctx, env, { seat: seatSchema, migrations: conversationMigrations });
     this.#store = new ConversationStore(ctx.storage);
-    this.#record = this.#store.readRecord();
-    this.#index = new IndexOutbox(env, this.#store, (number) => this.#numbered(number));
+    this.#log = new ConversationLog(this.#store, this.#sockets, this.jobs);
+    this.#index = new IndexOutbox(env, this.#store, (number) => this.#log.numbered(number));
   }
 
   // ── From the Worker ────────────────────────────────────────────────────────────────────────────────────────────
@@ -87,7 +69,7 @@ export class Conversation extends BaseObject<Seat> {
   async start(input: Start): Promise<Result<{ seq: number }>> {
     const { visits, attributes, place, ...beginning } = input;
     const actor: Actor = { kind: "customer", id: input.customer.id };
-    const isNew = this.#record === null;
+    const isNew = this.#log.record === null;
     const answer = this.#execute({ kind: "start", ...beginning }, actor, {
       conversation: input.conversation,
       text: input.text,
@@ -99,14 +81,15 @@ export class Conversation extends BaseObject<Seat> {
 
   /** The site told who the customer is. `from` is who they were in this conversation until now. */
   async identify(from: string, customer: Customer): Promise<boolean> {
-    if (this.#record?.state.customer.id !== from && this.#record?.state.customer.id !== customer.id) return false;
+    if (this.#log.record?.state.customer.id !== from && this.#log.record?.state.customer.id !== customer.id)
+      return false;
     this.#execute({ kind: "identify", id: crypto.randomUUID(), customer }, { kind: "system" }, {});
     return true;
   }
 
   /** Every entry an agent may see, oldest first, from `after` on; for transcripts and exports. Null: not for this agent. */
   async entriesFor(agent: Agent, sessionId: string, after: number): Promise<Entry[] | null> {
-    if (this.#record === null || !(await this.#admits(agent, sessionId))) return null;
+    if (this.#log.record === null || !(await this.#admits(agent, sessionId))) return null;
     return seenByAgents(this.#store.entriesAfter({ kind: "agent" }, after, exportPage));
   }
 
@@ -120,7 +103,7 @@ export class Conversation extends BaseObject<Seat> {
 
   /** Tells the inbox everything again: row, customer and all texts. For `npm run reindex`; resolves when it is in D1. */
   async reindex(): Promise<boolean> {
-    if (this.#record === null) return false;
+    if (this.#log.record === null) return false;
     this.#store.saveOutbox({ sent: 0, searched: 0, rewritten: [] });
     await this.#index.drain();
     return true;
@@ -129,13 +112,13 @@ export class Conversation extends BaseObject<Seat> {
   // ── Sockets ────────────────────────────────────────────────────────────────────────────────────────────────────
 
   protected override async admitted(connection: Peer<Seat>, seat: Seat): Promise<boolean> {
-    if (this.#record === null) {
+    if (this.#log.record === null) {
       connection.close(closeCode.notFound, "not_found");
       return false;
     }
     const may =
       seat.kind === "customer"
-        ? this.#record.state.customer.id === seat.id
+        ? this.#log.record.state.customer.id === seat.id
         : await this.#admits(seat.agent, seat.sessionId);
     if (!may) connection.close(closeCode.forbidden, "forbidden");
     return may;
@@ -165,20 +148,20 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   protected override left(seat: Seat): void {
-    if (this.#record === null || !seat.ready) return;
-    // What only this socket's attachment knew goes into storage now.
-    const side = seat.kind === "agent" ? "team" : "customer";
-    const receipts = advance(this.#record.receipts, side, seat.cursor);
-    if (receipts !== this.#record.receipts) this.#save({ ...this.#record, receipts });
+    if (this.#log.record === null || !seat.ready) return;
+    this.#log.keepCursor(seat.kind === "agent" ? "team" : "customer", seat.cursor);
     if (seat.kind === "customer") this.#tellPanel();
     else {
       this.#sockets.viewers();
-      this.#after(inboxObject(this.env, this.#record.state.team.id).closed(seat.sessionId, this.name), "close_failed");
+      this.#after(
+        inboxObject(this.env, this.#log.record.state.team.id).closed(seat.sessionId, this.name),
+        "close_failed",
+      );
     }
   }
 
   #hello(connection: Peer<Seat>, seat: Seat, hello: Extract<ClientMessage, { kind: "hello" }>): void {
-    const record = this.#record;
+    const record = this.#log.record;
     const panel = this.#panel();
     if (record === null || panel === null) return connection.close(closeCode.notFound, "not_found");
     if (hello.version < MIN_PROTOCOL_VERSION) return connection.close(closeCode.versionTooOld, "version_too_old");
@@ -197,7 +180,7 @@ export class Conversation extends BaseObject<Seat> {
     };
     this.keep(connection, { ...seat, ready: true });
     const seats = this.#sockets.all();
-    const receipts = receiptsWith(record.receipts, seats);
+    const receipts = this.#log.receipts();
     if (seat.kind === "customer") {
       this.#store.saveProfile({ ...this.#store.readProfile(), place: seat.place });
       tellCustomer(connection, {
@@ -244,7 +227,7 @@ export class Conversation extends BaseObject<Seat> {
       case "delete":
         return { ok: true, value: { ...message, target: this.#store.entryAt(message.target) } };
       case "transfer": {
-        const place = this.#record?.state.team.id ?? "";
+        const place = this.#log.record?.state.team.id ?? "";
         const { kind, id: to } = message.to;
         const found =
           kind === "team"
@@ -259,39 +242,11 @@ export class Conversation extends BaseObject<Seat> {
     }
   }
 
-  /** Decide, commit, then tell. `asked` is what the client sent: the same id with something else in it is refused. */
   #execute(command: Command, actor: Actor, asked: object): Answer {
-    const author = actor.kind === "system" ? "system" : `${actor.kind}:${actor.id}`;
-    const fingerprint = fingerprintOf({ kind: command.kind, ...asked });
-    const known = this.#store.answerTo(command.id, author, fingerprint);
-    if (known !== null) return known.same ? known.answer : { code: "id_reused" };
-
-    const decision = decide(this.#record?.state ?? null, command, actor, Date.now());
-    if (!decision.ok) {
-      const { code, detail } = decision.error;
-      const answer: Answer = detail === undefined ? { code } : { code, detail };
-      if (this.#record !== null) this.#store.keepAnswer({ id: command.id, author, fingerprint, answer });
-      return answer;
-    }
-    const own = decision.entries.find(({ id }) => id === command.id);
-    const answer = { seq: own?.seq ?? decision.state.seq, publicSeq: own?.publicSeq ?? decision.state.publicSeq };
-    this.#commit(decision, { id: command.id, author, fingerprint, answer });
-    for (const effect of decision.effects) this.#run(effect, actor);
-    if (decision.entries.length > 0) this.#drain();
+    const { answer, effects, changed } = this.#log.execute(command, actor, asked);
+    for (const effect of effects) this.#run(effect, actor);
+    if (changed) this.#drain();
     return answer;
-  }
-
-  /** Commit first, then tell the sockets. */
-  #commit({ state, entries, rewrites }: Extract<Decision, { ok: true }>, command: KeptCommand): void {
-    const before = receiptsWith(this.#record?.receipts ?? { customer: nowhere, team: nowhere }, this.#sockets.all());
-    const receipts = afterAnswers(before, entries);
-    const version = (this.#record?.version ?? 0) + (entries.length > 0 ? 1 : 0);
-    const record: Record = { state, version, number: this.#record?.number ?? null, receipts };
-    this.#store.commit(entries, rewrites, record, command);
-    this.#record = record;
-    if (entries.length > 0) this.jobs.ensure("outbox", Date.now() + outboxRetryMs);
-    this.#sockets.entries(entries);
-    this.#sockets.receipts(before, receipts, (seq) => this.#store.publicSeqOf(seq));
   }
 
   #run(effect: Effect, actor: Actor): void {
@@ -311,7 +266,7 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   protected override async work(key: string): Promise<void> {
-    const state = this.#record?.state;
+    const state = this.#log.record?.state;
     if (state === undefined) return;
     const id = crypto.randomUUID();
     if (key === "outbox") return await this.#index.drain();
@@ -346,23 +301,15 @@ export class Conversation extends BaseObject<Seat> {
     this.#sockets.agentTyping(before);
   }
 
-  #receipt(connection: Peer<Seat>, seat: Seat, told: Extract<ClientMessage, { kind: "receipt" }>): void {
-    const record = this.#record;
-    if (record === null) return;
+  #receipt(connection: Peer<Seat>, seat: Seat, { delivered, read }: Extract<ClientMessage, { kind: "receipt" }>): void {
     const inLog = (seq: number) =>
-      seat.kind === "agent" ? Math.min(seq, record.state.seq) : this.#store.seqOfPublic(seq);
-    const before = receiptsWith(record.receipts, this.#sockets.all());
+      seat.kind === "agent" ? Math.min(seq, this.#log.record?.state.seq ?? 0) : this.#store.seqOfPublic(seq);
+    const before = this.#log.receipts();
     const side = seat.kind === "agent" ? "team" : "customer";
-    const after = advance(before, side, { delivered: inLog(told.delivered), read: inLog(told.read) });
-    this.keep(connection, { ...seat, cursor: after[side] });
+    const after = advance(before, side, { delivered: inLog(delivered), read: inLog(read) });
     if (after === before) return;
-    // A read that empties the unread count shows in every list, so it is kept and told; the rest stays with the socket.
-    if (side === "team" && this.#store.unreadAfter(before.team.read) !== this.#store.unreadAfter(after.team.read)) {
-      this.#save({ ...record, receipts: after, version: record.version + 1 });
-      this.jobs.ensure("outbox", Date.now() + outboxRetryMs);
-      this.#drain();
-    }
-    this.#sockets.receipts(before, after, (seq) => this.#store.publicSeqOf(seq));
+    this.keep(connection, { ...seat, cursor: after[side] });
+    if (this.#log.noteReceipts(before, after)) this.#drain();
   }
 
   #describe(connection: Peer<Seat>, seat: Seat, told: { visit?: Visit; attributes?: Attributes }): void {
@@ -382,7 +329,7 @@ export class Conversation extends BaseObject<Seat> {
   // ── Smaller steps ──────────────────────────────────────────────────────────────────────────────────────────────
 
   #admits(agent: Agent, sessionId: string): Promise<boolean> {
-    const team = this.#record?.state.team.id;
+    const team = this.#log.record?.state.team.id;
     if (team === undefined) return Promise.resolve(false);
     return inboxObject(this.env, team).admit(agent, sessionId, this.name);
   }
@@ -398,7 +345,7 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   #mention({ agents, text }: Extract<Effect, { kind: "mention" }>, by: { id: string; name: string }): void {
-    const state = this.#record?.state;
+    const state = this.#log.record?.state;
     if (state === undefined) return;
     const mention = {
       conversation: state.id,
@@ -408,15 +355,6 @@ export class Conversation extends BaseObject<Seat> {
       at: Date.now(),
     };
     this.#after(inboxObject(this.env, state.team.id).mention(agents, mention), "mention_failed");
-  }
-
-  #numbered(number: number): void {
-    if (this.#record !== null && this.#record.number !== number) this.#save({ ...this.#record, number });
-  }
-
-  #save(record: Record): void {
-    this.#store.saveRecord(record);
-    this.#record = record;
   }
 
   /** At once; if that fails, the alarm job that every commit leaves behind tries again. */
@@ -429,9 +367,9 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   #panel(): CustomerPanel | null {
-    if (this.#record === null) return null;
+    if (this.#log.record === null) return null;
     const online = this.#sockets.all().some((seat) => seat.ready && seat.kind === "customer");
-    return { customer: this.#record.state.customer, ...this.#store.readProfile(), online };
+    return { customer: this.#log.record.state.customer, ...this.#store.readProfile(), online };
   }
 
   #tellPanel(): void {
@@ -439,5 +377,3 @@ export class Conversation extends BaseObject<Seat> {
     if (panel !== null) this.#sockets.toAgents({ kind: "panel", panel });
   }
 }
-
-const nowhere = { delivered: 0, read: 0 };

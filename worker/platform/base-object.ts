@@ -1,5 +1,5 @@
 import { type Connection, type ConnectionContext, Server } from "partyserver";
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { type CloseCode, closeCode } from "../protocol/close-code.ts";
 import { encode, readId } from "../protocol/codec.ts";
 import { type ErrorCode, errorSentences } from "../protocol/error.ts";

@@ -1,0 +1,121 @@
+import type { Jobs } from "../platform/alarms.ts";
+import type { Cursor, Receipts } from "../protocol/conversation.ts";
+import { type Actor, type Command, decide, type Decision, type Effect } from "./conversation.domain.ts";
+import {
+  type Answer,
+  type ConversationStore,
+  fingerprintOf,
+  type KeptCommand,
+  type Record,
+} from "./conversation.store.ts";
+import { advance, afterAnswers, receiptsWith } from "./seat.domain.ts";
+import type { ConversationSockets } from "./sockets.object.ts";
+
+/** How long after a change the alarm looks whether the index has it. */
+const outboxRetryMs = 5_000;
+
+const nowhere: Cursor = { delivered: 0, read: 0 };
+
+/**
+ * The one writer of a conversation: decide, commit, then tell the sockets. Synchronous from the decision to the commit,
+ * so two commands can never decide on the same state.
+ */
+export class ConversationLog {
+  readonly #store: ConversationStore;
+  readonly #sockets: ConversationSockets;
+  readonly #jobs: Jobs;
+  #record: Record | null;
+
+  constructor(store: ConversationStore, sockets: ConversationSockets, jobs: Jobs) {
+    this.#store = store;
+    this.#sockets = sockets;
+    this.#jobs = jobs;
+    this.#record = store.readRecord();
+  }
+
+  /** Null before the first message. */
+  get record(): Record | null {
+    return this.#record;
+  }
+
+  /**
+   * `asked` is what the client sent: the same id with something else in it is refused, with the same in it answered as
+   * before and without effects.
+   */
+  execute(command: Command, actor: Actor, asked: object): { answer: Answer; effects: Effect[]; changed: boolean } {
+    const author = actor.kind === "system" ? "system" : `${actor.kind}:${actor.id}`;
+    const fingerprint = fingerprintOf({ kind: command.kind, ...asked });
+    const known = this.#store.answerTo(command.id, author, fingerprint);
+    if (known !== null) return unchanged(known.same ? known.answer : { code: "id_reused" });
+
+    const decision = decide(this.#record?.state ?? null, command, actor, Date.now());
+    if (!decision.ok) {
+      const { code, detail } = decision.error;
+      const answer: Answer = detail === undefined ? { code } : { code, detail };
+      if (this.#record !== null) this.#store.keepAnswer({ id: command.id, author, fingerprint, answer });
+      return unchanged(answer);
+    }
+    const own = decision.entries.find(({ id }) => id === command.id);
+    const answer = {
+      seq: own?.seq ?? decision.state.seq,
+      publicSeq: own?.publicSeq ?? decision.state.publicSeq,
+    };
+    this.#commit(decision, { id: command.id, author, fingerprint, answer });
+    return { answer, effects: decision.effects, changed: decision.entries.length > 0 };
+  }
+
+  /** What was kept, and what the open sockets know beyond it. */
+  receipts(): Receipts {
+    return receiptsWith(this.#record?.receipts ?? { customer: nowhere, team: nowhere }, this.#sockets.all());
+  }
+
+  /**
+   * A side got further. Kept at once only where it empties the unread count, which every list shows; the rest stays with
+   * the socket until the next commit or until the socket goes. Answers whether the index must hear of it.
+   */
+  noteReceipts(before: Receipts, after: Receipts): boolean {
+    const record = this.#record;
+    const unread = (receipts: Receipts) => this.#store.unreadAfter(receipts.team.read);
+    const counts = before.team.read !== after.team.read && unread(before) !== unread(after);
+    if (record !== null && counts) {
+      this.save({ ...record, receipts: after, version: record.version + 1 });
+      this.#jobs.ensure("outbox", Date.now() + outboxRetryMs);
+    }
+    this.#sockets.receipts(before, after, (seq) => this.#store.publicSeqOf(seq));
+    return counts;
+  }
+
+  /** A socket is gone, and with it what only its attachment knew. */
+  keepCursor(side: "customer" | "team", cursor: Cursor): void {
+    if (this.#record === null) return;
+    const receipts = advance(this.#record.receipts, side, cursor);
+    if (receipts !== this.#record.receipts) this.save({ ...this.#record, receipts });
+  }
+
+  /** The index gave the conversation its number. */
+  numbered(number: number): void {
+    if (this.#record !== null && this.#record.number !== number) this.save({ ...this.#record, number });
+  }
+
+  save(record: Record): void {
+    this.#store.saveRecord(record);
+    this.#record = record;
+  }
+
+  /** Commit first, then tell the sockets. */
+  #commit({ state, entries, rewrites }: Extract<Decision, { ok: true }>, command: KeptCommand): void {
+    const before = this.receipts();
+    const receipts = afterAnswers(before, entries);
+    const version = (this.#record?.version ?? 0) + (entries.length > 0 ? 1 : 0);
+    const record: Record = { state, version, number: this.#record?.number ?? null, receipts };
+    this.#store.commit(entries, rewrites, record, command);
+    this.#record = record;
+    if (entries.length > 0) this.#jobs.ensure("outbox", Date.now() + outboxRetryMs);
+    this.#sockets.entries(entries);
+    this.#sockets.receipts(before, receipts, (seq) => this.#store.publicSeqOf(seq));
+  }
+}
+
+function unchanged(answer: Answer): { answer: Answer; effects: Effect[]; changed: boolean } {
+  return { answer, effects: [], changed: false };
+}
