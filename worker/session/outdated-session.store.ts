@@ -21,7 +21,10 @@ export async function changedAt(db: Database, sessionId: string): Promise<number
   const now = Date.now();
   if (now - copy.readAt >= freshMs) {
     try {
-      const rows = await db.select().from(outdatedSession).where(gt(outdatedSession.changedAt, now - neededMs));
+      const rows = await db
+        .select()
+        .from(outdatedSession)
+        .where(gt(outdatedSession.changedAt, now - neededMs));
       copy = { readAt: now, changedAt: new Map(rows.map((row) => [row.sessionId, row.changedAt])) };
     } catch (error) {
       log.warn("outdated_sessions_unread", error);

@@ -32,7 +32,10 @@ export async function endSessions(env: Env, sessionIds: readonly string[]): Prom
 export async function endSessionsOfAgent(env: Env, agentId: string, except?: string): Promise<void> {
   const db = database(env);
   await db.delete(verification).where(eq(verification.value, agentId));
-  await endSessions(env, (await sessionIdsOf(env, agentId)).filter((id) => id !== except));
+  await endSessions(
+    env,
+    (await sessionIdsOf(env, agentId)).filter((id) => id !== except),
+  );
 }
 
 export async function sessionIdsOf(env: Env, agentId: string): Promise<string[]> {

@@ -31,7 +31,10 @@ export const sessionRoutes = new Hono<App>()
   .delete("/", async (c) => {
     // Signing out works for whoever asks: what is left of a session that ended elsewhere goes away too.
     const signedIn = await readSession(c);
-    const { headers } = await authOf(c.env, isSecure(c.req.raw)).api.signOut({ headers: c.req.raw.headers, returnHeaders: true });
+    const { headers } = await authOf(c.env, isSecure(c.req.raw)).api.signOut({
+      headers: c.req.raw.headers,
+      returnHeaders: true,
+    });
     passCookies(c, headers);
     if (signedIn) await endSessions(c.env, [signedIn.sessionId]);
     return c.body(null, 204);

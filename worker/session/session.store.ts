@@ -40,7 +40,7 @@ function createAuth(env: Env, secure: boolean) {
       fields: { userId: "agentId" },
       expiresIn: 14 * days,
       updateAge: 1 * days,
-      cookieCache: { enabled: true, maxAge: cachedSessionSeconds, strategy: "compact" },
+      cookieCache: { enabled: true, maxAge: cachedSessionSeconds, strategy: "jwt" },
     },
     emailAndPassword: {
       enabled: true,

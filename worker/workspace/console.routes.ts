@@ -19,7 +19,8 @@ export const consoleRoutes = new Hono<App>().get("*", async (c) => {
   const found = await c.env.ASSETS.fetch(file, { headers: conditions(c.req.raw.headers) });
   if (found.status === 404) throw new FalaError("not_found");
   const answer = new Response(found.body, found);
-  if (navigation) for (const [name, value] of Object.entries(consoleHeaders(url.origin))) answer.headers.set(name, value);
+  if (navigation)
+    for (const [name, value] of Object.entries(consoleHeaders(url.origin))) answer.headers.set(name, value);
   return answer;
 });
 

@@ -1,0 +1,29 @@
+import { agentInserts, createAgent } from "../agent/agent.store.ts";
+import { database } from "../platform/database.ts";
+import type { Role } from "../protocol/agent.ts";
+import { setUp } from "../workspace/workspace.store.ts";
+import { testEnv } from "./browser.ts";
+
+/** Every agent of the tests has it. */
+export const password = "correct horse battery";
+
+export type TestAgent = { id: string; email: string };
+
+/** A workspace with an owner, one team and one site, straight into the tables. */
+export async function createWorkspace(): Promise<{ teamId: string; siteKey: string; owner: TestAgent }> {
+  const db = database(testEnv);
+  const teamId = crypto.randomUUID();
+  const id = crypto.randomUUID();
+  const person = { name: "Olivia Owner", email: "olivia@fala.test", password };
+  const owner = await agentInserts(db, { ...person, id, role: "owner", teamIds: [teamId] });
+  const place = { workspace: "Acme", team: "Support", site: "Shop", allowedOrigin: "https://shop.test" };
+  const siteKey = await setUp(db, { ...person, ...place }, teamId, owner);
+  return { teamId, siteKey, owner: { id, email: person.email } };
+}
+
+/** One more agent, with an e-mail of their own, so that tests of one file do not meet. */
+export async function joinTeam(teamId: string, name: string, role: Role = "agent"): Promise<TestAgent> {
+  const email = `${name.toLowerCase()}-${crypto.randomUUID().slice(0, 8)}@fala.test`;
+  const { id } = await createAgent(database(testEnv), { name, email, password, role, teamIds: [teamId] });
+  return { id, email };
+}
