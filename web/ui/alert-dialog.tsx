@@ -34,7 +34,7 @@ export function AlertDialog(props: {
               {props.children}
             </div>
             <footer class="ui-dialog-footer">
-              <Kobalte.CloseButton as={Button} aria-label={props.cancel} autofocus>
+              <Kobalte.CloseButton as={Button} aria-label={props.cancel}>
                 {props.cancel}
               </Kobalte.CloseButton>
               <Button variant={props.tone ?? "danger"} pending={props.pending} onClick={() => props.onConfirm()}>

@@ -8,7 +8,7 @@ import "./dialog.css";
 
 /**
  * A modal dialog; at the bottom of the screen on phones. Escape and a press outside close it, the focus goes back to where it
- * was. The first focusable element gets the focus, or the one with `autofocus`.
+ * was. The focus begins at the first thing in it that takes it.
  */
 export function Dialog(props: {
   open: boolean;
@@ -29,9 +29,6 @@ export function Dialog(props: {
           <Kobalte.Content class="ui-dialog" data-size={props.size ?? "md"}>
             <header class="ui-dialog-header">
               <Kobalte.Title class="ui-dialog-title">{props.title}</Kobalte.Title>
-              <Kobalte.CloseButton as={IconButton} size="sm" label={ui.word("close")}>
-                <X />
-              </Kobalte.CloseButton>
             </header>
             <div class="ui-dialog-body ui-scroll">
               <Show when={props.description}>
@@ -42,6 +39,10 @@ export function Dialog(props: {
             <Show when={props.footer}>
               <footer class="ui-dialog-footer">{props.footer}</footer>
             </Show>
+            {/* Last in the order, so that a dialog begins at its first field. */}
+            <Kobalte.CloseButton as={IconButton} size="sm" class="ui-dialog-close" label={ui.word("close")}>
+              <X />
+            </Kobalte.CloseButton>
           </Kobalte.Content>
         </div>
       </Kobalte.Portal>

@@ -6,3 +6,5 @@ try {
 } catch {
   // Storage may be forbidden (third-party frame, strict privacy): the system's theme holds.
 }
+
+export {};

@@ -90,7 +90,7 @@ export function SampleSection() {
       </nav>
       <div class="sample-list">
         <div class="sample-bar">
-          <h3>Waiting</h3>
+          <h2>Waiting</h2>
           <Count value={15} label="15 waiting" tone="neutral" />
           <ToolButton label="Search" keys="Slash" size="sm" placement="bottom">
             <Search />
@@ -115,7 +115,7 @@ export function SampleSection() {
       <div class="sample-talk">
         <div class="sample-bar">
           <Avatar name="Beatriz Nogueira" size="sm" />
-          <h3 class="ui-truncate">Beatriz Nogueira</h3>
+          <h2 class="ui-truncate">Beatriz Nogueira</h2>
           <ToolButton label="Call" size="sm" placement="bottom">
             <Phone />
           </ToolButton>
