@@ -1,9 +1,12 @@
 import { fileURLToPath } from "node:url";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
+import { productPages } from "./.tools/dev-pages.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const product = `http://127.0.0.1:${process.env["PORT"] ?? 8787}`;
+// The Worker has to see the address that the browser sees, since it compares it with the Origin header.
+const toProduct = { target: product, changeOrigin: false };
 
 /**
  * `vite build --app` makes three programs, each shaken by itself, so that the customer's frame never carries what only
@@ -13,7 +16,7 @@ const product = `http://127.0.0.1:${process.env["PORT"] ?? 8787}`;
 export default defineConfig({
   root: at("web"),
   cacheDir: at(".cache/vite"),
-  plugins: [solid()],
+  plugins: [solid(), productPages(product)],
   build: { outDir: at("dist"), target: "es2022", assetsInlineLimit: 1024 },
   environments: {
     client: {
@@ -56,7 +59,8 @@ export default defineConfig({
   },
   server: {
     host: "127.0.0.1",
-    proxy: { "/api": product, "/widget.js": product, "/ws": { target: product, ws: true } },
+    strictPort: true,
+    proxy: { "/api": toProduct, "/widget.js": toProduct, "/ws": { ...toProduct, ws: true } },
   },
   test: {
     projects: ["node", "worker", "web"].map((name) => at(`.tools/vitest/vitest.${name}.config.ts`)),

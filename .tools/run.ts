@@ -14,6 +14,7 @@ export const environment: NodeJS.ProcessEnv = {
   // Else it asks Cloudflare where this machine is, and warns when it cannot.
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
   CI: "1",
+  NO_COLOR: "1",
 };
 
 export type Outcome = { ok: boolean; code: number | null; output: string; seconds: number };

@@ -5,11 +5,28 @@ type Watch = {
   expectNoise: (pattern: RegExp) => void;
 };
 
+/** What product.setup.ts has made for all scenarios: the demo shop's address and the demo workspace's owner. */
+type Demo = { shop: string; email: string; password: string; setupToken: string };
+
+function said(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: the product was started without a part that this scenario needs.`);
+  return value;
+}
+
 /**
  * Every scenario fails that left an error in a page's console, or an exception in a page, in any context that it opened.
  * Pages of contexts made with `browser.newContext()` are watched too.
  */
-export const test = base.extend<Watch>({
+export const test = base.extend<Watch & { demo: Demo }>({
+  baseURL: async ({}, use) => use(said("FALA_ORIGIN")),
+  demo: async ({}, use) =>
+    use({
+      shop: said("FALA_SHOP"),
+      email: said("FALA_EMAIL"),
+      password: said("FALA_PASSWORD"),
+      setupToken: said("FALA_SETUP_TOKEN"),
+    }),
   expectNoise: [
     async ({ browser }, use) => {
       const heard: string[] = [];

@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Plugin } from "vite";
+
+/**
+ * Under `npm run dev`, Vite answers in the place where the Worker answers in the product: every navigation is the console,
+ * and /frame is the widget's page with the settings that the Worker puts into it.
+ */
+export function productPages(product: string): Plugin {
+  return {
+    name: "product-pages",
+    apply: "serve",
+    configureServer(server) {
+      const page = async (address: string, path: string) =>
+        server.transformIndexHtml(address, await readFile(join(server.config.root, path), "utf8"));
+
+      server.middlewares.use(async (request, response, next) => {
+        const address = request.url ?? "/";
+        const wantsPage = request.method === "GET" && request.headers.accept?.includes("text/html") === true;
+        if (!wantsPage || /^\/(api|ws|@|widget\.js)/.test(address)) return next();
+        try {
+          const html = address.startsWith("/frame?")
+            ? await withConfig(product + address, await page("/widget/frame/index.html", "widget/frame/index.html"))
+            : await page("/console/index.html", "console/index.html");
+          response.setHeader("content-type", "text/html; charset=utf-8").end(html);
+        } catch (error) {
+          next(error);
+        }
+      });
+    },
+  };
+}
+
+/** The page with what the Worker would have written into it. */
+async function withConfig(frame: string, html: string): Promise<string> {
+  const built = await (await fetch(frame)).text();
+  const config = /<script type="application\/json" id="fala-config">.*?<\/script>/s.exec(built)?.[0] ?? "";
+  return html.replace("<!--fala-config-->", () => config);
+}

@@ -1,0 +1,100 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "./build.ts";
+import { type Check, deployCheck, runChecks, sizeCheck, sourceChecks } from "./check.ts";
+import { installChromium } from "./chromium.ts";
+import { root, run } from "./run.ts";
+
+/** How many tests of one kind there were, and how they ended. Each check counts as one test. */
+type Count = { name: string; passed: number; failed: number; skipped: number; seconds: number };
+
+const report = (name: string) => join(root, ".cache", `${name}.json`);
+
+async function timed(name: string, work: () => Promise<Omit<Count, "name" | "seconds">>): Promise<Count> {
+  console.log(`\n── ${name}`);
+  const started = performance.now();
+  const count = await work();
+  return { name, ...count, seconds: (performance.now() - started) / 1000 };
+}
+
+const checks = (name: string, list: Check[]) =>
+  timed(name, async () => {
+    const failed = await runChecks(list);
+    return { passed: list.length - failed, failed, skipped: 0 };
+  });
+
+type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number };
+
+const unitTests = () =>
+  timed("tests in Node, workerd and happy-dom", async () => {
+    rmSync(report("vitest"), { force: true });
+    const { ok } = await run(
+      ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report("vitest")}`],
+      { show: true },
+    );
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = read<VitestReport>("vitest") ?? {
+      numPassedTests: 0,
+      numFailedTests: 0,
+      numPendingTests: 0,
+      numTodoTests: 0,
+    };
+    return {
+      passed: numPassedTests,
+      // A file that does not load, or an unhandled rejection, fails the run without failing any test of it.
+      failed: ok ? numFailedTests : Math.max(1, numFailedTests),
+      skipped: numPendingTests + numTodoTests,
+    };
+  });
+
+type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
+
+const scenarios = () =>
+  timed("scenarios in Chromium", async () => {
+    rmSync(report("playwright"), { force: true });
+    try {
+      const chromium = await installChromium();
+      const { ok } = await run(["playwright", "test", "-c", "web/e2e", "--reporter=list,json"], {
+        show: true,
+        env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report("playwright") },
+      });
+      const { expected, unexpected, flaky, skipped } = read<PlaywrightReport>("playwright")?.stats ?? {
+        expected: 0,
+        unexpected: 0,
+        flaky: 0,
+        skipped: 0,
+      };
+      return { passed: expected, failed: ok ? unexpected + flaky : Math.max(1, unexpected + flaky), skipped };
+    } catch (error) {
+      console.log(error instanceof Error ? error.message : error);
+      return { passed: 0, failed: 1, skipped: 0 };
+    }
+  });
+
+function read<Report>(name: string): Report | undefined {
+  try {
+    return JSON.parse(readFileSync(report(name), "utf8")) as Report;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `npm test`: everything. The last line is "N passed, N failed", and the exit code follows it. */
+const counts = [
+  await checks("types, lint, format", sourceChecks),
+  await checks("build", [{ name: "build", wrong: () => build({ always: true }).then(() => "") }]),
+  await unitTests(),
+  await checks("sizes, deployment", [sizeCheck, deployCheck]),
+  await scenarios(),
+];
+
+console.log("");
+for (const { name, passed, failed, skipped, seconds } of counts) {
+  console.log(`${failed ? "✗" : "✓"} ${name}: ${line({ passed, failed, skipped })} (${seconds.toFixed(0)} s)`);
+}
+const sum = (key: "passed" | "failed" | "skipped") => counts.reduce((total, count) => total + count[key], 0);
+console.log(line({ passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") }));
+process.exitCode = sum("failed") > 0 ? 1 : 0;
+
+function line({ passed, failed, skipped }: { passed: number; failed: number; skipped: number }): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}

@@ -1,0 +1,39 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "../../.tools/chromium.ts";
+
+const executablePath = findChromium();
+
+/** `npm run e2e`. Scenarios run against the built product (product.setup.ts), each with agents and customers of its own. */
+export default defineConfig({
+  testDir: ".",
+  testMatch: "**/*.scenario.ts",
+  globalSetup: "./product.setup.ts",
+  outputDir: "../../test-results",
+  // A scenario that passes only the second time is wrong.
+  retries: 0,
+  forbidOnly: process.env["CI"] !== undefined,
+  fullyParallel: false,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    browserName: "chromium",
+    viewport: { width: 1440, height: 900 },
+    locale: "en-US",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

@@ -1,0 +1,51 @@
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "../../.tools/build.ts";
+import { seedDemo, serveShop } from "../../.tools/demo.ts";
+import { freePort, migrate, startProduct } from "../../.tools/product.ts";
+import { root } from "../../.tools/run.ts";
+import { newSecrets, writeSecrets } from "../../.tools/secrets.ts";
+
+/**
+ * Before all scenarios: the built product on ports and data of its own, migrated and seeded, and the demo shop beside it.
+ * Scenarios find it through the fixtures; what the Worker reports is in test-results/product.log.
+ */
+export default async function setUp(): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), "fala-e2e-"));
+  const persistTo = join(folder, "state");
+  const envFile = join(folder, "secrets.env");
+  const secrets = newSecrets();
+  writeSecrets(envFile, secrets);
+  const log = join(root, "test-results/product.log");
+  mkdirSync(join(root, "test-results"), { recursive: true });
+  writeFileSync(log, "");
+
+  await build();
+  await migrate(persistTo);
+  const product = await startProduct({
+    port: await freePort(),
+    persistTo,
+    envFile,
+    onReport: (text) => appendFileSync(log, text),
+  });
+  const stop = async () => {
+    await product.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const shopPort = await freePort();
+    const signIn = await seedDemo(product.origin, secrets["SETUP_TOKEN"] ?? "", shopPort);
+    const shop = await serveShop(shopPort, product.origin);
+    Object.assign(process.env, {
+      FALA_ORIGIN: product.origin,
+      FALA_SETUP_TOKEN: secrets["SETUP_TOKEN"],
+      ...(shop ? { FALA_SHOP: shop } : {}),
+      ...(signIn ? { FALA_EMAIL: signIn.email, FALA_PASSWORD: signIn.password } : {}),
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}
