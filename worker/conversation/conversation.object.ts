@@ -22,12 +22,19 @@ import { idSchema } from "../protocol/ids.ts";
 import { limits } from "../protocol/limits.ts";
 import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "../protocol/version.ts";
 import type { Actor, Beginning, Command, Effect } from "./conversation.domain.ts";
-import { type Answer, ConversationStore, conversationMigrations, withVisit } from "./conversation.store.ts";
+import {
+  type Answer,
+  ConversationStore,
+  conversationMigrations,
+  type Profile,
+  withVisit,
+} from "./conversation.store.ts";
 import { IndexOutbox } from "./index-outbox.store.ts";
 import { seenByAgents, seenByCustomers } from "./log.domain.ts";
 import { advance, agentTypingReply, publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";
 import { ConversationSockets, tellAgent, tellCustomer } from "./sockets.object.ts";
 import { ConversationLog } from "./log.object.ts";
+import type { Step } from "./step.domain.ts";
 import { customerStateOf } from "./state.domain.ts";
 
 const kept = {
@@ -91,6 +98,15 @@ export class Conversation extends BaseObject<Seat> {
   async entriesFor(agent: Agent, sessionId: string, after: number): Promise<Entry[] | null> {
     if (this.#log.record === null || !(await this.#admits(agent, sessionId))) return null;
     return seenByAgents(this.#store.entriesAfter({ kind: "agent" }, after, exportPage));
+  }
+
+  /** Writes what happened before Fala was there: for the demo. Notes of it mention nobody. Repeating it is safe. */
+  async replay(steps: Step[], profile: Profile): Promise<void> {
+    for (const { at, actor, command } of steps) this.#log.execute(command, actor, {}, at);
+    const until = this.#log.record?.state.snoozedUntil ?? null;
+    if (until !== null) this.jobs.set("snooze", until);
+    this.#store.saveProfile(profile);
+    await this.#index.drain();
   }
 
   /** Closes the sockets of a session that was ended. Called by an Inbox object. */

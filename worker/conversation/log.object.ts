@@ -42,13 +42,18 @@ export class ConversationLog {
    * `asked` is what the client sent: the same id with something else in it is refused, with the same in it answered as
    * before and without effects.
    */
-  execute(command: Command, actor: Actor, asked: object): { answer: Answer; effects: Effect[]; changed: boolean } {
+  execute(
+    command: Command,
+    actor: Actor,
+    asked: object,
+    now: number = Date.now(),
+  ): { answer: Answer; effects: Effect[]; changed: boolean } {
     const author = actor.kind === "system" ? "system" : `${actor.kind}:${actor.id}`;
     const fingerprint = fingerprintOf({ kind: command.kind, ...asked });
     const known = this.#store.answerTo(command.id, author, fingerprint);
     if (known !== null) return unchanged(known.same ? known.answer : { code: "id_reused" });
 
-    const decision = decide(this.#record?.state ?? null, command, actor, Date.now());
+    const decision = decide(this.#record?.state ?? null, command, actor, now);
     if (!decision.ok) {
       const { code, detail } = decision.error;
       const answer: Answer = detail === undefined ? { code } : { code, detail };

@@ -8,10 +8,18 @@ export function inboxRowOf(
 ): InboxRow {
   const { id, startedAt, site, team, customer, topic, status, snoozedUntil, assignee, waitingSince, lastMessage } =
     state;
-  const { number, version, unread } = counted;
-  const lastAt = lastMessage?.at ?? startedAt;
-  return {
-    ...{ id, number, version, startedAt, lastAt, site, team, customer, topic },
-    ...{ status, snoozedUntil, assignee, waitingSince, lastMessage, unread },
+  const facts = {
+    id,
+    startedAt,
+    site,
+    team,
+    customer,
+    topic,
+    status,
+    snoozedUntil,
+    assignee,
+    waitingSince,
+    lastMessage,
   };
+  return { ...facts, ...counted, lastAt: lastMessage?.at ?? startedAt };
 }

@@ -1,0 +1,188 @@
+import { createHash } from "node:crypto";
+import { agentInserts } from "../agent/agent.store.ts";
+import type { Step } from "../conversation/step.domain.ts";
+import { database } from "../platform/database.ts";
+import type { App } from "../platform/env.ts";
+import { conversationObject } from "../platform/objects.ts";
+import type { AgentName, Role } from "../protocol/agent.ts";
+import type { Named } from "../protocol/conversation.ts";
+import type { Attributes, Customer, Place } from "../protocol/customer.ts";
+import { site } from "../site/site.table.ts";
+import { team } from "../team/team.table.ts";
+import { workspace } from "../workspace/workspace.table.ts";
+import { type Dialogue, dialogues, people } from "./dialogue.domain.ts";
+
+export const demoPassword = "fala-demo-2026";
+
+/** The company's own secret, so that the demo shop can sign for its customers. Not a secret, and never in a real workspace. */
+const demoIdentitySecret = "demo-identity-secret-0123456789abcdef";
+
+const minute = 60_000;
+const conversations = 42;
+
+const teams: Named[] = [
+  { id: "team-support", name: "Support" },
+  { id: "team-sales", name: "Sales" },
+];
+
+type DemoAgent = AgentName & { email: string; role: Role; teamIds: string[] };
+const agents: DemoAgent[] = [
+  {
+    id: "agent-ana-souza",
+    name: "Ana Souza",
+    email: "ana@demo.fala",
+    role: "owner",
+    teamIds: ["team-support", "team-sales"],
+  },
+  { id: "agent-bruno-lima", name: "Bruno Lima", email: "bruno@demo.fala", role: "agent", teamIds: ["team-support"] },
+  {
+    id: "agent-carla-mendes",
+    name: "Carla Mendes",
+    email: "carla@demo.fala",
+    role: "supervisor",
+    teamIds: ["team-support"],
+  },
+  { id: "agent-diego-rocha", name: "Diego Rocha", email: "diego@demo.fala", role: "agent", teamIds: ["team-sales"] },
+  {
+    id: "agent-emma-wilson",
+    name: "Emma Wilson",
+    email: "emma@demo.fala",
+    role: "agent",
+    teamIds: ["team-support", "team-sales"],
+  },
+];
+
+const shop: Named = { id: "site-demo-shop", name: "Serra Coffee" };
+
+/** Creates the company: teams, agents, a site whose widget the given origins may show. One batch. */
+export async function createDemoCompany(env: App["Bindings"], shopOrigins: string[]): Promise<void> {
+  const db = database(env);
+  const now = Date.now();
+  const inserts = await Promise.all(agents.map((agent) => agentInserts(db, { ...agent, password: demoPassword })));
+  await db.batch([
+    db.insert(workspace).values({ id: "workspace", name: "Serra Coffee", createdAt: now }),
+    ...teams.map((each) => db.insert(team).values({ ...each, createdAt: now })),
+    db.insert(site).values({
+      ...shop,
+      key: "demo",
+      allowedOrigins: shopOrigins,
+      defaultTeamId: "team-support",
+      look: { color: "#b4532a", position: "end" },
+      greeting: { en: "Hello! How can we help?", "pt-BR": "Olá! Como podemos ajudar?" },
+      identitySecret: demoIdentitySecret,
+      createdAt: now,
+    }),
+    ...inserts.flat(),
+  ]);
+}
+
+/** Some forty conversations of the last days, in every status. Ids are fixed, so doing it twice changes nothing. */
+export async function createDemoConversations(env: App["Bindings"]): Promise<void> {
+  const now = Date.now();
+  for (let first = 0; first < conversations; first += 10) {
+    const indexes = Array.from({ length: Math.min(10, conversations - first) }, (_, offset) => first + offset);
+    await Promise.all(indexes.map((index) => createConversation(env, index, now)));
+  }
+}
+
+async function createConversation(env: App["Bindings"], index: number, now: number): Promise<void> {
+  const dialogue = dialogues[index % dialogues.length];
+  const person = people[(index * 5 + Math.floor(index / dialogues.length)) % people.length];
+  if (dialogue === undefined || person === undefined) return;
+  const [name, email, country, city, language] = person;
+  const customer: Customer = {
+    id: idOf(`customer-${email ?? index}`),
+    name,
+    email,
+    verified: email !== null && index % 3 !== 0,
+  };
+  const place: Place = {
+    country,
+    city,
+    language,
+    browser: index % 2 ? "Chrome 141" : "Safari 19",
+    system: index % 2 ? "Windows 11" : "iOS 19",
+    device: index % 2 ? "desktop" : "phone",
+  };
+  const attributes: Attributes =
+    email === null ? {} : { plan: index % 4 === 0 ? "Coffee club" : "Guest", orders: (index * 7) % 23 };
+  const steps = stepsOf(dialogue, index, customer, now);
+  const beginning = steps[0]?.at ?? now;
+  await conversationObject(env, idOf(`conversation-${index}`)).replay(steps, {
+    attributes,
+    place,
+    visits: visitsOf(dialogue, beginning),
+  });
+}
+
+/** The newest conversations wait or are being answered, the middle ones snooze, the old ones are done. */
+function stepsOf(dialogue: Dialogue, index: number, customer: Customer, now: number): Step[] {
+  const fate = index < 4 ? "waiting" : index < 16 ? "open" : index < 20 ? "snoozed" : "done";
+  const age =
+    fate === "waiting"
+      ? (index * 2 + 1) * minute
+      : fate === "open"
+        ? (index - 3) * 17 * minute
+        : (index - 12) * 190 * minute;
+  const spoken = fate === "waiting" ? dialogue.lines.filter(([who]) => who === "c").slice(0, 2) : dialogue.lines;
+  const owner = agents[index % agents.length] ?? agents[0];
+  const place =
+    teams.find(
+      ({ id }) => id === (index % 3 === 0 && owner?.teamIds.includes("team-sales") ? "team-sales" : owner?.teamIds[0]),
+    ) ?? teams[0];
+  const [opening] = spoken;
+  if (owner === undefined || place === undefined || opening === undefined) return [];
+  const conversation = idOf(`conversation-${index}`);
+  const page = { url: `https://shop.example${dialogue.page[0]}`, title: dialogue.page[1] };
+  const agent = { kind: "agent", id: owner.id, name: owner.name } as const;
+  const id = (step: number) => idOf(`entry-${index}-${step}`);
+  let at = now - age - spoken.length * minute;
+  const steps: Step[] = [
+    {
+      at,
+      actor: { kind: "customer", id: customer.id },
+      command: {
+        kind: "start",
+        id: id(0),
+        text: opening[1],
+        conversation,
+        customer,
+        site: shop,
+        team: place,
+        topic: dialogue.topic,
+        page,
+      },
+    },
+  ];
+  for (const [step, [who, text]] of spoken.entries()) {
+    if (step === 0) continue;
+    at += minute * (1 + ((index + step) % 3) * 0.4);
+    if (who === "n") steps.push({ at, actor: agent, command: { kind: "note", id: id(step), text, mentions: [] } });
+    else
+      steps.push({
+        at,
+        actor: who === "c" ? { kind: "customer", id: customer.id } : agent,
+        command: { kind: "message", id: id(step), text },
+      });
+  }
+  if (fate === "waiting") return steps;
+  if (!spoken.some(([who]) => who === "a")) {
+    steps.push({ at: at + minute / 2, actor: agent, command: { kind: "take", id: id(80), expected: null } });
+  }
+  if (fate === "snoozed") {
+    const until = index % 2 === 0 ? null : now + (index - 14) * 5 * 3600_000;
+    steps.push({ at: at + minute, actor: agent, command: { kind: "status", id: id(90), to: "snoozed", until } });
+  }
+  if (fate === "done")
+    steps.push({ at: at + minute, actor: agent, command: { kind: "status", id: id(90), to: "done", until: null } });
+  return steps;
+}
+
+function visitsOf(dialogue: Dialogue, at: number) {
+  const pages: [string, string][] = [dialogue.page, ["/products", "All coffees"], ["/", "Coffee, freshly roasted"]];
+  return pages.map(([path, title], back) => ({ url: `https://shop.example${path}`, title, at: at - back * minute }));
+}
+
+function idOf(words: string): string {
+  return createHash("sha256").update(`demo-${words}`).digest("hex").slice(0, 32);
+}
