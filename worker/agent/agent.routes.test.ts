@@ -33,7 +33,7 @@ test("agents change their own name, language and availability; the inboxes of th
     language: "pt-BR",
     availability: "away",
   });
-  expect(told).toEqual([`setAvailability ${workspace.teamId} ${ana.id} away`]);
+  expect(told).toEqual([`setAvailability ${workspace.teamId} ${ana.id} away`, `rosterChanged ${workspace.teamId}`]);
   expect(meSchema.parse(await (await at.ask("PATCH", "/api/me", { language: null })).json())).toMatchObject({
     agent: { name: "Ana Lima" },
     language: null,
@@ -64,7 +64,7 @@ test("an inbox that cannot be reached does not keep availability from being chan
   expect(await (await at.ask("PATCH", "/api/me", { availability: "away" })).json()).toMatchObject({
     availability: "away",
   });
-  expect(said).toHaveBeenCalledWith(expect.stringContaining("availability_not_told"));
+  expect(said).toHaveBeenCalledWith(expect.stringContaining("inbox_not_told"));
 });
 
 test("the directory names every agent who is here, with their teams, and nothing private", async () => {

@@ -6,7 +6,6 @@ import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { log } from "../platform/log.ts";
 import { inboxObject } from "../platform/objects.ts";
-import type { Availability } from "../protocol/agent.ts";
 import { type Directory, type Me, meChangeSchema } from "../protocol/workspace.ts";
 import { sessionsChanged } from "../session/session-end.store.ts";
 import { listTeams, teamsOfAgent } from "../team/team.store.ts";
@@ -20,8 +19,10 @@ export const meRoutes = new Hono<App>()
     const change = await readBody(c, meChangeSchema);
     const { id } = c.var.agent;
     await changeProfile(database(c.env), id, change);
-    if (change.availability) await tellInboxes(c, change.availability);
+    const { availability } = change;
+    if (availability) await tellInboxes(c, (inbox) => inbox.setAvailability(id, availability));
     if (change.name !== undefined) {
+      await tellInboxes(c, (inbox) => inbox.rosterChanged());
       // The name stands in the signed cookie of each of their sessions; this one is renewed at once.
       await sessionsChanged(c.env, id);
       await c.var.sessions.read();
@@ -47,12 +48,12 @@ async function readMe(c: Context<App>): Promise<Me> {
   return { ...profile, teams, allTeams, workspace: { name, sneakPeek } };
 }
 
-/** D1 has it already: an Inbox object that cannot be reached reads it there when it wakes. */
-async function tellInboxes(c: Context<App>, availability: Availability): Promise<void> {
-  const { id } = c.var.agent;
-  const teams = await teamsOfAgent(database(c.env), id);
-  const told = await Promise.allSettled(
-    teams.map((team) => inboxObject(c.env, team.id).setAvailability(id, availability)),
-  );
-  for (const each of told) if (each.status === "rejected") log.warn("availability_not_told", each.reason);
+/** D1 has it already: an Inbox object that cannot be reached reads it there later. */
+async function tellInboxes(
+  c: Context<App>,
+  tell: (inbox: ReturnType<typeof inboxObject>) => Promise<void>,
+): Promise<void> {
+  const teams = await teamsOfAgent(database(c.env), c.var.agent.id);
+  const told = await Promise.allSettled(teams.map(async (team) => await tell(inboxObject(c.env, team.id))));
+  for (const each of told) if (each.status === "rejected") log.warn("inbox_not_told", each.reason);
 }
