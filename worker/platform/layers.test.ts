@@ -91,6 +91,7 @@ describe("the table", () => {
     ["web/widget/loader.ts", "./host-message.ts"],
     ["web/widget/frame/main.tsx", "../host-message.ts"],
     ["web/ui/button.tsx", "solid-js"],
+    ["web/ui/gallery/gallery.tsx", "../../intl/ui.en.ts"],
     ["worker/protocol/note.ts", "zod/mini"],
   ];
   test.each(allowed)("%s may import %s", (from, specifier, typeOnly = false) => {
@@ -125,6 +126,7 @@ describe("the table", () => {
     ["web/connection/socket.ts", "#domain/inbox/inbox"],
     ["web/connection/socket.ts", "solid-js/store"],
     ["web/ui/button.tsx", "#protocol/error"],
+    ["web/ui/button.tsx", "./gallery/gallery.tsx"],
     ["web/store/inbox.ts", "../ui/button.tsx"],
     ["web/console/main.tsx", "../e2e/actors.ts"],
     ["web/demo/shop-server.ts", "../console/main.tsx"],

@@ -75,6 +75,7 @@ function placeOf(path: string): Place | undefined {
   }
   if (top === "web") {
     if (folder === "demo") return { layer: "web/demo", word: "", side: "tool" };
+    if (path.startsWith("web/ui/gallery/")) return { layer: "tool", word: "", side: "tool" };
     if (folder === "e2e") return { layer: "testing", word: "", side: "tool" };
     if (folder !== "widget") return { layer: `web/${folder}`, word: "", side: "web" };
     if (parts[2] === "frame") return { layer: "web/frame", word: "", side: "web" };
