@@ -1,22 +1,19 @@
-import type { Agent } from "#protocol/agent";
-import type { Result } from "#protocol/error";
-import type { Me } from "#protocol/workspace";
+import type { Directory, Me } from "#protocol/workspace";
 import { createContext, useContext, type JSX } from "solid-js";
 import type { InboxStore } from "../store/inbox-store.ts";
-
-/** What `PATCH /api/me` can change; what is absent stays as it is. */
-export type MeChange = Partial<Pick<Me, "availability" | "language">> & { name?: string };
+import type { SessionStore } from "../store/session-store.ts";
 
 /** What every screen behind the sign-in may use. */
 export type Console = {
   /** Who is signed in. Always there: the screens stand only while somebody is. */
   me: () => Me;
   /** Shown at once and taken back when the server refuses. */
-  changeMe: (change: MeChange) => Promise<Result<Me>>;
+  changeMe: SessionStore["change"];
   /** Everybody of the workspace who has not left, with the ids of their teams; empty until it is loaded. */
-  directory: () => readonly (Agent & { teamIds: string[] })[];
+  directory: () => Directory["agents"];
   /** One for the whole console, live on every screen, because it rings on every screen. */
   inbox: InboxStore;
+  /** Says itself when it did not work; else the sign-in page stands. */
   signOut: () => Promise<void>;
 };
 

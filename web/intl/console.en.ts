@@ -51,9 +51,7 @@ const shellTexts = {
   "missing.text": "The link may be old, or a part of it is missing.",
   "missing.action": "Go to Live Chat",
 
-  "notification.region": "Notifications",
   "notification.waiting": "New conversation",
-  "notification.waitingFrom": "New conversation: {{name}}",
   "notification.assigned": "This conversation is yours now",
   "notification.returned": "Wrote again",
   "notification.message": "New message from {{name}}",
@@ -62,17 +60,11 @@ const shellTexts = {
   "notification.lineText": "Open the line and take the first one.",
   "notification.where": "{{team}} · {{site}}",
   "notification.nothingYet": "Has not written anything yet",
-  "notification.silence": "Stop ringing for {{name}}",
-  "notification.silenceLine": "Stop ringing for these",
-  "notification.dismiss": "Dismiss: {{name}}",
-  "notification.more": { one: "{{count}} more", other: "{{count}} more" },
 
   "shortcuts.title": "Keyboard shortcuts",
   "shortcuts.description": "Keys are places on the keyboard, so they are the same on every layout.",
   "shortcuts.general": "Everywhere",
   "shortcuts.open": "Show the keyboard shortcuts",
-  "shortcuts.goLiveChat": "Go to Live Chat",
-  "shortcuts.goSettings": "Go to Settings",
   "shortcuts.or": "or",
 
   "error.sign_in_failed": "The e-mail or the password is not right. Check both and try again.",

@@ -12,7 +12,7 @@ export const catalogue: Translation<typeof english> = {
   ...liveChatTexts,
 
   "nav.label": "Navegação principal",
-  "nav.settings": "Configurações",
+  "nav.settings": "Ajustes",
   "nav.needing": { one: "{{count}} conversa precisa de você", other: "{{count}} conversas precisam de você" },
 
   "availability.available": "Disponível",
@@ -57,9 +57,7 @@ export const catalogue: Translation<typeof english> = {
   "missing.text": "O link pode ser antigo, ou falta uma parte dele.",
   "missing.action": "Ir para o Live Chat",
 
-  "notification.region": "Notificações",
   "notification.waiting": "Nova conversa",
-  "notification.waitingFrom": "Nova conversa: {{name}}",
   "notification.assigned": "Esta conversa agora é sua",
   "notification.returned": "Escreveu de novo",
   "notification.message": "Nova mensagem de {{name}}",
@@ -68,17 +66,11 @@ export const catalogue: Translation<typeof english> = {
   "notification.lineText": "Abra a fila e atenda a primeira.",
   "notification.where": "{{team}} · {{site}}",
   "notification.nothingYet": "Ainda não escreveu nada",
-  "notification.silence": "Parar o toque de {{name}}",
-  "notification.silenceLine": "Parar o toque destas",
-  "notification.dismiss": "Dispensar: {{name}}",
-  "notification.more": { one: "mais {{count}}", other: "mais {{count}}" },
 
   "shortcuts.title": "Atalhos de teclado",
   "shortcuts.description": "As teclas são lugares no teclado: valem para qualquer layout.",
   "shortcuts.general": "Em qualquer tela",
   "shortcuts.open": "Mostrar os atalhos de teclado",
-  "shortcuts.goLiveChat": "Ir para o Live Chat",
-  "shortcuts.goSettings": "Ir para as configurações",
   "shortcuts.or": "ou",
 
   "error.sign_in_failed": "O e-mail ou a senha não está certo. Confira os dois e tente de novo.",

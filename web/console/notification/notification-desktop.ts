@@ -30,15 +30,17 @@ export type DesktopNotice = {
   /** Stays until somebody acts. */
   stays: boolean;
   onOpen: () => void;
+  /** Asked by `pruneDesktop`: whether it still says something true. */
+  isCurrent: () => boolean;
 };
 
-const shown = new Map<string, Notification>();
+const shown = new Map<string, { notification: Notification; isCurrent: () => boolean }>();
 
 /** Shows one, where it is allowed; a press focuses this window. */
 export function showDesktop(notice: DesktopNotice): void {
   if (read() !== "granted") return;
   try {
-    const { title, body, tag, stays } = notice;
+    const { title, body, tag, stays, isCurrent } = notice;
     // Silent: the sound is ours, and it is in one tab only.
     const notification = new Notification(title, { body, tag, requireInteraction: stays, silent: true });
     notification.addEventListener("click", () => {
@@ -46,14 +48,16 @@ export function showDesktop(notice: DesktopNotice): void {
       notification.close();
       notice.onOpen();
     });
-    notification.addEventListener("close", () => shown.delete(tag));
-    shown.set(tag, notification);
+    notification.addEventListener("close", () => {
+      if (shown.get(tag)?.notification === notification) shown.delete(tag);
+    });
+    shown.set(tag, { notification, isCurrent });
   } catch {
     setPermission("unsupported");
   }
 }
 
-/** Takes back those whose tag is no longer among `current`: somebody else was faster. */
-export function keepDesktop(current: ReadonlySet<string>): void {
-  for (const [tag, notification] of shown) if (!current.has(tag)) notification.close();
+/** Takes back those that are no longer true: somebody else was faster, or the agent came back to the window. */
+export function pruneDesktop(): void {
+  for (const { notification, isCurrent } of shown.values()) if (!isCurrent()) notification.close();
 }

@@ -1,0 +1,62 @@
+import { Navigate, Route, Router, type RouteSectionProps } from "@solidjs/router";
+import { ErrorBoundary, Suspense, type JSX } from "solid-js";
+import type { SessionStore } from "../store/session-store.ts";
+import { ToastRegion } from "../ui/toast.tsx";
+import { UiProvider } from "../ui/ui-context.tsx";
+import { intl, t } from "./console-intl.ts";
+import { BrokenScreen, LoadingScreen, MissingScreen } from "./console-plain-screen.tsx";
+import { lazyScreen } from "./console-screen.ts";
+import { listAddress, liveChatRoute } from "./inbox/live-chat-address.ts";
+import { SessionProvider } from "./session/session-context.tsx";
+import { SignedIn } from "./session/session-gate.tsx";
+import "./console.css";
+
+const SignIn = lazyScreen(() => import("./session/sign-in-screen.tsx").then((file) => file.SignInScreen));
+const Setup = lazyScreen(() => import("./setup/setup-screen.tsx").then((file) => file.SetupScreen));
+const Shell = lazyScreen(() => import("./navigation/console-shell.tsx").then((file) => file.ConsoleShell));
+const LiveChat = lazyScreen(() => import("./inbox/live-chat-screen.tsx").then((file) => file.LiveChatScreen));
+const Settings = lazyScreen(() => import("./settings/settings-screen.tsx").then((file) => file.SettingsScreen));
+const Profile = lazyScreen(() => import("./settings/profile-settings.tsx").then((file) => file.ProfileSettings));
+const Security = lazyScreen(() => import("./settings/security-settings.tsx").then((file) => file.SecuritySettings));
+const Preferences = lazyScreen(() => import("./settings/preferences-settings.tsx").then((file) => file.PreferencesSettings));
+
+/** The whole console. Render it after `intl.start`, with a session that was asked for already. */
+export function ConsoleApp(props: { session: SessionStore }) {
+  return (
+    <SessionProvider value={props.session}>
+      <UiProvider locale={intl.locale()} word={(word) => t(`ui.${word}`)}>
+        <Router root={Root}>
+          <Route path="/sign-in" component={SignIn} />
+          <Route path="/setup" component={Setup} />
+          <Route
+            component={(route: RouteSectionProps) => (
+              <SignedIn>
+                <Shell>{route.children}</Shell>
+              </SignedIn>
+            )}
+          >
+            <Route path="/" component={() => <Navigate href={listAddress("waiting")} />} />
+            <Route path={liveChatRoute} component={LiveChat} />
+            <Route path="/settings" component={Settings}>
+              <Route path="/" component={() => <Navigate href="/settings/profile" />} />
+              <Route path="/profile" component={Profile} />
+              <Route path="/security" component={Security} />
+              <Route path="/preferences" component={Preferences} />
+            </Route>
+            <Route path="*" component={MissingScreen} />
+          </Route>
+        </Router>
+        <ToastRegion />
+      </UiProvider>
+    </SessionProvider>
+  );
+}
+
+/** What stands around every screen: a way to wait, and a way out. */
+function Root(props: { children?: JSX.Element }) {
+  return (
+    <ErrorBoundary fallback={(error: unknown) => <BrokenScreen error={error} />}>
+      <Suspense fallback={<LoadingScreen />}>{props.children}</Suspense>
+    </ErrorBoundary>
+  );
+}

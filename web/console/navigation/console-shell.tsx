@@ -1,0 +1,146 @@
+import { useMatch, useNavigate } from "@solidjs/router";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  ErrorBoundary,
+  on,
+  onCleanup,
+  Show,
+  Suspense,
+  untrack,
+  type JSX,
+} from "solid-js";
+import type { Me } from "#protocol/workspace";
+import { closeCode } from "#protocol/close-code";
+import { createInboxStore } from "../../store/inbox-store.ts";
+import { showToast } from "../../ui/toast.tsx";
+import { ConsoleProvider } from "../console-context.tsx";
+import { intl, t } from "../console-intl.ts";
+import { languageChoiceOf } from "../console-language.ts";
+import { BrokenScreen, LoadingScreen } from "../console-plain-screen.tsx";
+import { createTab } from "../console-title.ts";
+import { liveChatRoute } from "../inbox/live-chat-address.ts";
+import { createNotificationCenter } from "../notification/notification-center.ts";
+import { NotificationCards } from "../notification/notification-cards.tsx";
+import { NotificationProvider } from "../notification/notification-context.tsx";
+import { pruneDesktop, showDesktop } from "../notification/notification-desktop.ts";
+import { followNotificationPreferences } from "../notification/notification-preferences.ts";
+import { createSilence } from "../notification/notification-silence.ts";
+import { makeSpeaker } from "../notification/notification-speaker.ts";
+import { makeWindows } from "../notification/notification-windows.ts";
+import { cardAddress, cardWords } from "../notification/notification-words.ts";
+import { conversationOf } from "../notification/notification-decision.ts";
+import { SoundBanner } from "../notification/sound-banner.tsx";
+import { useSession } from "../session/session-context.tsx";
+import { ShortcutsDialog } from "../shortcuts/shortcuts-dialog.tsx";
+import { createConsoleShortcuts } from "../shortcuts/console-shortcuts.ts";
+import { ConnectionBanner } from "./connection-banner.tsx";
+import { NavigationBar } from "./navigation-bar.tsx";
+import "./console-shell.css";
+
+/** Everything that stands around a screen once somebody is signed in. Begins anew when the agent or their teams change. */
+export function ConsoleShell(props: { children?: JSX.Element }) {
+  const session = useSession();
+  const begun = createMemo(() => {
+    const me = session.me();
+    return me && [me.agent.id, ...me.teams.map(({ id }) => id)].join(" ");
+  });
+  return (
+    <Show when={begun()} keyed>
+      <Show when={untrack(session.me)} keyed>
+        {(first) => <Shell first={first}>{props.children}</Shell>}
+      </Show>
+    </Show>
+  );
+}
+
+function Shell(props: { first: Me; children: JSX.Element }) {
+  const session = useSession();
+  const navigate = useNavigate();
+  // Signing out empties the session a moment before these screens go: they keep reading the last one.
+  const me = createMemo<Me>((last) => session.me() ?? last, untrack(() => props.first));
+  const inbox = createInboxStore({ me: { id: me().agent.id }, teamIds: me().teams.map(({ id }) => id) });
+  onCleanup(() => inbox.dispose());
+  void session.loadDirectory();
+
+  createEffect(() => {
+    const connection = inbox.connection();
+    if (connection.kind !== "closed") return;
+    // The session ended somewhere else: asking who is signed in leads to the sign-in page.
+    if (connection.code === closeCode.notSignedIn || connection.code === closeCode.sessionOver) void session.load();
+  });
+  createEffect(
+    on(
+      () => me().language,
+      (language) => {
+        const choice = languageChoiceOf(language);
+        if (choice !== "auto" && choice !== intl.choice()) intl.choose(choice).catch(() => undefined);
+      },
+    ),
+  );
+
+  const signOut = async () => {
+    const answer = await session.signOut();
+    if (!answer.ok) showToast({ kind: "danger", text: t("account.signOutFailed") });
+  };
+
+  const conversation = useMatch(() => liveChatRoute);
+  const conversationId = () => conversation()?.params["id"] ?? null;
+  const visible = createVisible();
+  onCleanup(followNotificationPreferences());
+  const notifications = createNotificationCenter({
+    inbox,
+    me,
+    speaker: makeSpeaker(),
+    silence: createSilence(),
+    windows: makeWindows,
+    onScreen: () => ({ conversationId: conversationId(), visible: visible() }),
+    showDesktop: (card, isCurrent) => {
+      const { kicker, title, body } = cardWords(card);
+      showDesktop({
+        title: card.kind === "message" ? kicker : `${kicker}: ${title}`,
+        body,
+        tag: conversationOf(card) ?? card.kind,
+        stays: card.kind === "waiting",
+        onOpen: () => navigate(cardAddress(card)),
+        isCurrent,
+      });
+    },
+    pruneDesktop,
+  });
+
+  const [shortcutsOpen, setShortcutsOpen] = createSignal(false);
+  createConsoleShortcuts({ onShortcuts: () => setShortcutsOpen(true) });
+  createTab(inbox.unreadCount);
+
+  return (
+    <ConsoleProvider value={{ me, changeMe: session.change, directory: session.directory, inbox, signOut }}>
+      <NotificationProvider value={notifications}>
+        <div class="shell" data-conversation={conversationId() === null ? undefined : ""}>
+          <NavigationBar onShortcuts={() => setShortcutsOpen(true)} />
+          <div class="shell-screen">
+            <ConnectionBanner />
+            <SoundBanner />
+            <main class="shell-main">
+              <ErrorBoundary fallback={(error: unknown) => <BrokenScreen error={error} />}>
+                <Suspense fallback={<LoadingScreen />}>{props.children}</Suspense>
+              </ErrorBoundary>
+            </main>
+          </div>
+        </div>
+        <NotificationCards />
+        <ShortcutsDialog open={shortcutsOpen()} onOpenChange={setShortcutsOpen} />
+      </NotificationProvider>
+    </ConsoleProvider>
+  );
+}
+
+/** Whether somebody can see this window. */
+function createVisible() {
+  const [visible, setVisible] = createSignal(document.visibilityState === "visible");
+  const read = () => setVisible(document.visibilityState === "visible");
+  document.addEventListener("visibilitychange", read);
+  onCleanup(() => document.removeEventListener("visibilitychange", read));
+  return visible;
+}

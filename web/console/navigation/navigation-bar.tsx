@@ -1,0 +1,52 @@
+import { A, useLocation } from "@solidjs/router";
+import MessagesSquare from "lucide-solid/icons/messages-square";
+import Settings from "lucide-solid/icons/settings";
+import { createMediaQuery } from "./media-query.ts";
+import { useConsole } from "../console-context.tsx";
+import { t } from "../console-intl.ts";
+import { ConsoleMark } from "../console-mark.tsx";
+import { listAddress } from "../inbox/live-chat-address.ts";
+import { AccountMenu } from "./account-menu.tsx";
+import { AvailabilityMenu } from "./availability-menu.tsx";
+import { NavigationLink } from "./navigation-item.tsx";
+import "./navigation-bar.css";
+
+/** A bar at the inline start; on phones at the bottom. Each new word of the product gets one NavigationLink here. */
+export function NavigationBar(props: { onShortcuts: () => void }) {
+  const { inbox } = useConsole();
+  const location = useLocation();
+  const phone = createMediaQuery("(max-width: 48rem)");
+  const placement = () => (phone() ? "top-end" : "right-end");
+  const within = (path: string) => location.pathname === path || location.pathname.startsWith(`${path}/`);
+  return (
+    <nav class="nav" aria-label={t("nav.label")}>
+      <A href="/" class="nav-mark" tabindex={-1} aria-hidden="true">
+        <ConsoleMark size="30" />
+      </A>
+      <ul class="nav-places">
+        <li>
+          <NavigationLink
+            href={listAddress("waiting")}
+            label={t("liveChat.title")}
+            icon={<MessagesSquare />}
+            count={inbox.unreadCount()}
+            countText={t("nav.needing", { count: inbox.unreadCount() })}
+            current={within("/live-chat")}
+          />
+        </li>
+        <li>
+          <NavigationLink
+            href="/settings/profile"
+            label={t("nav.settings")}
+            icon={<Settings />}
+            current={within("/settings")}
+          />
+        </li>
+      </ul>
+      <div class="nav-own">
+        <AvailabilityMenu placement={placement()} />
+        <AccountMenu placement={placement()} onShortcuts={props.onShortcuts} />
+      </div>
+    </nav>
+  );
+}

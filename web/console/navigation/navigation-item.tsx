@@ -1,0 +1,66 @@
+import { A } from "@solidjs/router";
+import { createUniqueId, Show, splitProps, type JSX } from "solid-js";
+import { Count } from "../../ui/badge.tsx";
+import "./navigation-item.css";
+
+/** One place to go. `count` stands at its icon; `countText` says it in words. The accessible name is `label` alone. */
+export function NavigationLink(props: {
+  href: string;
+  label: string;
+  icon: JSX.Element;
+  count?: number | undefined;
+  countText?: string | undefined;
+  current: boolean;
+}) {
+  const described = createUniqueId();
+  return (
+    <A
+      href={props.href}
+      class="nav-item"
+      aria-label={props.label}
+      aria-current={props.current ? "page" : undefined}
+      aria-describedby={props.count ? described : undefined}
+      activeClass=""
+      inactiveClass=""
+      data-current={props.current ? "" : undefined}
+    >
+      <span class="nav-item-icon" aria-hidden="true">
+        {props.icon}
+        <Show when={props.count}>
+          {(count) => (
+            <span class="nav-item-count">
+              <Count value={count()} label="" tone="red" />
+            </span>
+          )}
+        </Show>
+      </span>
+      <span class="nav-item-label ui-truncate" aria-hidden="true">
+        {props.label}
+      </span>
+      <Show when={props.count}>
+        <span id={described} class="ui-hidden">
+          {props.countText}
+        </span>
+      </Show>
+    </A>
+  );
+}
+
+/** A button that looks like the places beside it and opens a menu. */
+export function NavigationButton(
+  props: JSX.ButtonHTMLAttributes<HTMLButtonElement> & { name: string; label?: string | undefined; icon: JSX.Element },
+) {
+  const [own, rest] = splitProps(props, ["name", "label", "icon", "class"]);
+  return (
+    <button type="button" {...rest} class="nav-item" aria-label={own.name}>
+      <span class="nav-item-icon" aria-hidden="true">
+        {own.icon}
+      </span>
+      <Show when={own.label}>
+        <span class="nav-item-label ui-truncate" aria-hidden="true">
+          {own.label}
+        </span>
+      </Show>
+    </button>
+  );
+}

@@ -1,0 +1,50 @@
+import { conversationAddress, listAddress } from "../inbox/live-chat-address.ts";
+import { t } from "../console-intl.ts";
+import { customerName } from "../conversation/customer-name.ts";
+import type { Card } from "./notification-decision.ts";
+
+/** A card in words: `kicker` says what happened, `title` who it is about, `body` the last words. */
+export type CardWords = { kicker: string; title: string; body: string };
+
+export function cardWords(card: Card): CardWords {
+  switch (card.kind) {
+    case "line":
+      return {
+        kicker: t("liveChat.title"),
+        title: t("notification.line", { count: card.count }),
+        body: t("notification.lineText"),
+      };
+    case "mention":
+      return {
+        kicker: t("notification.mention", { name: card.by }),
+        title: card.customer ?? t("liveChat.title"),
+        body: card.text,
+      };
+    case "message":
+      return { ...about(card.row), kicker: t("notification.message", { name: customerName(card.row.customer) }) };
+    case "waiting":
+    case "assigned":
+    case "returned":
+      return { ...about(card.row), kicker: t(`notification.${card.kind}`) };
+  }
+}
+
+function about({ customer, lastMessage }: Extract<Card, { row: unknown }>["row"]) {
+  return { title: customerName(customer), body: lastMessage?.text || t("notification.nothingYet") };
+}
+
+/** Where a card leads: to the conversation, beside the list in which it stands. */
+export function cardAddress(card: Card): string {
+  switch (card.kind) {
+    case "line":
+      return listAddress("waiting");
+    case "mention":
+      return conversationAddress(card.conversationId);
+    case "waiting":
+      return conversationAddress(card.row.id, "waiting");
+    case "assigned":
+    case "returned":
+    case "message":
+      return conversationAddress(card.row.id, "mine");
+  }
+}

@@ -1,0 +1,39 @@
+import VolumeX from "lucide-solid/icons/volume-x";
+import { createEffect, createSignal, on, onCleanup, Show } from "solid-js";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { t } from "../console-intl.ts";
+import { useNotifications } from "./notification-context.tsx";
+
+/** A page that was just loaded may find out within a moment that another tab sounds. */
+const PATIENCE_MS = 1_200;
+
+/** Says that nothing would ring here, with the button that changes it. */
+export function SoundBanner() {
+  const center = useNotifications();
+  const [shown, setShown] = createSignal(false);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  createEffect(
+    on(center.soundBlocked, (blocked) => {
+      clearTimeout(timer);
+      if (blocked) timer = setTimeout(() => setShown(true), PATIENCE_MS);
+      else setShown(false);
+    }),
+  );
+  onCleanup(() => clearTimeout(timer));
+  return (
+    <Show when={shown()}>
+      <Banner
+        tone="amber"
+        icon={<VolumeX />}
+        action={
+          <Button size="sm" onClick={() => void center.testSound()}>
+            {t("banner.testSound")}
+          </Button>
+        }
+      >
+        {t("banner.soundBlocked")}
+      </Banner>
+    </Show>
+  );
+}

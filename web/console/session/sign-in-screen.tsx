@@ -1,0 +1,62 @@
+import { Navigate, useNavigate, useSearchParams } from "@solidjs/router";
+import { createSignal, Match, onMount, Show, Switch } from "solid-js";
+import { setupStateSchema } from "#protocol/setup";
+import { request } from "../../connection/http.ts";
+import { createPageTitle } from "../console-title.ts";
+import { t } from "../console-intl.ts";
+import { LoadingScreen } from "../console-plain-screen.tsx";
+import { Entrance } from "./entrance.tsx";
+import { SecondFactorForm } from "./second-factor-form.tsx";
+import { useSession } from "./session-context.tsx";
+import { targetAfterSignIn } from "./session-target.ts";
+import { SignInForm } from "./sign-in-form.tsx";
+
+/** E-mail and password, then the second factor where there is one; then on to the address that was asked for. */
+export function SignInScreen() {
+  const session = useSession();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const [step, setStep] = createSignal<"password" | "secondFactor">("password");
+  const [expired, setExpired] = createSignal(false);
+  createPageTitle(() => t("signIn.page"));
+
+  const target = () => {
+    const to = search["to"];
+    return targetAfterSignIn(typeof to === "string" ? to : undefined, location.origin);
+  };
+
+  onMount(async () => {
+    // A new deployment has nobody who could sign in.
+    const setup = await request({ method: "GET", path: "/api/setup", schema: setupStateSchema });
+    if (setup.ok && setup.value.needed) navigate("/setup", { replace: true });
+  });
+
+  return (
+    <Switch fallback={<LoadingScreen />}>
+      <Match when={session.status() === "in"}>
+        <Navigate href={target()} />
+      </Match>
+      <Match when={session.status() === "out" || session.trouble()}>
+        <Entrance>
+          <Show
+            when={step() === "password"}
+            fallback={
+              <SecondFactorForm
+                onBack={(over) => {
+                  setExpired(over);
+                  setStep("password");
+                }}
+              />
+            }
+          >
+            <SignInForm
+              problem={expired() ? t("secondFactor.expired") : null}
+              ended={target() !== "/"}
+              onSecondFactor={() => setStep("secondFactor")}
+            />
+          </Show>
+        </Entrance>
+      </Match>
+    </Switch>
+  );
+}
