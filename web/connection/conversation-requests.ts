@@ -1,17 +1,22 @@
-import type { InboxPage, InboxRow, SearchHit } from "#protocol/inbox";
+import type * as z from "zod/mini";
+import { type InboxPage, inboxPageSchema, type InboxRow, inboxRowSchema, searchPageSchema } from "#protocol/inbox";
+import { paths } from "#protocol/paths";
 import type { HttpResult, Request } from "./http.ts";
 import type { InboxQuery } from "./inbox-lists.ts";
 
 /** 50 rows of a list. `cursor` is the `next` of the page before; null: the first. */
 export function askPage(request: Request, query: InboxQuery, cursor: string | null): Promise<HttpResult<InboxPage>> {
-  void [request, query, cursor];
-  throw new Error("not written yet");
+  return request({
+    method: "GET",
+    path: paths.conversations,
+    query: { list: query.list, team: query.team, agent: query.agent, sort: query.sort, cursor },
+    schema: inboxPageSchema,
+  });
 }
 
 /** One row, for a link that leads straight to a conversation. */
 export function askRow(request: Request, id: string): Promise<HttpResult<InboxRow>> {
-  void [request, id];
-  throw new Error("not written yet");
+  return request({ method: "GET", path: `${paths.conversations}/${encodeURIComponent(id)}`, schema: inboxRowSchema });
 }
 
 /** Searches names, addresses, numbers and transcripts. Hand in a signal to drop a search that typing made old. */
@@ -20,9 +25,9 @@ export function askSearch(
   q: string,
   cursor: string | null,
   signal?: AbortSignal,
-): Promise<HttpResult<{ hits: SearchHit[]; next: string | null }>> {
-  void [request, q, cursor, signal];
-  throw new Error("not written yet");
+): Promise<HttpResult<z.infer<typeof searchPageSchema>>> {
+  const asked = { method: "GET" as const, path: paths.search, query: { q, cursor }, schema: searchPageSchema };
+  return request(signal === undefined ? asked : { ...asked, signal });
 }
 
 /** A customer's conversations, the newest first; the open one is among them. */
@@ -31,6 +36,6 @@ export function askEarlier(
   customerId: string,
   cursor: string | null,
 ): Promise<HttpResult<InboxPage>> {
-  void [request, customerId, cursor];
-  throw new Error("not written yet");
+  const path = paths.customerConversations(encodeURIComponent(customerId));
+  return request({ method: "GET", path, query: { cursor }, schema: inboxPageSchema });
 }

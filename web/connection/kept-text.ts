@@ -17,6 +17,49 @@ export function makeKeptText(
   storage: () => Storage,
   events: Pick<Window, "addEventListener" | "removeEventListener">,
 ): KeptText {
-  void [storage, events];
-  throw new Error("not written yet");
+  const memory = new Map<string, string>();
+
+  /** Private windows, blocked cookies and full disks all throw, each at another place. */
+  function attempt<T>(run: (kept: Storage) => T): T | undefined {
+    try {
+      return run(storage());
+    } catch {
+      return undefined;
+    }
+  }
+
+  return {
+    get: (key) => memory.get(key) ?? attempt((kept) => kept.getItem(key)) ?? null,
+    set(key, value) {
+      const stored = attempt((kept) => {
+        kept.setItem(key, value);
+        return true;
+      });
+      if (stored) {
+        memory.delete(key);
+        return true;
+      }
+      // What stood there before is older than what memory holds now.
+      attempt((kept) => kept.removeItem(key));
+      memory.set(key, value);
+      return false;
+    },
+    remove(key) {
+      memory.delete(key);
+      attempt((kept) => kept.removeItem(key));
+    },
+    keys(prefix) {
+      const stored = attempt((kept) => Array.from({ length: kept.length }, (_, index) => kept.key(index) ?? ""));
+      return [...new Set([...(stored ?? []), ...memory.keys()])].filter((key) => key.startsWith(prefix));
+    },
+    onElsewhere(prefix, heard) {
+      const listener = (event: StorageEvent) => {
+        if (event.key === null || !event.key.startsWith(prefix)) return;
+        const ours = attempt((kept) => event.storageArea === null || event.storageArea === kept);
+        if (ours) heard(event.key, event.newValue);
+      };
+      events.addEventListener("storage", listener);
+      return () => events.removeEventListener("storage", listener);
+    },
+  };
 }

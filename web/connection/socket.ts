@@ -1,3 +1,6 @@
+import ReconnectingWebSocket from "partysocket/ws";
+import { isFinal } from "#protocol/close-code";
+import { limits, PING, PONG } from "#protocol/limits";
 import type { Clock } from "./clock.ts";
 
 /** `waiting`: lost, comes back by itself. `closed`: the server said why (close-code.ts), comes back only by `renew`. */
@@ -34,11 +37,106 @@ export type SocketAddress = {
 /** How sockets are made: the browser's in the product, a model's in tests. */
 export type OpenSocket = (address: SocketAddress, handlers: SocketHandlers) => Socket;
 
+export type SocketParts = {
+  clock: Clock;
+  /** Of the page: "https://fala.example". */
+  origin: string;
+  /** Calls when the machine is online again or the page is shown again; returns how to stop. */
+  onWake: (wake: () => void) => () => void;
+};
+
+/** After sleep a socket that looks open is often dead: a person who comes back to the page waits no longer for that than this. */
+const wakePongMs = 3_000;
+/** Longer than partysocket's own 4 s, in which a phone on a bad network may not get through. */
+const connectMs = 10_000;
+
 /**
  * A socket that comes back after a random delay, at once when the machine is online or the page is shown again, and that
  * notices by its heartbeat when the line is dead. It keeps no frames: what could not be sent is the caller's to repeat.
  */
-export function makeSocket(address: SocketAddress, handlers: SocketHandlers, clock: Clock): Socket {
-  void [address, handlers, clock];
-  throw new Error("not written yet");
+export function makeSocket(address: SocketAddress, handlers: SocketHandlers, parts: SocketParts): Socket {
+  const { clock, origin } = parts;
+  const url = origin.replace(/^http/, "ws") + address.path;
+  let socket: ReconnectingWebSocket | null = null;
+  let state: SocketState = { kind: "connecting" };
+  let stopHeartbeat = () => {};
+
+  function connect() {
+    const made = new ReconnectingWebSocket(url, address.protocols, {
+      // Random for each client, or everybody whom a deploy cut off returns in the same instant.
+      minReconnectionDelay: 500 + clock.random() * 4_000,
+      maxReconnectionDelay: 10_000 + clock.random() * 10_000,
+      reconnectionDelayGrowFactor: 1.6,
+      connectionTimeout: connectMs,
+      // Its queue is sent before hello; ours is sent after it, and is kept until it is answered.
+      maxEnqueuedMessages: 0,
+      shouldReconnectOnClose: ({ code }) => !isFinal(code),
+    });
+    socket = made;
+    made.addEventListener("open", () => {
+      if (made !== socket) return;
+      become({ kind: "open" });
+      heard();
+      handlers.onOpen();
+    });
+    made.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+      if (made !== socket) return;
+      heard();
+      if (typeof data === "string" && data !== PONG) handlers.onFrame(data);
+    });
+    made.addEventListener("close", ({ code }) => {
+      if (made !== socket) return;
+      stopHeartbeat();
+      become(isFinal(code) ? { kind: "closed", code } : { kind: "waiting" });
+    });
+  }
+
+  function become(next: SocketState) {
+    state = next;
+    handlers.onState(next);
+  }
+
+  /** Anything that arrives shows that the line is alive; only silence is asked about. */
+  function heard() {
+    stopHeartbeat();
+    stopHeartbeat = clock.after(limits.heartbeatMs, () => probe(limits.pongMs));
+  }
+
+  function probe(withinMs: number) {
+    stopHeartbeat();
+    send(PING);
+    stopHeartbeat = clock.after(withinMs, renew);
+  }
+
+  function drop() {
+    stopHeartbeat();
+    const old = socket;
+    socket = null;
+    old?.close();
+  }
+
+  function renew() {
+    drop();
+    become({ kind: "connecting" });
+    connect();
+  }
+
+  function send(text: string): boolean {
+    return socket !== null && socket.readyState === ReconnectingWebSocket.OPEN && socket.send(text);
+  }
+
+  const stopWaking = parts.onWake(() => {
+    if (state.kind === "open") probe(wakePongMs);
+    else if (state.kind === "waiting") renew();
+  });
+
+  connect();
+  return {
+    send,
+    renew,
+    close() {
+      stopWaking();
+      drop();
+    },
+  };
 }

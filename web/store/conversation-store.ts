@@ -1,16 +1,28 @@
-import type { Accessor } from "solid-js";
+import { type Accessor, batch, createMemo, createSignal, getOwner, onCleanup, untrack } from "solid-js";
+import { agentSide } from "../connection/agent-side.ts";
 import type { ConnectionState } from "../connection/connection-state.ts";
-import type { Environment } from "../connection/environment.ts";
+import { type ConversationUpdate, makeConversationConnection } from "../connection/conversation-connection.ts";
+import { emptyLog, type EntryLog } from "../connection/entry-log.ts";
+import { browserEnvironment, type Environment } from "../connection/environment.ts";
 import type { LastRefusal, Queued } from "../connection/queued.ts";
 import type { AgentName } from "#protocol/agent";
 import type { LoggedCommand } from "#protocol/client-message";
 import type { ConversationState, Receipts } from "#protocol/conversation";
 import type { CustomerPanel } from "#protocol/customer";
 import type { Entry, Status } from "#protocol/entry";
-import type { Viewer } from "#protocol/server-message";
-
-/** An own message or note that is not in the log yet; shown after the entries, in this order. */
-export type PendingLine = Queued<Extract<LoggedCommand, { kind: "message" | "note" }>>;
+import { limits } from "#protocol/limits";
+import type { AgentServerMessage, Viewer } from "#protocol/server-message";
+import { apply } from "#domain/conversation/state";
+import { createExpiring } from "./expiring.ts";
+import {
+  foldPending,
+  type PendingChange,
+  pendingChanges,
+  type PendingLine,
+  pendingLines,
+  underWay,
+  withPendingChanges,
+} from "./own-commands.ts";
 
 /** One conversation as an agent sees it. Accessors are reactive; actions return at once, their outcome is shown by the accessors. */
 export type ConversationStore = {
@@ -25,7 +37,7 @@ export type ConversationStore = {
   loadingOlder: Accessor<boolean>;
   pending: Accessor<readonly PendingLine[]>;
   /** Own edits and deletions that are not in the log yet, by the seq of their target; failed ones carry the words. */
-  changes: Accessor<ReadonlyMap<number, Queued<Extract<LoggedCommand, { kind: "edit" | "delete" }>>>>;
+  changes: Accessor<ReadonlyMap<number, PendingChange>>;
   /** Whether a take, transfer or status of this agent is under way: for buttons that wait. */
   busy: Accessor<{ take: boolean; transfer: boolean; status: boolean }>;
   receipts: Accessor<Receipts>;
@@ -66,12 +78,133 @@ export type ConversationStore = {
   dispose(): void;
 };
 
+const nowhere: Receipts = { customer: { delivered: 0, read: 0 }, team: { delivered: 0, read: 0 } };
+
 /** Opens the conversation's socket at once. */
 export function createConversationStore(options: {
   id: string;
   me: AgentName;
   environment?: Environment;
 }): ConversationStore {
-  void options;
-  throw new Error("not written yet");
+  const { id, me, environment = browserEnvironment() } = options;
+  const { clock, newId } = environment;
+  const [connectionState, setConnectionState] = createSignal<ConnectionState>({ kind: "connecting" });
+  const [confirmed, setConfirmed] = createSignal<ConversationState | null>(null);
+  const [log, setLog] = createSignal<EntryLog<Entry>>(emptyLog());
+  const [queue, setQueue] = createSignal<readonly Queued[]>([]);
+  const [loadingOlder, setLoadingOlder] = createSignal(false);
+  const [receipts, setReceipts] = createSignal<Receipts>(nowhere);
+  const [viewers, setViewers] = createSignal<readonly Viewer[]>([]);
+  const [panel, setPanel] = createSignal<CustomerPanel | null>(null);
+  const [lastRefusal, setLastRefusal] = createSignal<LastRefusal | null>(null);
+  const customerTyping = createExpiring<{ text: string | null }>(clock, limits.typingMs);
+  const serverNow = () => clock.now() + connection.clockOffset();
+
+  const connection = makeConversationConnection({
+    conversation: id,
+    owner: me.id,
+    side: agentSide,
+    environment,
+    onUpdate: (update) => batch(() => updated(update)),
+  });
+
+  function updated({ message, added, refusal }: ConversationUpdate<AgentServerMessage, Entry>) {
+    setConnectionState(connection.state());
+    setLog(connection.log());
+    setQueue(connection.queue());
+    setLoadingOlder(connection.loadingOlder());
+    if (refusal !== null) setLastRefusal(refusal);
+    if (message?.kind === "welcome") setConfirmed(message.state);
+    for (const entry of added) fold(entry);
+    if (message !== null) heard(message);
+  }
+
+  function fold(entry: Entry) {
+    setConfirmed((state) => apply(state, entry));
+    if (entry.author.kind === "customer") customerTyping.set(null);
+  }
+
+  function heard(message: AgentServerMessage) {
+    switch (message.kind) {
+      case "welcome":
+        setReceipts(message.receipts);
+        setViewers(message.viewers);
+        setPanel(message.panel);
+        return;
+      case "receipts":
+        setReceipts(message.receipts);
+        return;
+      case "viewers":
+        setViewers(message.viewers);
+        return;
+      case "panel":
+        setPanel(message.panel);
+        return;
+      case "customer_typing":
+        customerTyping.set(message.on ? { text: message.text } : null);
+        return;
+      case "entries":
+      case "page":
+      case "ack":
+      case "refused":
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  setQueue(connection.queue());
+  const under = createMemo(() => underWay(queue()));
+  const state = createMemo(() => foldPending(confirmed(), under(), { kind: "agent", ...me }, serverNow()));
+  const changes = createMemo(() => pendingChanges(queue()));
+  const entries = createMemo(() => withPendingChanges(log().entries, changes(), serverNow()));
+  const pending = createMemo(() => pendingLines(queue()));
+  const busy = createMemo(() => ({
+    take: under().some(({ kind }) => kind === "take"),
+    transfer: under().some(({ kind }) => kind === "transfer"),
+    status: under().some(({ kind }) => kind === "status"),
+  }));
+
+  function dispose() {
+    connection.dispose();
+    customerTyping.set(null);
+  }
+  if (getOwner() !== null) onCleanup(dispose);
+
+  return {
+    id,
+    connection: connectionState,
+    state,
+    entries,
+    more: () => log().more,
+    loadingOlder,
+    pending,
+    changes,
+    busy,
+    receipts,
+    viewers,
+    customerTyping: customerTyping.value,
+    panel,
+    lastRefusal,
+    dismissRefusal: () => setLastRefusal(null),
+    serverNow,
+    loadOlder: () => connection.loadBackTo((connection.log().entries[0]?.seq ?? 1) - 1),
+    loadBackTo: (seq) => connection.loadBackTo(seq),
+    send: (text) => connection.give({ kind: "message", id: newId(), text: text.trim() }),
+    note: (text, mentions) => connection.give({ kind: "note", id: newId(), text: text.trim(), mentions }),
+    edit: (seq, text) => connection.give({ kind: "edit", id: newId(), target: seq, text: text.trim() }),
+    remove: (seq) => connection.give({ kind: "delete", id: newId(), target: seq }),
+    take: () => connection.give({ kind: "take", id: newId(), expected: untrack(state)?.assignee?.id ?? null }),
+    transfer: (to, comment) => connection.give({ kind: "transfer", id: newId(), to, comment: comment?.trim() || null }),
+    setStatus: (to, until = null) => connection.give({ kind: "status", id: newId(), to, until }),
+    typing: (on, where) => connection.typing(on ? { where } : null),
+    read: () => connection.read(),
+    retry(failedId) {
+      const command = connection.discard(failedId);
+      if (command !== null) connection.give({ ...command, id: newId() });
+    },
+    discard: (failedId) => connection.discard(failedId),
+    reconnect: () => connection.reconnect(),
+    dispose,
+  };
 }

@@ -1,18 +1,32 @@
-import type { Accessor } from "solid-js";
+import { type Accessor, batch, createMemo, createSignal, getOwner, onCleanup } from "solid-js";
 import type { ConnectionState } from "../connection/connection-state.ts";
-import type { Environment } from "../connection/environment.ts";
+import {
+  type ConversationConnection,
+  type ConversationUpdate,
+  makeConversationConnection,
+} from "../connection/conversation-connection.ts";
+import { hasKeptConversation, makeConversationStart } from "../connection/conversation-start.ts";
+import { makeCustomerSession } from "../connection/customer-session.ts";
+import { type CustomerCommand, customerSide } from "../connection/customer-side.ts";
+import { emptyLog, type EntryLog } from "../connection/entry-log.ts";
+import { browserEnvironment, type Environment } from "../connection/environment.ts";
+import { verdictOn } from "../connection/queue-rules.ts";
+import { createExpiring } from "./expiring.ts";
 import type { HttpResult } from "../connection/http.ts";
 import type { Queued } from "../connection/queued.ts";
 import type { AgentName } from "#protocol/agent";
-import type { LoggedCommand } from "#protocol/client-message";
+import { applyForCustomer } from "#domain/conversation/state";
+import { closeCode } from "#protocol/close-code";
 import type { CustomerState, Receipts } from "#protocol/conversation";
-import type { Attributes, Customer } from "#protocol/customer";
+import type { Attributes, Customer, Visit } from "#protocol/customer";
 import type { CustomerEntry } from "#protocol/entry";
 import type { Refusal } from "#protocol/error";
+import { limits } from "#protocol/limits";
+import type { CustomerServerMessage } from "#protocol/server-message";
 import type { IdentifyRequest } from "#protocol/widget";
 
 /** An own message that is not in the log yet; shown after the entries, in this order. */
-export type CustomerPendingLine = Queued<Extract<LoggedCommand, { kind: "message" }>>;
+export type CustomerPendingLine = Queued<CustomerCommand>;
 
 /** The customer's one conversation, from before it exists. Accessors are reactive. */
 export type CustomerConversationStore = {
@@ -60,10 +74,16 @@ export type CustomerConversationStore = {
 };
 
 /** Whether this browser has a conversation on this site: then it may be opened before the customer opens the panel. */
-export function hasConversation(site: string, environment?: Environment): boolean {
-  void [site, environment];
-  throw new Error("not written yet");
+export function hasConversation(site: string, environment: Environment = browserEnvironment()): boolean {
+  return hasKeptConversation(site, environment.kept);
 }
+
+const nowhere: Receipts = { customer: { delivered: 0, read: 0 }, team: { delivered: 0, read: 0 } };
+
+/** Pages of the site that go with the first message. */
+const visitsMost = 20;
+
+type Connection = ConversationConnection<CustomerEntry, CustomerCommand>;
 
 /** Does nothing until `open`. `site` is the site's key. `language` goes with the first message. */
 export function createCustomerConversationStore(options: {
@@ -72,6 +92,247 @@ export function createCustomerConversationStore(options: {
   language: string | null;
   environment?: Environment;
 }): CustomerConversationStore {
-  void options;
-  throw new Error("not written yet");
+  const { site, sneakPeek, language, environment = browserEnvironment() } = options;
+  const { clock, newId } = environment;
+  const session = makeCustomerSession(site, environment);
+  const [phase, setPhase] = createSignal<"none" | "starting" | "live">("none");
+  const [connectionState, setConnectionState] = createSignal<ConnectionState>({ kind: "connecting" });
+  const [state, setState] = createSignal<CustomerState | null>(null);
+  const [log, setLog] = createSignal<EntryLog<CustomerEntry>>(emptyLog());
+  const [pending, setPending] = createSignal<readonly CustomerPendingLine[]>([]);
+  const [loadingOlder, setLoadingOlder] = createSignal(false);
+  const [receipts, setReceipts] = createSignal<Receipts>(nowhere);
+  const [seen, setSeen] = createSignal(0);
+  const [customer, setCustomer] = createSignal<Customer | null>(null);
+  const [trouble, setTrouble] = createSignal<Refusal | null>(null);
+  const agentTyping = createExpiring<AgentName>(clock, limits.typingMs);
+
+  let connection: { id: string; to: Connection } | null = null;
+  let opened = false;
+  let openTries = 0;
+  let cancelOpening = () => {};
+  let renewedAt = -Infinity;
+  /** The first message, from the server's answer until its entry is here. */
+  let first: CustomerPendingLine | null = null;
+  let topic: string | null = null;
+  let visits: Visit[] = [];
+  let attributes: Attributes = {};
+  /** What is not told over the socket yet. */
+  let untold: { visit: boolean; attributes: boolean } = { visit: false, attributes: false };
+
+  const start = makeConversationStart({
+    site,
+    session,
+    environment,
+    details: () => ({ topic, visits, attributes, language }),
+    onChange(sent) {
+      if (sent !== null) {
+        first = sent;
+        untold = { visit: false, attributes: false };
+      }
+      if (opened) batch(follow);
+    },
+  });
+
+  /** Brings everything in line with the conversation there is now. */
+  function follow() {
+    const record = start.conversation();
+    setCustomer(session.current()?.customer ?? null);
+    if (connection !== null && connection.id !== record?.id) disconnect();
+    if (record?.started === true && connection === null && session.current() !== null) connect(record.id);
+    setPhase(record === null ? "none" : record.started ? "live" : "starting");
+    refreshPending();
+  }
+
+  function refreshPending() {
+    const queued = connection?.to.queue() ?? start.items();
+    const line = first;
+    if (line === null || queued.some(({ command }) => command.id === line.command.id)) setPending(queued);
+    else setPending([line, ...queued]);
+  }
+
+  function connect(id: string) {
+    const to = makeConversationConnection({
+      conversation: id,
+      owner: site,
+      side: customerSide,
+      environment,
+      token: () => session.current()?.token ?? null,
+      onUpdate: (update) => batch(() => updated(update)),
+    });
+    connection = { id, to };
+    setConnectionState(to.state());
+  }
+
+  function disconnect() {
+    connection?.to.dispose();
+    connection = null;
+    first = null;
+    setState(null);
+    setLog(emptyLog<CustomerEntry>());
+    setReceipts(nowhere);
+    setSeen(0);
+    agentTyping.set(null);
+  }
+
+  function updated({ message, added }: ConversationUpdate<CustomerServerMessage, CustomerEntry>) {
+    if (connection === null) return;
+    const { to } = connection;
+    setConnectionState(to.state());
+    setLog(to.log());
+    setLoadingOlder(to.loadingOlder());
+    if (message?.kind === "welcome") {
+      first = null;
+      setState(message.state);
+      setReceipts(message.receipts);
+      tellUntold();
+    }
+    for (const entry of added) fold(entry);
+    if (message?.kind === "receipts") setReceipts(message.receipts);
+    if (message?.kind === "typing") agentTyping.set(message.agent);
+    refreshPending();
+    const now = to.state();
+    if (now.kind === "closed") void closed(now.code);
+  }
+
+  function fold(entry: CustomerEntry) {
+    setState((known) => known && applyForCustomer(known, entry));
+    if (entry.author.kind === "agent" && entry.body.kind === "message") agentTyping.set(null);
+  }
+
+  /** A token that ran out is replaced, once a minute at the most; a conversation that is not ours is left. */
+  async function closed(code: number) {
+    const mine = connection;
+    const isOfToken = code === closeCode.notSignedIn || code === closeCode.sessionOver;
+    const isOfConversation = code === closeCode.forbidden || code === closeCode.notFound;
+    if ((!isOfToken && !isOfConversation) || clock.now() - renewedAt < 60_000) return;
+    renewedAt = clock.now();
+    const answer = await session.ask();
+    if (connection !== mine || mine === null) return;
+    if (!answer.ok) return setTrouble(answer.error);
+    if (isOfToken) return mine.to.reconnect();
+    const { conversation } = answer.value;
+    if (conversation === mine.id) return mine.to.reconnect();
+    start.abandon();
+    if (conversation !== null && start.conversation() === null) start.adopt(conversation);
+    batch(follow);
+  }
+
+  function tellUntold() {
+    const newest = visits[0];
+    if (untold.visit && newest !== undefined && connection !== null) {
+      const { url, title } = newest;
+      untold.visit = !connection.to.signal({ kind: "visit", url, title });
+    }
+    if (untold.attributes) untold.attributes = !connection?.to.signal({ kind: "describe", attributes });
+  }
+
+  async function open() {
+    opened = true;
+    cancelOpening();
+    batch(follow);
+    if (session.isFresh() && connection !== null) return;
+    const answer = session.isFresh() ? null : await session.ask();
+    if (answer !== null && !answer.ok) {
+      setTrouble(answer.error);
+      const verdict = verdictOn(answer.error, openTries);
+      openTries += 1;
+      if (verdict.kind === "retry" && opened) cancelOpening = clock.after(verdict.afterMs, () => void open());
+      return;
+    }
+    openTries = 0;
+    setTrouble(null);
+    const known = session.current()?.conversation ?? null;
+    if (known !== null && start.conversation() === null) start.adopt(known);
+    if (opened) batch(follow);
+  }
+
+  const unread = createMemo(() => {
+    const read = Math.max(receipts().customer.read, seen());
+    return log().entries.filter(
+      ({ seq, author, body }) =>
+        seq > read && author.kind === "agent" && body.kind === "message" && body.deletedAt === null,
+    ).length;
+  });
+
+  function dispose() {
+    opened = false;
+    cancelOpening();
+    start.dispose();
+    disconnect();
+  }
+  if (getOwner() !== null) onCleanup(dispose);
+
+  return {
+    phase,
+    connection: connectionState,
+    state,
+    entries: () => log().entries,
+    more: () => log().more,
+    loadingOlder,
+    pending,
+    receipts,
+    agentTyping: agentTyping.value,
+    unread,
+    customer,
+    trouble,
+    serverNow: () => clock.now() + (connection?.to.clockOffset() ?? 0),
+    open,
+    send(text) {
+      if (connection === null) start.send(text.trim());
+      else connection.to.give({ kind: "message", id: newId(), text: text.trim() });
+    },
+    retry(id) {
+      if (connection === null) return start.retry();
+      const command = connection.to.discard(id);
+      if (command !== null) connection.to.give({ ...command, id: newId() });
+    },
+    discard: (id) => (connection === null ? start : connection.to).discard(id)?.text ?? null,
+    loadOlder: () => connection?.to.loadBackTo((log().entries[0]?.seq ?? 1) - 1),
+    typing: (text) => connection?.to.typing(text ? { where: "reply", ...(sneakPeek ? { text } : {}) } : null),
+    read() {
+      connection?.to.read();
+      setSeen(connection?.to.readUpTo() ?? 0);
+    },
+    visit({ url, title }) {
+      visits = [{ url, title, at: clock.now() }, ...visits].slice(0, visitsMost);
+      untold.visit = true;
+      tellUntold();
+    },
+    describe(told) {
+      attributes = { ...attributes, ...told };
+      untold.attributes = true;
+      tellUntold();
+    },
+    setTopic(next) {
+      topic = next;
+    },
+    async identify(identity) {
+      if (!session.isFresh()) {
+        const asked = await session.ask();
+        if (!asked.ok) return asked;
+      }
+      const record = start.conversation();
+      const answer = await session.identify(identity, record?.started === true ? record.id : null);
+      if (!answer.ok) return answer;
+      const known = session.current()?.conversation ?? null;
+      if (known !== null && start.conversation() === null) start.adopt(known);
+      connection?.to.reconnect();
+      if (opened) batch(follow);
+      return answer;
+    },
+    forget() {
+      for (const { command } of connection?.to.queue() ?? []) connection?.to.discard(command.id);
+      session.forget();
+      start.forget();
+      visits = [];
+      attributes = {};
+      topic = null;
+      batch(follow);
+    },
+    reconnect() {
+      connection?.to.reconnect();
+    },
+    dispose,
+  };
 }

@@ -1,36 +1,14 @@
-import type { Accessor } from "solid-js";
+import { type Accessor, batch, createMemo, createRoot, createSignal, getOwner, onCleanup, untrack } from "solid-js";
 import type { ConnectionState } from "../connection/connection-state.ts";
-import type { Environment } from "../connection/environment.ts";
-import type { InboxQuery } from "../connection/inbox-lists.ts";
-import type { InboxRow, InboxServerMessage, ListName, RosterAgent } from "#protocol/inbox";
-import type { Refusal } from "#protocol/error";
+import { askRow } from "../connection/conversation-requests.ts";
+import { browserEnvironment, type Environment } from "../connection/environment.ts";
+import { makeInboxConnection } from "../connection/inbox-connection.ts";
+import { comparePlaces, type InboxQuery, listsOf, matches, type Onlooker, placeOf } from "../connection/inbox-lists.ts";
+import { makeInboxRows } from "../connection/inbox-rows.ts";
+import { createInboxList, type InboxList } from "./inbox-list.ts";
+import type { InboxRow, InboxServerMessage, ListName, RosterAgent, Sort } from "#protocol/inbox";
 
 export type Mention = Extract<InboxServerMessage, { kind: "mention" }>;
-
-/** A row where it stands in a list. `left`: no longer of this list, kept in its place while the list is frozen. */
-export type ListedRow = { row: InboxRow; left: boolean };
-
-/** One list as it is on the screen: pages from the index, merged with what the sockets tell. */
-export type InboxList = {
-  query: InboxQuery;
-  rows: Accessor<readonly ListedRow[]>;
-  loading: Accessor<boolean>;
-  more: Accessor<boolean>;
-  /** Why the last page could not be had; loadMore or refresh tries again. */
-  trouble: Accessor<Refusal | null>;
-  loadMore(): void;
-  refresh(): void;
-  /**
-   * Frozen, no row on the screen moves: rows change where they stand, those that left stay (marked), and those that would
-   * come in between are held back. Call with true while the pointer is over the list or the keyboard moves in it.
-   */
-  setFrozen(frozen: boolean): void;
-  frozen: Accessor<boolean>;
-  /** How many rows are held back or would move. */
-  held: Accessor<number>;
-  /** Puts the list in order now, frozen or not. */
-  release(): void;
-};
 
 export type InboxStore = {
   /** The worst of the teams' connections. */
@@ -58,12 +36,195 @@ export type InboxStore = {
   dispose(): void;
 };
 
+/** A list that is shown again is read again if nobody looked at it for this long. */
+const freshMs = 60_000;
+
+/** Changes of the time without a connection may reach the index late: it is asked once more after this long. */
+const secondLookMs = 15_000;
+
+/** Several teams' sockets come back together: one refresh serves them all. */
+const gatherMs = 200;
+
+/** Lists that are kept; the one that was not shown for longest goes first. */
+const listsMost = 12;
+
 /** Opens one socket per team at once. When the agent's teams change, make a new one. */
 export function createInboxStore(options: {
   me: { id: string };
+  /** The agent's own teams: their sockets are opened, their conversations ring and are counted. */
   teamIds: readonly string[];
+  /** All that this agent may see in the lists, as owners do; absent: their own teams. */
+  readableTeamIds?: readonly string[];
   environment?: Environment;
 }): InboxStore {
-  void options;
-  throw new Error("not written yet");
+  const { teamIds, environment = browserEnvironment() } = options;
+  const { clock, request } = environment;
+  const me: Onlooker = { id: options.me.id, teamIds };
+  const reader: Onlooker = { id: options.me.id, teamIds: options.readableTeamIds ?? teamIds };
+  const [changes, setChanges] = createSignal(0);
+  const [states, setStates] = createSignal<ReadonlyMap<string, ConnectionState>>(new Map());
+  const [rosters, setRosters] = createSignal<ReadonlyMap<string, readonly RosterAgent[]>>(new Map());
+  const rows = makeInboxRows({ request, onChange: () => setChanges((count) => count + 1) });
+  const lists = new Map<string, { list: InboxList; shownAt: number; dispose: () => void }>();
+  const welcomed = new Set<string>();
+  /** Per team, the moment its present socket was asked for: what was told earlier may be out of date. */
+  const startedAt = new Map<string, number>();
+  const owner = getOwner();
+  const mentionHeard = new Set<(mention: Mention) => void>();
+  const rowHeard = new Set<(row: InboxRow, before: InboxRow | null) => void>();
+  let offset = 0;
+  let moment = 0;
+  let lastShown: string | null = null;
+  let cancelRefresh = () => {};
+  let cancelSecondLook = () => {};
+
+  const connections = teamIds.map((teamId) =>
+    makeInboxConnection({
+      teamId,
+      environment,
+      onMessage: (message) => batch(() => heard(teamId, message)),
+      onState(state) {
+        if (state.kind !== "ready") startedAt.set(teamId, (moment += 1));
+        setStates((known) => new Map(known).set(teamId, state));
+      },
+    }),
+  );
+
+  function heard(teamId: string, message: InboxServerMessage) {
+    switch (message.kind) {
+      case "welcome":
+        offset = message.now - clock.now();
+        setRosters((known) => new Map(known).set(teamId, message.agents));
+        take(message.rows);
+        return welcome(teamId, message.rows);
+      case "rows":
+        return take(message.rows);
+      case "agents":
+        setRosters((known) => new Map(known).set(teamId, message.agents));
+        return;
+      case "mention":
+        for (const listener of mentionHeard) listener(message);
+        return;
+      case "refused":
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  function take(incoming: readonly InboxRow[]) {
+    for (const { row, before } of rows.put(incoming, moment)) for (const listener of rowHeard) listener(row, before);
+  }
+
+  /** What needed this agent before and is not told any more has changed while nobody listened. */
+  function welcome(teamId: string, told: readonly InboxRow[]) {
+    const ids = new Set(told.map(({ id }) => id));
+    const since = startedAt.get(teamId) ?? 0;
+    const doubtful = [...rows.all()].filter(
+      (row) => row.team.id === teamId && needsMe(row) && !ids.has(row.id) && !rows.toldSince(row.id, since),
+    );
+    void rows.verify(doubtful.map(({ id }) => id));
+    if (!welcomed.has(teamId)) return void welcomed.add(teamId);
+    for (const entry of lists.values()) entry.shownAt = -Infinity;
+    cancelRefresh();
+    cancelRefresh = clock.after(gatherMs, refreshShown);
+    cancelSecondLook();
+    cancelSecondLook = clock.after(secondLookMs, refreshShown);
+  }
+
+  function refreshShown() {
+    const shown = lastShown === null ? undefined : lists.get(lastShown);
+    if (shown === undefined) return;
+    shown.shownAt = clock.now();
+    shown.list.refresh();
+  }
+
+  const needsMe = (row: InboxRow) => {
+    const names = listsOf(row, me);
+    return names.includes("waiting") || names.includes("mine");
+  };
+
+  function sorted(list: ListName, sort: Sort): InboxRow[] {
+    const query: InboxQuery = { list, team: null, agent: null, sort };
+    return [...rows.all()]
+      .filter((row) => matches(row, query, me))
+      .sort((a, b) => comparePlaces(placeOf(a, query), placeOf(b, query)));
+  }
+
+  const waiting = createMemo(() => (changes(), sorted("waiting", "longest_waiting")));
+  const mine = createMemo(() => (changes(), sorted("mine", "newest")));
+  const mineUnread = createMemo(() => mine().filter(({ unread }) => unread > 0));
+
+  function list(query: InboxQuery): InboxList {
+    const key = [query.list, query.team, query.agent, query.sort].join(" ");
+    lastShown = key;
+    let entry = lists.get(key);
+    if (entry === undefined) {
+      entry = createRoot((disposeList) => {
+        const made = createInboxList({ query, rows, changes, reader, request, moment: () => moment });
+        return { list: made, shownAt: clock.now(), dispose: disposeList };
+      }, owner);
+      lists.set(key, entry);
+      entry.list.loadMore();
+      if (lists.size > listsMost) letGoOfOldest();
+    } else if (clock.now() - entry.shownAt > freshMs) entry.list.refresh();
+    entry.shownAt = clock.now();
+    return entry.list;
+  }
+
+  function letGoOfOldest() {
+    const [key, oldest] = [...lists].reduce((a, b) => (b[1].shownAt < a[1].shownAt ? b : a));
+    oldest.dispose();
+    lists.delete(key);
+  }
+
+  function dispose() {
+    cancelRefresh();
+    cancelSecondLook();
+    for (const connection of connections) connection.dispose();
+    for (const entry of lists.values()) entry.dispose();
+    lists.clear();
+  }
+  if (owner !== null) onCleanup(dispose);
+
+  return {
+    connection: createMemo(() => worst([...states().values()])),
+    list: (query) => untrack(() => list(query)),
+    row: (id) => (changes(), rows.get(id)),
+    async loadRow(id) {
+      const answer = await askRow(request, id);
+      if (answer.ok) rows.put([answer.value], null);
+    },
+    waiting,
+    mineUnread,
+    unreadCount: createMemo(() => waiting().length + mineUnread().length),
+    count(name) {
+      changes();
+      if (name === "waiting") return { count: waiting().length, exact: true };
+      if (name === "mine") return { count: mine().length, exact: true };
+      return { count: sorted(name, "newest").length, exact: false };
+    },
+    roster: (teamId) => rosters().get(teamId) ?? [],
+    onMention(listener) {
+      mentionHeard.add(listener);
+      return () => mentionHeard.delete(listener);
+    },
+    onRow(listener) {
+      rowHeard.add(listener);
+      return () => rowHeard.delete(listener);
+    },
+    serverNow: () => clock.now() + offset,
+    reconnect() {
+      for (const connection of connections) connection.reconnect();
+    },
+    dispose,
+  };
+}
+
+/** One team that is not live is enough to say so. */
+function worst(states: readonly ConnectionState[]): ConnectionState {
+  const closed = states.find(({ kind }) => kind === "closed");
+  const waits = states.find(({ kind }) => kind === "waiting");
+  const connects = states.find(({ kind }) => kind === "connecting");
+  return closed ?? waits ?? connects ?? { kind: states.length === 0 ? "connecting" : "ready" };
 }

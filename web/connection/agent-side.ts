@@ -1,0 +1,47 @@
+import * as z from "zod/mini";
+import {
+  deleteCommandSchema,
+  editCommandSchema,
+  type LoggedCommand,
+  messageCommandSchema,
+  noteCommandSchema,
+  statusCommandSchema,
+  takeCommandSchema,
+  transferCommandSchema,
+} from "#protocol/client-message";
+import { parseAs } from "#protocol/codec";
+import type { Entry } from "#protocol/entry";
+import { type AgentServerMessage, agentServerMessageSchema } from "#protocol/server-message";
+import type { ConversationSide } from "./conversation-side.ts";
+
+/** The console's side of a conversation. The widget must not import it: it carries every schema there is. */
+export const agentSide: ConversationSide<AgentServerMessage, Entry, LoggedCommand> = {
+  parse: (raw) => parseAs(agentServerMessageSchema, raw),
+  logPart(message) {
+    switch (message.kind) {
+      case "welcome":
+      case "entries":
+      case "page":
+      case "ack":
+      case "refused":
+        return message;
+      case "receipts":
+      case "viewers":
+      case "customer_typing":
+      case "panel":
+        return null;
+      default:
+        return message satisfies never;
+    }
+  },
+  commandSchema: z.discriminatedUnion("kind", [
+    messageCommandSchema,
+    noteCommandSchema,
+    editCommandSchema,
+    deleteCommandSchema,
+    takeCommandSchema,
+    transferCommandSchema,
+    statusCommandSchema,
+  ]),
+  isFromOther: ({ author, body }) => author.kind === "customer" && body.kind === "message",
+};

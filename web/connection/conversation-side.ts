@@ -1,0 +1,30 @@
+import type * as z from "zod/mini";
+import type { LoggedCommand } from "#protocol/client-message";
+import type { Receipts } from "#protocol/conversation";
+import type { Entry } from "#protocol/entry";
+import type { ErrorCode, Result } from "#protocol/error";
+
+/** The messages of the server that both sides get and that carry the log. */
+export type LogMessage<E extends Entry> =
+  | {
+      kind: "welcome";
+      now: number;
+      mode: "resume" | "reset";
+      entries: E[];
+      more: boolean;
+      receipts: Receipts;
+    }
+  | { kind: "entries"; entries: E[] }
+  | { kind: "page"; id: string; entries: E[]; more: boolean }
+  | { kind: "ack"; id: string; seq: number }
+  | { kind: "refused"; id: string | null; code: ErrorCode; retryAfterMs: number | null; detail?: string | undefined };
+
+/** What a conversation's connection must know of the side it serves: agent-side.ts, customer-side.ts. */
+export type ConversationSide<Message extends { kind: string }, E extends Entry, Command extends LoggedCommand> = {
+  parse(raw: string): Result<Message>;
+  logPart(message: Message): LogMessage<E> | null;
+  /** For reading back what was kept. */
+  commandSchema: z.ZodMiniType<Command>;
+  /** Whether receiving and reading this entry is something the other side is told. */
+  isFromOther(entry: E): boolean;
+};

@@ -1,0 +1,29 @@
+import { messageCommandSchema } from "#protocol/client-message";
+import { parseAs } from "#protocol/codec";
+import type { CustomerEntry } from "#protocol/entry";
+import { type CustomerServerMessage, customerServerMessageSchema } from "#protocol/server-message";
+import type { ConversationSide } from "./conversation-side.ts";
+
+export type CustomerCommand = { kind: "message"; id: string; text: string };
+
+/** The widget's side of a conversation. */
+export const customerSide: ConversationSide<CustomerServerMessage, CustomerEntry, CustomerCommand> = {
+  parse: (raw) => parseAs(customerServerMessageSchema, raw),
+  logPart(message) {
+    switch (message.kind) {
+      case "welcome":
+      case "entries":
+      case "page":
+      case "ack":
+      case "refused":
+        return message;
+      case "receipts":
+      case "typing":
+        return null;
+      default:
+        return message satisfies never;
+    }
+  },
+  commandSchema: messageCommandSchema,
+  isFromOther: ({ author, body }) => author.kind !== "customer" && body.kind === "message",
+};

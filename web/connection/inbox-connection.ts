@@ -1,0 +1,71 @@
+import { parseAs } from "#protocol/codec";
+import { type InboxServerMessage, inboxServerMessageSchema } from "#protocol/inbox";
+import { paths, SUBPROTOCOL } from "#protocol/paths";
+import { PROTOCOL_VERSION } from "#protocol/version";
+import type { ConnectionState } from "./connection-state.ts";
+import type { Environment } from "./environment.ts";
+
+export interface InboxConnection {
+  state(): ConnectionState;
+  /** Counts the sockets: what was heard under an earlier number may be out of date. */
+  epoch(): number;
+  reconnect(): void;
+  dispose(): void;
+}
+
+/** A socket on which hello stays without an answer this long only looks alive. */
+const answerMs = 15_000;
+
+/** The live list of one team. Rows may arrive before the welcome; both count for the same epoch. */
+export function makeInboxConnection(options: {
+  teamId: string;
+  environment: Pick<Environment, "clock" | "openSocket">;
+  onMessage(message: InboxServerMessage): void;
+  onState(state: ConnectionState): void;
+}): InboxConnection {
+  const { clock, openSocket } = options.environment;
+  let state: ConnectionState = { kind: "connecting" };
+  let epoch = 0;
+  let cancelAnswer = () => {};
+
+  function become(next: ConnectionState) {
+    state = next;
+    options.onState(next);
+  }
+
+  const socket = openSocket(
+    { path: paths.inboxSocket(options.teamId), protocols: () => [SUBPROTOCOL] },
+    {
+      onOpen() {
+        epoch += 1;
+        socket.send(JSON.stringify({ kind: "hello", version: PROTOCOL_VERSION }));
+        cancelAnswer();
+        cancelAnswer = clock.after(answerMs, () => socket.renew());
+      },
+      onFrame(raw) {
+        const parsed = parseAs(inboxServerMessageSchema, raw);
+        if (!parsed.ok) return;
+        options.onMessage(parsed.value);
+        if (parsed.value.kind !== "welcome") return;
+        cancelAnswer();
+        become({ kind: "ready" });
+      },
+      onState(next) {
+        if (next.kind === "open") return;
+        cancelAnswer();
+        const comesBack = next.kind === "connecting" && state.kind !== "connecting" && state.kind !== "closed";
+        become(comesBack ? { kind: "waiting" } : next);
+      },
+    },
+  );
+
+  return {
+    state: () => state,
+    epoch: () => epoch,
+    reconnect: () => socket.renew(),
+    dispose() {
+      cancelAnswer();
+      socket.close();
+    },
+  };
+}
