@@ -20,6 +20,8 @@ type Settings = {
   persistTo: string;
   /** Secrets to use in the place of .dev.vars. */
   envFile?: string;
+  /** Another Worker than the product: for comparing. */
+  config?: string;
   /** Gets what the Worker and wrangler report, piece by piece. */
   onReport: (text: string) => void;
 };
@@ -65,11 +67,18 @@ export async function migrate(persistTo: string): Promise<void> {
  * Serves the built product with `wrangler dev` on loopback and answers when it is healthy. Throws with what wrangler said when
  * it does not come up.
  */
-export async function startProduct({ port, persistTo, envFile, onReport }: Settings): Promise<Product> {
+export async function startProduct({ port, persistTo, envFile, config, onReport }: Settings): Promise<Product> {
   const options = `--ip 127.0.0.1 --port ${port} --inspector-port 0 --show-interactive-dev-session=false --log-level warn`;
   const child = spawn(
     "wrangler",
-    ["dev", ...options.split(" "), "--persist-to", persistTo, ...(envFile ? ["--env-file", envFile] : [])],
+    [
+      "dev",
+      ...options.split(" "),
+      "--persist-to",
+      persistTo,
+      ...(envFile ? ["--env-file", envFile] : []),
+      ...(config ? ["--config", config] : []),
+    ],
     // A group of its own: wrangler runs helpers, and all of them have to stop together.
     { cwd: root, env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true },
   );
