@@ -53,9 +53,7 @@ export const liveChatTexts = {
   "liveChat.search.short": "Type two letters or more.",
 
   // Rows
-  "liveChat.row.you": "You: {{text}}",
-  "liveChat.row.agent": "{{name}}: {{text}}",
-  "liveChat.row.team": "Team: {{text}}",
+  "liveChat.row.answered": "Answered:",
   "liveChat.row.deleted": "Message deleted",
   "liveChat.row.nothing": "No message yet",
   "liveChat.row.waits": "Waiting for {{duration}}",
@@ -220,6 +218,7 @@ export const liveChatTexts = {
   "liveChat.composer.replyHint": "Write to {{name}}",
   "liveChat.composer.noteHint": "Only the team sees this. @ mentions a colleague",
   "liveChat.composer.send": "Send",
+  "liveChat.composer.sendHelp": "Enter sends, Shift+Enter begins a line",
   "liveChat.composer.sendDone": "Send and mark as done",
   "liveChat.composer.left": { one: "{{count}} character left", other: "{{count}} characters left" },
   "liveChat.composer.over": { one: "{{count}} character too many", other: "{{count}} characters too many" },
@@ -249,6 +248,8 @@ export const liveChatTexts = {
   "liveChat.panel.copy": "Copy",
   "liveChat.panel.copyName": "Copy name",
   "liveChat.panel.copyEmail": "Copy e-mail",
+  "liveChat.panel.copyValue": "Copy {{name}}",
+  "liveChat.panel.back": "Back to the conversation",
   "liveChat.panel.copied": "Copied",
   "liveChat.panel.copyFailed": "The browser did not allow copying.",
   "liveChat.panel.place": "Where from",
@@ -296,4 +297,17 @@ export const liveChatTexts = {
   "liveChat.shortcut.take": "Assign to me",
   "liveChat.shortcut.transfer": "Transfer",
   "liveChat.shortcut.panel": "Show or hide the customer",
+
+  // Refusals
+  "liveChat.refused.assigned": "A colleague was faster: this conversation is assigned already.",
+  "liveChat.refused.agent": "This agent cannot take the conversation any more. Choose somebody else.",
+  "liveChat.refused.team": "This team does not exist any more. Choose another one.",
+  "liveChat.refused.window": "A message can be changed for five minutes after it was sent.",
+  "liveChat.refused.notYours": "Only its author may change a message.",
+  "liveChat.refused.target": "This message does not exist any more.",
+  "liveChat.refused.long": "A message may have 10,000 characters at most. Send it in parts.",
+  "liveChat.refused.empty": "There is no text in this message.",
+  "liveChat.refused.forbidden": "You may not do this here.",
+  "liveChat.refused.later": "Fala cannot do this right now. Try again in a moment.",
+  "liveChat.refused.other": "That did not work. Nothing was changed; try again.",
 } as const;

@@ -55,9 +55,7 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.search.short": "Digite duas letras ou mais.",
 
   // Rows
-  "liveChat.row.you": "Você: {{text}}",
-  "liveChat.row.agent": "{{name}}: {{text}}",
-  "liveChat.row.team": "Equipe: {{text}}",
+  "liveChat.row.answered": "Respondido:",
   "liveChat.row.deleted": "Mensagem apagada",
   "liveChat.row.nothing": "Nenhuma mensagem ainda",
   "liveChat.row.waits": "Aguardando há {{duration}}",
@@ -222,6 +220,7 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.composer.replyHint": "Escreva para {{name}}",
   "liveChat.composer.noteHint": "Só a equipe vê. @ menciona um colega",
   "liveChat.composer.send": "Enviar",
+  "liveChat.composer.sendHelp": "Enter envia, Shift+Enter começa uma linha",
   "liveChat.composer.sendDone": "Enviar e concluir",
   "liveChat.composer.left": { one: "resta {{count}} caractere", other: "restam {{count}} caracteres" },
   "liveChat.composer.over": { one: "{{count}} caractere a mais", other: "{{count}} caracteres a mais" },
@@ -245,6 +244,8 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.panel.copy": "Copiar",
   "liveChat.panel.copyName": "Copiar nome",
   "liveChat.panel.copyEmail": "Copiar e-mail",
+  "liveChat.panel.copyValue": "Copiar {{name}}",
+  "liveChat.panel.back": "Voltar à conversa",
   "liveChat.panel.copied": "Copiado",
   "liveChat.panel.copyFailed": "O navegador não permitiu copiar.",
   "liveChat.panel.place": "De onde",
@@ -292,4 +293,17 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.shortcut.take": "Atribuir a mim",
   "liveChat.shortcut.transfer": "Transferir",
   "liveChat.shortcut.panel": "Mostrar ou ocultar o cliente",
+
+  // Refusals
+  "liveChat.refused.assigned": "Um colega foi mais rápido: esta conversa já tem responsável.",
+  "liveChat.refused.agent": "Este agente não pode mais assumir a conversa. Escolha outra pessoa.",
+  "liveChat.refused.team": "Esta equipe não existe mais. Escolha outra.",
+  "liveChat.refused.window": "Uma mensagem pode ser alterada até cinco minutos depois de enviada.",
+  "liveChat.refused.notYours": "Só o autor pode alterar uma mensagem.",
+  "liveChat.refused.target": "Esta mensagem não existe mais.",
+  "liveChat.refused.long": "Uma mensagem pode ter no máximo 10.000 caracteres. Envie em partes.",
+  "liveChat.refused.empty": "Não há texto nesta mensagem.",
+  "liveChat.refused.forbidden": "Você não pode fazer isto aqui.",
+  "liveChat.refused.later": "Não é possível fazer isto agora. Tente de novo em instantes.",
+  "liveChat.refused.other": "Não deu certo. Nada foi alterado; tente de novo.",
 };

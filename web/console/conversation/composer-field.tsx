@@ -1,0 +1,143 @@
+import { limits } from "#protocol/limits";
+import LockKeyhole from "lucide-solid/icons/lock-keyhole";
+import SendHorizontal from "lucide-solid/icons/send-horizontal";
+import { Show, createSignal, createUniqueId } from "solid-js";
+import { AutoGrowTextarea } from "../../ui/auto-grow-textarea.tsx";
+import { Button } from "../../ui/button.tsx";
+import { ariaKeys } from "../../ui/key-label.ts";
+import { useConsole } from "../console-context.tsx";
+import { t } from "../console-intl.ts";
+import { composerKey } from "./composer-keys.ts";
+import { MentionList, createMentionChoice, mentionOptionId } from "./composer-mentions.tsx";
+import { useConversation, type WritingTab } from "./conversation-context.tsx";
+import { insertMention } from "./mention-text.ts";
+
+/** From here on the characters that are left are shown. */
+const COUNT_FROM = limits.textCharacters - 500;
+
+/** The text itself, who can be mentioned in it, and Send. */
+export function ComposerField(props: {
+  tab: WritingTab;
+  text: string;
+  onText: (text: string) => void;
+  onSend: (andDone: boolean) => void;
+  onEditLast: () => void;
+  ref: (element: HTMLTextAreaElement) => void;
+}) {
+  const { directory } = useConsole();
+  const { name, store } = useConversation();
+  const listId = createUniqueId();
+  const [caret, setCaret] = createSignal(0);
+  const [focused, setFocused] = createSignal(false);
+  let field: HTMLTextAreaElement | undefined;
+
+  const length = () => props.text.trim().length;
+  const isOver = () => length() > limits.textCharacters;
+  const canSend = () => length() > 0 && !isOver();
+  const readCaret = () => setCaret(field?.selectionStart ?? 0);
+
+  const mentions = createMentionChoice({
+    agents: directory,
+    writing: () => (props.tab === "note" && focused() ? { text: props.text, caret: caret() } : null),
+    onTake: (agent, at) => {
+      const next = insertMention(props.text, caret(), at, agent);
+      props.onText(next.text);
+      queueMicrotask(() => {
+        field?.setSelectionRange(next.caret, next.caret);
+        readCaret();
+      });
+    },
+  });
+
+  const press = (event: KeyboardEvent) => {
+    if (mentions.press(event)) return;
+    switch (composerKey(event, props.text === "")) {
+      case "send":
+      case "send_done":
+        event.preventDefault();
+        // The page's own shortcuts are not for this press.
+        event.stopPropagation();
+        if (canSend() && !event.repeat) props.onSend(event.shiftKey);
+        break;
+      case "edit_last":
+        event.preventDefault();
+        props.onEditLast();
+        break;
+      case "line":
+      case null:
+        break;
+    }
+  };
+
+  return (
+    <div class="composer-field">
+      <Show when={mentions.matches().length > 0}>
+        <MentionList choice={mentions} id={listId} />
+      </Show>
+      <AutoGrowTextarea
+        ref={(made) => {
+          field = made;
+          props.ref(made);
+        }}
+        class="composer-text"
+        aria-label={t("liveChat.composer.message")}
+        aria-describedby={props.tab === "note" ? `${listId}-audience` : undefined}
+        aria-autocomplete={props.tab === "note" ? "list" : undefined}
+        aria-controls={mentions.matches().length > 0 ? listId : undefined}
+        aria-activedescendant={mentions.active() ? mentionOptionId(mentions.active()?.id ?? "") : undefined}
+        aria-invalid={isOver() ? "true" : undefined}
+        placeholder={
+          props.tab === "note" ? t("liveChat.composer.noteHint") : t("liveChat.composer.replyHint", { name: name() })
+        }
+        enterkeyhint="send"
+        minRows={2}
+        maxRows={10}
+        value={props.text}
+        onText={props.onText}
+        onInput={readCaret}
+        onKeyDown={press}
+        onKeyUp={readCaret}
+        onClick={readCaret}
+        onFocus={() => {
+          setFocused(true);
+          readCaret();
+        }}
+        onBlur={() => {
+          setFocused(false);
+          store.typing(false, props.tab);
+        }}
+      />
+      <div class="composer-foot">
+        {/* The bar with articles, attachments and the rest stands here, to the left of Send. */}
+        <span class="composer-aside">
+          <Show when={props.tab === "note"}>
+            <span id={`${listId}-audience`} class="composer-audience">
+              <LockKeyhole />
+              {t("liveChat.composer.noteAudience")}
+            </span>
+          </Show>
+        </span>
+        <Show when={length() > COUNT_FROM}>
+          <span class="composer-count" data-over={isOver() ? "" : undefined} role="status">
+            {isOver()
+              ? t("liveChat.composer.over", { count: length() - limits.textCharacters })
+              : t("liveChat.composer.left", { count: limits.textCharacters - length() })}
+          </span>
+        </Show>
+        <Button
+          class="composer-send"
+          variant="primary"
+          icon={<SendHorizontal class="ui-mirror" />}
+          disabled={!canSend()}
+          aria-keyshortcuts={`${ariaKeys("Enter")} ${ariaKeys("Mod+Shift+Enter")}`}
+          title={t("liveChat.composer.sendHelp")}
+          // The caret stays in the text.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => props.onSend(false)}
+        >
+          {t("liveChat.composer.send")}
+        </Button>
+      </div>
+    </div>
+  );
+}

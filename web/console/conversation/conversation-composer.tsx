@@ -1,0 +1,103 @@
+import LockKeyhole from "lucide-solid/icons/lock-keyhole";
+import MessageSquareReply from "lucide-solid/icons/message-square-reply";
+import { createEffect, createMemo, on, onCleanup } from "solid-js";
+import { createShortcut } from "../../ui/shortcut.ts";
+import { Tabs } from "../../ui/tabs.tsx";
+import { useConsole } from "../console-context.tsx";
+import { t } from "../console-intl.ts";
+import { useLiveChat } from "../inbox/live-chat-context.tsx";
+import { createCollision } from "./composer-collision.ts";
+import { ComposerField } from "./composer-field.tsx";
+import { ComposerNotices } from "./composer-notices.tsx";
+import { useConversation, type WritingTab } from "./conversation-context.tsx";
+import { TypingColleagues } from "./conversation-viewers.tsx";
+import { mentionedIds } from "./mention-text.ts";
+import { createStatusActions } from "./status-actions.ts";
+import "./conversation-composer.css";
+
+/** Where a reply to the customer or a note for the team is written. */
+export function ConversationComposer() {
+  const { directory } = useConsole();
+  const liveChat = useLiveChat();
+  const screen = useConversation();
+  const { store, tab } = screen;
+  const status = createStatusActions();
+  let field: HTMLTextAreaElement | undefined;
+  screen.onWrite(() => field?.focus());
+
+  const text = () => liveChat.drafts.draft(store.id, tab());
+  const setText = (next: string) => {
+    liveChat.drafts.setDraft(store.id, tab(), next);
+    store.typing(next.trim() !== "", tab());
+  };
+  const collision = createCollision({
+    entries: store.entries,
+    meId: screen.meId,
+    isWriting: createMemo(() => liveChat.drafts.draft(store.id, "reply").trim() !== ""),
+    atEnd: screen.atEnd,
+    now: () => Date.now(),
+  });
+
+  const send = (andDone: boolean) => {
+    const words = text().trim();
+    if (words === "") return;
+    if (tab() === "reply" && !collision.maySend()) return;
+    if (tab() === "reply") store.send(words);
+    else store.note(words, mentionedIds(words, directory()));
+    setText("");
+    if (andDone) status.set("done");
+  };
+  const choose = (next: WritingTab) => {
+    if (next === tab()) return;
+    store.typing(false, tab());
+    screen.write(next);
+  };
+  const editLast = () => {
+    const own = store
+      .entries()
+      .findLast(
+        ({ author, body }) =>
+          (body.kind === "message" || body.kind === "note") &&
+          body.deletedAt === null &&
+          author.kind === "agent" &&
+          author.id === screen.meId,
+      );
+    if (own) screen.setEditing(own.seq);
+  };
+  onCleanup(() => store.typing(false, tab()));
+  createEffect(on(tab, () => screen.setEditing(null), { defer: true }));
+
+  const group = () => t("liveChat.shortcuts");
+  createShortcut({ keys: "Alt+KeyL", label: () => t("liveChat.shortcut.reply"), group, run: () => screen.write("reply") });
+  createShortcut({ keys: "Alt+KeyP", label: () => t("liveChat.shortcut.note"), group, run: () => screen.write("note") });
+
+  return (
+    <section class="composer-place" aria-label={t("liveChat.composer")}>
+      <TypingColleagues />
+      <div class="composer" data-tab={tab()}>
+        <ComposerNotices collision={collision} onSend={() => send(false)} onLook={() => field?.focus()} />
+        <Tabs<WritingTab>
+          class="composer-tabs"
+          label={t("liveChat.composer")}
+          tabs={[
+            { value: "reply", label: t("liveChat.reply"), icon: () => <MessageSquareReply /> },
+            { value: "note", label: t("liveChat.note"), icon: () => <LockKeyhole /> },
+          ]}
+          value={tab()}
+          onChange={choose}
+        >
+          {(shown) => (
+            <ComposerField
+              tab={shown}
+              text={text()}
+              onText={setText}
+              onSend={send}
+              onEditLast={editLast}
+              ref={(made) => (field = made)}
+            />
+          )}
+        </Tabs>
+      </div>
+    </section>
+  );
+}

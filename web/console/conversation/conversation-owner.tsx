@@ -1,0 +1,83 @@
+import ChevronDown from "lucide-solid/icons/chevron-down";
+import Hand from "lucide-solid/icons/hand";
+import Undo2 from "lucide-solid/icons/undo-2";
+import { Show } from "solid-js";
+import { Avatar } from "../../ui/avatar.tsx";
+import { Button } from "../../ui/button.tsx";
+import { ariaKeys } from "../../ui/key-label.ts";
+import { Menu, MenuItem } from "../../ui/menu.tsx";
+import { createShortcut } from "../../ui/shortcut.ts";
+import { useConsole } from "../console-context.tsx";
+import { t } from "../console-intl.ts";
+import { useConversation } from "./conversation-context.tsx";
+import { shortName } from "./customer-name.ts";
+
+const TAKE_KEYS = "Alt+KeyA";
+
+/** "Assign to me", and once somebody owns the conversation, who: with what can be done about it. */
+export function ConversationOwner() {
+  const { directory } = useConsole();
+  const { store, meId } = useConversation();
+  const owner = () => store.state()?.assignee ?? null;
+  const isMine = () => owner()?.id === meId;
+  const picture = (id: string) => directory().find((agent) => agent.id === id)?.picture ?? undefined;
+  const giveBack = () => {
+    const team = store.state()?.team;
+    if (team) store.transfer({ kind: "team", id: team.id }, null);
+  };
+
+  createShortcut({
+    keys: TAKE_KEYS,
+    label: () => t("liveChat.shortcut.take"),
+    group: () => t("liveChat.shortcuts"),
+    when: () => store.state() !== null && owner() === null,
+    run: () => store.take(),
+  });
+
+  return (
+    <Show
+      when={owner()}
+      fallback={
+        <Button
+          variant="primary"
+          pending={store.busy().take}
+          disabled={store.state() === null}
+          aria-keyshortcuts={ariaKeys(TAKE_KEYS)}
+          onClick={() => store.take()}
+        >
+          {t("liveChat.assignToMe")}
+        </Button>
+      }
+    >
+      {(agent) => (
+        <Menu
+          placement="bottom-end"
+          trigger={(trigger) => (
+            <button
+              {...trigger}
+              type="button"
+              class="conversation-owner"
+              aria-label={t("liveChat.owner", { name: isMine() ? t("liveChat.you") : agent().name })}
+              title={agent().name}
+            >
+              <Avatar name={agent().name} seed={agent().id} picture={picture(agent().id)} size="sm" />
+              <span class="ui-truncate conversation-owner-name">
+                {isMine() ? t("liveChat.you") : shortName(agent().name)}
+              </span>
+              <ChevronDown />
+            </button>
+          )}
+        >
+          <Show when={!isMine()}>
+            <MenuItem icon={<Hand />} onSelect={() => store.take()}>
+              {t("liveChat.takeOverFrom", { name: agent().name })}
+            </MenuItem>
+          </Show>
+          <MenuItem icon={<Undo2 />} onSelect={giveBack}>
+            {t("liveChat.giveBack", { team: store.state()?.team.name ?? "" })}
+          </MenuItem>
+        </Menu>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ErrorCode } from "#protocol/error";
+import { createEffect } from "solid-js";
+import type { ConversationStore } from "../../store/conversation-store.ts";
+import { showToast } from "../../ui/toast.tsx";
+import { t } from "../console-intl.ts";
+
+/** Tells the agent once of each command without words (take, transfer, status, delete) that was refused. */
+export function createRefusalToasts(store: ConversationStore): void {
+  createEffect(() => {
+    const refused = store.lastRefusal();
+    if (!refused) return;
+    showToast({ kind: "danger", text: refusalText(refused.code, refused.detail) });
+    store.dismissRefusal();
+  });
+}
+
+/** Why something was refused, in the agent's language. `detail` is a name that belongs to the sentence. */
+export function refusalText(code: ErrorCode, detail?: string): string {
+  switch (code) {
+    case "already_assigned":
+      return detail === undefined ? t("liveChat.refused.assigned") : t("liveChat.taken", { name: detail });
+    case "agent_unknown":
+      return t("liveChat.refused.agent");
+    case "team_unknown":
+      return t("liveChat.refused.team");
+    case "edit_window_over":
+      return t("liveChat.refused.window");
+    case "not_yours":
+      return t("liveChat.refused.notYours");
+    case "target_unknown":
+      return t("liveChat.refused.target");
+    case "snooze_time_invalid":
+      return t("liveChat.snooze.past");
+    case "text_too_long":
+      return t("liveChat.refused.long");
+    case "text_empty":
+      return t("liveChat.refused.empty");
+    case "forbidden":
+    case "not_found":
+      return t("liveChat.refused.forbidden");
+    case "rate_limited":
+    case "unavailable":
+      return t("liveChat.refused.later");
+    default:
+      return t("liveChat.refused.other");
+  }
+}

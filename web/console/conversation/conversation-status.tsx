@@ -1,0 +1,80 @@
+import CircleCheck from "lucide-solid/icons/circle-check";
+import CircleDot from "lucide-solid/icons/circle-dot";
+import ChevronDown from "lucide-solid/icons/chevron-down";
+import MoonStar from "lucide-solid/icons/moon-star";
+import FileDown from "lucide-solid/icons/file-down";
+import { paths } from "#protocol/paths";
+import { createSignal } from "solid-js";
+import { StatusDot } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Menu, MenuItem, MenuSeparator } from "../../ui/menu.tsx";
+import { createShortcut } from "../../ui/shortcut.ts";
+import { t } from "../console-intl.ts";
+import { useConversation } from "./conversation-context.tsx";
+import { ConversationSnooze } from "./conversation-snooze.tsx";
+import type { StatusActions } from "./status-actions.ts";
+
+const SNOOZE_KEYS = "Alt+KeyM";
+const tones = { open: "amber", snoozed: "brand", done: "green" } as const;
+
+/** The Status menu: open, snooze, done, and the transcript. */
+export function ConversationStatus(props: { actions: StatusActions }) {
+  const { store } = useConversation();
+  const [snoozing, setSnoozing] = createSignal(false);
+  const status = () => store.state()?.status ?? "open";
+
+  createShortcut({
+    keys: SNOOZE_KEYS,
+    label: () => t("liveChat.shortcut.snooze"),
+    group: () => t("liveChat.shortcuts"),
+    when: () => store.state() !== null,
+    run: () => setSnoozing(true),
+  });
+
+  return (
+    <>
+      <Menu
+        placement="bottom-end"
+        trigger={(trigger) => (
+          <Button
+            {...trigger}
+            class="conversation-status"
+            disabled={store.state() === null}
+            icon={<StatusDot tone={tones[status()]} />}
+            trailing={<ChevronDown />}
+          >
+            {t("liveChat.status")}
+          </Button>
+        )}
+      >
+        <MenuItem icon={<CircleDot />} onSelect={() => props.actions.set("open")} disabled={status() === "open"}>
+          {t("liveChat.status.open")}
+        </MenuItem>
+        <MenuItem icon={<MoonStar />} keys={SNOOZE_KEYS} onSelect={() => setSnoozing(true)}>
+          {t("liveChat.status.snooze")}
+        </MenuItem>
+        <MenuItem
+          icon={<CircleCheck />}
+          tone="done"
+          keys="Alt+KeyE"
+          onSelect={() => props.actions.set("done")}
+          disabled={status() === "done"}
+        >
+          {t("liveChat.status.done")}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<FileDown />} onSelect={() => location.assign(paths.transcript(store.id))}>
+          {t("liveChat.transcript")}
+        </MenuItem>
+      </Menu>
+      <ConversationSnooze
+        open={snoozing()}
+        onOpenChange={setSnoozing}
+        onSnooze={(until) => {
+          setSnoozing(false);
+          props.actions.set("snoozed", until);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import { closeCode } from "#protocol/close-code";
+import Unplug from "lucide-solid/icons/unplug";
+import { Match, Show, Switch, createMemo, createSignal, onMount } from "solid-js";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { useConsole } from "../console-context.tsx";
+import { t } from "../console-intl.ts";
+import { useLiveChat } from "../inbox/live-chat-context.tsx";
+import { ConversationComposer } from "./conversation-composer.tsx";
+import { ConversationProvider, type ConversationScreen, type WritingTab } from "./conversation-context.tsx";
+import { ConversationEntries } from "./conversation-entries.tsx";
+import { ConversationHeader } from "./conversation-header.tsx";
+import { createMediaQuery } from "./media-query.ts";
+import { createRefusalToasts } from "./conversation-refusals.ts";
+import { CustomerPanelView } from "./customer-panel.tsx";
+import { customerName } from "./customer-name.ts";
+import "./conversation-view.css";
+
+/** One conversation with its header, entries, composer and the customer's panel. Made anew for each conversation. */
+export function ConversationView(props: { id: string }) {
+  const { inbox, me } = useConsole();
+  const liveChat = useLiveChat();
+  const id = props.id;
+  const store = liveChat.openConversation(id);
+  createRefusalToasts(store);
+
+  const row = createMemo(() => inbox.row(id) ?? null);
+  onMount(() => {
+    if (row() === null) void inbox.loadRow(id);
+  });
+
+  const isNarrow = createMediaQuery("(max-width: 78rem)");
+  const [sheetOpen, setSheetOpen] = createSignal(false);
+  const [tab, setTab] = createSignal<WritingTab>("reply");
+  const [atEnd, setAtEnd] = createSignal(true);
+  const [editing, setEditing] = createSignal<number | null>(null);
+  let focusComposer = () => {};
+  let showEntry: (seq: number | null) => void = () => {};
+
+  const screen: ConversationScreen = {
+    store,
+    row,
+    name: createMemo(() => {
+      const customer = store.state()?.customer ?? row()?.customer;
+      return customer ? customerName(customer) : t("liveChat.customer");
+    }),
+    meId: me().agent.id,
+    skew: () => store.serverNow() - Date.now(),
+    tab,
+    write: (next) => {
+      setTab(next);
+      queueMicrotask(() => focusComposer());
+    },
+    writeAgain: (next, text) => {
+      const before = liveChat.drafts.draft(id, next);
+      liveChat.drafts.setDraft(id, next, before === "" ? text : `${before}\n${text}`);
+      screen.write(next);
+    },
+    onWrite: (focus) => (focusComposer = focus),
+    show: (seq) => showEntry(seq),
+    onShow: (show) => (showEntry = show),
+    atEnd,
+    setAtEnd,
+    editing,
+    setEditing,
+    panelOpen: () => (isNarrow() ? sheetOpen() : liveChat.panelOpen()),
+    setPanelOpen: (open) => (isNarrow() ? setSheetOpen(open) : liveChat.setPanelOpen(open)),
+  };
+  // On a phone the keyboard would cover what one came to read.
+  onMount(() => {
+    if (matchMedia("(pointer: fine)").matches) focusComposer();
+  });
+
+  const closedCode = () => {
+    const state = store.connection();
+    return state.kind === "closed" ? state.code : null;
+  };
+  const gone = () => closedCode() === closeCode.notFound || closedCode() === closeCode.forbidden;
+
+  return (
+    <ConversationProvider value={screen}>
+      <section class="conversation" aria-label={t("liveChat.entries", { name: screen.name() })}>
+        <div class="conversation-main">
+          <ConversationHeader />
+          <Switch>
+            <Match when={gone()}>
+              <EmptyState icon={<Unplug />} title={t("liveChat.entries.notFound")} />
+            </Match>
+            <Match when={true}>
+              <Switch>
+                <Match when={closedCode() !== null}>
+                  <Banner
+                    tone="red"
+                    action={
+                      <Button size="sm" onClick={() => store.reconnect()}>
+                        {t("ui.retry")}
+                      </Button>
+                    }
+                  >
+                    {t("liveChat.connection.closed")}
+                  </Banner>
+                </Match>
+                <Match when={store.connection().kind === "waiting"}>
+                  <Banner tone="amber" busy>
+                    {t("liveChat.connection.waiting")}
+                  </Banner>
+                </Match>
+              </Switch>
+              <ConversationEntries />
+              <ConversationComposer />
+            </Match>
+          </Switch>
+        </div>
+        <Show when={screen.panelOpen() && !gone()}>
+          <CustomerPanelView sheet={isNarrow()} />
+        </Show>
+      </section>
+    </ConversationProvider>
+  );
+}

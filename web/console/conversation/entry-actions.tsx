@@ -1,0 +1,36 @@
+import type { Entry } from "#protocol/entry";
+import Pencil from "lucide-solid/icons/pencil";
+import Trash from "lucide-solid/icons/trash";
+import { createSignal } from "solid-js";
+import { AlertDialog } from "../../ui/alert-dialog.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { t } from "../console-intl.ts";
+import { useConversation } from "./conversation-context.tsx";
+
+/** Edit and delete, beside an own message while it can be changed. */
+export function EntryActions(props: { entry: Entry }) {
+  const screen = useConversation();
+  const [asking, setAsking] = createSignal(false);
+  return (
+    <span class="entry-actions" role="group" aria-label={t("liveChat.entry.actions")}>
+      <IconButton size="xs" label={t("liveChat.entry.edit")} onClick={() => screen.setEditing(props.entry.seq)}>
+        <Pencil />
+      </IconButton>
+      <IconButton size="xs" label={t("liveChat.entry.delete")} onClick={() => setAsking(true)}>
+        <Trash />
+      </IconButton>
+      <AlertDialog
+        open={asking()}
+        onOpenChange={setAsking}
+        title={t("liveChat.entry.deleteTitle")}
+        text={t(props.entry.body.kind === "note" ? "liveChat.entry.deleteNoteText" : "liveChat.entry.deleteText")}
+        confirm={t("liveChat.entry.delete")}
+        cancel={t("liveChat.cancel")}
+        onConfirm={() => {
+          setAsking(false);
+          screen.store.remove(props.entry.seq);
+        }}
+      />
+    </span>
+  );
+}

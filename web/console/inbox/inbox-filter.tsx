@@ -1,0 +1,87 @@
+import { sortSchema } from "#protocol/inbox";
+import { useSearchParams } from "@solidjs/router";
+import ListFilter from "lucide-solid/icons/list-filter";
+import { Show, createMemo } from "solid-js";
+import { Button } from "../../ui/button.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { Popover } from "../../ui/popover.tsx";
+import { Select } from "../../ui/select.tsx";
+import { useConsole } from "../console-context.tsx";
+import { t } from "../console-intl.ts";
+import { defaultSort, hasAgentFilter } from "./inbox-filters.ts";
+import { useLiveChat } from "./live-chat-context.tsx";
+import "./inbox-filter.css";
+
+const sorts = sortSchema.options;
+const ANY = "";
+
+/** Which conversations of a list, and in what order. What was chosen stands in the address. */
+export function InboxFilter() {
+  const { me, directory } = useConsole();
+  const liveChat = useLiveChat();
+  const [, setSearch] = useSearchParams();
+  const query = () => liveChat.list().query;
+
+  const teams = createMemo(() => [
+    { value: ANY, label: t("liveChat.filter.anyTeam") },
+    ...me().teams.map(({ id, name }) => ({ value: id, label: name })),
+  ]);
+  const agents = createMemo(() => [
+    { value: ANY, label: t("liveChat.filter.anyAgent") },
+    ...directory()
+      .toSorted((a, b) => a.name.localeCompare(b.name))
+      .map(({ id, name }) => ({ value: id, label: name })),
+  ]);
+  const active = () =>
+    [
+      me().teams.find(({ id }) => id === query().team)?.name,
+      directory().find(({ id }) => id === query().agent)?.name,
+    ].filter((name) => name !== undefined);
+  const choose = (change: Record<string, string | null>) => setSearch(change, { replace: true });
+
+  return (
+    <Popover
+      label={t("liveChat.filter")}
+      placement="bottom-end"
+      trigger={(trigger) => (
+        <IconButton
+          {...trigger}
+          mark={active().length > 0}
+          label={active().length > 0 ? t("liveChat.filter.on", { what: active().join(", ") }) : t("liveChat.filter")}
+        >
+          <ListFilter />
+        </IconButton>
+      )}
+    >
+      <div class="inbox-filter">
+        <Show when={me().teams.length > 1}>
+          <Select
+            label={t("liveChat.filter.team")}
+            options={teams()}
+            value={query().team ?? ANY}
+            onChange={(team) => choose({ team: team || null })}
+          />
+        </Show>
+        <Show when={hasAgentFilter(liveChat.listName())}>
+          <Select
+            label={t("liveChat.filter.agent")}
+            options={agents()}
+            value={query().agent ?? ANY}
+            onChange={(agent) => choose({ agent: agent || null })}
+          />
+        </Show>
+        <Select
+          label={t("liveChat.sort")}
+          options={sorts.map((sort) => ({ value: sort, label: t(`liveChat.sort.${sort}`) }))}
+          value={query().sort}
+          onChange={(sort) => choose({ sort: sort === defaultSort(liveChat.listName()) ? null : sort })}
+        />
+        <Show when={active().length > 0}>
+          <Button size="sm" variant="ghost" onClick={() => choose({ team: null, agent: null })}>
+            {t("liveChat.empty.filteredAction")}
+          </Button>
+        </Show>
+      </div>
+    </Popover>
+  );
+}

@@ -1,0 +1,153 @@
+import type { InboxRow } from "#protocol/inbox";
+import { useLocation } from "@solidjs/router";
+import BadgeCheck from "lucide-solid/icons/badge-check";
+import MoonStar from "lucide-solid/icons/moon-star";
+import PencilLine from "lucide-solid/icons/pencil-line";
+import Reply from "lucide-solid/icons/reply";
+import { Show, createMemo } from "solid-js";
+import { Avatar } from "../../ui/avatar.tsx";
+import { Count } from "../../ui/badge.tsx";
+import { useClock } from "../../ui/clock.ts";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { useConsole } from "../console-context.tsx";
+import { t } from "../console-intl.ts";
+import { customerName } from "../conversation/customer-name.ts";
+import { untilText } from "../conversation/day-text.ts";
+import { conversationAddress } from "./live-chat-address.ts";
+import { useLiveChat } from "./live-chat-context.tsx";
+import { WaitingMark } from "./waiting-mark.tsx";
+import "./inbox-row.css";
+
+/** A conversation in a list: who, what was said last, how long they wait, whose it is. */
+export function InboxRowView(props: { row: InboxRow; left: boolean; focusable: boolean; onOpen?: () => void }) {
+  const { me, inbox, directory } = useConsole();
+  const liveChat = useLiveChat();
+  const location = useLocation();
+  const name = createMemo(() => customerName(props.row.customer));
+  const current = () => liveChat.conversationId() === props.row.id;
+  const owner = () => props.row.assignee;
+  const hasDraft = () => !current() && liveChat.drafts.hasDraft(props.row.id);
+  const about = () =>
+    [
+      props.row.number === null ? null : t("liveChat.number", { number: String(props.row.number) }),
+      props.row.site.name,
+      me().teams.length > 1 ? props.row.team.name : null,
+    ]
+      .filter((part) => part !== null)
+      .join(" · ");
+
+  return (
+    <a
+      class="inbox-row"
+      href={`${conversationAddress(props.row.id, liveChat.listName())}${withoutPlace(location.search)}`}
+      aria-current={current() ? "page" : undefined}
+      tabindex={props.focusable ? 0 : -1}
+      data-unread={props.row.unread > 0 ? "" : undefined}
+      data-left={props.left ? "" : undefined}
+      onClick={() => props.onOpen?.()}
+    >
+      <Avatar name={props.row.customer.name ?? props.row.customer.email ?? ""} seed={props.row.customer.id} size="md" />
+      <span class="inbox-row-main">
+        <span class="inbox-row-line">
+          <span class="inbox-row-name ui-truncate" dir="auto">
+            {name()}
+          </span>
+          <Show when={props.row.customer.verified}>
+            <span class="inbox-row-verified" role="img" aria-label={t("liveChat.verified")}>
+              <BadgeCheck />
+            </span>
+          </Show>
+          <span class="inbox-row-end">
+            <RowTime row={props.row} skew={inbox.serverNow() - Date.now()} />
+          </span>
+        </span>
+        <span class="inbox-row-line">
+          <LastWords row={props.row} hasDraft={hasDraft()} />
+          <span class="inbox-row-end">
+            <Count value={props.row.unread} label={t("liveChat.list.unread", { count: props.row.unread })} />
+          </span>
+        </span>
+        <span class="inbox-row-line inbox-row-about">
+          <span class="ui-truncate">{about()}</span>
+          <span class="inbox-row-end">
+            <Show when={owner()}>
+              {(agent) => (
+                <span class="inbox-row-owner" title={t("liveChat.row.owner", { name: agent().name })}>
+                  <Avatar
+                    name={agent().name}
+                    seed={agent().id}
+                    picture={directory().find(({ id }) => id === agent().id)?.picture ?? undefined}
+                    size="xs"
+                  />
+                  <span class="ui-hidden">{t("liveChat.row.owner", { name: agent().name })}</span>
+                </span>
+              )}
+            </Show>
+          </span>
+        </span>
+      </span>
+    </a>
+  );
+}
+
+function RowTime(props: { row: InboxRow; skew: number }) {
+  const waits = () => (props.row.status === "open" ? props.row.waitingSince : null);
+  return (
+    <Show when={waits()} fallback={<QuietTime row={props.row} />}>
+      {(since) => <WaitingMark since={since()} skew={props.skew} />}
+    </Show>
+  );
+}
+
+function QuietTime(props: { row: InboxRow }) {
+  const now = useClock();
+  return (
+    <Show
+      when={props.row.status === "snoozed"}
+      fallback={<RelativeTime class="inbox-row-time" at={props.row.lastAt} short />}
+    >
+      <span class="inbox-row-time inbox-row-snooze">
+        <MoonStar />
+        {props.row.snoozedUntil === null
+          ? t("liveChat.row.untilReply")
+          : t("liveChat.row.until", { time: untilText(props.row.snoozedUntil, now()) })}
+      </span>
+    </Show>
+  );
+}
+
+/** The draft of this agent first: it is what they would look for. */
+function LastWords(props: { row: InboxRow; hasDraft: boolean }) {
+  const last = () => props.row.lastMessage;
+  return (
+    <span class="inbox-row-words ui-truncate">
+      <Show when={props.hasDraft}>
+        <span class="inbox-row-draft">
+          <PencilLine />
+          {t("liveChat.row.draft")}
+        </span>
+      </Show>
+      <Show when={last()} fallback={props.row.topic ?? t("liveChat.row.nothing")}>
+        {(message) => (
+          <>
+            <Show when={message().by !== "customer"}>
+              <span class="inbox-row-answer" role="img" aria-label={t("liveChat.row.answered")}>
+                <Reply class="ui-mirror" />
+              </span>
+            </Show>
+            <span dir="auto" data-deleted={message().text === "" ? "" : undefined}>
+              {message().text === "" ? t("liveChat.row.deleted") : message().text}
+            </span>
+          </>
+        )}
+      </Show>
+    </span>
+  );
+}
+
+function withoutPlace(search: string): string {
+  const query = new URLSearchParams(search);
+  query.delete("at");
+  const text = query.toString();
+  return text === "" ? "" : `?${text}`;
+}

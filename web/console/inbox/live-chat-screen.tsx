@@ -1,0 +1,103 @@
+import { sortSchema } from "#protocol/inbox";
+import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
+import { Show, createMemo, createSignal, onCleanup } from "solid-js";
+import { request } from "../../connection/http.ts";
+import { createConversationStore } from "../../store/conversation-store.ts";
+import { createDraftStore } from "../../store/draft-store.ts";
+import { createShortcut } from "../../ui/shortcut.ts";
+import { useConsole } from "../console-context.tsx";
+import { t } from "../console-intl.ts";
+import { ConversationEmpty } from "../conversation/conversation-empty.tsx";
+import { ConversationView } from "../conversation/conversation-view.tsx";
+import { InboxColumn } from "./inbox-column.tsx";
+import { queryOf } from "./inbox-filters.ts";
+import { conversationAddress, listAddress, listNamed } from "./live-chat-address.ts";
+import { LiveChatProvider, type LiveChat, type LiveChatServices } from "./live-chat-context.tsx";
+import { keptPanelOpen, keepPanelOpen } from "./live-chat-panel-choice.ts";
+import "./live-chat-screen.css";
+
+/** The Live Chat screens, for the route `liveChatRoute`: lists, conversation and customer's panel; on a phone one after the other. */
+export function LiveChatScreen() {
+  const { me } = useConsole();
+  const drafts = createDraftStore({ owner: me().agent.id });
+  onCleanup(() => drafts.dispose());
+  const { id, name } = me().agent;
+  return (
+    <LiveChatView
+      services={{
+        openConversation: (conversation) => createConversationStore({ id: conversation, me: { id, name } }),
+        drafts,
+        request,
+      }}
+    />
+  );
+}
+
+/** The same with services of one's own. */
+export function LiveChatView(props: { services: LiveChatServices }) {
+  const { inbox } = useConsole();
+  const params = useParams();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const [panelOpen, setPanelOpen] = createSignal(keptPanelOpen());
+
+  const listName = createMemo(() => listNamed(params["list"]));
+  const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+  const filters = createMemo(() => {
+    const sort = sortSchema.safeParse(one(search["sort"]));
+    return { team: one(search["team"]) ?? null, agent: one(search["agent"]) ?? null, sort: sort.success ? sort.data : null };
+  });
+  const list = createMemo(() => inbox.list(queryOf(listName(), filters())));
+  const conversationId = createMemo(() => params["id"] ?? null);
+
+  /** Filters stay in the address; the place in a transcript does not. */
+  const go = (address: string, at: number | null = null) => {
+    const query = new URLSearchParams();
+    for (const name of ["team", "agent", "sort"] as const) {
+      const value = one(search[name]);
+      if (value !== undefined) query.set(name, value);
+    }
+    if (at !== null) query.set("at", String(at));
+    const text = query.toString();
+    navigate(text === "" ? address : `${address}?${text}`, { scroll: false });
+  };
+
+  const liveChat: LiveChat = {
+    ...props.services,
+    listName,
+    list,
+    conversationId,
+    shownSeq: createMemo(() => {
+      const seq = Number(one(search["at"]) ?? Number.NaN);
+      return Number.isInteger(seq) && seq > 0 ? seq : null;
+    }),
+    open: (id, at = null) => go(conversationAddress(id, listName()), at),
+    close: () => go(listAddress(listName())),
+    step: (by) => {
+      const rows = list().rows();
+      const at = rows.findIndex(({ row }) => row.id === conversationId());
+      const next = rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : at + by];
+      if (next) go(conversationAddress(next.row.id, listName()));
+    },
+    panelOpen,
+    setPanelOpen: (open) => {
+      setPanelOpen(open);
+      keepPanelOpen(open);
+    },
+  };
+
+  const group = () => t("liveChat.shortcuts");
+  createShortcut({ keys: "Alt+KeyJ", label: () => t("liveChat.shortcut.next"), group, run: () => liveChat.step(1) });
+  createShortcut({ keys: "Alt+KeyK", label: () => t("liveChat.shortcut.previous"), group, run: () => liveChat.step(-1) });
+
+  return (
+    <LiveChatProvider value={liveChat}>
+      <div class="live-chat" data-step={conversationId() === null ? "list" : "conversation"}>
+        <InboxColumn />
+        <Show when={conversationId()} keyed fallback={<ConversationEmpty />}>
+          {(id) => <ConversationView id={id} />}
+        </Show>
+      </div>
+    </LiveChatProvider>
+  );
+}
