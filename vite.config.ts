@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
 import { productPages } from "./.tools/dev-pages.ts";
+import { themeBoot } from "./.tools/theme-boot.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const product = `http://127.0.0.1:${process.env["PORT"] ?? 8787}`;
@@ -16,7 +17,7 @@ const toProduct = { target: product, changeOrigin: false };
 export default defineConfig({
   root: at("web"),
   cacheDir: at(".cache/vite"),
-  plugins: [solid(), productPages(product)],
+  plugins: [solid(), productPages(product), themeBoot("console/index.html")],
   build: { outDir: at("dist"), target: "es2022", assetsInlineLimit: 1024 },
   environments: {
     client: {

@@ -24,7 +24,7 @@ describe("theme", () => {
 
   it("holds before anything else has loaded, by the boot script", async () => {
     localStorage.setItem("fala.theme", "light");
-    await import("./theme-boot.ts");
+    await vi.importActual("./theme-boot.ts");
     expect(document.documentElement.dataset["theme"]).toBe("light");
   });
 
