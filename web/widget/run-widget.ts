@@ -26,7 +26,7 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
   const running = new AbortController();
   const { signal } = running;
   // Whether this browser has a conversation, and nothing else: the one row we keep in the page's own storage.
-  const flag = `fala.conversation.${config.key}`;
+  const flag = `fala.chat.${config.key}`;
   const hasFlag = () => whereAllowed(() => localStorage.getItem(flag));
   const setFlag = (on: boolean) =>
     whereAllowed(() => (on ? localStorage.setItem(flag, "1") : localStorage.removeItem(flag)));

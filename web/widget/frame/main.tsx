@@ -1,4 +1,98 @@
+import { createSignal } from "solid-js";
 import { render } from "solid-js/web";
+import type { FrameConfig } from "#protocol/widget";
+import { createCustomerConversationStore, hasConversation } from "../../store/customer-conversation-store.ts";
+import { createDraftStore } from "../../store/draft-store.ts";
+import type { HostPage } from "../host-message.ts";
+import { ConversationPanel } from "./conversation-panel.tsx";
+import { brandTokens } from "./frame-color.ts";
+import { readFrameConfig } from "./frame-config.ts";
+import { intl, t } from "./frame-intl.ts";
+import { FrameProvider, watchAttention } from "./frame-state.ts";
+import { makeHostLink } from "./host-link.ts";
+import { makeMessageSound } from "./message-sound.ts";
+import { exchangeWithPage } from "./page-exchange.ts";
+import { keptSwitch } from "./kept-switch.ts";
+import "../../ui/tokens.css";
+import "../../ui/base.css";
+
+/** One draft for each site: a browser has one conversation there. */
+const DRAFT = "widget";
+
+async function run(config: FrameConfig, root: HTMLElement): Promise<void> {
+  for (const [token, value] of Object.entries(brandTokens(config.look.color))) {
+    document.documentElement.style.setProperty(token, value);
+  }
+  const [page, setPage] = createSignal<HostPage | null>(null);
+  const [topic, setTopic] = createSignal<string | null>(null);
+  const [sound, setSound] = keptSwitch(`fala.sound.${config.key}`);
+  const messageSound = makeMessageSound(config.key);
+  const known = hasConversation(config.key);
+
+  const store = createCustomerConversationStore({
+    site: config.key,
+    sneakPeek: config.sneakPeek,
+    language: navigator.language,
+  });
+  const drafts = createDraftStore({ owner: config.key });
+  const setDraft = (text: string) => drafts.setDraft(DRAFT, "reply", text);
+  const choose = (about: string | null) => {
+    setTopic(about);
+    store.setTopic(about);
+  };
+
+  const link = makeHostLink({
+    allowedOrigins: config.allowedOrigins,
+    onPage: setPage,
+    onStart: ({ topic: about, text }) => {
+      // A conversation that goes on keeps its topic; the words are put into the composer all the same.
+      if (store.phase() === "none") choose(about);
+      if (text !== null) setDraft(text);
+    },
+    onForget: () => {
+      drafts.forget();
+      store.forget();
+      link.post({ kind: "forgotten" });
+    },
+  });
+
+  await intl.start();
+  render(() => {
+    const attentive = watchAttention(page);
+    exchangeWithPage({ store, page, link, known, attentive, onUnseen: () => sound() && messageSound.play() });
+    const frame = {
+      ...{ config, store, page, attentive, topic, sound, setSound, setDraft },
+      setTopic: choose,
+      draft: () => drafts.draft(DRAFT, "reply"),
+      close: () => link.post({ kind: "close" }),
+    };
+    return (
+      <FrameProvider value={frame}>
+        <ConversationPanel />
+      </FrameProvider>
+    );
+  }, root);
+  link.ready();
+}
+
+/** The frame was opened at its own address, or by a page that was not told about by the Worker. */
+async function runAlone(root: HTMLElement): Promise<void> {
+  await intl.start();
+  render(
+    () => (
+      <main class="frame-alone">
+        <h1>{t("alone.title")}</h1>
+        <p>{t("alone.text")}</p>
+      </main>
+    ),
+    root,
+  );
+}
 
 const root = document.getElementById("root");
-if (root) render(() => <main />, root);
+const config = readFrameConfig();
+if (root !== null) {
+  const running = config === null || window.parent === window ? runAlone(root) : run(config, root);
+  // The loader says after a while that the chat did not come, and loads it anew when it is opened again.
+  running.catch((error: unknown) => console.error(error));
+}

@@ -1,0 +1,21 @@
+import { Show } from "solid-js";
+import { detectLocale } from "../../intl/locale-detection.ts";
+import { intl, t } from "./frame-intl.ts";
+import { useFrame } from "./frame-state.ts";
+import "./conversation-greeting.css";
+
+/** The company's first words, in the customer's language where the company has them in it. */
+export function ConversationGreeting() {
+  const { config, store } = useFrame();
+  const language = () => detectLocale([intl.shown(), ...navigator.languages], Object.keys(config.greeting), "en");
+  return (
+    <div class="conversation-greeting" data-alone={store.phase() === "none" ? "" : undefined}>
+      <p class="conversation-greeting-words" lang={language()} dir="auto">
+        {config.greeting[language()] ?? config.name}
+      </p>
+      <Show when={store.phase() === "none"}>
+        <p class="conversation-greeting-hint">{t("greeting.keeps")}</p>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { type Accessor, createContext, createSignal, onCleanup, useContext } from "solid-js";
+import type { FrameConfig } from "#protocol/widget";
+import type { CustomerConversationStore } from "../../store/customer-conversation-store.ts";
+import type { HostPage } from "../host-message.ts";
+
+/** What every view of the frame can read and do. */
+export type Frame = {
+  config: FrameConfig;
+  store: CustomerConversationStore;
+  /** What the loader last told of the page around; null before it was heard. */
+  page: Accessor<HostPage | null>;
+  /** Whether the customer looks at the conversation: the panel is open, visible, and the window has the focus. */
+  attentive: Accessor<boolean>;
+  /** What the next conversation is about, as the page asked for. */
+  topic: Accessor<string | null>;
+  setTopic: (topic: string | null) => void;
+  draft: Accessor<string>;
+  setDraft: (text: string) => void;
+  sound: Accessor<boolean>;
+  setSound: (on: boolean) => void;
+  /** Closes the panel; the loader puts the focus back. */
+  close: () => void;
+};
+
+const FrameContext = createContext<Frame>();
+
+export const FrameProvider = FrameContext.Provider;
+
+/** The frame's own context; throws outside of it. */
+export function useFrame(): Frame {
+  const frame = useContext(FrameContext);
+  if (frame === undefined) throw new Error("useFrame stands outside of the FrameProvider");
+  return frame;
+}
+
+/**
+ * Whether somebody looks: the page says whether the panel is open and the page's own window has the focus, the rest this
+ * document knows. Call inside a root.
+ */
+export function watchAttention(page: Accessor<HostPage | null>): Accessor<boolean> {
+  const own = () => ({ visible: document.visibilityState === "visible", focused: document.hasFocus() });
+  const [now, setNow] = createSignal(own());
+  const look = () => setNow(own());
+  const stop = new AbortController();
+  for (const name of ["focus", "blur"]) addEventListener(name, look, { signal: stop.signal });
+  document.addEventListener("visibilitychange", look, { signal: stop.signal });
+  onCleanup(() => stop.abort());
+  return () => {
+    const around = page();
+    return around !== null && around.open && now().visible && (now().focused || around.focused);
+  };
+}

@@ -1,0 +1,120 @@
+import Check from "lucide-solid/icons/check";
+import CheckCheck from "lucide-solid/icons/check-check";
+import CircleAlert from "lucide-solid/icons/circle-alert";
+import Clock from "lucide-solid/icons/clock";
+import { For, Match, Show, Switch } from "solid-js";
+import { Avatar } from "../../ui/avatar.tsx";
+import { Button } from "../../ui/button.tsx";
+import { RichText } from "../../ui/rich-text.tsx";
+import { clockText, fullTimeText } from "../../ui/time-text.ts";
+import { type Bubble, isEmojiOnly, type Line, type Mark } from "./conversation-lines.ts";
+import { intl, t } from "./frame-intl.ts";
+import { useFrame } from "./frame-state.ts";
+import { refusalText } from "./refusal-text.ts";
+import "./message-group.css";
+
+/** What one person said in one go. Under it: when, and how far the customer's own words have come. */
+export function MessageGroup(props: { group: Extract<Line, { kind: "group" }>; isLastOwn: boolean }) {
+  const { config } = useFrame();
+  const own = () => props.group.author.kind === "customer";
+  const agent = () => (props.group.author.kind === "agent" ? props.group.author : null);
+  const name = () => (own() ? t("message.you") : (agent()?.name ?? config.name));
+  const last = () => props.group.bubbles.at(-1);
+  return (
+    <div class="message-group" data-own={own() ? "" : undefined}>
+      <Show when={!own()}>
+        <Avatar size="sm" name={name()} seed={agent()?.id} />
+      </Show>
+      <div class="message-bubbles">
+        <For each={props.group.bubbles}>{(bubble) => <BubbleView bubble={bubble} name={name()} own={own()} />}</For>
+        <Show when={last()}>
+          {(bubble) => (
+            <p class="message-foot">
+              <Show when={!own()}>
+                <span class="ui-truncate">{name()}</span>
+              </Show>
+              <time datetime={new Date(bubble().at).toISOString()} title={fullTimeText(bubble().at, intl.locale())}>
+                {clockText(bubble().at, intl.locale())}
+              </time>
+              <Show when={bubble().mark}>{(mark) => <MarkView mark={mark()} quiet={!props.isLastOwn} />}</Show>
+            </p>
+          )}
+        </Show>
+      </div>
+    </div>
+  );
+}
+
+function BubbleView(props: { bubble: Bubble; name: string; own: boolean }) {
+  return (
+    <>
+      <Show
+        when={!props.bubble.deleted}
+        fallback={<p class="message-deleted">{t("message.deleted", { name: props.name })}</p>}
+      >
+        <div
+          class="message-bubble"
+          data-large={isEmojiOnly(props.bubble.text) ? "" : undefined}
+          data-pending={props.bubble.pending !== null && props.bubble.mark !== "failed" ? "" : undefined}
+          data-failed={props.bubble.mark === "failed" ? "" : undefined}
+        >
+          <span class="ui-hidden">{props.own ? t("message.youSaid") : t("message.said", { name: props.name })}: </span>
+          <RichText text={props.bubble.text} />
+          <Show when={props.bubble.edited}>
+            <span class="message-edited">{t("message.edited")}</span>
+          </Show>
+        </div>
+      </Show>
+      <Show when={props.bubble.mark === "failed" && props.bubble.pending}>
+        {(pending) => <Failed pending={pending()} />}
+      </Show>
+    </>
+  );
+}
+
+/** A message that was refused for good: why, and what can be done. Its words are never lost. */
+function Failed(props: { pending: NonNullable<Bubble["pending"]> }) {
+  const { store, draft, setDraft } = useFrame();
+  const id = () => props.pending.command.id;
+  const code = () => (props.pending.state.kind === "failed" ? props.pending.state.code : "internal");
+  const change = () => {
+    const text = store.discard(id());
+    if (text !== null) setDraft(draft() === "" ? text : `${draft()}\n${text}`);
+  };
+  return (
+    <div class="message-failed" role="alert">
+      <p>{refusalText(code())}</p>
+      <Show when={code() !== "text_too_long"}>
+        <Button size="sm" variant="ghost" onClick={() => store.retry(id())}>
+          {t("failed.retry")}
+        </Button>
+      </Show>
+      <Button size="sm" variant="ghost" onClick={change}>
+        {t("failed.edit")}
+      </Button>
+      <Button size="sm" variant="ghost" onClick={() => void store.discard(id())}>
+        {t("failed.discard")}
+      </Button>
+    </div>
+  );
+}
+
+function MarkView(props: { mark: Mark; quiet: boolean }) {
+  const text = () => t(`mark.${props.mark}`);
+  return (
+    <span class="message-mark" data-mark={props.mark}>
+      <Switch fallback={<Check />}>
+        <Match when={props.mark === "waiting" || props.mark === "sending"}>
+          <Clock />
+        </Match>
+        <Match when={props.mark === "failed"}>
+          <CircleAlert />
+        </Match>
+        <Match when={props.mark === "delivered" || props.mark === "read"}>
+          <CheckCheck />
+        </Match>
+      </Switch>
+      <span class={props.quiet ? "ui-hidden" : undefined}>{text()}</span>
+    </span>
+  );
+}

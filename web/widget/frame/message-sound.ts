@@ -1,0 +1,44 @@
+/**
+ * A soft sound for a new message, made here and not loaded. Browsers allow it only after the customer has done something
+ * in this document; of the tabs that may sound, one does (it holds a lock until it is closed).
+ */
+export function makeMessageSound(site: string): { play: () => void } {
+  let context: AudioContext | null = null;
+  let isMine = !("locks" in navigator);
+
+  const unlock = () => {
+    context ??= new AudioContext();
+    if (context.state === "suspended") context.resume().catch(() => undefined);
+    if (isMine) return;
+    navigator.locks
+      .request(`fala.sound.${site}`, () => {
+        isMine = true;
+        // Held as long as this document lives.
+        return new Promise<never>(() => undefined);
+      })
+      .catch(() => {
+        isMine = true;
+      });
+  };
+  for (const name of ["pointerdown", "keydown"]) addEventListener(name, unlock, { once: true });
+
+  const tone = (audio: AudioContext, pitch: number, after: number) => {
+    const begin = audio.currentTime + after;
+    const [source, volume] = [audio.createOscillator(), audio.createGain()];
+    source.frequency.value = pitch;
+    volume.gain.setValueAtTime(0, begin);
+    volume.gain.linearRampToValueAtTime(0.09, begin + 0.012);
+    volume.gain.exponentialRampToValueAtTime(0.0001, begin + 0.32);
+    source.connect(volume).connect(audio.destination);
+    source.start(begin);
+    source.stop(begin + 0.34);
+  };
+
+  return {
+    play: () => {
+      if (context?.state !== "running" || !isMine) return;
+      tone(context, 587.3, 0);
+      tone(context, 880, 0.11);
+    },
+  };
+}

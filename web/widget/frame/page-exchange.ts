@@ -1,0 +1,116 @@
+import { type Accessor, createEffect, createRoot, on } from "solid-js";
+import type { CustomerConversationStore } from "../../store/customer-conversation-store.ts";
+import type { HostIdentity, HostPage } from "../host-message.ts";
+import type { HostLink } from "./host-link.ts";
+
+const equal = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * Carries what the page says into the conversation (who the customer is, what they do), and what happens in the
+ * conversation out to the page (unread, messages, the conversation itself). Runs as long as the document.
+ *
+ * Nothing is asked of the server before the panel was opened or where `known` says that this browser has a conversation.
+ */
+export function exchangeWithPage(options: {
+  store: CustomerConversationStore;
+  page: Accessor<HostPage | null>;
+  link: HostLink;
+  /** Whether this browser has a conversation on this site. */
+  known: boolean;
+  /** A message of an agent arrived while nobody looked. */
+  onUnseen: () => void;
+  attentive: Accessor<boolean>;
+}): void {
+  const { store, page, link } = options;
+  createRoot(() => {
+    wake(options);
+
+    createEffect(() => link.post({ kind: "unread", count: store.unread() }));
+
+    createEffect(
+      on(
+        () => page()?.attributes,
+        (attributes, before) => {
+          if (attributes && Object.keys(attributes).length > 0 && !equal(attributes, before))
+            store.describe(attributes);
+        },
+      ),
+    );
+
+    createEffect(
+      on(
+        () => page()?.visits,
+        (visits = [], before = []) => {
+          const fresh = visits.filter((visit) => !before.some((known) => known.at === visit.at && equal(known, visit)));
+          // Oldest first, so that the newest is where the customer is.
+          for (const { url, title } of fresh.toReversed()) store.visit({ url, title });
+        },
+      ),
+    );
+
+    identify(options);
+    tellMessages(options);
+  });
+}
+
+/** Opens the session when there is a reason to, and tells the page whether there is a conversation. */
+function wake({ store, page, link, known }: Parameters<typeof exchangeWithPage>[0]): void {
+  let opened = false;
+  createEffect(() => {
+    const around = page();
+    if (around === null || opened || !(around.open || known)) return;
+    opened = true;
+    void store.open();
+  });
+  createEffect(() => {
+    const id = store.state()?.id ?? null;
+    if (id !== null) link.post({ kind: "conversation", id });
+    else if (store.customer() !== null && store.phase() === "none") link.post({ kind: "conversation", id: null });
+  });
+}
+
+/** Says to the server who the page says this is: once for each identity, and as soon as there is a session. */
+function identify({ store, page, link }: Parameters<typeof exchangeWithPage>[0]): void {
+  let told: HostIdentity | null = null;
+  createEffect(() => {
+    const identity = page()?.identity ?? null;
+    const customer = store.customer();
+    if (identity === null || customer === null || equal(identity, told)) return;
+    told = identity;
+    if (!("jwt" in identity) && customer.name === identity.name && customer.email === identity.email) return;
+    void tell(identity);
+  });
+
+  const tell = async (identity: HostIdentity) => {
+    const signed = "jwt" in identity;
+    const answer = await store.identify(
+      signed
+        ? { kind: "signed", jwt: identity.jwt }
+        : { kind: "unverified", name: identity.name, email: identity.email },
+    );
+    if (answer.ok) return;
+    if (signed && answer.error.code === "identity_invalid") return link.post({ kind: "identity_expired" });
+    const why = answer.error.code === "invalid_request" ? "the name or the e-mail is not valid" : answer.error.code;
+    link.post({ kind: "problem", sentence: `identify was refused: ${why}.` });
+  };
+}
+
+/** Every message that arrives or is sent from now on; what was there before is history and no event. */
+function tellMessages({ store, link, onUnseen, attentive }: Parameters<typeof exchangeWithPage>[0]): void {
+  // A conversation that this document begins has no history.
+  let upTo: number | null = null;
+  createEffect(() => {
+    if (store.phase() === "starting" && upTo === null) upTo = 0;
+    const entries = store.entries();
+    const state = store.state();
+    if (state === null) return;
+    const after = upTo ?? state.seq;
+    upTo = Math.max(after, state.seq);
+    for (const { seq, author, body } of entries) {
+      if (seq <= after || body.kind !== "message" || body.deletedAt !== null) continue;
+      const by = author.kind === "customer" ? "customer" : "agent";
+      link.post({ kind: "message", by, name: author.kind === "agent" ? author.name : null, text: body.text });
+      if (by === "agent" && !attentive()) onUnseen();
+    }
+  });
+}
