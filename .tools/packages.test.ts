@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { machineOf, unlisted } from "./complete-lock.ts";
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
 
@@ -20,6 +21,17 @@ describe("the packages", () => {
   test("the lock names no registry, so that it installs from any", () => {
     const named = Object.entries(lock.packages).filter(([, { resolved }]) => resolved !== undefined);
     expect(named.map(([path]) => path)).toEqual([]);
+  });
+
+  test("the lock lists every binary for every machine (node .tools/complete-lock.ts adds them)", () => {
+    expect(unlisted(lock)).toEqual([]);
+  });
+
+  test("a binary's name says which machine it is for", () => {
+    expect(machineOf("@oxlint/binding-linux-arm64-musl")).toEqual({ os: ["linux"], cpu: ["arm64"], libc: ["musl"] });
+    expect(machineOf("@oxlint-tsgolint/darwin-x64")).toEqual({ os: ["darwin"], cpu: ["x64"] });
+    expect(machineOf("@cloudflare/workerd-windows-64")).toEqual({ os: ["win32"], cpu: ["x64"] });
+    expect(() => machineOf("left-pad")).toThrow("does not say");
   });
 
   test.each(dependencies)("docs/dependencies.md says why %s is here", (name) => {
