@@ -39,6 +39,9 @@ import { ConnectionBanner } from "./connection-banner.tsx";
 import { NavigationBar } from "./navigation-bar.tsx";
 import "./console-shell.css";
 
+/** Sockets that are closed again within this time are not revived once more. */
+const REVIVAL_MS = 10_000;
+
 /** Everything that stands around a screen once somebody is signed in. Begins anew when the agent or their teams change. */
 export function ConsoleShell(props: { children?: JSX.Element }) {
   const session = useSession();
@@ -67,8 +70,7 @@ function Shell(props: { first: Me; children: JSX.Element }) {
   createEffect(() => {
     const connection = inbox.connection();
     if (connection.kind !== "closed") return;
-    // The session ended somewhere else: asking who is signed in leads to the sign-in page.
-    if (connection.code === closeCode.notSignedIn || connection.code === closeCode.sessionOver) void session.load();
+    if (connection.code === closeCode.notSignedIn || connection.code === closeCode.sessionOver) void askAgain();
   });
   createEffect(
     on(
@@ -79,6 +81,19 @@ function Shell(props: { first: Me; children: JSX.Element }) {
       },
     ),
   );
+
+  let asked = Number.NEGATIVE_INFINITY;
+  /**
+   * The session of these sockets ended. Either it was revoked, which leads to the sign-in page, or this browser has got a new one
+   * (a changed password, a second factor), with which they come back.
+   */
+  const askAgain = async () => {
+    const now = performance.now();
+    if (now - asked < REVIVAL_MS) return;
+    asked = now;
+    await session.load();
+    if (session.status() === "in") inbox.reconnect();
+  };
 
   const signOut = async () => {
     const answer = await session.signOut();

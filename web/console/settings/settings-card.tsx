@@ -1,0 +1,36 @@
+import { Show, type JSX } from "solid-js";
+
+/** The title of a settings page. */
+export function SettingsTitle(props: { title: string; text: string }) {
+  return (
+    <header class="settings-title">
+      <h1>{props.title}</h1>
+      <p>{props.text}</p>
+    </header>
+  );
+}
+
+/** One matter of a settings page. `aside` stands beside its heading: a state, a button. */
+export function SettingsCard(props: {
+  title: string;
+  text?: string | undefined;
+  aside?: JSX.Element;
+  children?: JSX.Element;
+}) {
+  return (
+    <section class="settings-card">
+      <header class="settings-card-header">
+        <div>
+          <h2>{props.title}</h2>
+          <Show when={props.text}>
+            <p>{props.text}</p>
+          </Show>
+        </div>
+        {props.aside}
+      </header>
+      <Show when={props.children}>
+        <div class="settings-card-body">{props.children}</div>
+      </Show>
+    </section>
+  );
+}
