@@ -12,7 +12,7 @@ export type Actor = { kind: "customer"; id: string } | { kind: "agent"; id: stri
 
 /**
  * A command with everything it needs looked up: names come from the roster and never from the wire, `target` is the
- * entry that the log has there.
+ * entry that the log has there, `place` where a transfer leads. Null: there is none.
  */
 export type Command =
   | ({ kind: "start"; id: string; text: string } & Beginning)
@@ -21,11 +21,14 @@ export type Command =
   | { kind: "edit"; id: string; target: StoredEntry | null; text: string }
   | { kind: "delete"; id: string; target: StoredEntry | null }
   | { kind: "take"; id: string; expected: string | null }
-  | { kind: "transfer"; id: string; to: AgentName | null; team: Named; comment: string | null }
+  | { kind: "transfer"; id: string; wanted: "agent" | "team"; place: Place | null; comment: string | null }
   | { kind: "status"; id: string; to: "open" | "snoozed" | "done"; until: number | null }
   | { kind: "identify"; id: string; customer: Customer }
   | { kind: "owner_away"; id: string; owner: string }
   | { kind: "snooze_over"; id: string; until: number };
+
+/** Whose a conversation can be: an agent's of a team, or the team's alone. */
+export type Place = { agent: AgentName | null; team: Named };
 
 /** What a conversation begins with. */
 export type Beginning = {
@@ -54,11 +57,16 @@ export type Decision =
   | { ok: true; entries: StoredEntry[]; rewrites: Rewrite[]; effects: Effect[]; state: ConversationState }
   | { ok: false; error: Refusal };
 
-const may: Record<Actor["kind"], readonly Command["kind"][]> = {
+const allowed: Record<Actor["kind"], readonly Command["kind"][]> = {
   customer: ["start", "message"],
   agent: ["message", "note", "edit", "delete", "take", "transfer", "status"],
   system: ["identify", "owner_away", "snooze_over"],
 };
+
+/** Whether this side may ever give this command. Nothing is looked up for somebody who may not. */
+export function may(side: Actor["kind"], command: Command["kind"]): boolean {
+  return allowed[side].includes(command);
+}
 
 /**
  * What a command does to a conversation: the entries it adds (numbered, after `state.seq`), or why not. Pure: the same
@@ -66,7 +74,7 @@ const may: Record<Actor["kind"], readonly Command["kind"][]> = {
  * was asked for is so already.
  */
 export function decide(state: ConversationState | null, command: Command, actor: Actor, now: number): Decision {
-  if (!may[actor.kind].includes(command.kind)) return refuse("forbidden");
+  if (!may(actor.kind, command.kind)) return refuse("forbidden");
   const outcome = rule(state, command, actor, now);
   if ("code" in outcome) return { ok: false, error: outcome };
   return number(state, outcome, command.id, now);
@@ -135,9 +143,8 @@ function message(state: ConversationState, text: string, actor: Actor): Outcome 
 
 function note(command: Extract<Command, { kind: "note" }>, actor: Actor): Outcome {
   const { text, mentions } = command;
-  const body: EntryBody = { kind: "note", text, editedAt: null, deletedAt: null, mentions };
   const effects: Effect[] = mentions.length > 0 ? [{ kind: "mention", agents: mentions, text }] : [];
-  return { drafts: [forTeam(authorOf(actor), body)], effects };
+  return { drafts: [forTeam(authorOf(actor), noted(text, mentions))], effects };
 }
 
 function rewrite(command: Extract<Command, { kind: "edit" | "delete" }>, actor: Actor, now: number): Outcome | Refusal {
@@ -182,13 +189,15 @@ function transfer(
   command: Extract<Command, { kind: "transfer" }>,
   actor: Actor,
 ): Outcome | Refusal {
-  const { to, team, comment } = command;
-  if ((state.assignee?.id ?? null) === (to?.id ?? null) && state.team.id === team.id) return nothing;
+  const { place, wanted, comment } = command;
+  if (place === null) return refusal(wanted === "agent" ? "agent_unknown" : "team_unknown");
+  const { agent: to, team } = place;
   const author = authorOf(actor);
-  const drafts: Draft[] = [forTeam(author, { kind: "transferred", from: state.assignee, to, team })];
-  if (comment !== null) {
-    drafts.push(forTeam(author, { kind: "note", text: comment, editedAt: null, deletedAt: null, mentions: [] }));
-  }
+  const said: Draft[] = comment === null ? [] : [forTeam(author, noted(comment, []))];
+  const isThere = (state.assignee?.id ?? null) === (to?.id ?? null) && state.team.id === team.id;
+  // The comment is somebody's words: it is kept even where nothing is left to hand over.
+  if (isThere && state.status === "open") return { drafts: said };
+  const drafts = [forTeam(author, { kind: "transferred", from: state.assignee, to, team }), ...said];
   const effects: Effect[] = [];
   if (state.status !== "open") {
     drafts.push(forTeam(author, { kind: "status", to: "open", until: null, reason: "agent" }));
@@ -218,8 +227,10 @@ function status(
   };
 }
 
-function identify(state: ConversationState, customer: Customer): Outcome {
+/** Nobody takes over what a signed customer wrote: somebody else on the same browser begins a conversation of their own. */
+function identify(state: ConversationState, customer: Customer): Outcome | Refusal {
   const known = state.customer;
+  if (known.verified && known.id !== customer.id) return refusal("forbidden");
   const same =
     known.id === customer.id &&
     known.name === customer.name &&
@@ -256,6 +267,10 @@ function speaking(state: ConversationState, agent: AgentName | null): Draft[] {
 
 function written(text: string): EntryBody {
   return { kind: "message", text, editedAt: null, deletedAt: null };
+}
+
+function noted(text: string, mentions: string[]): EntryBody {
+  return { kind: "note", text, editedAt: null, deletedAt: null, mentions };
 }
 
 function forEveryone(author: Author, body: EntryBody): Draft {

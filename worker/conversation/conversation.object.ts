@@ -21,7 +21,7 @@ import { refusal, type Result } from "../protocol/error.ts";
 import { idSchema } from "../protocol/ids.ts";
 import { limits } from "../protocol/limits.ts";
 import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "../protocol/version.ts";
-import type { Actor, Beginning, Command, Effect } from "./conversation.domain.ts";
+import { type Actor, type Beginning, type Command, type Effect, may } from "./conversation.domain.ts";
 import {
   type Answer,
   ConversationStore,
@@ -76,27 +76,29 @@ export class Conversation extends BaseObject<Seat> {
   async start(input: Start): Promise<Result<{ seq: number }>> {
     const { visits, attributes, place, ...beginning } = input;
     const actor: Actor = { kind: "customer", id: input.customer.id };
-    const isNew = this.#log.record === null;
+    const owner = this.#log.record?.state.customer.id ?? null;
+    if (owner !== null && owner !== input.customer.id) return { ok: false, error: refusal("conversation_taken") };
+    // Before the first report to the index, which carries it.
+    if (owner === null) this.#store.saveProfile({ attributes, place, visits: visits.slice(0, limits.visits) });
     const answer = this.#execute({ kind: "start", ...beginning }, actor, {
       conversation: input.conversation,
       text: input.text,
     });
     if ("code" in answer) return { ok: false, error: refusal(answer.code) };
-    if (isNew) this.#store.saveProfile({ attributes, place, visits: visits.slice(0, limits.visits) });
     return { ok: true, value: { seq: answer.publicSeq } };
   }
 
   /** The site told who the customer is. `from` is who they were in this conversation until now. */
   async identify(from: string, customer: Customer): Promise<boolean> {
-    if (this.#log.record?.state.customer.id !== from && this.#log.record?.state.customer.id !== customer.id)
-      return false;
-    this.#execute({ kind: "identify", id: crypto.randomUUID(), customer }, { kind: "system" }, {});
-    return true;
+    const known = this.#log.record?.state.customer.id;
+    if (known !== from && known !== customer.id) return false;
+    return !("code" in this.#execute({ kind: "identify", id: crypto.randomUUID(), customer }, { kind: "system" }, {}));
   }
 
   /** Every entry an agent may see, oldest first, from `after` on; for transcripts and exports. Null: not for this agent. */
-  async entriesFor(agent: Agent, sessionId: string, after: number): Promise<Entry[] | null> {
-    if (this.#log.record === null || !(await this.#admits(agent, sessionId))) return null;
+  async entriesFor(agent: Agent, after: number): Promise<Entry[] | null> {
+    const team = this.#log.record?.state.team.id;
+    if (team === undefined || !(await inboxObject(this.env, team).mayRead(agent))) return null;
     return seenByAgents(this.#store.entriesAfter({ kind: "agent" }, after, exportPage));
   }
 
@@ -127,17 +129,13 @@ export class Conversation extends BaseObject<Seat> {
 
   // ── Sockets ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  protected override async admitted(connection: Peer<Seat>, seat: Seat): Promise<boolean> {
-    if (this.#log.record === null) {
-      connection.close(closeCode.notFound, "not_found");
-      return false;
-    }
-    const may =
+  protected override async admitted(connection: Peer<Seat>, seat: Seat): Promise<void> {
+    if (this.#log.record === null) return connection.close(closeCode.notFound, "not_found");
+    const belongs =
       seat.kind === "customer"
         ? this.#log.record.state.customer.id === seat.id
         : await this.#admits(seat.agent, seat.sessionId);
-    if (!may) connection.close(closeCode.forbidden, "forbidden");
-    return may;
+    if (!belongs) connection.close(closeCode.forbidden, "forbidden");
   }
 
   protected override received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> | void {
@@ -164,16 +162,12 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   protected override left(seat: Seat): void {
-    if (this.#log.record === null || !seat.ready) return;
+    if (seat.kind === "agent") this.#unwatch(seat.sessionId);
+    if (!seat.ready) return;
     this.#log.keepCursor(seat.kind === "agent" ? "team" : "customer", seat.cursor);
-    if (seat.kind === "customer") this.#tellPanel();
-    else {
-      this.#sockets.viewers();
-      this.#after(
-        inboxObject(this.env, this.#log.record.state.team.id).closed(seat.sessionId, this.name),
-        "close_failed",
-      );
-    }
+    if (seat.kind === "customer") return this.#tellPanel();
+    this.#sockets.viewers();
+    this.#sockets.agentTyping(agentTypingReply([seat], Date.now()), null);
   }
 
   #hello(connection: Peer<Seat>, seat: Seat, hello: Extract<ClientMessage, { kind: "hello" }>): void {
@@ -225,9 +219,8 @@ export class Conversation extends BaseObject<Seat> {
       seat.kind === "agent"
         ? { kind: "agent", id: seat.agent.id, name: seat.agent.name }
         : { kind: "customer", id: seat.id };
-    const resolved = await this.#resolve(message);
-    if (!resolved.ok) return refuse(connection, message.id, resolved.error.code, resolved.error);
-    const answer = this.#execute(resolved.value, actor, message);
+    const command = message.kind === "transfer" ? await this.#placed(message, actor) : this.#resolved(message);
+    const answer = this.#execute(command, actor, message);
     if ("code" in answer)
       return refuse(connection, message.id, answer.code, answer.detail === undefined ? {} : { detail: answer.detail });
     tell(
@@ -236,26 +229,27 @@ export class Conversation extends BaseObject<Seat> {
     );
   }
 
-  /** Looks up what a command names. Only a transfer asks another object, and may be overtaken meanwhile: it decides after. */
-  async #resolve(message: LoggedCommand): Promise<Result<Command>> {
-    switch (message.kind) {
-      case "edit":
-      case "delete":
-        return { ok: true, value: { ...message, target: this.#store.entryAt(message.target) } };
-      case "transfer": {
-        const place = this.#log.record?.state.team.id ?? "";
-        const { kind, id: to } = message.to;
-        const found =
-          kind === "team"
-            ? await inboxObject(this.env, to).findTeam()
-            : await inboxObject(this.env, place).findAgent(to);
-        if (found === null) return { ok: false, error: refusal(kind === "team" ? "team_unknown" : "agent_unknown") };
-        const { id, comment } = message;
-        return { ok: true, value: { kind: "transfer", id, comment, to: found.agent, team: found.team } };
-      }
-      default:
-        return { ok: true, value: message };
-    }
+  /** A command with what it is about. */
+  #resolved(message: Exclude<LoggedCommand, { kind: "transfer" }>): Command {
+    return message.kind === "edit" || message.kind === "delete"
+      ? { ...message, target: this.#store.entryAt(message.target) }
+      : message;
+  }
+
+  /**
+   * A transfer with the place that it leads to, which the inbox knows. Other commands may come in between: it is decided
+   * afterwards. Nothing is asked for somebody who may not, or for what was answered already.
+   */
+  async #placed(message: Extract<LoggedCommand, { kind: "transfer" }>, actor: Actor): Promise<Command> {
+    const { id, comment, to } = message;
+    const command = { kind: "transfer" as const, id, comment, wanted: to.kind };
+    const team = this.#log.record?.state.team.id;
+    if (team === undefined || !may(actor.kind, "transfer") || this.#log.knows(id)) return { ...command, place: null };
+    const place =
+      to.kind === "team"
+        ? await inboxObject(this.env, to.id).findTeam()
+        : await inboxObject(this.env, team).findAgent(to.id);
+    return { ...command, place };
   }
 
   #execute(command: Command, actor: Actor, asked: object): Answer {
@@ -290,8 +284,9 @@ export class Conversation extends BaseObject<Seat> {
       this.#execute({ kind: "snooze_over", id, until: state.snoozedUntil }, { kind: "system" }, {});
     }
     if (key === "check_owner" && state.assignee !== null) {
-      if (await inboxObject(this.env, state.team.id).isAvailable(state.assignee.id)) return;
-      this.#execute({ kind: "owner_away", id, owner: state.assignee.id }, { kind: "system" }, {});
+      const { available, until } = await inboxObject(this.env, state.team.id).isAvailable(state.assignee.id);
+      if (!available) this.#execute({ kind: "owner_away", id, owner: state.assignee.id }, { kind: "system" }, {});
+      else if (until !== null) this.jobs.set("check_owner", until);
     }
     if (key.startsWith("left:")) await this.#leaveTeam(key.slice("left:".length));
   }
@@ -314,7 +309,7 @@ export class Conversation extends BaseObject<Seat> {
       return this.#sockets.toAgents({ kind: "customer_typing", on, text: shown });
     }
     this.#sockets.viewers();
-    this.#sockets.agentTyping(before);
+    this.#sockets.agentTyping(before, on ? { where, until: now } : null);
   }
 
   #receipt(connection: Peer<Seat>, seat: Seat, { delivered, read }: Extract<ClientMessage, { kind: "receipt" }>): void {
@@ -352,12 +347,20 @@ export class Conversation extends BaseObject<Seat> {
 
   /** Agents who may not see the new team's conversations lose their sockets; the old inbox hears that it went. */
   async #leaveTeam(teamId: string): Promise<void> {
-    await this.#index.leave(teamId);
     for (const { connection, seat } of this.seats()) {
       if (seat.kind === "agent" && !(await this.#admits(seat.agent, seat.sessionId))) {
         connection.close(closeCode.forbidden, "forbidden");
       }
     }
+    await this.#index.leave(teamId);
+  }
+
+  /** A session may have the conversation open twice, and the inbox must know of it until the last socket went. */
+  #unwatch(sessionId: string): void {
+    const team = this.#log.record?.state.team.id;
+    const isOpen = this.#sockets.all().some((seat) => seat.kind === "agent" && seat.sessionId === sessionId);
+    if (team === undefined || isOpen) return;
+    this.#after(inboxObject(this.env, team).closed(sessionId, this.name), "close_failed");
   }
 
   #mention({ agents, text }: Extract<Effect, { kind: "mention" }>, by: { id: string; name: string }): void {

@@ -119,6 +119,10 @@ export class ConversationStore {
     );
   }
 
+  hasAnswered(id: string): boolean {
+    return this.#storage.sql.exec("SELECT 1 FROM command WHERE id = ?", id).toArray().length > 0;
+  }
+
   /** The answer that this id got before, and whether it was asked by the same author with the same words. */
   answerTo(id: string, author: string, fingerprint: string): { answer: Answer; same: boolean } | null {
     const row = this.#storage.sql
@@ -191,6 +195,12 @@ export class ConversationStore {
     return this.#storage.sql
       .exec<{ seq: number; at: number; text: string }>(query, searched, JSON.stringify(rewritten), most)
       .toArray();
+  }
+
+  /** The words of an entry as they stand now; null where it has none. */
+  textAt(seq: number): string | null {
+    const query = "SELECT body ->> 'text' AS text FROM entry WHERE seq = ?";
+    return this.#storage.sql.exec<{ text: string | null }>(query, seq).toArray()[0]?.text ?? null;
   }
 
   #insert(entry: StoredEntry): void {

@@ -44,13 +44,15 @@ export class IndexOutbox {
 
     const { number } = await inboxObject(this.#env, team).report(this.#report(record, texts));
 
-    const indexed = new Set(texts.map(({ seq }) => seq));
     const now = this.#store.readOutbox();
+    // Everything is to be told again: `reindex` came in between.
+    if (now.sent < outbox.sent || now.searched < outbox.searched) return "dirty";
+    const told = new Map(texts.map(({ seq, text }) => [seq, text]));
     this.#store.saveOutbox({
       sent: record.version,
-      searched: Math.max(now.searched, ...indexed),
+      searched: Math.max(now.searched, ...told.keys()),
       // What was rewritten while the report was under way is still to be told.
-      rewritten: now.rewritten.filter((seq) => !indexed.has(seq) || !outbox.rewritten.includes(seq)),
+      rewritten: now.rewritten.filter((seq) => told.get(seq) !== this.#store.textAt(seq)),
     });
     numbered(number);
     return (this.#store.readRecord()?.version ?? 0) > record.version || texts.length === textsAtOnce

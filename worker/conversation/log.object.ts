@@ -38,6 +38,11 @@ export class ConversationLog {
     return this.#record;
   }
 
+  /** Whether this id was answered before: then `execute` says the same again and decides nothing. */
+  knows(id: string): boolean {
+    return this.#store.hasAnswered(id);
+  }
+
   /**
    * `asked` is what the client sent: the same id with something else in it is refused, with the same in it answered as
    * before and without effects.
@@ -48,7 +53,8 @@ export class ConversationLog {
     asked: object,
     now: number = Date.now(),
   ): { answer: Answer; effects: Effect[]; changed: boolean } {
-    const author = actor.kind === "system" ? "system" : `${actor.kind}:${actor.id}`;
+    // A conversation has one customer, whose id changes when the site names them.
+    const author = actor.kind === "agent" ? `agent:${actor.id}` : actor.kind;
     const fingerprint = fingerprintOf({ kind: command.kind, ...asked });
     const known = this.#store.answerTo(command.id, author, fingerprint);
     if (known !== null) return unchanged(known.same ? known.answer : { code: "id_reused" });

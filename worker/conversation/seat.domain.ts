@@ -29,10 +29,16 @@ export function viewersOf(seats: readonly Seat[], now: number): ViewerInfo[] {
   return [...viewers.values()];
 }
 
-/** The agent whom the customer is told to be typing: notes never show. */
+/**
+ * The agent whom the customer is told to be typing. Notes do not count, not even those that the same agent types in
+ * another window.
+ */
 export function agentTypingReply(seats: readonly Seat[], now: number): { id: string; name: string } | null {
-  const viewer = viewersOf(seats, now).find(({ typing }) => typing === "reply");
-  return viewer === undefined ? null : { id: viewer.id, name: viewer.name };
+  for (const seat of seats) {
+    if (seat.kind !== "agent" || !seat.ready || seat.typing?.where !== "reply" || seat.typing.until <= now) continue;
+    return { id: seat.agent.id, name: seat.agent.name };
+  }
+  return null;
 }
 
 /** Moves one side's cursor forward, never back. What was read was delivered. The same object when nothing moved. */

@@ -38,10 +38,10 @@ export class ConversationSockets {
     this.toAgents({ kind: "viewers", viewers: viewersOf(this.all(), Date.now()) });
   }
 
-  /** Who types a reply now, to the customer: a frame only where that is news or goes on, none for notes. */
-  agentTyping(before: ReturnType<typeof agentTypingReply>): void {
+  /** Who types a reply now, to the customer: when that changed, and again while it goes on. Nothing that is typed into a note makes a frame. */
+  agentTyping(before: ReturnType<typeof agentTypingReply>, by: Seat["typing"]): void {
     const agent = agentTypingReply(this.all(), Date.now());
-    if (agent !== null || before !== null) this.toCustomers({ kind: "typing", agent });
+    if (agent?.id !== before?.id || by?.where === "reply") this.toCustomers({ kind: "typing", agent });
   }
 
   toAgents(message: AgentServerMessage): void {

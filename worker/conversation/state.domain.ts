@@ -90,7 +90,7 @@ function withLastText(state: ConversationState, target: number, text: string): C
 /** One line for a list. Cut between characters, not inside one. */
 function preview(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
-  const characters = Array.from(line.slice(0, previewCharacters * 2));
+  const characters = Array.from(line.slice(0, (previewCharacters + 1) * 2));
   return characters.length <= previewCharacters
     ? characters.join("")
     : `${characters.slice(0, previewCharacters).join("")}…`;

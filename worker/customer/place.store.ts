@@ -19,12 +19,13 @@ export function placeOf(request: Request, language: string | null): Place {
   };
 }
 
+/** Short, whatever a client calls itself: it is kept with the socket, which has little room. */
 function named(name: string | undefined, version: string | undefined): string | null {
   if (!name) return null;
-  return version ? `${name} ${version.split(".")[0]}` : name;
+  return (version ? `${name} ${version.split(".")[0]}` : name).slice(0, 60);
 }
 
 function preferred(header: string | null): string | null {
   const first = header?.split(",")[0]?.split(";")[0]?.trim();
-  return first && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(first) ? first : null;
+  return first && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(first) ? first : null;
 }

@@ -75,15 +75,22 @@ export class Inbox extends BaseObject<Seat> {
     this.#store.unwatch(sessionId, conversationId);
   }
 
-  async isAvailable(agentId: string): Promise<boolean> {
-    return this.#agents(await this.#roster()).some(
-      (agent) => agent.id === agentId && agent.availability === "available",
-    );
+  /** Whether this agent may read the team's conversations. */
+  mayRead(agent: Agent): Promise<boolean> {
+    return this.#maySee(agent);
+  }
+
+  /** `until` is when to ask again, of an agent who is available only because their last socket was lost a moment ago. */
+  async isAvailable(agentId: string): Promise<{ available: boolean; until: number | null }> {
+    const agents = this.#agents(await this.#rosterWith(agentId));
+    const available = agents.some(({ id, availability }) => id === agentId && availability === "available");
+    const lostAt = this.#connected().has(agentId) ? undefined : this.#store.readSeen()[agentId];
+    return { available, until: lostAt === undefined ? null : lostAt + limits.availabilityGraceMs };
   }
 
   /** An agent of this team to whom a conversation can go; null where there is none of this id. */
   async findAgent(agentId: string): Promise<{ agent: AgentName; team: Named } | null> {
-    const { team, agents } = await this.#roster();
+    const { team, agents } = await this.#rosterWith(agentId);
     const agent = agents.find(({ id }) => id === agentId);
     return agent === undefined ? null : { agent: { id: agent.id, name: agent.name }, team };
   }
@@ -131,11 +138,10 @@ export class Inbox extends BaseObject<Seat> {
 
   // ── Sockets ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  protected override async admitted(connection: Peer<Seat>, seat: Seat): Promise<boolean> {
-    const may = await this.#maySee(seat.agent);
-    if (!may) connection.close(closeCode.forbidden, "forbidden");
-    else this.#notePresence();
-    return may;
+  protected override async admitted(connection: Peer<Seat>, seat: Seat): Promise<void> {
+    if (!(await this.#roster()).known) return connection.close(closeCode.notFound, "team_unknown");
+    if (!(await this.#maySee(seat.agent))) return connection.close(closeCode.forbidden, "forbidden");
+    this.#notePresence();
   }
 
   protected override async received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> {
@@ -211,12 +217,19 @@ export class Inbox extends BaseObject<Seat> {
 
   async #maySee(agent: Agent): Promise<boolean> {
     if (can(agent.role, "read_all_teams")) return true;
-    return (await this.#roster()).agents.some(({ id }) => id === agent.id);
+    return (await this.#rosterWith(agent.id)).agents.some(({ id }) => id === agent.id);
+  }
+
+  /** Nobody is turned away for having joined since the roster was read. */
+  async #rosterWith(agentId: string): Promise<Roster> {
+    const kept = await this.#roster();
+    if (kept.agents.some(({ id }) => id === agentId)) return kept;
+    return await this.#readRoster().catch(() => kept);
   }
 
   async #roster(): Promise<Roster> {
     const kept = this.#store.readRoster();
-    if (kept !== null && Date.now() - kept.readAt < rosterMaxAgeMs) return kept;
+    if (kept?.known && Date.now() - kept.readAt < rosterMaxAgeMs) return kept;
     try {
       return await this.#readRoster();
     } catch (error) {
@@ -230,7 +243,8 @@ export class Inbox extends BaseObject<Seat> {
     const db = database(this.env);
     const [team, agents] = await Promise.all([findTeam(db, this.name), teamRoster(db, this.name)]);
     const roster = { team: team ?? { id: this.name, name: "" }, known: team !== null, agents, readAt: Date.now() };
-    this.#store.saveRoster(roster);
+    // An object that is no team's keeps nothing.
+    if (roster.known) this.#store.saveRoster(roster);
     return roster;
   }
 

@@ -18,8 +18,18 @@ export type SearchText = { seq: number; at: number; text: string };
 /** What a report is answered with, once it is in D1. */
 export type Reported = { number: number };
 
-export function chunk<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, part) =>
-    items.slice(part * size, (part + 1) * size),
-  );
+/** The texts in order, in parts of at most so many characters together; one that is longer alone is a part of its own. */
+export function inParts(texts: readonly string[], mostCharacters: number): string[][] {
+  const parts: string[][] = [];
+  let room = 0;
+  for (const text of texts) {
+    const part = parts.at(-1);
+    room -= text.length;
+    if (part !== undefined && room >= 0) part.push(text);
+    else {
+      parts.push([text]);
+      room = mostCharacters - text.length;
+    }
+  }
+  return parts;
 }

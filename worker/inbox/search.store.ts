@@ -77,7 +77,7 @@ async function byNumber(db: D1Database, words: string, mayRead: (row: InboxRow) 
  */
 function matchOf(words: string): string | null {
   const parts = words
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
     .filter((part) => part !== "")
     .slice(0, 12);
   if (parts.length === 0) return null;

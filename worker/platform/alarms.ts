@@ -9,6 +9,7 @@ const longestDelayMs = 5 * 60_000;
  */
 export class Jobs {
   readonly #storage: Storage;
+  #running = false;
 
   constructor(storage: Storage) {
     this.#storage = storage;
@@ -26,11 +27,14 @@ export class Jobs {
       dueAt,
     );
     if (before === null || dueAt < before) void this.#storage.setAlarm(dueAt);
+    else this.#wake(before);
   }
 
   /** Sets a job only if there is none of that key, so that what happens often costs no writes. */
   ensure(key: string, dueAt: number): void {
-    if (this.dueAt(key) === null) this.set(key, dueAt);
+    const before = this.dueAt(key);
+    if (before === null) this.set(key, dueAt);
+    else this.#wake(before);
   }
 
   /** The alarm itself stays: it fires once, finds nothing to do, and costs less than moving it each time. */
@@ -48,6 +52,22 @@ export class Jobs {
    * never keeps the others from running. The handler may set its own key again.
    */
   async run(
+    now: number,
+    handle: (key: string) => Promise<void>,
+    failed: (key: string, error: unknown) => void,
+  ): Promise<void> {
+    this.#running = true;
+    try {
+      await this.#runDue(now, handle, failed);
+    } finally {
+      this.#running = false;
+    }
+    const next = this.#nextDue();
+    // A past time would fire at once, but an alarm set inside its own handler is only trusted when it lies ahead.
+    if (next !== null) await this.#storage.setAlarm(Math.max(next, now + 1));
+  }
+
+  async #runDue(
     now: number,
     handle: (key: string) => Promise<void>,
     failed: (key: string, error: unknown) => void,
@@ -73,9 +93,14 @@ export class Jobs {
         );
       }
     }
-    const next = this.#nextDue();
-    // A past time would fire at once, but an alarm set inside its own handler is only trusted when it lies ahead.
-    if (next !== null) await this.#storage.setAlarm(Math.max(next, now + 1));
+  }
+
+  /**
+   * A job that is overdue while nothing runs has lost its alarm: the platform gives one up after some failures in a row
+   * (code that broke in the constructor, say). The next that is set brings it back.
+   */
+  #wake(dueAt: number): void {
+    if (!this.#running && dueAt <= Date.now()) void this.#storage.setAlarm(Date.now());
   }
 
   #nextDue(): number | null {

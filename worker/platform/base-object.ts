@@ -74,8 +74,8 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
     this.jobs = new Jobs(ctx.storage);
   }
 
-  /** Answer false, after closing the socket, to keep it out. */
-  protected abstract admitted(connection: Peer<Seat>, seat: Seat): Promise<boolean>;
+  /** The socket is open, and nothing of it was read yet. Closing it keeps it out. */
+  protected abstract admitted(connection: Peer<Seat>, seat: Seat): Promise<void> | void;
   protected abstract received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> | void;
   protected abstract left(seat: Seat): void;
   protected abstract work(key: string): Promise<void>;
@@ -92,20 +92,26 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   }
 
   override async onMessage(connection: Peer<Seat>, frame: string | ArrayBuffer): Promise<void> {
+    // What a client sent before it read that it was closed: it may have been closed because it may no longer do this.
+    if (connection.readyState !== WebSocket.READY_STATE_OPEN) return;
     try {
       const seat = this.seatOf(connection);
       if (seat === null) return connection.close(closeCode.badHello, "not_ready");
       if (this.#withinRate(connection, frame)) await this.received(connection, seat, frame);
     } catch (error) {
       log.error("frame_failed", error, { object: this.#kind() });
-      refuse(connection, null, "internal", { retryAfterMs: 1_000 });
+      refuse(connection, readId(frame), "internal", { retryAfterMs: 1_000 });
     }
   }
 
   override onClose(connection: Peer<Seat>): void {
     this.#buckets.delete(connection.id);
-    const seat = this.seatOf(connection);
-    if (seat !== null) this.left(seat);
+    try {
+      const seat = this.seatOf(connection);
+      if (seat !== null) this.left(seat);
+    } catch (error) {
+      log.error("close_failed", error, { object: this.#kind() });
+    }
   }
 
   /** A socket that broke is followed by `onClose`; there is nothing else to do. */

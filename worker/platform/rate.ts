@@ -1,19 +1,23 @@
 /** How much one socket may still send: a token bucket. In memory only; an evicted object was idle, so its buckets were full. */
-export type Bucket = { tokens: number; at: number; refusedInARow: number };
+export type Bucket = { tokens: number; at: number; refused: number };
 
 export type Rate = { burst: number; perSecond: number; floodAfter: number };
 
 export function fullBucket(rate: Rate, now: number): Bucket {
-  return { tokens: rate.burst, at: now, refusedInARow: 0 };
+  return { tokens: rate.burst, at: now, refused: 0 };
 }
 
-/** Takes one frame's worth. `flood` once the socket has ignored that many refusals in a row. */
+/**
+ * Takes one frame's worth. Refusals are forgotten as fast as tokens come back, so `flood` is for a socket that goes on
+ * far beyond its rate, however many of its frames pass meanwhile, and never for one that is a little too fast for long.
+ */
 export function take(bucket: Bucket, rate: Rate, now: number): { bucket: Bucket; verdict: "ok" | "wait" | "flood" } {
-  const refilled = Math.min(rate.burst, bucket.tokens + ((now - bucket.at) / 1000) * rate.perSecond);
-  if (refilled >= 1) return { bucket: { tokens: refilled - 1, at: now, refusedInARow: 0 }, verdict: "ok" };
-  const refusedInARow = bucket.refusedInARow + 1;
+  const regained = (Math.max(0, now - bucket.at) / 1000) * rate.perSecond;
+  const tokens = Math.min(rate.burst, bucket.tokens + regained);
+  const refused = Math.max(0, bucket.refused - regained);
+  if (tokens >= 1) return { bucket: { tokens: tokens - 1, at: now, refused }, verdict: "ok" };
   return {
-    bucket: { tokens: refilled, at: now, refusedInARow },
-    verdict: refusedInARow >= rate.floodAfter ? "flood" : "wait",
+    bucket: { tokens, at: now, refused: refused + 1 },
+    verdict: refused + 1 >= rate.floodAfter ? "flood" : "wait",
   };
 }

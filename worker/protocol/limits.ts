@@ -27,7 +27,7 @@ export const limits = {
   /** Commands one socket may send at once, and how many per second it gets back. */
   commandBurst: 40,
   commandsPerSecond: 10,
-  /** Refused in a row for their rate: then the socket is closed with `flood`. */
+  /** Refused for their rate, less what was forgiven at `commandsPerSecond`: then the socket is closed with `flood`. */
   floodRefusals: 200,
   /** An agent counts as available for this long after their last socket was lost. */
   availabilityGraceMs: 2 * 60_000,

@@ -118,7 +118,8 @@ export class ModelConversation {
     const { id, comment, to } = message;
     const here = this.state?.team ?? { id: "", name: "" };
     const team = to.kind === "team" ? { id: to.id, name: to.id } : here;
-    return { kind: "transfer", id, comment, team, to: to.kind === "agent" ? { id: to.id, name: to.id } : null };
+    const agent = to.kind === "agent" ? { id: to.id, name: to.id } : null;
+    return { kind: "transfer", id, comment, wanted: to.kind, place: { agent, team } };
   }
 
   #hello(socket: ModelSocket, after: number): void {
