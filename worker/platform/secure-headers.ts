@@ -17,7 +17,7 @@ export const secureHeaders: MiddlewareHandler<App> = async (c, next) => {
   setDefault("referrer-policy", "strict-origin-when-cross-origin");
   setDefault("cross-origin-resource-policy", "same-origin");
   if (url.pathname.startsWith("/api/")) setDefault("cache-control", "no-store");
-  if (url.protocol === "https:") setDefault("strict-transport-security", "max-age=63072000; includeSubDomains");
+  if (url.protocol === "https:") setDefault("strict-transport-security", "max-age=63072000");
 };
 
 /** The headers of the console's page. `origin` is our own, as "https://chat.example.com". */

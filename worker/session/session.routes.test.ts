@@ -7,6 +7,9 @@ import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
 import { endSessionsOfAgent } from "./session-end.store.ts";
 import { outdatedSession } from "./session.table.ts";
 
+// A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
+vi.setConfig({ testTimeout: 30_000 });
+
 const { db, statements } = watched(testEnv.DB);
 const { INBOX, told } = listeningInboxes();
 const env = { ...testEnv, DB: db, INBOX };
