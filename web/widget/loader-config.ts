@@ -16,7 +16,7 @@ function isConfig(value: unknown): value is LoaderConfig {
 
 /**
  * Takes the configuration that the Worker put in front of this script, and takes it out of the page's globals again.
- * Null where there is none: the Worker knows no site with the key of this script tag. By hand, because the loader has
+ * Null where there is none. By hand, because the loader has
  * no room for a schema library; the shape is `loaderConfigSchema`.
  */
 export function takeConfig(): LoaderConfig | null {

@@ -1,6 +1,5 @@
 import ArrowDown from "lucide-solid/icons/arrow-down";
 import { createEffect, createMemo, createSignal, For, Match, on, Show, Switch } from "solid-js";
-import { createStore, reconcile } from "solid-js/store";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { ConversationGreeting } from "./conversation-greeting.tsx";
@@ -8,16 +7,15 @@ import { type Line, linesOf } from "./conversation-lines.ts";
 import { intl, t } from "./frame-intl.ts";
 import { useFrame } from "./frame-state.ts";
 import { MessageGroup } from "./message-group.tsx";
+import { keyedList } from "./keyed-list.ts";
 import { makeScrollKeeper } from "./scroll-keeper.ts";
 import "./conversation-list.css";
-
-type GroupLine = Extract<Line, { kind: "group" }>;
 
 /** The conversation, from the greeting to who is typing now. */
 export function ConversationList() {
   const { store, attentive } = useFrame();
-  const [lines, setLines] = createStore<Line[]>([]);
-  createEffect(() => setLines(reconcile(linesOf(store.entries(), store.pending(), store.receipts()), { key: "key" })));
+  const lines = createMemo(() => linesOf(store.entries(), store.pending(), store.receipts()));
+  const drawn = keyedList(lines);
 
   const keeper = makeScrollKeeper({ onTop: () => store.more() && !store.loadingOlder() && store.loadOlder() });
 
@@ -45,8 +43,8 @@ export function ConversationList() {
     ),
   );
 
-  const lastOwn = createMemo(() =>
-    lines.findLast((line): line is GroupLine => line.kind === "group" && line.author.kind === "customer"),
+  const lastOwn = createMemo(
+    () => lines().findLast((line) => line.kind === "group" && line.author.kind === "customer")?.key,
   );
 
   return (
@@ -63,10 +61,10 @@ export function ConversationList() {
             <ConversationGreeting />
           </Show>
           <div role="log" aria-live="polite" aria-relevant="additions" aria-label={t("log.label")}>
-            <For each={lines}>
+            <For each={drawn()}>
               {(line) => (
-                <div class="conversation-line" data-key={line.key} data-kind={line.kind}>
-                  <LineView line={line} isLastOwn={lastOwn()?.key === line.key} />
+                <div class="conversation-line" data-key={line.key} data-kind={line.item().kind}>
+                  <LineView line={line.item()} isLastOwn={lastOwn() === line.key} />
                 </div>
               )}
             </For>

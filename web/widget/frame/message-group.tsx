@@ -10,6 +10,7 @@ import { clockText, fullTimeText } from "../../ui/time-text.ts";
 import { type Bubble, isEmojiOnly, type Line, type Mark } from "./conversation-lines.ts";
 import { intl, t } from "./frame-intl.ts";
 import { useFrame } from "./frame-state.ts";
+import { keyedList } from "./keyed-list.ts";
 import { refusalText } from "./refusal-text.ts";
 import "./message-group.css";
 
@@ -19,6 +20,7 @@ export function MessageGroup(props: { group: Extract<Line, { kind: "group" }>; i
   const own = () => props.group.author.kind === "customer";
   const agent = () => (props.group.author.kind === "agent" ? props.group.author : null);
   const name = () => (own() ? t("message.you") : (agent()?.name ?? config.name));
+  const bubbles = keyedList(() => props.group.bubbles);
   const last = () => props.group.bubbles.at(-1);
   return (
     <div class="message-group" data-own={own() ? "" : undefined}>
@@ -26,7 +28,7 @@ export function MessageGroup(props: { group: Extract<Line, { kind: "group" }>; i
         <Avatar size="sm" name={name()} seed={agent()?.id} />
       </Show>
       <div class="message-bubbles">
-        <For each={props.group.bubbles}>{(bubble) => <BubbleView bubble={bubble} name={name()} own={own()} />}</For>
+        <For each={bubbles()}>{({ item }) => <BubbleView bubble={item()} name={name()} own={own()} />}</For>
         <Show when={last()}>
           {(bubble) => (
             <p class="message-foot">
@@ -55,7 +57,6 @@ function BubbleView(props: { bubble: Bubble; name: string; own: boolean }) {
         <div
           class="message-bubble"
           data-large={isEmojiOnly(props.bubble.text) ? "" : undefined}
-          data-pending={props.bubble.pending !== null && props.bubble.mark !== "failed" ? "" : undefined}
           data-failed={props.bubble.mark === "failed" ? "" : undefined}
         >
           <span class="ui-hidden">{props.own ? t("message.youSaid") : t("message.said", { name: props.name })}: </span>
