@@ -1,9 +1,12 @@
 import { intl } from "./console-intl.ts";
 
-/** What an agent can choose: a language by its tag, or the browser's. */
-export type LanguageChoice = "auto" | "en" | "pt-BR";
+/** The languages of the console's catalogues (console-intl.ts). */
+export const languageTags = ["en", "pt-BR"] as const;
 
-export const languageChoices: readonly LanguageChoice[] = ["auto", "en", "pt-BR"];
+/** What an agent can choose: a language by its tag, or the browser's. */
+export type LanguageChoice = "auto" | (typeof languageTags)[number];
+
+export const languageChoices: readonly LanguageChoice[] = ["auto", ...languageTags];
 
 /** The choice that a tag stands for, as it is kept with the agent; null is the browser's, as is one that this build does not have. */
 export function languageChoiceOf(tag: string | null): LanguageChoice {

@@ -93,6 +93,7 @@ function Shell(props: { first: Me; children: JSX.Element }) {
     asked = now;
     await session.load();
     if (session.status() === "in") inbox.reconnect();
+    else if (session.status() === "out") showToast({ text: t("signIn.ended") });
   };
 
   const signOut = async () => {

@@ -1,7 +1,7 @@
 import type { JSX } from "solid-js";
 import { ConsoleMark } from "../console-mark.tsx";
 import { intl, t } from "../console-intl.ts";
-import { languageChoiceOf, languageChoices, languageName } from "../console-language.ts";
+import { languageChoiceOf, languageName, languageTags, type LanguageChoice } from "../console-language.ts";
 import { Select } from "../../ui/select.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { Azulejo } from "./azulejo.tsx";
@@ -9,8 +9,8 @@ import "./entrance.css";
 
 /** The frame of what stands before the console: the form at one side, tiles at the other; on phones the form alone. */
 export function Entrance(props: { children: JSX.Element }) {
-  const choose = (value: string) => {
-    intl.choose(languageChoiceOf(value)).catch(() => showToast({ kind: "danger", text: t("language.failed") }));
+  const choose = (choice: LanguageChoice) => {
+    intl.choose(choice).catch(() => showToast({ kind: "danger", text: t("language.failed") }));
   };
   return (
     <div class="entrance">
@@ -24,12 +24,9 @@ export function Entrance(props: { children: JSX.Element }) {
             label={t("language.label")}
             hideLabel
             size="sm"
-            value={languageChoiceOf(intl.choice())}
+            value={languageChoiceOf(intl.shown())}
             onChange={choose}
-            options={languageChoices.map((choice) => ({
-              value: choice,
-              label: choice === "auto" ? t("language.auto") : languageName(choice),
-            }))}
+            options={languageTags.map((tag) => ({ value: tag, label: languageName(tag) }))}
           />
         </header>
         <main class="entrance-main">{props.children}</main>

@@ -8,7 +8,7 @@ import { useSession } from "./session-context.tsx";
 import { refusalText } from "./session-refusal.ts";
 
 /** The first step of a sign-in. The password is forgotten as soon as it was refused or accepted; the e-mail stays. */
-export function SignInForm(props: { problem: string | null; ended: boolean; onSecondFactor: () => void }) {
+export function SignInForm(props: { problem: string | null; onSecondFactor: () => void }) {
   const session = useSession();
   const [email, setEmail] = createSignal("");
   const [password, setPassword] = createSignal("");
@@ -43,7 +43,7 @@ export function SignInForm(props: { problem: string | null; ended: boolean; onSe
   return (
     <>
       <h1 class="entrance-title">{t("signIn.title")}</h1>
-      <p class="entrance-text">{t(props.ended ? "signIn.ended" : "signIn.text")}</p>
+      <p class="entrance-text">{t("signIn.text")}</p>
       <form class="entrance-form" ref={form} noValidate onSubmit={(event) => void send(event)}>
         <TextField
           label={t("signIn.email")}

@@ -51,7 +51,6 @@ export function SignInScreen() {
           >
             <SignInForm
               problem={expired() ? t("secondFactor.expired") : null}
-              ended={target() !== "/"}
               onSecondFactor={() => setStep("secondFactor")}
             />
           </Show>
