@@ -18,7 +18,12 @@ export default defineConfig({
   root: at("web"),
   cacheDir: at(".cache/vite"),
   plugins: [solid(), productPages(product), themeBoot("console/index.html")],
-  build: { outDir: at("dist"), target: "es2022", assetsInlineLimit: 1024 },
+  build: {
+    outDir: at("dist"),
+    target: "es2022",
+    assetsInlineLimit: 1024,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   environments: {
     client: {
       build: {

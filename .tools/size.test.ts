@@ -9,7 +9,10 @@ test("the first load is the entry and what it imports statically, each file once
     "console/reports.tsx": { file: "assets/reports.js", imports: ["_a.js"] },
     "console/ring.mp3": { file: "assets/ring.mp3" },
   };
-  expect(firstLoad(manifest)).toEqual(["assets/console.js", "assets/a.js", "assets/b.js"]);
+  const entry = ["assets/console.js", "assets/a.js", "assets/b.js"];
+  expect(firstLoad(manifest)).toEqual(entry);
+  expect(firstLoad(manifest, ["console/reports.tsx"])).toEqual([...entry, "assets/reports.js"]);
+  expect(() => firstLoad(manifest, ["console/gone.tsx"])).toThrow("console/gone.tsx is not in the build");
 });
 
 test("a size on its bound is kept, one byte more is told", () => {
