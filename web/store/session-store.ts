@@ -1,9 +1,9 @@
-import type { Accessor } from "solid-js";
+import { type Accessor, batch, createSignal } from "solid-js";
 import type * as z from "zod/mini";
-import type { Environment } from "../connection/environment.ts";
-import type { HttpResult } from "../connection/http.ts";
-import type { Refusal } from "#protocol/error";
-import type { Directory, Me, meChangeSchema } from "#protocol/workspace";
+import { browserEnvironment, type Environment } from "../connection/environment.ts";
+import { type HttpResult, nothingSchema } from "../connection/http.ts";
+import { type Refusal, refusal } from "#protocol/error";
+import { type Directory, directorySchema, type Me, type meChangeSchema, meSchema } from "#protocol/workspace";
 
 /** `unknown`: not asked yet. `out`: nobody is signed in. `in`: `me` is there. */
 export type SessionStatus = "unknown" | "out" | "in";
@@ -26,7 +26,70 @@ export type SessionStore = {
   change(change: z.infer<typeof meChangeSchema>): Promise<HttpResult<Me>>;
 };
 
-export function createSessionStore(options: { environment?: Environment }): SessionStore {
-  void options;
-  throw new Error("not written yet");
+export function createSessionStore(options: { environment?: Environment } = {}): SessionStore {
+  const { request } = options.environment ?? browserEnvironment();
+  const [status, setStatus] = createSignal<SessionStatus>("unknown");
+  const [me, setMe] = createSignal<Me | null>(null);
+  const [trouble, setTrouble] = createSignal<Refusal | null>(null);
+  const [directory, setDirectory] = createSignal<Directory["agents"]>([]);
+  /** Answers may come in another order than they were asked for; only the last question counts. */
+  let asked = 0;
+
+  function enter(next: Me | null) {
+    batch(() => {
+      setMe(next);
+      setStatus(next === null ? "out" : "in");
+      setTrouble(null);
+      if (next === null) setDirectory([]);
+    });
+  }
+
+  async function load() {
+    const mine = (asked += 1);
+    const answer = await request({ method: "GET", path: "/api/me", schema: meSchema });
+    if (mine !== asked) return;
+    if (answer.ok) enter(answer.value);
+    else if (signedOutCodes.includes(answer.error.code)) enter(null);
+    else setTrouble(answer.error);
+  }
+
+  async function post(path: string, body: object): Promise<HttpResult<undefined>> {
+    const answer = await request({ method: "POST", path, body, schema: nothingSchema });
+    if (answer.ok) await load();
+    return answer;
+  }
+
+  return {
+    status,
+    me,
+    trouble,
+    directory,
+    load,
+    async loadDirectory() {
+      const answer = await request({ method: "GET", path: "/api/agents", schema: directorySchema });
+      if (answer.ok) setDirectory(answer.value.agents);
+    },
+    signIn: (email, password) => post("/api/session", { email, password }),
+    secondFactor: (code) => post("/api/session/second-factor", { code }),
+    async signOut() {
+      const answer = await request({ method: "DELETE", path: "/api/session", schema: nothingSchema });
+      if (!answer.ok && !signedOutCodes.includes(answer.error.code)) return answer;
+      asked += 1;
+      enter(null);
+      return { ok: true, value: undefined };
+    },
+    async change(change) {
+      const before = me();
+      if (before === null) return { ok: false, error: refusal("not_signed_in") };
+      const { name, ...rest } = change;
+      setMe({ ...before, ...rest, agent: name === undefined ? before.agent : { ...before.agent, name } });
+      const mine = (asked += 1);
+      const answer = await request({ method: "PATCH", path: "/api/me", body: change, schema: meSchema });
+      if (mine === asked) setMe(answer.ok ? answer.value : before);
+      return answer;
+    },
+  };
 }
+
+/** What is answered to somebody who is not signed in (any more). */
+const signedOutCodes: readonly string[] = ["not_signed_in", "session_over"];

@@ -117,9 +117,11 @@ export class ModelConversation {
     if (message.kind !== "transfer") return message;
     const { id, comment, to } = message;
     const here = this.state?.team ?? { id: "", name: "" };
-    const team = to.kind === "team" ? { id: to.id, name: to.id } : here;
-    const agent = to.kind === "agent" ? { id: to.id, name: to.id } : null;
-    return { kind: "transfer", id, comment, wanted: to.kind, place: { agent, team } };
+    const place =
+      to.kind === "team"
+        ? { agent: null, team: { id: to.id, name: to.id } }
+        : { agent: { id: to.id, name: to.id }, team: here };
+    return { kind: "transfer", id, comment, wanted: to.kind, place };
   }
 
   #hello(socket: ModelSocket, after: number): void {

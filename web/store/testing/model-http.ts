@@ -5,12 +5,12 @@ import { identifyRequestSchema, startRequestSchema } from "#protocol/widget";
 import { parseAs } from "#protocol/codec";
 import { listNameSchema, sortSchema } from "#protocol/inbox";
 import { comparePlaces, type InboxQuery, matches, placeOf } from "../../connection/inbox-lists.ts";
-import { customer, type ModelWorld, otherTeam, site, team } from "./model-world.ts";
+import { customer, type ModelServer, otherTeam, site, team } from "./model-facts.ts";
 
 const pageRows = 50;
 
 /** The Worker's HTTP in memory, as far as the stores use it. */
-export function answerHttp(world: ModelWorld, actor: Actor, input: string, init: RequestInit): Response {
+export function answerHttp(world: ModelServer, actor: Actor, input: string, init: RequestInit): Response {
   const { pathname, searchParams } = new URL(input, "http://model");
   const text = typeof init.body === "string" ? init.body : "";
   if (pathname === paths.conversations) return list(world, actor, searchParams);
@@ -33,13 +33,13 @@ export function answerHttp(world: ModelWorld, actor: Actor, input: string, init:
   return refused(404, "not_found");
 }
 
-function session(world: ModelWorld): Response {
+function session(world: ModelServer): Response {
   const conversation = [...world.index.values()].find((row) => row.customer.id === customer.id)?.id ?? null;
   return Response.json({ token: "token", expiresAt: world.clock.now() + 30 * 24 * 3600_000, customer, conversation });
 }
 
 /** Pages by keyset, as the index makes them: the cursor is the place of the last row. */
-function list(world: ModelWorld, actor: Actor, search: URLSearchParams): Response {
+function list(world: ModelServer, actor: Actor, search: URLSearchParams): Response {
   const query: InboxQuery = {
     list: listNameSchema.parse(search.get("list")),
     sort: sortSchema.parse(search.get("sort")),

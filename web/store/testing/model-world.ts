@@ -7,12 +7,8 @@ import type { OpenSocket, SocketState } from "../../connection/socket.ts";
 import { makeManualClock, type ManualClock } from "./manual-clock.ts";
 import { makeModelBrowser, type ModelBrowser } from "./model-browser.ts";
 import { ModelConversation, type ModelSocket } from "./model-conversation.ts";
+import { customer, type ModelServer, site, team } from "./model-facts.ts";
 import { answerHttp } from "./model-http.ts";
-
-export const team = { id: "team-sales-1", name: "Sales" };
-export const otherTeam = { id: "team-care-01", name: "Care" };
-export const site = { id: "site-shop-1", name: "Shop" };
-export const customer = { id: "customer-01", name: null, email: null, verified: false };
 
 /** A machine's line to the server. */
 export type ModelLine = {
@@ -26,7 +22,7 @@ export type ModelLine = {
 };
 
 /** Server, network, browsers and time, all in memory and all moved by the test. */
-export class ModelWorld {
+export class ModelWorld implements ModelServer {
   readonly clock: ManualClock = makeManualClock();
   readonly conversations = new Map<string, ModelConversation>();
   /** What D1 holds. A test that stops it sets `indexing` to false. */
@@ -43,7 +39,10 @@ export class ModelWorld {
   conversation(id: string): ModelConversation {
     const known = this.conversations.get(id);
     if (known !== undefined) return known;
-    const made = new ModelConversation(this.clock.now, (left) => this.#tellInbox(id, left));
+    const made = new ModelConversation(
+      () => this.clock.now(),
+      (left) => this.#tellInbox(id, left),
+    );
     this.conversations.set(id, made);
     return made;
   }
@@ -116,7 +115,8 @@ export class ModelWorld {
     const { state, version, log, receipts } = this.conversation(id);
     if (state === null) throw new Error(`no conversation ${id}`);
     const unread = log.filter((entry) => entry.author.kind === "customer" && entry.seq > receipts.team.read).length;
-    const number = [...this.conversations.keys()].indexOf(id) + 1;
+    // The index gives the numbers.
+    const number = this.index.has(id) ? [...this.conversations.keys()].indexOf(id) + 1 : null;
     return inboxRowOf(state, { number, version: version + receipts.team.read, unread });
   }
 
@@ -125,8 +125,11 @@ export class ModelWorld {
   }
 
   #tellInbox(id: string, left: string | null): void {
+    if (this.indexing) {
+      this.index.set(id, this.row(id));
+      this.index.set(id, this.row(id));
+    }
     const row = this.row(id);
-    if (this.indexing) this.index.set(id, row);
     for (const teamId of new Set([row.team.id, left ?? row.team.id]))
       this.tellInbox(teamId, { kind: "rows", rows: [row] });
   }
