@@ -1,0 +1,32 @@
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const read = (path: string) => readFileSync(`${root}/${path}`, "utf8");
+
+const specs = ["worker/conversation/conversation.spec.md", "worker/inbox/inbox.spec.md"];
+const tests = globSync(["worker/**/*.test.ts", "web/**/*.{test.ts,test.tsx,scenario.ts}"], {
+  cwd: root,
+  exclude: ["**/node_modules/**"],
+});
+
+/** Ids as titles of tests cite them: "[CV4] …", "[CV4][CV13] …". */
+const cited = new Set(tests.flatMap((path) => [...read(path).matchAll(/\[((?:CV|IN)\d+)\]/g)].map(([, id]) => id)));
+
+const idsOf = (path: string) => [...read(path).matchAll(/^- \*\*((?:CV|IN)\d+)\*\* /gm)].map(([, id]) => id);
+
+describe("the specs and the tests", () => {
+  test.each(specs)("every rule of %s is shown by a test", (path) => {
+    expect(idsOf(path).filter((id) => !cited.has(id))).toEqual([]);
+  });
+
+  test.each(specs)("no id stands twice in %s", (path) => {
+    expect(new Set(idsOf(path)).size).toBe(idsOf(path).length);
+  });
+
+  test("no test cites a rule that does not exist", () => {
+    const known = new Set(specs.flatMap(idsOf));
+    expect([...cited].filter((id) => !known.has(id))).toEqual([]);
+  });
+});
