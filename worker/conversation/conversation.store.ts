@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
+import { KeptValue } from "../platform/kept-value.ts";
 import type { ObjectMigration } from "../platform/object-migrations.ts";
 import { conversationStateSchema, receiptsSchema } from "../protocol/conversation.ts";
 import { attributesSchema, placeSchema, type Visit, visitSchema } from "../protocol/customer.ts";
@@ -68,45 +69,57 @@ type EntryRow = {
 /** The Conversation object's own storage. Everything is synchronous, so what stands between two awaits commits together. */
 export class ConversationStore {
   readonly #storage: DurableObjectStorage;
+  readonly #record: KeptValue<Record>;
+  readonly #profile: KeptValue<Profile>;
+  readonly #indexed: KeptValue<Indexed>;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
+    this.#record = new KeptValue(storage, "record", recordSchema);
+    this.#profile = new KeptValue(storage, "profile", profileSchema);
+    this.#indexed = new KeptValue(storage, "outbox", indexedSchema);
   }
 
   /** Null before the first message. */
   readRecord(): Record | null {
-    return this.#read("record", recordSchema);
+    return this.#record.read();
   }
 
   saveRecord(record: Record): void {
-    this.#write("record", record);
+    this.#record.write(record);
   }
 
   readProfile(): Profile {
-    return this.#read("profile", profileSchema) ?? { attributes: {}, place: nowhere, visits: [] };
+    return this.#profile.read() ?? { attributes: {}, place: nowhere, visits: [] };
   }
 
   saveProfile(profile: Profile): void {
-    this.#write("profile", profile);
+    this.#profile.write(profile);
   }
 
   readOutbox(): Indexed {
-    return this.#read("outbox", indexedSchema) ?? { sent: 0, searched: 0, rewritten: [] };
+    return this.#indexed.read() ?? { sent: 0, searched: 0, rewritten: [] };
   }
 
   saveOutbox(outbox: Indexed): void {
-    this.#write("outbox", outbox);
+    this.#indexed.write(outbox);
   }
 
   /** Adds entries, changes what was rewritten, saves the record: all of it or nothing. */
   commit(entries: StoredEntry[], rewrites: Rewrite[], record: Record, command: KeptCommand): void {
-    this.#storage.transactionSync(() => {
-      for (const entry of entries) this.#insert(entry);
-      for (const rewrite of rewrites) this.#rewrite(rewrite);
-      if (rewrites.length > 0) this.#markRewritten(rewrites);
-      this.saveRecord(record);
-      this.keepAnswer(command);
-    });
+    try {
+      this.#storage.transactionSync(() => {
+        for (const entry of entries) this.#insert(entry);
+        for (const rewrite of rewrites) this.#rewrite(rewrite);
+        if (rewrites.length > 0) this.#markRewritten(rewrites);
+        this.saveRecord(record);
+        this.keepAnswer(command);
+      });
+    } catch (error) {
+      this.#record.forget();
+      this.#indexed.forget();
+      throw error;
+    }
   }
 
   keepAnswer({ id, author, fingerprint, answer }: KeptCommand): void {
@@ -239,15 +252,6 @@ export class ConversationStore {
       .exec<EntryRow>(`SELECT * FROM entry WHERE ${where}`, ...values)
       .toArray()
       .map(entryOf);
-  }
-
-  #read<Schema extends z.ZodMiniType>(key: string, schema: Schema): z.infer<Schema> | null {
-    const value = this.#storage.kv.get(key);
-    return value === undefined ? null : schema.parse(value);
-  }
-
-  #write(key: string, value: Record | Profile | Indexed): void {
-    this.#storage.kv.put(key, value);
   }
 }
 

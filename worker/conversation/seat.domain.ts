@@ -50,11 +50,11 @@ export function advance(receipts: Receipts, side: "customer" | "team", cursor: C
   return { ...receipts, [side]: { delivered, read } };
 }
 
-/** Whoever answers has read what stands before. */
+/** Whoever answers has read what stands before. Customers' clients say for themselves what their customer saw. */
 export function afterAnswers(receipts: Receipts, entries: readonly StoredEntry[]): Receipts {
   return entries.reduce((known, { seq, author, body }) => {
-    if (body.kind !== "message" || author.kind === "system") return known;
-    return advance(known, author.kind === "agent" ? "team" : "customer", { delivered: seq, read: seq });
+    if (body.kind !== "message" || author.kind !== "agent") return known;
+    return advance(known, "team", { delivered: seq - 1, read: seq - 1 });
   }, receipts);
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { agentInserts } from "../agent/agent.store.ts";
+import type { BatchItem } from "drizzle-orm/batch";
 import type { Step } from "../conversation/step.domain.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
@@ -26,7 +26,7 @@ const teams: Named[] = [
 ];
 
 type DemoAgent = AgentName & { email: string; role: Role; teamIds: string[] };
-const agents: DemoAgent[] = [
+export const demoAgents: DemoAgent[] = [
   {
     id: "agent-ana-souza",
     name: "Ana Souza",
@@ -54,11 +54,14 @@ const agents: DemoAgent[] = [
 
 const shop: Named = { id: "site-demo-shop", name: "Serra Coffee" };
 
-/** Creates the company: teams, agents, a site whose widget the given origins may show. One batch. */
-export async function createDemoCompany(env: App["Bindings"], shopOrigins: string[]): Promise<void> {
+/** Creates the company: teams, agents (`agentInserts`), a site whose widget the given origins may show. One batch. */
+export async function createDemoCompany(
+  env: App["Bindings"],
+  shopOrigins: string[],
+  agentInserts: readonly BatchItem<"sqlite">[],
+): Promise<void> {
   const db = database(env);
   const now = Date.now();
-  const inserts = await Promise.all(agents.map((agent) => agentInserts(db, { ...agent, password: demoPassword })));
   await db.batch([
     db.insert(workspace).values({ id: "workspace", name: "Serra Coffee", createdAt: now }),
     ...teams.map((each) => db.insert(team).values({ ...each, createdAt: now })),
@@ -72,7 +75,7 @@ export async function createDemoCompany(env: App["Bindings"], shopOrigins: strin
       identitySecret: demoIdentitySecret,
       createdAt: now,
     }),
-    ...inserts.flat(),
+    ...agentInserts,
   ]);
 }
 
@@ -125,7 +128,7 @@ function stepsOf(dialogue: Dialogue, index: number, customer: Customer, now: num
         ? (index - 3) * 17 * minute
         : (index - 12) * 190 * minute;
   const spoken = fate === "waiting" ? dialogue.lines.filter(([who]) => who === "c").slice(0, 2) : dialogue.lines;
-  const owner = agents[index % agents.length] ?? agents[0];
+  const owner = demoAgents[index % demoAgents.length] ?? demoAgents[0];
   const place =
     teams.find(
       ({ id }) => id === (index % 3 === 0 && owner?.teamIds.includes("team-sales") ? "team-sales" : owner?.teamIds[0]),

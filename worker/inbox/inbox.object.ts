@@ -29,6 +29,9 @@ type Seat = z.infer<typeof seatSchema>;
 /** The roster is told when it changes; reading it again now and then heals what was not told. */
 const rosterMaxAgeMs = 10 * 60_000;
 
+/** Longer than the signed copy of a session in a cookie is believed (cachedSessionSeconds in platform/auth.ts). */
+const cookieBelievedMs = 6 * 60_000;
+
 /** D1 is written this often at the most, for all conversations of the team together. */
 const batchMs = 250;
 
@@ -66,7 +69,7 @@ export class Inbox extends BaseObject<Seat> {
 
   /** Whether this agent may see the team's conversations; notes that their session has this one open. */
   async admit(agent: Agent, sessionId: string, conversationId: string): Promise<boolean> {
-    const may = await this.#maySee(agent);
+    const may = !this.#store.isRevoked(sessionId) && (await this.#maySee(agent));
     if (may) this.#store.watch(sessionId, conversationId);
     return may;
   }
@@ -127,8 +130,11 @@ export class Inbox extends BaseObject<Seat> {
     await this.#tellAgents();
   }
 
-  /** Closes every socket of a session that ended: here, and in the conversations that it has open. */
+  /** Closes every socket of a session that ended, here and in the conversations that it has open, and lets none in again. */
   async revokeSession(sessionId: string): Promise<void> {
+    const until = Date.now() + cookieBelievedMs;
+    this.#store.noteRevoked(sessionId, until);
+    this.jobs.ensure("revoked", until);
     for (const { connection, seat } of this.seats()) {
       if (seat.sessionId === sessionId) connection.close(closeCode.sessionOver, "session_over");
     }
@@ -140,6 +146,7 @@ export class Inbox extends BaseObject<Seat> {
 
   protected override async admitted(connection: Peer<Seat>, seat: Seat): Promise<void> {
     if (!(await this.#roster()).known) return connection.close(closeCode.notFound, "team_unknown");
+    if (this.#store.isRevoked(seat.sessionId)) return connection.close(closeCode.sessionOver, "session_over");
     if (!(await this.#maySee(seat.agent))) return connection.close(closeCode.forbidden, "forbidden");
     this.#notePresence();
   }
@@ -165,6 +172,10 @@ export class Inbox extends BaseObject<Seat> {
 
   protected override async work(key: string): Promise<void> {
     if (key.startsWith("grace:")) await this.#tellAgents();
+    if (key === "revoked") {
+      const next = this.#store.forgetRevoked(Date.now());
+      if (next !== null) this.jobs.set("revoked", next);
+    }
   }
 
   // ── Smaller steps ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,10 @@ export const inboxMigrations: readonly ObjectMigration[] = [
     id: "000_watch",
     sql: "CREATE TABLE watch (session_id TEXT NOT NULL, conversation_id TEXT NOT NULL, PRIMARY KEY (session_id, conversation_id)) WITHOUT ROWID",
   },
+  {
+    id: "001_revoked",
+    sql: "CREATE TABLE revoked (session_id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID",
+  },
 ];
 
 const rosterSchema = z.object({
@@ -56,6 +60,21 @@ export class InboxStore {
 
   savePresent(agentIds: string[]): void {
     this.#storage.kv.put("present", agentIds);
+  }
+
+  /** This session ended: nobody comes in with it any more, though some browser's cookie may still say otherwise. */
+  noteRevoked(sessionId: string, until: number): void {
+    this.#storage.sql.exec("INSERT OR REPLACE INTO revoked (session_id, until) VALUES (?, ?)", sessionId, until);
+  }
+
+  isRevoked(sessionId: string): boolean {
+    return this.#storage.sql.exec("SELECT 1 FROM revoked WHERE session_id = ?", sessionId).toArray().length > 0;
+  }
+
+  /** Their cookies have run out by now. Answers when the next one does, or null. */
+  forgetRevoked(now: number): number | null {
+    this.#storage.sql.exec("DELETE FROM revoked WHERE until <= ?", now);
+    return this.#storage.sql.exec<{ next: number | null }>("SELECT min(until) AS next FROM revoked").one().next;
   }
 
   /** This session has this conversation open: whoever ends the session must close that socket too. */

@@ -60,6 +60,8 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   protected readonly jobs: Jobs;
   readonly #seatSchema: z.ZodMiniType<Seat>;
   readonly #buckets = new Map<string, Bucket>();
+  /** Attachments are parsed once after each wake-up: every message asks for all of them. */
+  readonly #parsedSeats = new WeakMap<Peer<Seat>, Seat>();
 
   constructor(
     ctx: DurableObjectState,
@@ -83,7 +85,7 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   override async onConnect(connection: Peer<Seat>, { request }: ConnectionContext): Promise<void> {
     try {
       const seat = this.#seatSchema.parse(JSON.parse(decodeURIComponent(request.headers.get(seatHeader) ?? "")));
-      connection.setState(seat);
+      this.keep(connection, seat);
       await this.admitted(connection, seat);
     } catch (error) {
       log.error("connect_failed", error, { object: this.#kind() });
@@ -132,13 +134,18 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
 
   /** Null where the attachment is from code so old that it no longer says who this is: the client comes back. */
   protected seatOf(connection: Peer<Seat>): Seat | null {
+    const known = this.#parsedSeats.get(connection);
+    if (known !== undefined) return known;
     const parsed = this.#seatSchema.safeParse(connection.state);
-    return parsed.success ? parsed.data : null;
+    if (!parsed.success) return null;
+    this.#parsedSeats.set(connection, parsed.data);
+    return parsed.data;
   }
 
   /** Keeps facts about a socket where hibernation does not lose them. */
   protected keep(connection: Peer<Seat>, seat: Seat): void {
     connection.setState(seat);
+    this.#parsedSeats.set(connection, seat);
   }
 
   protected seats(): Seats<Seat> {
