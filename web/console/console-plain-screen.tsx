@@ -60,6 +60,7 @@ export function BrokenScreen(props: { error: unknown }) {
 export function MissingScreen() {
   return (
     <div class="plain">
+      <h1 class="ui-hidden">{t("missing.title")}</h1>
       <EmptyState
         icon={<Compass />}
         title={t("missing.title")}

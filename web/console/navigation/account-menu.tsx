@@ -35,7 +35,6 @@ export function AccountMenu(props: { placement: "right-end" | "top-end"; onShort
               name={me().agent.name}
               seed={me().agent.id}
               picture={me().agent.picture ?? undefined}
-              presence={me().availability}
             />
           }
         />

@@ -19,7 +19,7 @@ import { ConsoleProvider } from "../console-context.tsx";
 import { intl, t } from "../console-intl.ts";
 import { languageChoiceOf } from "../console-language.ts";
 import { BrokenScreen, LoadingScreen } from "../console-plain-screen.tsx";
-import { createTab } from "../console-title.ts";
+import { createPageTitle, createTab } from "../console-title.ts";
 import { liveChatRoute } from "../inbox/live-chat-address.ts";
 import { createNotificationCenter } from "../notification/notification-center.ts";
 import { NotificationCards } from "../notification/notification-cards.tsx";
@@ -111,7 +111,7 @@ function Shell(props: { first: Me; children: JSX.Element }) {
     speaker: makeSpeaker(),
     silence: createSilence(),
     windows: makeWindows,
-    onScreen: () => ({ conversationId: conversationId(), visible: visible() }),
+    onScreen: () => ({ conversationId: conversationId(), lists: conversation() !== undefined, visible: visible() }),
     showDesktop: (card, isCurrent) => {
       const { kicker, title, body } = cardWords(card);
       showDesktop({
@@ -128,6 +128,7 @@ function Shell(props: { first: Me; children: JSX.Element }) {
 
   const [shortcutsOpen, setShortcutsOpen] = createSignal(false);
   createConsoleShortcuts({ onShortcuts: () => setShortcutsOpen(true) });
+  createPageTitle(() => t("liveChat.title"));
   createTab(inbox.unreadCount);
 
   return (

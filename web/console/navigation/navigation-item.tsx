@@ -3,7 +3,7 @@ import { createUniqueId, Show, splitProps, type JSX } from "solid-js";
 import { Count } from "../../ui/badge.tsx";
 import "./navigation-item.css";
 
-/** One place to go. `count` stands at its icon; `countText` says it in words. The accessible name is `label` alone. */
+/** One place to go. `count` stands at its icon; `countText` says it in words. The accessible name is `label` alone; the number describes it. */
 export function NavigationLink(props: {
   href: string;
   label: string;
@@ -17,7 +17,6 @@ export function NavigationLink(props: {
     <A
       href={props.href}
       class="nav-item"
-      aria-label={props.label}
       aria-current={props.current ? "page" : undefined}
       aria-describedby={props.count ? described : undefined}
       activeClass=""
@@ -34,11 +33,9 @@ export function NavigationLink(props: {
           )}
         </Show>
       </span>
-      <span class="nav-item-label ui-truncate" aria-hidden="true">
-        {props.label}
-      </span>
+      <span class="nav-item-label ui-truncate">{props.label}</span>
       <Show when={props.count}>
-        <span id={described} class="ui-hidden">
+        <span id={described} class="ui-hidden" aria-hidden="true">
           {props.countText}
         </span>
       </Show>
@@ -52,7 +49,7 @@ export function NavigationButton(
 ) {
   const [own, rest] = splitProps(props, ["name", "label", "icon", "class"]);
   return (
-    <button type="button" {...rest} class="nav-item" aria-label={own.name}>
+    <button type="button" {...rest} class="nav-item">
       <span class="nav-item-icon" aria-hidden="true">
         {own.icon}
       </span>
@@ -61,6 +58,7 @@ export function NavigationButton(
           {own.label}
         </span>
       </Show>
+      <span class="ui-hidden">{own.name}</span>
     </button>
   );
 }

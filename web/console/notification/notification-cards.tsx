@@ -4,6 +4,7 @@ import { createEffect, onCleanup, Show, untrack } from "solid-js";
 import { announce } from "../../ui/announcer.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { dismissToast, showNotification, type ToastId } from "../../ui/toast.tsx";
+import { createMediaQuery } from "../navigation/media-query.ts";
 import { useNotifications } from "./notification-context.tsx";
 import type { ShownCard } from "./notification-center.ts";
 import type { Card } from "./notification-decision.ts";
@@ -12,11 +13,13 @@ import "./notification-cards.css";
 
 /** More than these at once would cover the screen they call to; the number at Live Chat counts all. */
 const MOST = 3;
+const MOST_ON_PHONES = 1;
 
 /** Draws the newest cards at the top right of whatever screen stands there. */
 export function NotificationCards() {
   const center = useNotifications();
   const navigate = useNavigate();
+  const phone = createMediaQuery("(max-width: 48rem)");
   const drawn = new Map<number, ToastId>();
 
   const draw = (shown: ShownCard) => {
@@ -35,7 +38,7 @@ export function NotificationCards() {
   };
 
   createEffect(() => {
-    const newest = center.cards().slice(-MOST);
+    const newest = center.cards().slice(phone() ? -MOST_ON_PHONES : -MOST);
     const wanted = new Set(newest.map(({ id }) => id));
     untrack(() => {
       for (const [id, toast] of drawn) {

@@ -45,14 +45,14 @@ const NOBODY: View = { seen: new Set(), visible: true, sounds: false, heard: tru
 
 /** Joins what the rows do, what the windows show and what the agent wants, and lets the decision sound and show. */
 export function createNotificationCenter(options: {
-  inbox: Pick<InboxStore, "connection" | "waiting" | "row" | "onRow" | "onMention" | "serverNow">;
+  inbox: Pick<InboxStore, "roster" | "waiting" | "row" | "onRow" | "onMention" | "serverNow">;
   me: Accessor<Me>;
   speaker: Speaker;
   silence: Silence;
   /** Made here, because it calls back. */
   windows: (changed: () => void) => Windows;
-  /** The conversation that stands on this screen, and whether anybody can see it. */
-  onScreen: Accessor<{ conversationId: string | null; visible: boolean }>;
+  /** The conversation that stands on this screen, whether the lists stand there, and whether anybody can see it. */
+  onScreen: Accessor<{ conversationId: string | null; visible: boolean; lists: boolean }>;
   showDesktop: (card: Card, current: () => boolean) => void;
   pruneDesktop: () => void;
 }): NotificationCenter {
@@ -80,6 +80,7 @@ export function createNotificationCenter(options: {
       teamIds: me().teams.map(({ id }) => id),
       available: me().availability === "available",
       silenced: silence.silenced(),
+      lists: options.onScreen().lists,
       seen,
       visible,
       sounds: sounds && sound,
@@ -149,7 +150,9 @@ export function createNotificationCenter(options: {
   };
   const patience = setTimeout(start, START_MS);
   createEffect(() => {
-    if (inbox.connection().kind === "ready" && !started) start();
+    // A welcome brings the team's agents, this one among them, and the rows that are there already.
+    const welcomed = me().teams.every(({ id }) => inbox.roster(id).length > 0);
+    if (welcomed && !started) start();
   });
 
   const stops = [
@@ -170,7 +173,7 @@ export function createNotificationCenter(options: {
   });
   createEffect(() => windows.offerSound(notificationPreferences().sound && speakerState() === "ready"));
   createEffect(() => speaker.setVolume(notificationPreferences().volume));
-  createEffect(on([inbox.waiting, me, silence.silenced, notificationPreferences], step));
+  createEffect(on([options.onScreen, inbox.waiting, me, silence.silenced, notificationPreferences], step));
 
   onCleanup(() => {
     disposed = true;

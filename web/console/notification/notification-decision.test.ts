@@ -34,6 +34,7 @@ function moment(change: Partial<Moment> = {}): Moment {
     teamIds: [support.id],
     available: true,
     seen: new Set(),
+    lists: false,
     visible: true,
     silenced: new Set(),
     sounds: true,
@@ -90,6 +91,7 @@ describe("a new conversation", () => {
     const waiting = [row(), row({ id: "conversation-2" })];
     expect(decideStart(moment({ waiting }))).toEqual({ ...nothing, cards: [{ kind: "line", count: 2 }] });
     expect(decideStart(moment())).toEqual(nothing);
+    expect(decideStart(moment({ waiting, lists: true }))).toEqual(nothing);
   });
 });
 
@@ -178,4 +180,6 @@ it("takes a card back when somebody takes the conversation or it comes on screen
   expect(isCurrent(waiting, moment(), undefined)).toBe(false);
   expect(isCurrent(waiting, moment({ seen }), row())).toBe(false);
   expect(isCurrent({ kind: "line", count: 2 }, moment(), undefined)).toBe(false);
+  expect(isCurrent({ kind: "line", count: 1 }, moment({ waiting: [row()] }), undefined)).toBe(true);
+  expect(isCurrent({ kind: "line", count: 1 }, moment({ waiting: [row()], lists: true }), undefined)).toBe(false);
 });

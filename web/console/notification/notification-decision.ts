@@ -17,6 +17,8 @@ export type Moment = {
   available: boolean;
   /** Conversations that are on screen in a window of this browser that can be seen. */
   seen: ReadonlySet<string>;
+  /** The lists stand on this tab's screen: what waits already can be seen there. */
+  lists: boolean;
   /** Some window of the console, in this browser, can be seen. */
   visible: boolean;
   /** Conversations whose ring this agent switched off, until they leave the line. */
@@ -87,7 +89,7 @@ export function decide(changes: readonly Change[], now: Moment): Decision {
 
 /** When the console was just opened nothing happened yet, but what waits already is said once. */
 export function decideStart(now: Moment): Decision {
-  const count = now.waiting.filter((row) => !now.seen.has(row.id)).length;
+  const count = now.lists ? 0 : now.waiting.filter((row) => !now.seen.has(row.id)).length;
   return { cards: count > 0 ? [{ kind: "line", count }] : [], sound: null, desktop: [] };
 }
 
@@ -146,7 +148,7 @@ const urgentUntil = (row: InboxRow) => (row.waitingSince ?? row.lastAt) + URGENT
 
 /** Whether a card still says something true and new. `row` is its conversation as it is now. */
 export function isCurrent(card: Card, now: Moment, row: InboxRow | undefined): boolean {
-  if (card.kind === "line") return now.waiting.some(({ id }) => !now.seen.has(id));
+  if (card.kind === "line") return !now.lists && now.waiting.some(({ id }) => !now.seen.has(id));
   if (card.kind === "mention") return !now.seen.has(card.conversationId);
   if (!row || now.seen.has(row.id)) return false;
   return card.kind === "waiting" ? isWaiting(row, now.teamIds) : isMine(row, now.me);

@@ -46,10 +46,16 @@ function ThemeCard() {
                 checked={theme() === choice}
                 onChange={() => chooseTheme(choice)}
               />
-              <span class="theme-picture" data-theme-picture={choice} aria-hidden="true">
-                <i />
-                <i />
-                <i />
+              <span class="theme-pictures" aria-hidden="true">
+                <For each={choice === "system" ? ["light", "dark"] : [choice]}>
+                  {(shown) => (
+                    <span class="theme-picture" data-theme-picture={shown}>
+                      <i />
+                      <i />
+                      <i />
+                    </span>
+                  )}
+                </For>
               </span>
               <span class="theme-name">
                 <Choose fallback={<Monitor />}>

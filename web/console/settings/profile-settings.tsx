@@ -56,14 +56,13 @@ export function ProfileSettings() {
               onChange={setName}
               error={missing() ? t("profile.nameMissing") : undefined}
             />
-            <TextField
-              label={t("profile.email")}
-              help={t("profile.emailHelp")}
-              type="email"
-              value={me().email}
-              onChange={() => undefined}
-              disabled
-            />
+            <dl class="profile-fact">
+              <dt>{t("profile.email")}</dt>
+              <dd>
+                {me().email}
+                <span class="settings-detail">{t("profile.emailHelp")}</span>
+              </dd>
+            </dl>
           </div>
           <div class="settings-buttons">
             <Button type="submit" variant="primary" pending={pending()} disabled={!changed() || missing()}>
