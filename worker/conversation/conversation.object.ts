@@ -8,29 +8,17 @@ import { type ClientMessage, isLogged, type LoggedCommand } from "../protocol/cl
 import { closeCode } from "../protocol/close-code.ts";
 import { encode, parseClientMessage } from "../protocol/codec.ts";
 import { cursorSchema } from "../protocol/conversation.ts";
-import {
-  type Attributes,
-  type Customer,
-  type CustomerPanel,
-  type Place,
-  placeSchema,
-  type Visit,
-} from "../protocol/customer.ts";
+import { type Attributes, type Customer, type Place, placeSchema, type Visit } from "../protocol/customer.ts";
 import type { Entry } from "../protocol/entry.ts";
 import { refusal, type Result } from "../protocol/error.ts";
 import { idSchema } from "../protocol/ids.ts";
 import { limits } from "../protocol/limits.ts";
 import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "../protocol/version.ts";
 import { type Actor, type Beginning, type Command, type Effect, may } from "./conversation.domain.ts";
-import {
-  type Answer,
-  ConversationStore,
-  conversationMigrations,
-  type Profile,
-  withVisit,
-} from "./conversation.store.ts";
+import { type Answer, ConversationStore, conversationMigrations, type Profile } from "./conversation.store.ts";
 import { IndexOutbox } from "./index-outbox.store.ts";
 import { seenByAgents, seenByCustomers } from "./log.domain.ts";
+import { CustomerProfile } from "./profile.object.ts";
 import { advance, agentTypingReply, publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";
 import { ConversationSockets, tellAgent, tellCustomer } from "./sockets.object.ts";
 import { ConversationLog } from "./log.object.ts";
@@ -60,12 +48,14 @@ export type Start = Beginning & { id: string; text: string; visits: Visit[]; att
 export class Conversation extends BaseObject<Seat> {
   readonly #store: ConversationStore;
   readonly #sockets = new ConversationSockets(() => this.seats());
+  readonly #profile: CustomerProfile;
   readonly #index: IndexOutbox;
   readonly #log: ConversationLog;
 
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
     super(ctx, env, { seat: seatSchema, migrations: conversationMigrations });
     this.#store = new ConversationStore(ctx.storage);
+    this.#profile = new CustomerProfile(this.#store, this.#sockets);
     this.#log = new ConversationLog(this.#store, this.#sockets, this.jobs);
     this.#index = new IndexOutbox(env, this.#store, (number) => this.#log.numbered(number));
   }
@@ -153,9 +143,8 @@ export class Conversation extends BaseObject<Seat> {
       case "receipt":
         return this.#receipt(connection, seat, message);
       case "visit":
-        return this.#describe(connection, seat, { visit: { url: message.url, title: message.title, at: Date.now() } });
       case "describe":
-        return this.#describe(connection, seat, { attributes: message.attributes });
+        return this.#describe(connection, seat, message);
       default:
         return message satisfies never;
     }
@@ -165,14 +154,14 @@ export class Conversation extends BaseObject<Seat> {
     if (seat.kind === "agent") this.#unwatch(seat.sessionId);
     if (!seat.ready) return;
     this.#log.keepCursor(seat.kind === "agent" ? "team" : "customer", seat.cursor);
-    if (seat.kind === "customer") return this.#tellPanel();
+    if (seat.kind === "customer") return this.#profile.tell();
     this.#sockets.viewers();
     this.#sockets.agentTyping(agentTypingReply([seat], Date.now()), null);
   }
 
   #hello(connection: Peer<Seat>, seat: Seat, hello: Extract<ClientMessage, { kind: "hello" }>): void {
     const record = this.#log.record;
-    const panel = this.#panel();
+    const panel = this.#profile.panel();
     if (record === null || panel === null) return connection.close(closeCode.notFound, "not_found");
     if (hello.version < MIN_PROTOCOL_VERSION) return connection.close(closeCode.versionTooOld, "version_too_old");
     const viewer = { kind: seat.kind };
@@ -192,14 +181,14 @@ export class Conversation extends BaseObject<Seat> {
     const seats = this.#sockets.all();
     const receipts = this.#log.receipts();
     if (seat.kind === "customer") {
-      this.#store.saveProfile({ ...this.#store.readProfile(), place: seat.place });
+      this.#profile.notePlace(seat.place);
       tellCustomer(connection, {
         ...common,
         state: customerStateOf(record.state),
         entries: seenByCustomers(page.entries),
         receipts: publicReceipts(receipts, (seq) => this.#store.publicSeqOf(seq)),
       });
-      this.#tellPanel();
+      this.#profile.tell();
     } else {
       const viewers = viewersOf(seats, Date.now());
       tellAgent(connection, {
@@ -323,18 +312,14 @@ export class Conversation extends BaseObject<Seat> {
     if (this.#log.noteReceipts(before, after)) this.#drain();
   }
 
-  #describe(connection: Peer<Seat>, seat: Seat, told: { visit?: Visit; attributes?: Attributes }): void {
+  /** What a customer's page tells about them. */
+  #describe(connection: Peer<Seat>, seat: Seat, message: Extract<ClientMessage, { kind: "visit" | "describe" }>): void {
     if (seat.kind !== "customer") return refuse(connection, null, "forbidden");
-    const profile = this.#store.readProfile();
-    const attributes = { ...profile.attributes, ...told.attributes };
-    if (Object.keys(attributes).length > limits.attributeCount)
-      return refuse(connection, null, "invalid_frame", { detail: "attributes" });
-    this.#store.saveProfile({
-      ...profile,
-      attributes,
-      visits: told.visit ? withVisit(profile.visits, told.visit) : profile.visits,
-    });
-    this.#tellPanel();
+    if (message.kind === "visit") {
+      return this.#profile.noteVisit({ url: message.url, title: message.title, at: Date.now() });
+    }
+    if (!this.#profile.noteAttributes(message.attributes))
+      refuse(connection, null, "invalid_frame", { detail: "attributes" });
   }
 
   // ── Smaller steps ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -383,16 +368,5 @@ export class Conversation extends BaseObject<Seat> {
 
   #after(work: Promise<unknown>, failure: string): void {
     this.ctx.waitUntil(work.catch((error: unknown) => log.warn(failure, error, { conversation: this.name })));
-  }
-
-  #panel(): CustomerPanel | null {
-    if (this.#log.record === null) return null;
-    const online = this.#sockets.all().some((seat) => seat.ready && seat.kind === "customer");
-    return { customer: this.#log.record.state.customer, ...this.#store.readProfile(), online };
-  }
-
-  #tellPanel(): void {
-    const panel = this.#panel();
-    if (panel !== null) this.#sockets.toAgents({ kind: "panel", panel });
   }
 }
