@@ -45,7 +45,10 @@ export function makeCustomerSession(
     async ask() {
       const token = current()?.token ?? null;
       const body = { site, token };
-      return keep(await request({ method: "POST", path: paths.widgetSession, body, schema: sessionResponseSchema }));
+      const answer = await request({ method: "POST", path: paths.widgetSession, body, schema: sessionResponseSchema });
+      // Two tabs that open at the same time are one customer: the first token that was kept is everybody's.
+      const meanwhile = token === null ? current() : null;
+      return meanwhile === null ? keep(answer) : { ok: true, value: meanwhile };
     },
     async identify(identity, conversation) {
       const token = current()?.token;

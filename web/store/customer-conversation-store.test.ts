@@ -304,3 +304,30 @@ test("no session because there is no network: it says so, and tries again by its
   expect(store.trouble()).toBeNull();
   expect(store.customer()).toEqual(customer);
 });
+
+test("two tabs that open at the same time are one customer", async () => {
+  const { world, open } = setUp();
+  const one = open();
+  const other = open(one.browser);
+  await Promise.all([one.store.open(), other.store.open()]);
+  const token = one.browser.kept.get("fala.session.shop");
+  await world.settle();
+  expect(JSON.parse(token ?? "{}")).toMatchObject({ token: "token-1" });
+  expect(one.browser.kept.get("fala.session.shop")).toBe(token);
+});
+
+test("a token that cannot be replaced while the network is away is replaced when it is back", async () => {
+  const { world, open } = setUp();
+  const { store, line } = open();
+  await store.open();
+  store.send("hello");
+  await world.settle();
+  world.httpDown = true;
+  line.close(4401);
+  await world.pass(5_000);
+  expect(store.trouble()?.code).toBe("unavailable");
+  world.httpDown = false;
+  await world.pass(60_000);
+  expect(store.trouble()).toBeNull();
+  expect(store.connection()).toEqual({ kind: "ready" });
+});

@@ -209,7 +209,15 @@ export function createCustomerConversationStore(options: {
     renewedAt = clock.now();
     const answer = await session.ask();
     if (connection !== mine || mine === null) return;
-    if (!answer.ok) return setTrouble(answer.error);
+    if (!answer.ok) {
+      setTrouble(answer.error);
+      const verdict = verdictOn(answer.error, (openTries += 1));
+      renewedAt = -Infinity;
+      if (verdict.kind === "retry") cancelOpening = clock.after(verdict.afterMs, () => void closed(code));
+      return;
+    }
+    openTries = 0;
+    setTrouble(null);
     if (isOfToken) return mine.to.reconnect();
     const { conversation } = answer.value;
     if (conversation === mine.id) return mine.to.reconnect();

@@ -12,5 +12,7 @@ export interface ModelServer {
   clock: Clock;
   /** What D1 holds. */
   index: Map<string, InboxRow>;
+  /** How many tokens were given to customers. */
+  tokens: number;
   conversation(id: string): ModelConversation;
 }

@@ -35,7 +35,8 @@ export function answerHttp(world: ModelServer, actor: Actor, input: string, init
 
 function session(world: ModelServer): Response {
   const conversation = [...world.index.values()].find((row) => row.customer.id === customer.id)?.id ?? null;
-  return Response.json({ token: "token", expiresAt: world.clock.now() + 30 * 24 * 3600_000, customer, conversation });
+  const token = `token-${(world.tokens += 1)}`;
+  return Response.json({ token, expiresAt: world.clock.now() + 30 * 24 * 3600_000, customer, conversation });
 }
 
 /** Pages by keyset, as the index makes them: the cursor is the place of the last row. */

@@ -28,6 +28,7 @@ export class ModelWorld implements ModelServer {
   /** What D1 holds. A test that stops it sets `indexing` to false. */
   readonly index = new Map<string, InboxRow>();
   indexing = true;
+  tokens = 0;
   httpDown = false;
   /** Every HTTP request, as "GET /path?query". */
   readonly asked: string[] = [];
