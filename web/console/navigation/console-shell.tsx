@@ -14,6 +14,7 @@ import {
 import type { Me } from "#protocol/workspace";
 import { closeCode } from "#protocol/close-code";
 import { createInboxStore } from "../../store/inbox-store.ts";
+import { sendUnsent } from "../../store/unsent.ts";
 import { showToast } from "../../ui/toast.tsx";
 import { ConsoleProvider } from "../console-context.tsx";
 import { intl, t } from "../console-intl.ts";
@@ -65,6 +66,8 @@ function Shell(props: { first: Me; children: JSX.Element }) {
   const me = createMemo<Me>((last) => session.me() ?? last, untrack(() => props.first));
   const inbox = createInboxStore({ me: { id: me().agent.id }, teamIds: me().teams.map(({ id }) => id) });
   onCleanup(() => inbox.dispose());
+  // What this agent left unsent in conversations that are not open now, as before a reload.
+  sendUnsent({ id: me().agent.id });
   void session.loadDirectory();
 
   createEffect(() => {
