@@ -16,8 +16,8 @@ async function talk({ customer, agent, colleague, ana, bruno }: Scene, withNotes
   await among(() => colleague.does({ kind: "note", text: "secret: be careful", mentions: [ana.id, bruno.id] }));
   customer.send({ kind: "typing", on: true, where: "reply", text: "Is any" });
   await customer.says("Is anybody there?");
-  await agent.says("Yes");
-  agent.send({ kind: "receipt", delivered: 6, read: 6 });
+  const yes = await agent.says("Yes");
+  agent.send({ kind: "receipt", delivered: yes, read: yes });
   agent.send({ kind: "typing", on: true, where: "reply" });
   await agent.settled();
   let note = 0;
@@ -73,7 +73,7 @@ describe("audience", () => {
     }
     expect(frames[0]).toEqual(frames[1]);
     expect(JSON.stringify(frames)).not.toContain("secret");
-    expect(frames[0]?.length).toBeGreaterThan(20);
+    expect(frames[0]?.length).toBeGreaterThan(15);
   });
 
   test("[CV13] a note makes no frame at all for the customer, live or in history, and has no effect on their counts", async () => {

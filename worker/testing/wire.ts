@@ -1,0 +1,89 @@
+import type * as z from "zod/mini";
+import { parseAs } from "../protocol/codec.ts";
+
+export type Closed = { code: number; reason: string };
+
+/**
+ * One end of a socket, in a test: keeps every frame and waits for what the test means, never for time. Each frame must be
+ * exactly what the contract knows: one that carries anything more fails the test.
+ */
+export class Wire<Message extends { kind: string }> {
+  readonly raw: string[] = [];
+  readonly frames: Message[] = [];
+  closed: Closed | null = null;
+  readonly #socket: WebSocket;
+  readonly #schema: z.ZodMiniType<Message>;
+  #waiting: (() => void)[] = [];
+
+  constructor(response: Response, schema: z.ZodMiniType<Message>) {
+    if (response.webSocket === null) throw new Error(`no socket, but ${response.status}`);
+    this.#socket = response.webSocket;
+    this.#schema = schema;
+    this.#socket.addEventListener("message", ({ data }) => this.#hear(String(data)));
+    this.#socket.addEventListener("close", ({ code, reason }) => {
+      this.closed = { code, reason };
+      this.#wake();
+    });
+    this.#socket.accept();
+  }
+
+  /** A frame, or anything else that somebody may send. */
+  send(frame: object | string | ArrayBuffer): void {
+    const isReady = typeof frame === "string" || frame instanceof ArrayBuffer;
+    this.#socket.send(isReady ? frame : JSON.stringify(frame));
+  }
+
+  close(): void {
+    this.#socket.close(1000, "bye");
+  }
+
+  /** The first frame of this kind that fits, from the `since`th frame on; those that came already count. */
+  async heard<Kind extends Message["kind"]>(
+    kind: Kind,
+    fits: (frame: Extract<Message, { kind: Kind }>) => boolean = () => true,
+    since = 0,
+  ): Promise<Extract<Message, { kind: Kind }>> {
+    for (;;) {
+      const found = this.all(kind, since).find(fits);
+      if (found !== undefined) return found;
+      if (this.closed !== null) throw new Error(`closed with ${this.closed.code} before ${kind} came`);
+      await this.#next();
+    }
+  }
+
+  all<Kind extends Message["kind"]>(kind: Kind, since = 0): Extract<Message, { kind: Kind }>[] {
+    const isKind = (frame: Message): frame is Extract<Message, { kind: Kind }> => frame.kind === kind;
+    return this.frames.slice(since).filter(isKind);
+  }
+
+  /** Resolves when the other side closed this socket. */
+  async closing(): Promise<Closed> {
+    while (this.closed === null) await this.#next();
+    return this.closed;
+  }
+
+  #next(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  #hear(raw: string): void {
+    this.raw.push(raw);
+    const parsed = parseAs(this.#schema, raw);
+    if (!parsed.ok) throw new Error(`not a frame of the contract: ${raw}`);
+    if (sorted(JSON.parse(raw)) !== sorted(parsed.value)) throw new Error(`more than the contract knows: ${raw}`);
+    this.frames.push(parsed.value);
+    this.#wake();
+  }
+}
+
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === "object" && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+}
