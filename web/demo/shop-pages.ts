@@ -26,7 +26,7 @@ ${scriptTag(shop)}
 <body>
 <a class="skip" href="#main">To the content</a>
 <header class="top">
-  <a class="logo" href="/">${mark}<span>Serra</span></a>
+  <a class="logo" href="/" aria-label="Serra, home">${mark}<span>Serra</span></a>
   <nav aria-label="Shop"><a href="/#coffees">Coffees</a><a href="/help">Help</a><a href="/developers">Developers</a></nav>
   <a class="cart-link" href="/cart">Cart <span data-cart-count>0</span></a>
 </header>
@@ -152,21 +152,21 @@ export function developerPage(shop: Shop): string {
     `<section class="narrow developers">
   <h1>The widget, from the page's side</h1>
   <p class="lead">This shop carries one script tag. Everything below happens through <code>window.fala</code>, which takes commands before it has loaded and after.</p>
-  <pre><code>${tag}</code></pre>
-  <div class="panel"><h2>Open and close</h2><pre><code>(window.fala = window.fala || []).push(["open"]);</code></pre>
+  <pre tabindex="0"><code>${tag}</code></pre>
+  <div class="panel"><h2>Open and close</h2><pre tabindex="0"><code>(window.fala = window.fala || []).push(["open"]);</code></pre>
     <p class="actions"><button class="button" data-run="open">Open</button><button class="button quiet" data-run="close">Close</button><button class="button quiet" data-run="toggle">Toggle</button></p></div>
   <div class="panel"><h2>Say who the customer is</h2><p>Signed by the shop's server, agents see the name as verified. Unsigned, they see that nobody vouched for it.</p>
-    <pre><code>fala.identify({ jwt, onIdentityExpired: () =&gt; fetchNewJwt() });
+    <pre tabindex="0"><code>fala.identify({ jwt, onIdentityExpired: () =&gt; fetchNewJwt() });
 fala.identify({ name, email });</code></pre>
     <form data-identify><label>Name <input name="name" autocomplete="name" value="Helena Prado"></label><label>E-mail <input name="email" type="email" autocomplete="email" value="helena@example.com"></label>
     <p class="actions"><button class="button" name="how" value="signed">Identify, signed</button><button class="button quiet" name="how" value="plain">Identify, unsigned</button></p></form></div>
-  <div class="panel"><h2>Tell what you know</h2><pre><code>fala.set({ attributes: { plan: "Coffee club", orders: 7 } });</code></pre>
+  <div class="panel"><h2>Tell what you know</h2><pre tabindex="0"><code>fala.set({ attributes: { plan: "Coffee club", orders: 7 } });</code></pre>
     <p class="actions"><button class="button" data-run="set">Set attributes</button></p></div>
-  <div class="panel"><h2>Start on a topic</h2><pre><code>fala.start({ topic: "Wholesale", text: "We are 40 people and …" });</code></pre>
+  <div class="panel"><h2>Start on a topic</h2><pre tabindex="0"><code>fala.start({ topic: "Wholesale", text: "We are 40 people and …" });</code></pre>
     <p class="actions"><button class="button" data-run="start">Start on "Wholesale"</button></p></div>
-  <div class="panel"><h2>Forget the customer</h2><p>As at sign-out: token, conversation and drafts leave this browser, and the widget leaves the page.</p><pre><code>fala.shutdown();</code></pre>
+  <div class="panel"><h2>Forget the customer</h2><p>As at sign-out: token, conversation and drafts leave this browser, and the widget leaves the page.</p><pre tabindex="0"><code>fala.shutdown();</code></pre>
     <p class="actions"><button class="button" data-run="shutdown">Shut down</button></p></div>
-  <div class="panel"><h2>Events</h2><pre><code>fala.on("message", ({ by, name, text }) =&gt; { … });</code></pre><ol class="events" data-events aria-label="Events"></ol></div>
+  <div class="panel"><h2>Events</h2><pre tabindex="0"><code>fala.on("message", ({ by, name, text }) =&gt; { … });</code></pre><ol class="events" data-events aria-label="Events"></ol></div>
 </section>`,
     `\n<script defer src="/static/developers.js"></script>`,
   );

@@ -18,7 +18,7 @@ button{all:unset;cursor:pointer}
 background:${color};color:${inkOn(color)};box-shadow:0 8px 24px -4px #1e181066;transition:.2s}
 .launcher:focus-visible{outline:3px solid ${color};outline-offset:3px}
 .launcher:hover{scale:1.05}
-svg{grid-area:1/1;inline-size:26px;fill:none;stroke:currentColor;stroke-width:1.9;stroke-linecap:round;stroke-linejoin:round;transition:.2s}
+svg{grid-area:1/1;inline-size:28px;fill:none;stroke:currentColor;stroke-width:1.9;stroke-linecap:round;stroke-linejoin:round;transition:.2s}
 .shut .x,.open .say{opacity:0;scale:.5;rotate:45deg}
 .badge{position:absolute;inset-block-start:-3px;inset-inline-end:-3px;min-inline-size:21px;padding-inline:6px;border-radius:11px;
 background:#c3292e;color:#fff;font-size:12px;line-height:21px;text-align:center;box-shadow:0 0 0 2px Canvas}

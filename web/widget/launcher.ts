@@ -47,8 +47,8 @@ export function drawLauncher(config: LoaderConfig, signal: AbortSignal, events: 
 
   let open = false;
   let frame: HTMLIFrameElement | null = null;
-  /** wait: nothing came from the frame yet. ready: it answered. lost: it did not, within FRAME_MS. */
-  let state = "wait";
+  /** loading: nothing came from the frame yet. ready: it answered. lost: it did not, within FRAME_MS. */
+  let state = "loading";
   let timer = 0;
   let loosen: (() => void) | null = null;
   const phone = matchMedia(PHONE);
@@ -100,7 +100,7 @@ export function drawLauncher(config: LoaderConfig, signal: AbortSignal, events: 
     });
     frame.addEventListener("load", events.onFrameLoad);
     panel.append(frame);
-    setState("wait");
+    setState("loading");
     timer = window.setTimeout(setState, FRAME_MS, "lost");
   };
 
@@ -121,7 +121,7 @@ export function drawLauncher(config: LoaderConfig, signal: AbortSignal, events: 
   signal.addEventListener("abort", () => {
     watcher.disconnect();
     open = false;
-    setState("wait");
+    setState("loading");
     host.remove();
   });
   setUnread(0);
