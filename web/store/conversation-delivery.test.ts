@@ -46,6 +46,39 @@ describe("nothing is lost", () => {
     expect(JSON.stringify(store.entries())).not.toContain("secret");
   });
 
+  test("a short absence costs nothing of what was loaded: only what was missed comes", async () => {
+    const { world, server, open, customerSays } = setUp();
+    for (let index = 0; index < 120; index += 1) customerSays(`text ${index}`);
+    const { store, line } = open();
+    await world.settle();
+    store.loadBackTo(1);
+    await world.pass(1_000);
+    const before = store.entries();
+    line.cut();
+    customerSays("missed");
+    await world.pass(5_000);
+    expect(store.entries()).toEqual(everything(server));
+    expect(
+      store
+        .entries()
+        .slice(0, before.length)
+        .every((entry, index) => entry === before[index]),
+    ).toBe(true);
+  });
+
+  test("a command that was written to a socket which broke goes again on the next one", async () => {
+    const { world, server, open } = setUp();
+    const { store, line } = open();
+    await world.settle();
+    store.send("into the void");
+    expect(store.pending()[0]?.state.kind).toBe("sending");
+    line.cut();
+    expect(store.pending()[0]?.state.kind).toBe("waiting");
+    await world.pass(5_000);
+    expect(texts(everything(server))).toEqual(["hello", "into the void"]);
+    expect(store.pending()).toEqual([]);
+  });
+
   test("a lost frame shows at the next one, and is asked for on a fresh socket", async () => {
     const { world, server, open, customerSays } = setUp();
     const { store, line } = open();

@@ -48,34 +48,34 @@ export type ConversationStore = {
   panel: Accessor<CustomerPanel | null>;
   /** The last take, transfer, status or deletion that was refused; `detail` names who was faster. */
   lastRefusal: Accessor<LastRefusal | null>;
-  dismissRefusal(): void;
+  dismissRefusal: () => void;
   /** Now, by the server's clock: for waiting times and the edit window. Not reactive. */
-  serverNow(): number;
+  serverNow: () => number;
 
   /** One page; does nothing while one is loading or nothing is older. */
-  loadOlder(): void;
+  loadOlder: () => void;
   /** Pages until the entry with this seq is here (a hit of the search). */
-  loadBackTo(seq: number): void;
-  send(text: string): void;
-  note(text: string, mentions: string[]): void;
-  edit(seq: number, text: string): void;
-  remove(seq: number): void;
-  take(): void;
-  transfer(to: { kind: "agent" | "team"; id: string }, comment: string | null): void;
+  loadBackTo: (seq: number) => void;
+  send: (text: string) => void;
+  note: (text: string, mentions: string[]) => void;
+  edit: (seq: number, text: string) => void;
+  remove: (seq: number) => void;
+  take: () => void;
+  transfer: (to: { kind: "agent" | "team"; id: string }, comment: string | null) => void;
   /** `until` only for snoozed; null: until the customer's next message. */
-  setStatus(to: Status, until?: number | null): void;
+  setStatus: (to: Status, until?: number | null) => void;
   /** Call at each key stroke, with `on: false` when the text was emptied or left. Throttled here. */
-  typing(on: boolean, where: "reply" | "note"): void;
+  typing: (on: boolean, where: "reply" | "note") => void;
   /** The agent has seen everything up to the newest entry: call when the page is visible and focused, and again at new entries. */
-  read(): void;
+  read: () => void;
   /** Sends a failed command again, under a new id. */
-  retry(id: string): void;
+  retry: (id: string) => void;
   /** Takes a failed command away and gives it back, so that its words can go into the composer. */
-  discard(id: string): LoggedCommand | null;
+  discard: (id: string) => LoggedCommand | null;
   /** Connects again after `closed`. */
-  reconnect(): void;
+  reconnect: () => void;
   /** Called by Solid when the owner goes; commands still unsent are sent all the same (unsent-sender.ts). */
-  dispose(): void;
+  dispose: () => void;
 };
 
 const nowhere: Receipts = { customer: { delivered: 0, read: 0 }, team: { delivered: 0, read: 0 } };

@@ -47,30 +47,30 @@ export type CustomerConversationStore = {
   customer: Accessor<Customer | null>;
   /** Why there is no session (a site that is not allowed, no network); null while all is well. Tried again by itself where that can help. */
   trouble: Accessor<Refusal | null>;
-  serverNow(): number;
+  serverNow: () => number;
 
   /** Gets the session and, where there is a conversation, connects. Safe to call again. Stores nothing on the server. */
-  open(): Promise<void>;
+  open: () => Promise<void>;
   /** The first message makes the conversation; until it is acknowledged it is tried again, across reloads too. */
-  send(text: string): void;
-  retry(id: string): void;
+  send: (text: string) => void;
+  retry: (id: string) => void;
   /** Takes a failed message away and gives its text back. */
-  discard(id: string): string | null;
-  loadOlder(): void;
+  discard: (id: string) => string | null;
+  loadOlder: () => void;
   /** What stands in the input, at each key stroke; null or "" when it was emptied or left. Throttled here. */
-  typing(text: string | null): void;
+  typing: (text: string | null) => void;
   /** Everything up to the newest entry was seen: call when the panel is open, visible and focused, and again at new entries. */
-  read(): void;
-  visit(page: { url: string; title: string }): void;
+  read: () => void;
+  visit: (page: { url: string; title: string }) => void;
   /** Replaces what was told before, key by key. */
-  describe(attributes: Attributes): void;
+  describe: (attributes: Attributes) => void;
   /** For the conversation that the next first message starts. */
-  setTopic(topic: string | null): void;
-  identify(identity: IdentifyRequest["identity"]): Promise<HttpResult<Customer>>;
+  setTopic: (topic: string | null) => void;
+  identify: (identity: IdentifyRequest["identity"]) => Promise<HttpResult<Customer>>;
   /** Forgets this customer on this browser: token, conversation, unsent messages, in every tab. */
-  forget(): void;
-  reconnect(): void;
-  dispose(): void;
+  forget: () => void;
+  reconnect: () => void;
+  dispose: () => void;
 };
 
 /** Whether this browser has a conversation on this site: then it may be opened before the customer opens the panel. */

@@ -6,13 +6,13 @@ import { browserEnvironment, type Environment } from "../connection/environment.
 /** What stands in a composer, per conversation and tab. Survives switching and reloading; the tabs of a browser share it. */
 export type DraftStore = {
   /** Reactive. "" where there is none. */
-  draft(conversation: string, where: "reply" | "note"): string;
-  setDraft(conversation: string, where: "reply" | "note", text: string): void;
+  draft: (conversation: string, where: "reply" | "note") => string;
+  setDraft: (conversation: string, where: "reply" | "note", text: string) => void;
   /** Reactive: whether anything was begun here, for the mark in the list. */
-  hasDraft(conversation: string): boolean;
+  hasDraft: (conversation: string) => boolean;
   /** Removes all of this owner's, as at sign-out. */
-  forget(): void;
-  dispose(): void;
+  forget: () => void;
+  dispose: () => void;
 };
 
 /** A draft that nobody touched for this long is forgotten. */

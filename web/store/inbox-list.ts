@@ -17,18 +17,18 @@ export type InboxList = {
   more: Accessor<boolean>;
   /** Why the last page could not be had; loadMore or refresh tries again. */
   trouble: Accessor<Refusal | null>;
-  loadMore(): void;
-  refresh(): void;
+  loadMore: () => void;
+  refresh: () => void;
   /**
    * Frozen, no row on the screen moves: rows change where they stand, those that left stay (marked), and those that would
    * come in between are held back. Call with true while the pointer is over the list or the keyboard moves in it.
    */
-  setFrozen(frozen: boolean): void;
+  setFrozen: (frozen: boolean) => void;
   frozen: Accessor<boolean>;
   /** How many rows are held back, would move or would go. */
   held: Accessor<number>;
   /** Puts the list in order now, frozen or not. */
-  release(): void;
+  release: () => void;
 };
 
 type Shown = { ids: readonly string[]; held: number };

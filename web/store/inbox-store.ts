@@ -14,10 +14,10 @@ export type InboxStore = {
   /** The worst of the teams' connections. */
   connection: Accessor<ConnectionState>;
   /** The same object for the same query; the first call loads the first page. Kept until the store goes. */
-  list(query: InboxQuery): InboxList;
-  row(id: string): InboxRow | undefined;
+  list: (query: InboxQuery) => InboxList;
+  row: (id: string) => InboxRow | undefined;
   /** For a link to a conversation whose row is not here. Errors leave it absent. */
-  loadRow(id: string): Promise<void>;
+  loadRow: (id: string) => Promise<void>;
   /** Waiting in any of my teams, those who wait longest first: for the ringing. */
   waiting: Accessor<readonly InboxRow[]>;
   /** Mine, open, with unread messages. */
@@ -25,15 +25,15 @@ export type InboxStore = {
   /** The number at Live Chat: waiting ones, and mine with something unread. */
   unreadCount: Accessor<number>;
   /** Known so far. `exact` is false where the index may hold more than is loaded. */
-  count(list: ListName): { count: number; exact: boolean };
+  count: (list: ListName) => { count: number; exact: boolean };
   /** A team's agents with their availability. */
-  roster(teamId: string): readonly RosterAgent[];
-  onMention(heard: (mention: Mention) => void): () => void;
+  roster: (teamId: string) => readonly RosterAgent[];
+  onMention: (heard: (mention: Mention) => void) => () => void;
   /** A row came or changed, live: `before` is null for one that was not known. Not called for pages. */
-  onRow(heard: (row: InboxRow, before: InboxRow | null) => void): () => void;
-  serverNow(): number;
-  reconnect(): void;
-  dispose(): void;
+  onRow: (heard: (row: InboxRow, before: InboxRow | null) => void) => () => void;
+  serverNow: () => number;
+  reconnect: () => void;
+  dispose: () => void;
 };
 
 /** A list that is shown again is read again if nobody looked at it for this long. */

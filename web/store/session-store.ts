@@ -16,14 +16,14 @@ export type SessionStore = {
   /** The workspace's agents, for mentions and the transfer picker; empty until `loadDirectory`. */
   directory: Accessor<Directory["agents"]>;
   /** Asks who is signed in. Also to be called when a socket closes with a code of sign-in (4401, 4440). */
-  load(): Promise<void>;
-  loadDirectory(): Promise<void>;
+  load: () => Promise<void>;
+  loadDirectory: () => Promise<void>;
   /** `second_factor_required` as the error means: ask for the code, then `secondFactor`. */
-  signIn(email: string, password: string): Promise<HttpResult<undefined>>;
-  secondFactor(code: string): Promise<HttpResult<undefined>>;
-  signOut(): Promise<HttpResult<undefined>>;
+  signIn: (email: string, password: string) => Promise<HttpResult<undefined>>;
+  secondFactor: (code: string) => Promise<HttpResult<undefined>>;
+  signOut: () => Promise<HttpResult<undefined>>;
   /** Shown at once, taken back when it is refused. */
-  change(change: z.infer<typeof meChangeSchema>): Promise<HttpResult<Me>>;
+  change: (change: z.infer<typeof meChangeSchema>) => Promise<HttpResult<Me>>;
 };
 
 export function createSessionStore(options: { environment?: Environment } = {}): SessionStore {
