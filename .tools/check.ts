@@ -1,7 +1,7 @@
 import { build } from "./build.ts";
 import { run } from "./run.ts";
 import { sizes, tooLarge } from "./size.ts";
-import { checkTypes } from "./types.ts";
+import { checkTypes, generateTypes } from "./types.ts";
 
 /** One thing that is checked: answers what is wrong; empty means that all is well. */
 export type Check = { name: string; wrong: () => Promise<string> };
@@ -44,6 +44,7 @@ export async function runChecks(checks: Check[]): Promise<number> {
 }
 
 if (import.meta.main) {
+  await generateTypes();
   const built: Check = { name: "build", wrong: () => build().then(() => "") };
   let failed = await runChecks([...sourceChecks, layerCheck, built]);
   failed += await runChecks([sizeCheck]);

@@ -4,6 +4,7 @@ import { build } from "./build.ts";
 import { type Check, deployCheck, runChecks, sizeCheck, sourceChecks } from "./check.ts";
 import { installChromium } from "./chromium.ts";
 import { root, run } from "./run.ts";
+import { generateTypes } from "./types.ts";
 
 /** How many tests of one kind there were, and how they ended. Each check counts as one test. */
 type Count = { name: string; passed: number; failed: number; skipped: number; seconds: number };
@@ -55,7 +56,7 @@ const scenarios = () =>
       const chromium = await installChromium();
       const { ok } = await run(["playwright", "test", "-c", "web/e2e", "--reporter=list,json"], {
         show: true,
-        env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report("playwright") },
+        env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report("playwright"), NO_COLOR: undefined },
       });
       const { expected, unexpected, flaky, skipped } = read<PlaywrightReport>("playwright")?.stats ?? {
         expected: 0,
@@ -77,6 +78,9 @@ function read<Report>(name: string): Report | undefined {
     return undefined;
   }
 }
+
+// Before lint too: its rules that need types read them at the same time as the compiler.
+await generateTypes();
 
 /** `npm test`: everything. The last line is "N passed, N failed", and the exit code follows it. */
 const counts = [

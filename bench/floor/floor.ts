@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 
 /** The platform's floor: an object that inserts one row and relays, with nothing around it. */
-export class Floor extends DurableObject {
+export class Floor extends DurableObject<object> {
   constructor(ctx: DurableObjectState, env: object) {
     super(ctx, env);
     ctx.storage.sql.exec("CREATE TABLE IF NOT EXISTS message (seq INTEGER PRIMARY KEY, body TEXT)");
