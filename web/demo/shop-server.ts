@@ -29,7 +29,8 @@ const staticFiles = new Map([
 export function serveShop({ port, falaOrigin, siteKey = "demo" }: ShopSettings): Promise<Server> {
   const shop: Shop = { falaOrigin, siteKey };
   const server = createServer((request, response) => {
-    answer(shop, request, response).catch((error: unknown) => {
+    const seenFrom = { ...shop, falaOrigin: asNamedBy(request.headers.host, falaOrigin) };
+    answer(seenFrom, request, response).catch((error: unknown) => {
       console.error(error);
       response.writeHead(500).end();
     });
@@ -38,6 +39,15 @@ export function serveShop({ port, falaOrigin, siteKey = "demo" }: ShopSettings):
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => resolve(server));
   });
+}
+
+/**
+ * This machine has two names, and a browser takes them for two sites. Fala is named like the shop was, because browsers that
+ * refuse storage to other sites (automated ones do) would let the chat forget everything at each page.
+ */
+function asNamedBy(host: string | undefined, falaOrigin: string): string {
+  const here = /^(localhost|127\.0\.0\.1)(?=:|$)/.exec(host ?? "")?.[0];
+  return here === undefined ? falaOrigin : falaOrigin.replace(/\/\/(localhost|127\.0\.0\.1)(?=:|$)/, `//${here}`);
 }
 
 async function answer(shop: Shop, request: IncomingMessage, response: ServerResponse): Promise<void> {

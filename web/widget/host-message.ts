@@ -41,6 +41,8 @@ export type FrameMessage = Mark &
     /** The customer closed the panel from inside. */
     | { kind: "close" }
     | { kind: "unread"; count: number }
+    /** Whether there is a conversation to come back to, also one that is only begun: then the frame is loaded on each page. */
+    | { kind: "known"; known: boolean }
     /** The conversation of this browser; null when there is none. */
     | { kind: "conversation"; id: string | null }
     | { kind: "message"; by: "customer" | "agent"; name: string | null; text: string }
@@ -58,8 +60,9 @@ export const isText = (value: unknown): value is string => typeof value === "str
 
 /** Whether this came from the frame as it should. By hand, because the loader has no room for a schema library. */
 export function isFrameMessage(data: unknown): data is FrameMessage {
-  const { fala, kind, count, id, by, name, text, sentence } = fieldsOf(data);
+  const { fala, kind, known, count, id, by, name, text, sentence } = fieldsOf(data);
   if (fala !== HOST_MESSAGE_VERSION) return false;
+  if (kind === "known") return typeof known === "boolean";
   if (kind === "unread") return Number.isInteger(count);
   if (kind === "conversation") return id === null || isText(id);
   if (kind === "message")

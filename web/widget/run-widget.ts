@@ -118,8 +118,10 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
       case "unread":
         launcher.setUnread(data.count);
         return emit(data.kind, { count: data.count });
+      case "known":
+        setFlag(data.known);
+        return;
       case "conversation":
-        setFlag(data.id !== null);
         return emit(data.kind, { id: data.id });
       case "message":
         return emit(data.kind, { by: data.by, name: data.name, text: data.text });

@@ -56,6 +56,7 @@ export function exchangeWithPage(options: {
 /** Opens the session when there is a reason to, and tells the page whether there is a conversation. */
 function wake({ store, page, link, known }: Parameters<typeof exchangeWithPage>[0]): void {
   let opened = false;
+  let told: string | null = null;
   createEffect(() => {
     const around = page();
     if (around === null || opened || !(around.open || known)) return;
@@ -64,8 +65,11 @@ function wake({ store, page, link, known }: Parameters<typeof exchangeWithPage>[
   });
   createEffect(() => {
     const id = store.state()?.id ?? null;
-    if (id !== null) link.post({ kind: "conversation", id });
-    else if (store.customer() !== null && store.phase() === "none") link.post({ kind: "conversation", id: null });
+    const begun = store.phase() !== "none";
+    // Before the session is there, "none" may only mean that nobody has looked.
+    if (begun || store.customer() !== null) link.post({ kind: "known", known: begun });
+    if (id !== null || (!begun && told !== null)) link.post({ kind: "conversation", id });
+    told = id;
   });
 }
 
