@@ -28,7 +28,8 @@ export function Select<Value extends string>(props: {
       optionTextValue="label"
       optionDisabled="disabled"
       {...(chosen() ? { value: chosen() } : {})}
-      onChange={(option) => option && props.onChange(option.value)}
+      // Kobalte also tells when the options change their words: nothing was chosen then.
+      onChange={(option) => option && option.value !== props.value && props.onChange(option.value)}
       disallowEmptySelection
       disabled={props.disabled ?? false}
       gutter={4}

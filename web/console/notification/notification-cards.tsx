@@ -1,9 +1,10 @@
 import { useNavigate } from "@solidjs/router";
 import MessagesSquare from "lucide-solid/icons/messages-square";
-import { createEffect, onCleanup, Show, untrack } from "solid-js";
+import { createEffect, on, onCleanup, Show, untrack } from "solid-js";
 import { announce } from "../../ui/announcer.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { dismissToast, showNotification, type ToastId } from "../../ui/toast.tsx";
+import { intl } from "../console-intl.ts";
 import { createMediaQuery } from "../navigation/media-query.ts";
 import { useNotifications } from "./notification-context.tsx";
 import type { ShownCard } from "./notification-center.ts";
@@ -37,7 +38,19 @@ export function NotificationCards() {
     });
   };
 
+  createEffect(
+    on(
+      intl.shown,
+      () => {
+        // Their words were put into the last language: all are drawn again.
+        for (const toast of drawn.values()) dismissToast(toast);
+        drawn.clear();
+      },
+      { defer: true },
+    ),
+  );
   createEffect(() => {
+    intl.shown();
     const newest = center.cards().slice(phone() ? -MOST_ON_PHONES : -MOST);
     const wanted = new Set(newest.map(({ id }) => id));
     untrack(() => {

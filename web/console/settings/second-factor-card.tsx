@@ -66,9 +66,7 @@ export function SecondFactorCard() {
           }
         >
           <Button onClick={() => setAsking("renew")}>{t("factor.newCodes")}</Button>
-          <Button variant="danger" onClick={() => setAsking("disable")}>
-            {t("factor.disable")}
-          </Button>
+          <Button onClick={() => setAsking("disable")}>{t("factor.disable")}</Button>
         </Show>
       </div>
       <ConfirmPasswordDialog
