@@ -6,13 +6,24 @@ import { seedDemo, serveShop } from "../../.tools/demo.ts";
 import { freePort, migrate, startProduct } from "../../.tools/product.ts";
 import { root } from "../../.tools/run.ts";
 import { newSecrets, writeSecrets } from "../../.tools/secrets.ts";
+import { signInEverybody } from "./sign-in.ts";
 
 /**
- * Before all scenarios: the built product on ports and data of its own, migrated and seeded, and the demo shop beside it.
- * Scenarios find it through the fixtures; what the Worker reports is in test-results/product.log.
+ * Before all scenarios: the built product on ports and data of its own, migrated and seeded, and the demo shop beside it; every
+ * demo agent is signed in once. Scenarios find it through the fixtures; what the Worker reports is in
+ * test-results/product.log.
+ *
+ * Where FALA_ORIGIN and FALA_SHOP are set, a demo product that runs already is used as it is: for writing scenarios.
  */
 export default async function setUp(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "fala-e2e-"));
+  const clear = () => rmSync(folder, { recursive: true, force: true });
+  const running = process.env["FALA_ORIGIN"];
+  if (running) {
+    process.env["FALA_SESSIONS"] = await signInEverybody(running, folder);
+    return async () => clear();
+  }
+
   const persistTo = join(folder, "state");
   const envFile = join(folder, "secrets.env");
   const secrets = newSecrets();
@@ -31,7 +42,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   });
   const stop = async () => {
     await product.stop();
-    rmSync(folder, { recursive: true, force: true });
+    clear();
   };
   try {
     const shopPort = await freePort();
@@ -43,6 +54,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
       ...(shop ? { FALA_SHOP: shop } : {}),
       ...(signIn ? { FALA_EMAIL: signIn.email, FALA_PASSWORD: signIn.password } : {}),
     });
+    process.env["FALA_SESSIONS"] = await signInEverybody(product.origin, folder);
   } catch (error) {
     await stop();
     throw error;

@@ -1,0 +1,118 @@
+import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+
+/** An agent in the console. Each one has a browser of their own; `opensATab` is the same browser. */
+export class AgentActor {
+  constructor(
+    readonly page: Page,
+    readonly context: BrowserContext,
+    readonly name: string,
+  ) {}
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  get message(): Locator {
+    return this.page.getByRole("textbox", { name: "Message", exact: true });
+  }
+
+  /** The conversation's messages, notes and facts. */
+  get entries(): Locator {
+    return this.page.getByRole("region", { name: /^Conversation with / });
+  }
+
+  get toasts(): Locator {
+    return this.page.getByRole("region", { name: /^Notifications/ });
+  }
+
+  get panel(): Locator {
+    return this.page.getByRole("complementary", { name: "Customer" });
+  }
+
+  list(name: string): Locator {
+    return this.page.getByRole("list", { name, exact: true });
+  }
+
+  /** A conversation in whatever list stands there, by something that only its row says. */
+  row(words: string): Locator {
+    return this.page.locator("a.inbox-row").filter({ hasText: words });
+  }
+
+  /** The card at the top right. */
+  notification(words: string): Locator {
+    return this.toasts.getByRole("button").filter({ hasText: words });
+  }
+
+  entry(text: string): Locator {
+    return this.entries.locator(".entry").filter({ hasText: text });
+  }
+
+  /** Every message in the conversation, from the oldest to the newest, as it was written. */
+  texts(): Promise<string[]> {
+    return this.entries
+      .locator('.entry[data-kind="message"] .ui-rich-text')
+      .evaluateAll((texts) => texts.map((text) => text.textContent ?? ""));
+  }
+
+  async opensTheConsole(path = "/live-chat/waiting?sort=newest"): Promise<void> {
+    await this.page.goto(path);
+    await expect(this.page.getByRole("navigation", { name: "Main navigation" })).toBeVisible();
+  }
+
+  async opens(conversation: string): Promise<void> {
+    await this.page.goto(`/live-chat/open/${conversation}`);
+    await expect(this.entries).toHaveAttribute("aria-busy", "false");
+  }
+
+  async opensFromTheList(words: string): Promise<void> {
+    await this.row(words).click();
+    await expect(this.entries).toHaveAttribute("aria-busy", "false");
+  }
+
+  async takes(): Promise<void> {
+    await this.button("Assign to me").click();
+    await expect(this.button("Assign to me")).toBeHidden();
+  }
+
+  async says(text: string): Promise<void> {
+    await this.page.getByRole("tab", { name: "Reply" }).click();
+    await this.message.fill(text);
+    await this.button("Send").click();
+    await expect(this.message).toHaveValue("");
+  }
+
+  async writesANote(text: string): Promise<void> {
+    await this.page.getByRole("tab", { name: "Note" }).click();
+    await this.message.fill(text);
+    await this.button("Send").click();
+    await expect(this.message).toHaveValue("");
+  }
+
+  async sees(text: string): Promise<void> {
+    await expect(this.entries.getByText(text)).toBeVisible();
+  }
+
+  async choosesStatus(name: "Open" | "Snooze" | "Done"): Promise<void> {
+    await this.button("Status").click();
+    await this.page.getByRole("menuitem", { name: new RegExp(`^${name}`) }).click();
+  }
+
+  async goesToTheList(name: string): Promise<void> {
+    await this.page.getByRole("navigation", { name: "Lists" }).getByRole("link", { name, exact: true }).click();
+  }
+
+  /** Opens the picker, chooses, says why, and hands over. */
+  async transfersTo(target: string, comment?: string): Promise<void> {
+    await this.button("Transfer").click();
+    await this.page.getByRole("option", { name: new RegExp(target) }).click();
+    if (comment !== undefined) await this.page.getByRole("textbox", { name: "Comment" }).fill(comment);
+    await this.button(`Transfer to ${target}`).click();
+  }
+
+  goesOffline = () => this.context.setOffline(true);
+  comesBackOnline = () => this.context.setOffline(false);
+
+  async opensATab(): Promise<AgentActor> {
+    return new AgentActor(await this.context.newPage(), this.context, this.name);
+  }
+}
