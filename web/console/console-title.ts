@@ -22,7 +22,8 @@ export function createTab(count: Accessor<number>): void {
     document.title = tabTitle(titles().at(-1)?.(), count());
   });
   createEffect(() => {
-    const icon = document.querySelector("link[rel='icon']") ?? document.head.appendChild(document.createElement("link"));
+    const icon =
+      document.querySelector("link[rel='icon']") ?? document.head.appendChild(document.createElement("link"));
     icon.setAttribute("rel", "icon");
     icon.setAttribute("type", "image/svg+xml");
     icon.setAttribute("href", count() > 0 ? calling : plain);

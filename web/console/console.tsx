@@ -18,7 +18,9 @@ const LiveChat = lazyScreen(() => import("./inbox/live-chat-screen.tsx").then((f
 const Settings = lazyScreen(() => import("./settings/settings-screen.tsx").then((file) => file.SettingsScreen));
 const Profile = lazyScreen(() => import("./settings/profile-settings.tsx").then((file) => file.ProfileSettings));
 const Security = lazyScreen(() => import("./settings/security-settings.tsx").then((file) => file.SecuritySettings));
-const Preferences = lazyScreen(() => import("./settings/preferences-settings.tsx").then((file) => file.PreferencesSettings));
+const Preferences = lazyScreen(() =>
+  import("./settings/preferences-settings.tsx").then((file) => file.PreferencesSettings),
+);
 
 /** The whole console. Render it after `intl.start`, with a session that was asked for already. */
 export function ConsoleApp(props: { session: SessionStore }) {

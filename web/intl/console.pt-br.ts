@@ -81,7 +81,8 @@ export const catalogue: Translation<typeof english> = {
   "error.not_signed_in": "Entre para fazer isto.",
   "error.password_wrong": "Esta não é a sua senha. Tente de novo.",
   "error.already_set_up": "Este espaço de trabalho já está configurado. Entre nele.",
-  "error.setup_token_invalid": "Este código de configuração não está certo. Copie-o de novo das configurações da implantação.",
+  "error.setup_token_invalid":
+    "Este código de configuração não está certo. Copie-o de novo das configurações da implantação.",
   "error.rate_limited": "Rápido demais. Espere um momento e tente de novo.",
   "error.unavailable": "Não foi possível falar com o Fala agora. Verifique a conexão e tente de novo.",
   "error.forbidden": "Você não pode fazer isto. Peça a um dono ou administrador do espaço de trabalho.",

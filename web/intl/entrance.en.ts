@@ -59,10 +59,12 @@ export const entranceTexts = {
   "setup.siteMissing": "Enter the name of the site.",
   "setup.origin": "Its address",
   "setup.originHelp": "The chat shows on this address only, like https://www.example.com.",
-  "setup.originInvalid": "Enter an address that begins with https:// (or http:// for a test on this machine), without a path.",
+  "setup.originInvalid":
+    "Enter an address that begins with https:// (or http:// for a test on this machine), without a path.",
   "setup.submit": "Create the workspace",
   "setup.finishedTitle": "{{workspace}} is ready",
-  "setup.finishedText": "Put this line into every page of {{site}}, just before the closing body tag. The chat appears there at once.",
+  "setup.finishedText":
+    "Put this line into every page of {{site}}, just before the closing body tag. The chat appears there at once.",
   "setup.script": "Script tag",
   "setup.open": "Open Live Chat",
 

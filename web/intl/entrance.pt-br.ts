@@ -61,10 +61,12 @@ export const entranceTexts: Translation<typeof english> = {
   "setup.siteMissing": "Digite o nome do site.",
   "setup.origin": "O endereço dele",
   "setup.originHelp": "O chat aparece só neste endereço, como https://www.exemplo.com.br.",
-  "setup.originInvalid": "Digite um endereço que comece com https:// (ou http:// para um teste nesta máquina), sem caminho.",
+  "setup.originInvalid":
+    "Digite um endereço que comece com https:// (ou http:// para um teste nesta máquina), sem caminho.",
   "setup.submit": "Criar o espaço de trabalho",
   "setup.finishedTitle": "{{workspace}} está no ar",
-  "setup.finishedText": "Coloque esta linha em cada página de {{site}}, logo antes do fim do body. O chat aparece na hora.",
+  "setup.finishedText":
+    "Coloque esta linha em cada página de {{site}}, logo antes do fim do body. O chat aparece na hora.",
   "setup.script": "Tag de script",
   "setup.open": "Abrir o Live Chat",
 

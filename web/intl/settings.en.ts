@@ -31,7 +31,8 @@ export const settingsTexts = {
   "security.changed": "Your password is changed. You are signed out everywhere else.",
 
   "factor.title": "Second step at sign-in",
-  "factor.text": "After the password, Fala asks for a code from an app on your phone. A stolen password alone then opens nothing.",
+  "factor.text":
+    "After the password, Fala asks for a code from an app on your phone. A stolen password alone then opens nothing.",
   "factor.on": "On",
   "factor.off": "Off",
   "factor.enable": "Set up",

@@ -33,7 +33,8 @@ export const settingsTexts: Translation<typeof english> = {
   "security.changed": "A sua senha foi mudada. Você saiu de todos os outros lugares.",
 
   "factor.title": "Segunda etapa ao entrar",
-  "factor.text": "Depois da senha, o Fala pede um código de um aplicativo no seu celular. Só com a senha roubada, ninguém entra.",
+  "factor.text":
+    "Depois da senha, o Fala pede um código de um aplicativo no seu celular. Só com a senha roubada, ninguém entra.",
   "factor.on": "Ativa",
   "factor.off": "Inativa",
   "factor.enable": "Ativar",

@@ -30,13 +30,7 @@ export function AccountMenu(props: { placement: "right-end" | "top-end"; onShort
         <NavigationButton
           {...trigger}
           name={t("account.menu", { name: me().agent.name })}
-          icon={
-            <Avatar
-              name={me().agent.name}
-              seed={me().agent.id}
-              picture={me().agent.picture ?? undefined}
-            />
-          }
+          icon={<Avatar name={me().agent.name} seed={me().agent.id} picture={me().agent.picture ?? undefined} />}
         />
       )}
     >

@@ -63,7 +63,10 @@ function Shell(props: { first: Me; children: JSX.Element }) {
   const session = useSession();
   const navigate = useNavigate();
   // Signing out empties the session a moment before these screens go: they keep reading the last one.
-  const me = createMemo<Me>((last) => session.me() ?? last, untrack(() => props.first));
+  const me = createMemo<Me>(
+    (last) => session.me() ?? last,
+    untrack(() => props.first),
+  );
   const inbox = createInboxStore({ me: { id: me().agent.id }, teamIds: me().teams.map(({ id }) => id) });
   onCleanup(() => inbox.dispose());
   // What this agent left unsent in conversations that are not open now, as before a reload.

@@ -1,7 +1,6 @@
 import { useNavigate } from "@solidjs/router";
 import MessagesSquare from "lucide-solid/icons/messages-square";
 import { createEffect, on, onCleanup, Show, untrack } from "solid-js";
-import { announce } from "../../ui/announcer.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { dismissToast, showNotification, type ToastId } from "../../ui/toast.tsx";
 import { intl } from "../console-intl.ts";
@@ -26,7 +25,6 @@ export function NotificationCards() {
   const draw = (shown: ShownCard) => {
     const { card } = shown;
     const words = cardWords(card);
-    announce(`${words.kicker}. ${words.title}. ${words.body}`, card.kind === "waiting" ? "assertive" : "polite");
     return showNotification({
       ...words,
       leading: () => <CardPicture card={card} />,

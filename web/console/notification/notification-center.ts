@@ -63,8 +63,8 @@ export function createNotificationCenter(options: {
 
   let started = false;
   let startSaid = false;
-  let changes: Change[] = [];
-  let mentions: Extract<Card, { kind: "mention" }>[] = [];
+  const changes: Change[] = [];
+  const mentions: Extract<Card, { kind: "mention" }>[] = [];
   let nextId = 1;
   let running = false;
   let again = false;

@@ -1,6 +1,15 @@
 import type { InboxRow } from "#protocol/inbox";
 import { describe, expect, it } from "vitest";
-import { decide, decideMention, decideStart, isCurrent, ringChangesAt, ringOf, URGENT_MS, type Moment } from "./notification-decision.ts";
+import {
+  decide,
+  decideMention,
+  decideStart,
+  isCurrent,
+  ringChangesAt,
+  ringOf,
+  URGENT_MS,
+  type Moment,
+} from "./notification-decision.ts";
 
 const support = { id: "team-support", name: "Support" };
 const me = { id: "agent-me-0001", name: "Ana" };
@@ -161,10 +170,20 @@ describe("the agent's own conversations", () => {
 });
 
 describe("a mention", () => {
-  const card = { kind: "mention", conversationId: "conversation-1", customer: "Maria", by: "Rui", text: "@Ana" } as const;
+  const card = {
+    kind: "mention",
+    conversationId: "conversation-1",
+    customer: "Maria",
+    by: "Rui",
+    text: "@Ana",
+  } as const;
 
   it("is a card and a sound, also while away", () => {
-    expect(decideMention(card, moment({ available: false }))).toEqual({ cards: [card], sound: "attention", desktop: [] });
+    expect(decideMention(card, moment({ available: false }))).toEqual({
+      cards: [card],
+      sound: "attention",
+      desktop: [],
+    });
     expect(decideMention(card, moment({ visible: false })).desktop).toEqual([card]);
   });
 

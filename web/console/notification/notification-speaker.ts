@@ -87,7 +87,8 @@ export function makeSpeaker(): Speaker {
     },
     ring: (loop) => {
       if (loop && looping && looping.seconds === loop.seconds) {
-        if (looping.soft !== loop.soft) looping.gain.gain.setTargetAtTime(loop.soft ? 0.4 : 1, context.currentTime, 0.1);
+        if (looping.soft !== loop.soft)
+          looping.gain.gain.setTargetAtTime(loop.soft ? 0.4 : 1, context.currentTime, 0.1);
         looping.soft = loop.soft;
         return;
       }

@@ -39,7 +39,8 @@ function render(seconds: number, tones: readonly Tone[]): Float32Array<ArrayBuff
   for (const tone of tones) strike(samples, tone);
   // Two tones that meet must not clip.
   const peak = samples.reduce((highest, value) => Math.max(highest, Math.abs(value)), 0);
-  if (peak > 0.98) for (let index = 0; index < samples.length; index++) samples[index] = ((samples[index] ?? 0) / peak) * 0.98;
+  if (peak > 0.98)
+    for (let index = 0; index < samples.length; index++) samples[index] = ((samples[index] ?? 0) / peak) * 0.98;
   return samples;
 }
 

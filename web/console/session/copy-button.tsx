@@ -8,7 +8,11 @@ import { t } from "../console-intl.ts";
 const SHOWN_MS = 2_000;
 
 /** Copies `text`, and says so for a moment. Where the browser forbids it, the text stands there to be selected. */
-export function CopyButton(props: { text: string; label?: string | undefined; variant?: "primary" | "secondary" | undefined }) {
+export function CopyButton(props: {
+  text: string;
+  label?: string | undefined;
+  variant?: "primary" | "secondary" | undefined;
+}) {
   const [copied, setCopied] = createSignal(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));

@@ -16,7 +16,14 @@ it("leads to the start page when nothing was asked for", () => {
 });
 
 it("leads nowhere else, whatever a link says", () => {
-  for (const crafted of ["https://evil.example", "//evil.example/x", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)", "evil"]) {
+  for (const crafted of [
+    "https://evil.example",
+    "//evil.example/x",
+    "/\\evil.example",
+    "/\t/evil.example",
+    "javascript:alert(1)",
+    "evil",
+  ]) {
     expect(targetAfterSignIn(crafted, origin)).toBe("/");
   }
 });

@@ -14,7 +14,12 @@ export const revokeOthers = () => request({ method: "DELETE", path: `${session}/
 
 /** Ends every other session of the agent. */
 export const changePassword = (currentPassword: string, newPassword: string) =>
-  request({ method: "POST", path: `${session}/password`, body: { currentPassword, newPassword }, schema: nothingSchema });
+  request({
+    method: "POST",
+    path: `${session}/password`,
+    body: { currentPassword, newPassword },
+    schema: nothingSchema,
+  });
 
 /** The factor counts only after `confirmFactor`. */
 export const startFactor = (password: string) =>

@@ -106,7 +106,9 @@ function SessionRow(props: { session: Session; pending: boolean; onRevoke: () =>
           </Show>
         </span>
         <span class="settings-detail">
-          {t("sessions.since", { when: intl.date(props.session.createdAt, { dateStyle: "medium", timeStyle: "short" }) })}
+          {t("sessions.since", {
+            when: intl.date(props.session.createdAt, { dateStyle: "medium", timeStyle: "short" }),
+          })}
           <Show when={props.session.ipAddress}>{(address) => <> · {address()}</>}</Show>
         </span>
       </span>

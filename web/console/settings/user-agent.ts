@@ -1,7 +1,8 @@
 /** Which browser on which system, as far as its own words tell; null where they do not. For people, never for decisions. */
 export function deviceOf(userAgent: string | null): { browser: string | null; system: string | null; phone: boolean } {
   if (userAgent === null) return { browser: null, system: null, phone: false };
-  const first = (names: readonly (readonly [RegExp, string])[]) => names.find(([sign]) => sign.test(userAgent))?.[1] ?? null;
+  const first = (names: readonly (readonly [RegExp, string])[]) =>
+    names.find(([sign]) => sign.test(userAgent))?.[1] ?? null;
   return {
     // Each of these also says the names of those below it.
     browser: first([

@@ -57,7 +57,12 @@ export function SetupFieldView(props: {
         />
       </Match>
       <Match when={props.field === "password"}>
-        <NewPasswordField {...common()} label={t("setup.password")} help={t("setup.passwordHelp")} tried={props.wrong} />
+        <NewPasswordField
+          {...common()}
+          label={t("setup.password")}
+          help={t("setup.passwordHelp")}
+          tried={props.wrong}
+        />
       </Match>
       <Match when={props.field === "team"}>
         <TextField

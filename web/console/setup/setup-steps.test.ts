@@ -18,7 +18,13 @@ it("asks for each answer in one step", () => {
 });
 
 it("tells what is not answered yet", () => {
-  const empty: SetupAnswers = { ...answers, workspace: "  ", email: "ana", password: "short", origin: "not an address" };
+  const empty: SetupAnswers = {
+    ...answers,
+    workspace: "  ",
+    email: "ana",
+    password: "short",
+    origin: "not an address",
+  };
   const wrong = setupSteps.flatMap(({ fields }) => fields.filter((field) => !isAnswered(field, empty)));
   expect(wrong).toEqual(["workspace", "email", "password", "origin"]);
 });

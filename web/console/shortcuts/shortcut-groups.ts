@@ -13,7 +13,8 @@ export function shortcutGroups(shortcuts: readonly Shortcut[], other: string): S
     groups.set(title, lines);
     const keys = lines.get(shortcut.label()) ?? [];
     // The same sign on another keyboard's key is nothing to read about twice.
-    if (!keys.includes(shortcut.keys) && !shortcut.keys.includes("Intl")) lines.set(shortcut.label(), [...keys, shortcut.keys]);
+    if (!keys.includes(shortcut.keys) && !shortcut.keys.includes("Intl"))
+      lines.set(shortcut.label(), [...keys, shortcut.keys]);
   }
   return [...groups].map(([title, lines]) => ({ title, lines: [...lines].map(([label, keys]) => ({ label, keys })) }));
 }
