@@ -102,9 +102,27 @@ describe("nothing is lost", () => {
     await world.pass(10_000);
     line.deliver = (frame) => [frame];
     await world.pass(10_000);
+    // Its entry came with the welcome, so it is not sent a second time.
+    expect(server.heard).toHaveLength(1);
     expect(store.pending()).toEqual([]);
     expect(texts(everything(server))).toEqual(["hello", "does anybody hear me?"]);
     expect(store.entries()).toEqual(everything(server));
+  });
+
+  test("a command whose entry stands on a fresh page is settled by it and not sent again", async () => {
+    const { world, server, open, customerSays } = setUp();
+    const { store, line } = open();
+    await world.settle();
+    line.deliver = () => [];
+    for (let index = 0; index < 60; index += 1) customerSays(`text ${index}`);
+    store.send("got through, but nobody said so");
+    await world.settle();
+    line.deliver = (frame) => [frame];
+    line.cut();
+    await world.pass(5_000);
+    expect(store.entries()).toEqual(everything(server).slice(-50));
+    expect(store.pending()).toEqual([]);
+    expect(server.heard).toHaveLength(1);
   });
 
   test("frames repeated, late, shuffled and lost: every word is in the log once, in order, and both sides hold the same", async () => {

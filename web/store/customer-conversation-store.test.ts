@@ -119,6 +119,27 @@ describe("the first message", () => {
     expect(again.store.entries()).toHaveLength(1);
   });
 
+  test("never goes over the socket too, not even when the page went before it was taken out of the queue", async () => {
+    const { world, open, server } = setUp();
+    const first = open();
+    await first.store.open();
+    first.store.send("hello?");
+    await world.settle();
+    first.store.dispose();
+    const kept = JSON.parse(first.browser.kept.get("fala.conversation.shop") ?? "{}");
+    const command = { kind: "message", id: kept.first, text: "hello?" };
+    first.browser.kept.set(`fala.send.shop.${kept.id}.${kept.first}`, JSON.stringify({ command, at: 1 }));
+    world.index.clear();
+    for (let index = 0; index < 60; index += 1) {
+      server().execute({ kind: "message", id: `later-message-${index}`, text: "…" }, anna);
+    }
+    const again = open(first.browser);
+    await again.store.open();
+    await world.pass(5_000);
+    expect(server().heard).toEqual([]);
+    expect(again.store.pending()).toEqual([]);
+  });
+
   test("written in one tab is shown in the other, and the conversation is live in both", async () => {
     const { world, open, agentSays, said } = setUp();
     const one = open();

@@ -280,6 +280,22 @@ describe("after a time without a connection", () => {
     expect(store.waiting()).toEqual([]);
   });
 
+  test("a colleague's conversation that left the list meanwhile is not in it any more", async () => {
+    const { world, begin, does, sitDown } = setUp();
+    const id = await begin();
+    does.take(id, bela);
+    const { store, line } = sitDown();
+    store.list(open);
+    await world.settle();
+    expect(shown(store)).toEqual([id]);
+    line.online = false;
+    line.cut();
+    does.transfer(id, otherTeam);
+    line.online = true;
+    await world.pass(5_000);
+    expect(shown(store)).toEqual([]);
+  });
+
   test("an index that lags behind takes nothing back, and its news come with the second look", async () => {
     const { world, begin, does, sitDown } = setUp();
     const { store, line } = sitDown();

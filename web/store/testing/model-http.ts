@@ -5,7 +5,7 @@ import { identifyRequestSchema, startRequestSchema } from "#protocol/widget";
 import { parseAs } from "#protocol/codec";
 import { listNameSchema, sortSchema } from "#protocol/inbox";
 import { comparePlaces, type InboxQuery, matches, placeOf } from "../../connection/inbox-lists.ts";
-import { customer, type ModelServer, otherTeam, site, team } from "./model-facts.ts";
+import { customer, type ModelServer, site, team } from "./model-facts.ts";
 
 const pageRows = 50;
 
@@ -47,7 +47,7 @@ function list(world: ModelServer, actor: Actor, search: URLSearchParams): Respon
     team: search.get("team"),
     agent: search.get("agent"),
   };
-  const me = { id: actor.kind === "system" ? "" : actor.id, teamIds: [team.id, otherTeam.id] };
+  const me = { id: actor.kind === "system" ? "" : actor.id, teamIds: [team.id] };
   const [key = Number.NEGATIVE_INFINITY, number = 0] = search.get("cursor")?.split("/").map(Number) ?? [];
   const rows = [...world.index.values()]
     .filter((row) => matches(row, query, me))
