@@ -77,7 +77,7 @@ export function MenuChoice(props: {
   children: JSX.Element;
 }) {
   return (
-    <Kobalte.RadioItem class="ui-panel-item" value={props.value}>
+    <Kobalte.RadioItem class="ui-panel-item" value={props.value} closeOnSelect>
       {props.icon}
       <span class="ui-panel-item-text">
         {props.children}
