@@ -14,6 +14,9 @@ import { trackVisits } from "./visits.ts";
 
 type Body<Message> = Message extends unknown ? Omit<Message, "fala"> : never;
 
+/** How long the page is left alone after it has loaded, before a frame is loaded that nobody asked for yet. */
+const REST_MS = 800;
+
 /** How long the frame may take to forget a customer before the widget leaves the page anyway. */
 const FORGET_MS = 5_000;
 
@@ -96,7 +99,7 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
   const renewIdentity = async () => {
     const jwt = await refresh?.();
     if (isText(jwt)) change({ identity: { jwt } });
-    else tell("the JWT of identify has expired; let its onIdentityExpired answer a new one.");
+    else tell("the JWT has expired: identify needs an onIdentityExpired that answers a new one.");
   };
 
   const listen = <Name extends keyof WindowEventMap>(name: Name, act: (event: WindowEventMap[Name]) => void) =>
@@ -141,9 +144,10 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
   const wake = harmless(() => {
     if (launcher.frame() === null && hasFlag() && !signal.aborted) launcher.loadFrame();
   });
-  const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(wake);
-  if (document.readyState === "complete") whenIdle();
-  else listen("load", whenIdle);
+  // Not before the page itself is done; requestIdleCallback may wait for ever on a busy one.
+  const afterPage = () => setTimeout(wake, REST_MS);
+  if (document.readyState === "complete") afterPage();
+  else listen("load", afterPage);
   // Another tab of this site began one.
   listen("storage", ({ key }) => {
     if (key === flag) wake();

@@ -112,6 +112,6 @@ const PICTURES = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_
 
 /** One to three emoji and nothing else: shown large, as they are meant. */
 export function isEmojiOnly(text: string): boolean {
-  if (text.length > 60 || !PICTURES.test(text)) return false;
+  if (text.trim() === "" || text.length > 60 || !PICTURES.test(text)) return false;
   return [...new Intl.Segmenter().segment(text.replace(/\s/gu, ""))].length <= 3;
 }

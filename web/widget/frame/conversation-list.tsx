@@ -120,8 +120,11 @@ function LineView(props: { line: Line; isLastOwn: boolean }) {
           <p class="conversation-fact">
             <Show when={line().name} fallback={t("line.doneUnnamed")}>
               {(name) => t("line.done", { name: name() })}
-            </Show>{" "}
-            <Show when={isStillDone(line().key)}>{t("line.doneHint")}</Show>
+            </Show>
+            <Show when={isStillDone(line().key)}>
+              <br />
+              {t("line.doneHint")}
+            </Show>
           </p>
         )}
       </Match>

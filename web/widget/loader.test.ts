@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+const config = {
+  key: "demo",
+  origin: "https://fala.example",
+  allowedOrigins: [location.origin],
+  look: { color: "#b4532a", position: "end" },
+};
+
+/** As the Worker's answer does it: the settings, then the script. */
+async function loadScript(given: unknown = config) {
+  window.__fala = given;
+  vi.resetModules();
+  await import("./loader.ts");
+}
+
+const widgets = () => document.querySelectorAll("fala-widget");
+const shadow = () => widgets()[0]?.shadowRoot;
+const launcher = () => shadow()?.querySelector<HTMLButtonElement>("button.launcher");
+const push = (...command: unknown[]) => {
+  const queue: unknown = (window.fala ??= []);
+  Reflect.apply(Reflect.get(Object(queue), "push"), queue, [command]);
+};
+
+let warned = vi.spyOn(console, "warn");
+
+const create = document.createElement.bind(document);
+
+beforeEach(() => {
+  // A stand-in for the frame: happy-dom loads none, and says so on the console.
+  vi.spyOn(document, "createElement").mockImplementation((tag: string) =>
+    create(tag === "iframe" ? "fala-frame" : tag),
+  );
+  localStorage.clear();
+  sessionStorage.clear();
+  warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+});
+
+afterEach(() => {
+  if (!Array.isArray(window.fala) && window.fala !== undefined) push("shutdown");
+  delete window.fala;
+});
+
+describe("the loader", () => {
+  it("draws a launcher and nothing else, stores no row, and leaves one global", async () => {
+    const before = Object.keys(window);
+    await loadScript();
+    expect(launcher()?.getAttribute("aria-label")).toBe("Open chat");
+    expect(shadow()?.querySelector("[src]")).toBeNull();
+    expect(localStorage.length).toBe(0);
+    expect(Object.keys(window).filter((name) => !before.includes(name))).toEqual(["fala"]);
+  });
+
+  it("does not start on an origin that is not allowed, and says why", async () => {
+    await loadScript({ ...config, allowedOrigins: ["https://elsewhere.example"] });
+    expect(widgets()).toHaveLength(0);
+    expect(warned).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(location.origin));
+  });
+
+  it("runs once where its script stands twice on the page", async () => {
+    await loadScript();
+    await loadScript();
+    expect(widgets()).toHaveLength(1);
+  });
+
+  it("runs the commands that were given before it came", async () => {
+    const ready = vi.fn();
+    push("on", "ready", ready);
+    await loadScript();
+    expect(ready).toHaveBeenCalledOnce();
+  });
+
+  it("loads the frame when the panel is opened, and names the button by what it does", async () => {
+    await loadScript();
+    launcher()?.click();
+    expect(shadow()?.querySelector("[src]")?.getAttribute("src")).toBe("https://fala.example/frame?site=demo");
+    expect(launcher()?.getAttribute("aria-label")).toBe("Close chat");
+    launcher()?.click();
+    expect(launcher()?.getAttribute("aria-label")).toBe("Open chat");
+  });
+
+  it("comes back where a site replaces its whole body, with the same frame", async () => {
+    await loadScript();
+    const [widget] = widgets();
+    document.documentElement.replaceChild(document.createElement("body"), document.body);
+    expect(widgets()[0]).toBe(widget);
+  });
+
+  it("leaves nothing behind after shutdown", async () => {
+    await loadScript();
+    push("shutdown");
+    expect(widgets()).toHaveLength(0);
+    expect(window.fala).toBeUndefined();
+    expect(sessionStorage.length + localStorage.length).toBe(0);
+  });
+});
