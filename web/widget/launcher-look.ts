@@ -39,7 +39,7 @@ iframe,.ready .wait{opacity:0}
 
 /** What the page itself must keep to while the panel fills a phone, scrolled to `top` pixels. */
 export function stillPage(top: number): string {
-  return `html,body{overflow:hidden!important;overscroll-behavior:none!important}body{position:fixed!important;inset-inline:0!important;top:${-top}px!important}`;
+  return `html,body{overflow:hidden!important}body{position:fixed!important;inset-inline:0!important;top:${-top}px!important}`;
 }
 
 /** Adds a style sheet in a way that no content security policy of the page forbids. Returns how to take it away. */
