@@ -363,7 +363,7 @@ export class Conversation extends BaseObject<Seat> {
 
   /** At once; if that fails, the alarm job that every commit leaves behind tries again. */
   #drain(): void {
-    this.#after(this.#index.drain(), "index_failed");
+    this.#after(this.#index.changed(), "index_failed");
   }
 
   #after(work: Promise<unknown>, failure: string): void {

@@ -1,6 +1,7 @@
 import type { Report } from "../inbox/report.domain.ts";
 import { inboxObject } from "../platform/objects.ts";
 import { Outbox } from "../platform/outbox.ts";
+import type { InboxRow } from "../protocol/inbox.ts";
 import type { Record } from "./conversation.store.ts";
 import { type ConversationStore } from "./conversation.store.ts";
 import { inboxRowOf } from "./row.domain.ts";
@@ -27,11 +28,17 @@ export class IndexOutbox {
     return this.#outbox.drain();
   }
 
+  /** Something changed. The team's agents hear of it at once, however long D1 takes for what came before. */
+  async changed(): Promise<void> {
+    if (!this.#outbox.isDelivering) return await this.drain();
+    const record = this.#store.readRecord();
+    if (record !== null) await inboxObject(this.#env, record.state.team.id).tell(this.#row(record));
+  }
+
   /** The team whose inbox had this conversation must hear that it went; its agents' lists drop the row. */
   async leave(teamId: string): Promise<void> {
     const record = this.#store.readRecord();
-    if (record !== null && record.state.team.id !== teamId)
-      await inboxObject(this.#env, teamId).report(this.#report(record, []));
+    if (record !== null && record.state.team.id !== teamId) await this.#told(teamId, this.#report(record, []));
   }
 
   async #deliver(numbered: (number: number) => void): Promise<"clean" | "dirty"> {
@@ -42,7 +49,7 @@ export class IndexOutbox {
     const texts = this.#store.textsToIndex(outbox, textsAtOnce);
     if (outbox.sent === record.version && texts.length === 0) return "clean";
 
-    const { number } = await inboxObject(this.#env, team).report(this.#report(record, texts));
+    const number = await this.#told(team, this.#report(record, texts));
 
     const now = this.#store.readOutbox();
     // Everything is to be told again: `reindex` came in between.
@@ -60,10 +67,17 @@ export class IndexOutbox {
       : "clean";
   }
 
+  /** Answers the conversation's number. Throws when D1 does not take the report; the inbox has told its agents even then. */
+  async #told(teamId: string, report: Report): Promise<number> {
+    const reported = await inboxObject(this.#env, teamId).report(report);
+    if (reported === null) throw new Error("the index is behind");
+    return reported.number;
+  }
+
   #report(record: Record, texts: Report["texts"]): Report {
-    const { state, number, version, receipts } = record;
+    const { state } = record;
     const { attributes, place } = this.#store.readProfile();
-    const row = inboxRowOf(state, { number, version, unread: this.#store.unreadAfter(receipts.team.read) });
+    const row = this.#row(record);
     const customer = {
       ...state.customer,
       siteId: state.site.id,
@@ -72,5 +86,9 @@ export class IndexOutbox {
       seenAt: row.lastAt,
     };
     return { row, customer, texts };
+  }
+
+  #row({ state, number, version, receipts }: Record): InboxRow {
+    return inboxRowOf(state, { number, version, unread: this.#store.unreadAfter(receipts.team.read) });
   }
 }

@@ -38,7 +38,7 @@ const batchMs = 250;
 /** Conversations of one batch: D1 takes 2 MB for one bound value. */
 const batchRows = 300;
 
-type Waiting = { report: Report; done: (reported: Reported) => void; failed: (error: unknown) => void };
+type Waiting = { report: Report; done: (reported: Reported | null) => void };
 
 /**
  * The inbox of one team: its agents' list sockets, who of them answers, and the team's part of the index. A shell too;
@@ -59,10 +59,15 @@ export class Inbox extends BaseObject<Seat> {
 
   // ── From Conversation objects ──────────────────────────────────────────────────────────────────────────────────
 
-  /** Tells the team's agents at once, and answers when the index has it. Rejects when D1 does not take it. */
-  report(report: Report): Promise<Reported> {
+  /** Tells the team's agents, and nobody else: the index hears of it with a report that follows. */
+  async tell(row: InboxRow): Promise<void> {
+    this.#toAgents({ kind: "rows", rows: [row] });
+  }
+
+  /** Tells the team's agents at once, and answers when the index has it. Null: D1 did not take it. */
+  report(report: Report): Promise<Reported | null> {
     this.#toAgents({ kind: "rows", rows: [report.row] });
-    const reported = new Promise<Reported>((done, failed) => this.#batch.push({ report, done, failed }));
+    const reported = new Promise<Reported | null>((done) => this.#batch.push({ report, done }));
     void this.#write();
     return reported;
   }
@@ -221,8 +226,9 @@ export class Inbox extends BaseObject<Seat> {
       }
       if (news.length > 0) this.#toAgents({ kind: "rows", rows: news });
     } catch (error) {
+      log.warn("batch_failed", error, { team: this.name, rows: waiting.length });
       this.#batch = this.#batch.filter((each) => !waiting.includes(each));
-      for (const { failed } of waiting) failed(error);
+      for (const { done } of waiting) done(null);
     }
   }
 

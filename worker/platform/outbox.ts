@@ -12,6 +12,11 @@ export class Outbox {
     this.#deliver = deliver;
   }
 
+  /** Whether a delivery is under way: what is marked now goes with the next one. */
+  get isDelivering(): boolean {
+    return this.#running !== null;
+  }
+
   /** Resolves when nothing is marked any more; rejects when a delivery failed. Calls during a run share it. */
   drain(): Promise<void> {
     this.#running ??= this.#run().finally(() => {

@@ -70,6 +70,20 @@ export function refusal(code: ErrorCode, more: { retryAfterMs?: number; detail?:
   return detail === undefined ? { code, retryAfterMs } : { code, retryAfterMs, detail };
 }
 
+/**
+ * The frame that says so, over any socket. `id` is null where the frame had none or was too broken to have one;
+ * `retryAfterMs` null: the same again cannot help.
+ */
+export const refusedSchema = z.object({
+  kind: z.literal("refused"),
+  id: z.nullable(z.string()),
+  code: errorCodeSchema,
+  message: z.string(),
+  retryAfterMs: z.nullable(z.number()),
+  /** A name that belongs to the sentence, as who was faster, or the field that is wrong. */
+  detail: z.optional(z.string()),
+});
+
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Refusal };
 
 /** The one shape of every HTTP error. `path` names the field that is wrong, where one is. */

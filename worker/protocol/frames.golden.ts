@@ -282,7 +282,7 @@ export const inboxFrames: GoldenFrames<InboxServerMessage> = [
     { kind: "mention", conversation: "conversation-1", customer: "Clara", by: ana, text: "Look", at },
   ],
   [
-    '{"kind":"refused","code":"invalid_frame","message":"No"}',
-    { kind: "refused", code: "invalid_frame", message: "No" },
+    '{"kind":"refused","id":null,"code":"invalid_frame","message":"No","retryAfterMs":null}',
+    { kind: "refused", id: null, code: "invalid_frame", message: "No", retryAfterMs: null },
   ],
 ];

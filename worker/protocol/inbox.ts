@@ -3,6 +3,7 @@ import { agentNameSchema, agentSchema, availabilitySchema } from "./agent.ts";
 import { lastMessageSchema, namedSchema } from "./conversation.ts";
 import { customerSchema } from "./customer.ts";
 import { statusSchema } from "./entry.ts";
+import { refusedSchema } from "./error.ts";
 import { idSchema, timeSchema } from "./ids.ts";
 
 /**
@@ -83,6 +84,6 @@ export const inboxServerMessageSchema = z.discriminatedUnion("kind", [
     text: z.string(),
     at: timeSchema,
   }),
-  z.object({ kind: z.literal("refused"), code: z.string(), message: z.string() }),
+  refusedSchema,
 ]);
 export type InboxServerMessage = z.infer<typeof inboxServerMessageSchema>;

@@ -3,7 +3,7 @@ import { agentSchema } from "./agent.ts";
 import { conversationStateSchema, customerStateSchema, receiptsSchema } from "./conversation.ts";
 import { customerPanelSchema } from "./customer.ts";
 import { customerEntrySchema, entrySchema } from "./entry.ts";
-import { errorCodeSchema } from "./error.ts";
+import { refusedSchema } from "./error.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
 
 /**
@@ -16,17 +16,6 @@ import { idSchema, seqSchema, timeSchema } from "./ids.ts";
 const mode = z.enum(["resume", "reset"]);
 
 const ack = z.object({ kind: z.literal("ack"), id: idSchema, seq: seqSchema });
-
-/** `id` is null where the frame was too broken to have one. `retryAfterMs` null: the same again cannot help. */
-const refused = z.object({
-  kind: z.literal("refused"),
-  id: z.nullable(z.string()),
-  code: errorCodeSchema,
-  message: z.string(),
-  retryAfterMs: z.nullable(z.number()),
-  /** A name that belongs to the sentence, as who was faster. */
-  detail: z.optional(z.string()),
-});
 
 const receipts = z.object({ kind: z.literal("receipts"), receipts: receiptsSchema });
 
@@ -44,7 +33,7 @@ export const customerServerMessageSchema = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("entries"), entries: z.array(customerEntrySchema) }),
   ack,
-  refused,
+  refusedSchema,
   z.object({ kind: z.literal("page"), id: idSchema, entries: z.array(customerEntrySchema), more: z.boolean() }),
   receipts,
   /** The agent is typing a reply; null: nobody is. */
@@ -71,7 +60,7 @@ export const agentServerMessageSchema = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("entries"), entries: z.array(entrySchema) }),
   ack,
-  refused,
+  refusedSchema,
   z.object({ kind: z.literal("page"), id: idSchema, entries: z.array(entrySchema), more: z.boolean() }),
   receipts,
   /** Who has the conversation open now, the receiver included; the list is whole each time. */

@@ -14,6 +14,7 @@ export class Wire<Message extends { kind: string }> {
   readonly #socket: WebSocket;
   readonly #schema: z.ZodMiniType<Message>;
   #waiting: (() => void)[] = [];
+  #problem: string | null = null;
 
   constructor(response: Response, schema: z.ZodMiniType<Message>) {
     if (response.webSocket === null) throw new Error(`no socket, but ${response.status}`);
@@ -45,6 +46,7 @@ export class Wire<Message extends { kind: string }> {
   ): Promise<Extract<Message, { kind: Kind }>> {
     for (;;) {
       const found = this.all(kind, since).find(fits);
+      if (this.#problem !== null) throw new Error(this.#problem);
       if (found !== undefined) return found;
       if (this.closed !== null) throw new Error(`closed with ${this.closed.code} before ${kind} came`);
       await this.#next();
@@ -73,9 +75,9 @@ export class Wire<Message extends { kind: string }> {
   #hear(raw: string): void {
     this.raw.push(raw);
     const parsed = parseAs(this.#schema, raw);
-    if (!parsed.ok) throw new Error(`not a frame of the contract: ${raw}`);
-    if (sorted(JSON.parse(raw)) !== sorted(parsed.value)) throw new Error(`more than the contract knows: ${raw}`);
-    this.frames.push(parsed.value);
+    if (!parsed.ok) this.#problem = `not a frame of the contract: ${raw}`;
+    else if (sorted(JSON.parse(raw)) !== sorted(parsed.value)) this.#problem = `more than the contract knows: ${raw}`;
+    else this.frames.push(parsed.value);
     this.#wake();
   }
 }

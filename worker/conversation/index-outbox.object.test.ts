@@ -1,0 +1,120 @@
+import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { readRow } from "../inbox/list.store.ts";
+import { newTeam, newAgent, openAsAgent, openInbox, scene } from "../testing/actors.ts";
+import { testEnv } from "../testing/browser.ts";
+
+const { DB, SEARCH } = testEnv;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** The index has the newest of this conversation. */
+async function indexed(
+  id: string,
+  fits: (row: NonNullable<Awaited<ReturnType<typeof readRow>>>) => boolean,
+): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const row = await readRow(DB, id);
+      expect(row !== null && fits(row)).toBe(true);
+    },
+    { timeout: 5_000 },
+  );
+}
+
+async function textsOf(id: string): Promise<string[]> {
+  const query = "SELECT text FROM entry_text WHERE conversation_id = ? AND seq > 0 ORDER BY seq";
+  const { results } = await SEARCH.prepare(query).bind(id).all<{ text: string }>();
+  return results.map(({ text }) => text);
+}
+
+const fail = (table: string, db: D1Database) => db.exec(`ALTER TABLE ${table} RENAME TO ${table}_away`);
+const mend = (table: string, db: D1Database) => db.exec(`ALTER TABLE ${table}_away RENAME TO ${table}`);
+
+describe("the index", () => {
+  test("[CV39] has what happened: row, customer with place and attributes, texts", async () => {
+    const { id, started, agent } = await scene("Where is it?");
+    await agent.says("On its way");
+    await indexed(id, (row) => row.lastMessage?.text === "On its way" && row.number !== null);
+    expect(await textsOf(id)).toEqual(["Where is it?", "On its way"]);
+    const customer = await DB.prepare("SELECT city, attributes FROM customer WHERE id = ?")
+      .bind(started.customer.id)
+      .first();
+    expect(customer).toMatchObject({ city: "Recife" });
+  });
+
+  test.each([
+    ["the main database", "conversation", DB],
+    ["the search", "entry_text", SEARCH],
+  ])(
+    "[CV39] while %s fails nothing is refused, and an alarm brings it up to date",
+    async (_, table, db) => {
+      const said = vi.spyOn(console, "warn").mockImplementation(() => {});
+      const { id, stub, team, ana, customer, agent } = await scene();
+      const inbox = await openInbox(team.id, ana);
+      await inbox.hello();
+      await indexed(id, () => true);
+      await fail(table, db);
+      try {
+        for (let index = 0; index < 5; index += 1) {
+          await customer.says(`Question ${index}`);
+          await agent.does({ kind: "note", text: `Note ${index}`, mentions: [] });
+          await agent.says(`Answer ${index}`);
+        }
+        await agent.does({ kind: "status", to: "done", until: null });
+        const late = await openAsAgent(id, ana);
+        expect((await late.hello()).state.status).toBe("done");
+        await inbox.heard("rows", ({ rows }) => rows.some((row) => row.id === id && row.status === "done"));
+        await vi.waitFor(() => expect(said).toHaveBeenCalledWith(expect.stringContaining("index_failed")));
+        vi.setSystemTime(Date.now() + 10_000);
+        await runDurableObjectAlarm(stub);
+        await vi.waitFor(() => expect(said).toHaveBeenCalledWith(expect.stringContaining("job_failed")), {
+          timeout: 5_000,
+        });
+        await evictDurableObject(stub);
+      } finally {
+        await mend(table, db);
+      }
+      vi.setSystemTime(Date.now() + 600_000);
+      await runDurableObjectAlarm(stub);
+      await indexed(id, (row) => row.status === "done" && row.lastMessage?.text === "Answer 4");
+      await vi.waitFor(async () => expect(await textsOf(id)).toHaveLength(16), { timeout: 5_000 });
+    },
+    30_000,
+  );
+
+  test("[CV30] what was edited or taken back while it was on its way is not in the search", async () => {
+    const { id, agent } = await scene();
+    const seq = await agent.says("secret-one");
+    await agent.does({ kind: "edit", target: seq, text: "secret-two" });
+    const note = await agent.does({ kind: "note", text: "secret-note", mentions: [] });
+    await agent.does({ kind: "edit", target: seq, text: "plain" });
+    await agent.does({ kind: "delete", target: note });
+    await vi.waitFor(async () => expect(await textsOf(id)).toEqual(["Hello", "plain", ""]), { timeout: 5_000 });
+    await indexed(id, (row) => row.lastMessage?.text === "plain");
+  });
+
+  test("a conversation can tell everything again", async () => {
+    const { id, stub, agent } = await scene("One");
+    await agent.says("Two");
+    await indexed(id, (row) => row.lastMessage?.text === "Two");
+    await vi.waitFor(async () => expect(await textsOf(id)).toHaveLength(2));
+    await SEARCH.prepare("DELETE FROM entry_text WHERE conversation_id = ?").bind(id).run();
+    expect(await stub.reindex()).toBe(true);
+    expect(await textsOf(id)).toEqual(["One", "Two"]);
+  });
+
+  test("[CV22] a conversation that changed its team is in the new one's part of the index", async () => {
+    const { id, agent } = await scene();
+    const sales = await newTeam("Sales");
+    await newAgent("Sam", [sales]);
+    await agent.does({ kind: "transfer", to: { kind: "team", id: sales.id }, comment: null });
+    await indexed(id, (row) => row.team.id === sales.id);
+  });
+});

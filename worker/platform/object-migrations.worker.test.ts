@@ -1,0 +1,54 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, test } from "vitest";
+import { migrateObject, type ObjectMigration } from "./object-migrations.ts";
+
+const first: ObjectMigration = { id: "t0_a", sql: "CREATE TABLE a (n INTEGER); INSERT INTO a VALUES (1)" };
+const second: ObjectMigration = { id: "t1_b", sql: "CREATE TABLE b (n INTEGER)" };
+
+/** Empty storage. What the Inbox object made of it is taken away first. */
+async function withStorage(what: (storage: DurableObjectStorage) => void): Promise<void> {
+  await runInDurableObject(env.INBOX.getByName(crypto.randomUUID()), (_, { storage }) => {
+    storage.sql.exec("DROP TABLE migration");
+    what(storage);
+  });
+}
+
+const applied = (storage: DurableObjectStorage) =>
+  storage.sql
+    .exec<{ id: string }>("SELECT id FROM migration ORDER BY position")
+    .toArray()
+    .map(({ id }) => id);
+
+describe("an object's migrations", () => {
+  test("are applied once each, and later ones to objects that exist", async () => {
+    await withStorage((storage) => {
+      migrateObject(storage, [first]);
+      migrateObject(storage, [first]);
+      migrateObject(storage, [first, second]);
+      expect(applied(storage)).toEqual(["t0_a", "t1_b"]);
+      expect(storage.sql.exec("SELECT * FROM a").toArray()).toEqual([{ n: 1 }]);
+    });
+  });
+
+  test("a history that was edited is refused: a step renamed, taken away, or put in between", async () => {
+    await withStorage((storage) => {
+      migrateObject(storage, [first, second]);
+      const between: ObjectMigration = { id: "t0_x", sql: "CREATE TABLE x (n INTEGER)" };
+      for (const edited of [[{ ...first, id: "t0_other" }, second], [first], [], [first, between, second]]) {
+        expect(() => migrateObject(storage, edited)).toThrow(/was applied here but is gone or moved/);
+      }
+      expect(applied(storage)).toEqual(["t0_a", "t1_b"]);
+    });
+  });
+
+  test("a step that fails leaves the object as it was", async () => {
+    await withStorage((storage) => {
+      const broken: ObjectMigration = { id: "t1_broken", sql: "CREATE TABLE c (n INTEGER); NO SQL" };
+      expect(() => migrateObject(storage, [first, broken])).toThrow(/syntax error/);
+      expect(
+        storage.sql.exec("SELECT name FROM sqlite_master WHERE name IN ('a', 'c', 'migration')").toArray(),
+      ).toEqual([]);
+    });
+  });
+});
