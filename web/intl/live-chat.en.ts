@@ -4,6 +4,7 @@ export const liveChatTexts = {
 
   // Lists
   "liveChat.lists": "Lists",
+  "liveChat.conversations": "Conversations",
   "liveChat.list.waiting": "Waiting",
   "liveChat.list.mine": "Mine",
   "liveChat.list.open": "All open",
@@ -48,7 +49,8 @@ export const liveChatTexts = {
   "liveChat.search.found": { one: "{{count}} conversation found", other: "{{count}} conversations found" },
   "liveChat.search.foundMore": "More than {{count}} conversations found",
   "liveChat.search.none": "Nothing found for “{{query}}”",
-  "liveChat.search.noneText": "Search finds a customer’s name or e-mail, a number like #1042, and words somebody wrote.",
+  "liveChat.search.noneText":
+    "Search finds a customer’s name or e-mail, a number like #1042, and words somebody wrote.",
   "liveChat.search.failed": "The search did not work.",
   "liveChat.search.short": "Type two letters or more.",
 
@@ -78,7 +80,7 @@ export const liveChatTexts = {
   // Header
   "liveChat.back": "Back to the list",
   "liveChat.assignToMe": "Assign to me",
-  "liveChat.owner": "Owner: {{name}}",
+  "liveChat.ownerLabel": "Owner:",
   "liveChat.ownerYou": "You",
   "liveChat.takeOver": "Take over",
   "liveChat.takeOverFrom": "Take over from {{name}}",

@@ -6,6 +6,7 @@ export const liveChatTexts: Translation<typeof english> = {
 
   // Lists
   "liveChat.lists": "Listas",
+  "liveChat.conversations": "Conversas",
   "liveChat.list.waiting": "Aguardando",
   "liveChat.list.mine": "Minhas",
   "liveChat.list.open": "Todas abertas",
@@ -50,7 +51,8 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.search.found": { one: "{{count}} conversa encontrada", other: "{{count}} conversas encontradas" },
   "liveChat.search.foundMore": "Mais de {{count}} conversas encontradas",
   "liveChat.search.none": "Nada encontrado para “{{query}}”",
-  "liveChat.search.noneText": "A busca encontra o nome ou o e-mail de um cliente, um número como #1042 e palavras que alguém escreveu.",
+  "liveChat.search.noneText":
+    "A busca encontra o nome ou o e-mail de um cliente, um número como #1042 e palavras que alguém escreveu.",
   "liveChat.search.failed": "A busca não funcionou.",
   "liveChat.search.short": "Digite duas letras ou mais.",
 
@@ -80,7 +82,7 @@ export const liveChatTexts: Translation<typeof english> = {
   // Header
   "liveChat.back": "Voltar à lista",
   "liveChat.assignToMe": "Atribuir a mim",
-  "liveChat.owner": "Responsável: {{name}}",
+  "liveChat.ownerLabel": "Responsável:",
   "liveChat.ownerYou": "Você",
   "liveChat.takeOver": "Assumir",
   "liveChat.takeOverFrom": "Assumir de {{name}}",
@@ -230,11 +232,17 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.composer.takes": "Ao responder, você assume a conversa.",
   "liveChat.composer.collision": "{{name}} respondeu enquanto você digitava",
   "liveChat.composer.collisionCustomer": "{{name}} escreveu enquanto você digitava",
-  "liveChat.composer.collisionMany": { one: "{{count}} mensagem chegou enquanto você digitava", other: "{{count}} mensagens chegaram enquanto você digitava" },
+  "liveChat.composer.collisionMany": {
+    one: "{{count}} mensagem chegou enquanto você digitava",
+    other: "{{count}} mensagens chegaram enquanto você digitava",
+  },
   "liveChat.composer.sendAnyway": "Enviar assim mesmo",
   "liveChat.composer.look": "Ver",
   "liveChat.composer.mentions": "Mencionar um colega",
-  "liveChat.composer.mentionsFound": { one: "{{count}} colega, escolha com as setas", other: "{{count}} colegas, escolha com as setas" },
+  "liveChat.composer.mentionsFound": {
+    one: "{{count}} colega, escolha com as setas",
+    other: "{{count}} colegas, escolha com as setas",
+  },
   "liveChat.composer.offline": "Sem conexão. O que você enviar fica guardado e sai quando a conexão voltar.",
 
   // Panel

@@ -38,7 +38,8 @@ export function createCollision(options: {
     arrived.clear();
   };
   // A reply is begun with its first letter. One that was begun before the entries came is begun with them.
-  createEffect(on([options.isWriting, () => newest() > 0], looked));
+  const hasEntries = createMemo(() => newest() > 0);
+  createEffect(on([options.isWriting, hasEntries], looked));
 
   const newer = createMemo(() =>
     options.isWriting() && known() > 0

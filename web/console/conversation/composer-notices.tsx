@@ -1,7 +1,6 @@
 import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import MessageSquareText from "lucide-solid/icons/message-square-text";
 import { Match, Show, Switch, createEffect, on } from "solid-js";
-import { announce } from "../../ui/announcer.ts";
 import { Button } from "../../ui/button.tsx";
 import { t } from "../console-intl.ts";
 import { useConversation } from "./conversation-context.tsx";
@@ -32,44 +31,45 @@ export function ComposerNotices(props: { collision: Collision; onSend: () => voi
     props.onLook();
   };
 
-  createEffect(on(() => newer().length, (count, before) => count > (before ?? 0) && announce(collisionText())));
   createEffect(on(props.collision.held, (held) => held && queueMicrotask(() => anyway?.focus())));
 
   return (
-    <Switch>
-      <Match when={screen.tab() === "reply" && newer().length > 0}>
-        <div class="composer-notice" data-tone={props.collision.held() ? "held" : "news"}>
-          <Show when={props.collision.held()} fallback={<MessageSquareText />}>
-            <TriangleAlert />
-          </Show>
-          <span class="composer-notice-text">{collisionText()}</span>
-          <Button size="sm" onClick={look}>
-            {t("liveChat.composer.look")}
-          </Button>
-          <Show when={props.collision.held()}>
-            <Button
-              size="sm"
-              variant="primary"
-              ref={(made: HTMLButtonElement) => (anyway = made)}
-              onClick={() => {
-                props.onSend();
-                props.onLook();
-              }}
-            >
-              {t("liveChat.composer.sendAnyway")}
+    <div role="status">
+      <Switch>
+        <Match when={screen.tab() === "reply" && newer().length > 0}>
+          <div class="composer-notice" data-tone={props.collision.held() ? "held" : "news"}>
+            <Show when={props.collision.held()} fallback={<MessageSquareText />}>
+              <TriangleAlert />
+            </Show>
+            <span class="composer-notice-text">{collisionText()}</span>
+            <Button size="sm" onClick={look}>
+              {t("liveChat.composer.look")}
             </Button>
-          </Show>
-        </div>
-      </Match>
-      <Match when={store.connection().kind === "waiting"}>
-        <p class="composer-notice">{t("liveChat.composer.offline")}</p>
-      </Match>
-      <Match when={screen.tab() === "reply" && store.state()?.status === "done"}>
-        <p class="composer-notice">{t("liveChat.composer.doneOpens")}</p>
-      </Match>
-      <Match when={screen.tab() === "reply" && owner()}>
-        {(other) => <p class="composer-notice">{t("liveChat.composer.othersOwn", { name: other().name })}</p>}
-      </Match>
-    </Switch>
+            <Show when={props.collision.held()}>
+              <Button
+                size="sm"
+                variant="primary"
+                ref={(made: HTMLButtonElement) => (anyway = made)}
+                onClick={() => {
+                  props.onSend();
+                  props.onLook();
+                }}
+              >
+                {t("liveChat.composer.sendAnyway")}
+              </Button>
+            </Show>
+          </div>
+        </Match>
+        <Match when={store.connection().kind === "waiting"}>
+          <p class="composer-notice">{t("liveChat.composer.offline")}</p>
+        </Match>
+        <Match when={screen.tab() === "reply" && store.state()?.status === "done"}>
+          <p class="composer-notice">{t("liveChat.composer.doneOpens")}</p>
+        </Match>
+        <Match when={screen.tab() === "reply" && owner()}>
+          {(other) => <p class="composer-notice">{t("liveChat.composer.othersOwn", { name: other().name })}</p>}
+        </Match>
+      </Switch>
+    </div>
   );
 }

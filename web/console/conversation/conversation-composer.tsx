@@ -68,8 +68,18 @@ export function ConversationComposer() {
   createEffect(on(tab, () => screen.setEditing(null), { defer: true }));
 
   const group = () => t("liveChat.shortcuts");
-  createShortcut({ keys: "Alt+KeyL", label: () => t("liveChat.shortcut.reply"), group, run: () => screen.write("reply") });
-  createShortcut({ keys: "Alt+KeyP", label: () => t("liveChat.shortcut.note"), group, run: () => screen.write("note") });
+  createShortcut({
+    keys: "Alt+KeyL",
+    label: () => t("liveChat.shortcut.reply"),
+    group,
+    run: () => screen.write("reply"),
+  });
+  createShortcut({
+    keys: "Alt+KeyP",
+    label: () => t("liveChat.shortcut.note"),
+    group,
+    run: () => screen.write("note"),
+  });
 
   return (
     <section class="composer-place" aria-label={t("liveChat.composer")}>

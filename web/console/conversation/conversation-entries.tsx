@@ -1,6 +1,6 @@
+import type { Entry } from "#protocol/entry";
 import ArrowDown from "lucide-solid/icons/arrow-down";
 import { For, Show, createEffect, createMemo, createSignal, on, onMount } from "solid-js";
-import { announce } from "../../ui/announcer.ts";
 import { useClock } from "../../ui/clock.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
@@ -13,13 +13,11 @@ import { GhostEntry } from "./entry-ghost.tsx";
 import { keepLines, linesOf, type Line } from "./entry-lines.ts";
 import { PendingEntry } from "./entry-pending.tsx";
 import { createEntryScroll } from "./entry-scroll.ts";
+import { createEntryWindow } from "./entry-window.ts";
 import { EntryText } from "./entry-text.tsx";
 import { chunksOf, type Chunk } from "./line-chunks.ts";
 import { createAttention } from "./page-attention.ts";
 import "./conversation-entries.css";
-
-/** Entries drawn at first, and added each time the reader comes near the oldest one. */
-const DRAWN_ENTRIES = 120;
 
 /** The log: what was said and what happened, from the oldest entry here down to what is just being written. */
 export function ConversationEntries() {
@@ -30,46 +28,38 @@ export function ConversationEntries() {
   let scroller: HTMLDivElement | undefined;
   let content: HTMLDivElement | undefined;
 
-  const [drawn, setDrawn] = createSignal(DRAWN_ENTRIES);
   const [unreadAfter, setUnreadAfter] = createSignal<number | null>(null);
   const [flashed, setFlashed] = createSignal<string>();
   const [seenSeq, setSeenSeq] = createSignal(0);
 
   const isReady = createMemo(() => store.state() !== null);
   const newest = createMemo(() => store.entries().at(-1)?.seq ?? 0);
-  const hidden = () => Math.max(0, store.entries().length - drawn());
-  const lines = createMemo<Line[]>((before) => {
-    const entries = store.entries();
-    return keepLines(before, linesOf(hidden() === 0 ? entries : entries.slice(hidden()), unreadAfter()));
-  }, []);
-  const chunks = createMemo<Chunk[]>((before) => chunksOf(lines(), before), []);
+  const drawn = createEntryWindow(store.entries);
+  const lines = createMemo<Line[]>((before) => keepLines(before, linesOf(drawn.drawn(), unreadAfter())), []);
+  const chunks = createMemo<ReadonlyMap<number, Chunk>>((before) => chunksOf(lines(), before), new Map());
 
   const scroll = createEntryScroll({
     onAtEnd: (atEnd) => screen.setAtEnd(atEnd),
     onTop: () => {
-      if (hidden() > 0) setDrawn((count) => count + DRAWN_ENTRIES);
+      if (drawn.hidesOlder()) drawn.older();
       else if (store.more() && !store.loadingOlder()) {
-        setDrawn(Math.max(drawn(), store.entries().length) + DRAWN_ENTRIES);
+        drawn.older();
         store.loadOlder();
       }
     },
+    onBottom: () => drawn.newer(),
+    isWhole: () => !drawn.hidesNewer(),
   });
   onMount(() => {
     if (scroller && content) scroll.watch(scroller, content);
   });
-
-  // What comes at the end is drawn besides what is drawn already, so nothing at the top goes.
-  createEffect(
-    on(newest, (seq, before) => {
-      if (before !== undefined && before > 0 && seq > before) setDrawn((count) => count + (seq - before));
-    }),
-  );
 
   // The divider stands where the team had read up to when the agent came, and stays there.
   createEffect(
     on(isReady, (ready) => {
       if (!ready) return;
       setSeenSeq(newest());
+      drawn.toEnd();
       const read = store.receipts().team.read;
       const isUnread = store.entries().some(({ seq, author }) => seq > read && author.kind === "customer");
       if (isUnread && newest() > 0) setUnreadAfter(read);
@@ -82,7 +72,16 @@ export function ConversationEntries() {
   );
 
   createEffect(on([chunks, () => store.pending(), () => store.customerTyping()], () => scroll.settle()));
-  createEffect(on(() => store.pending().length, (count, before) => before !== undefined && count > before && scroll.toEnd()));
+  const toEnd = () => {
+    if (drawn.hidesNewer()) drawn.toEnd();
+    scroll.toEnd();
+  };
+  createEffect(
+    on(
+      () => store.pending().length,
+      (count, before) => before !== undefined && count > before && toEnd(),
+    ),
+  );
 
   // Seen is what stands in sight of somebody who looks.
   createEffect(() => {
@@ -91,24 +90,14 @@ export function ConversationEntries() {
     store.read();
   });
   const newBelow = createMemo(
-    () => store.entries().filter((entry) => entry.seq > seenSeq() && isFromOthers(entry, screen.meId)).length,
-  );
-
-  createEffect(
-    on(newest, (seq, before) => {
-      if (before === undefined || before === 0 || seq - before > 20) return;
-      for (const { seq: at, author, body } of store.entries().slice(-20)) {
-        if (at <= before || body.kind !== "message") continue;
-        if (author.kind === "customer") announce(`${screen.name()}: ${body.text}`);
-      }
-    }),
+    () => entriesAfter(store.entries(), seenSeq()).filter((entry) => isFromOthers(entry, screen.meId)).length,
   );
 
   /** Scrolls to an entry as soon as it is here; asks for older ones until then. */
   const [wanted, setWanted] = createSignal<number | null>(null);
   const show = (seq: number | null) => {
     setWanted(seq);
-    if (seq === null) scroll.toEnd();
+    if (seq === null) toEnd();
     else if (isReady()) store.loadBackTo(seq);
   };
   screen.onShow(show);
@@ -121,7 +110,7 @@ export function ConversationEntries() {
       if (store.more() && !store.loadingOlder()) store.loadBackTo(seq);
       return;
     }
-    setDrawn((count) => Math.max(count, store.entries().length - index + 20));
+    drawn.around(seq);
     queueMicrotask(() => {
       const key = `seq ${seq}`;
       if (!scroll.toLine(key, 0.4)) return;
@@ -132,11 +121,12 @@ export function ConversationEntries() {
 
   return (
     <div class="entries">
-      {/* Scrolls, so the keyboard must reach it. */}
+      {/* Scrolls, so the keyboard must reach it. What comes in is read out, older entries are not. */}
       <div
         ref={(made) => (scroller = made)}
         class="entries-scroller ui-scroll"
-        role="region"
+        role="log"
+        aria-live={isReady() && !store.loadingOlder() && wanted() === null ? "polite" : "off"}
         tabindex="0"
         aria-label={t("liveChat.entries", { name: screen.name() })}
         aria-busy={!isReady()}
@@ -144,24 +134,36 @@ export function ConversationEntries() {
         <div ref={(made) => (content = made)} class="entries-content">
           <Show when={isReady()} fallback={<EntriesSkeleton />}>
             <p class="entries-top">
-              <Show when={store.more() || hidden() > 0} fallback={t("liveChat.entries.beginning")}>
+              <Show when={store.more() || drawn.hidesOlder()} fallback={t("liveChat.entries.beginning")}>
                 <Spinner label={t("liveChat.entries.loading")} />
               </Show>
             </p>
-            <For each={chunks()}>
-              {(chunk) => (
-                <div class="entries-chunk" style={{ "--lines": chunk.lines.length }}>
-                  <For each={chunk.lines}>{(line) => <LineView line={line} flashed={flashed() === line.key} />}</For>
-                </div>
-              )}
+            <For each={[...chunks().keys()]}>
+              {(key) => {
+                const chunk = createMemo<Chunk>((before) => chunks().get(key) ?? before, emptyChunk);
+                return (
+                  <div class="entries-chunk" style={{ "--lines": chunk().size }}>
+                    <For each={[...chunk().keys()]}>
+                      {(lineKey) => <LineView line={() => chunk().get(lineKey)} flashed={flashed() === lineKey} />}
+                    </For>
+                  </div>
+                );
+              }}
             </For>
-            <For each={store.pending()}>{(line) => <PendingEntry line={line} />}</For>
-            <GhostEntry />
+            <Show when={!drawn.hidesNewer()}>
+              <For each={store.pending()}>{(line) => <PendingEntry line={line} />}</For>
+              <GhostEntry />
+            </Show>
           </Show>
         </div>
       </div>
       <Show when={!scroll.atEnd() && isReady()}>
-        <button type="button" class="entries-pill" data-new={newBelow() > 0 ? "" : undefined} onClick={() => show(null)}>
+        <button
+          type="button"
+          class="entries-pill"
+          data-new={newBelow() > 0 ? "" : undefined}
+          onClick={() => show(null)}
+        >
           <ArrowDown />
           {newBelow() > 0 ? t("liveChat.entries.newBelow", { count: newBelow() }) : t("liveChat.entries.toEnd")}
         </button>
@@ -170,35 +172,56 @@ export function ConversationEntries() {
   );
 }
 
-function isFromOthers(entry: { author: { kind: string; id?: string }; body: { kind: string } }, meId: string): boolean {
-  if (entry.body.kind !== "message" && entry.body.kind !== "note") return false;
-  return entry.author.kind === "customer" || (entry.author.kind === "agent" && entry.author.id !== meId);
+const emptyChunk: Chunk = new Map();
+
+/** Seqs have no gaps. */
+function entriesAfter(entries: readonly Entry[], seq: number): readonly Entry[] {
+  return entries.slice(Math.max(0, seq + 1 - (entries[0]?.seq ?? 0)));
 }
 
-function LineView(props: { line: Line; flashed: boolean }) {
+function isFromOthers({ author, body }: Entry, meId: string): boolean {
+  if (body.kind !== "message" && body.kind !== "note") return false;
+  return author.kind === "customer" || (author.kind === "agent" && author.id !== meId);
+}
+
+/** A line keeps its elements, and so its focus and selection, while what it says changes. Its kind never does. */
+function LineView(props: { line: () => Line | undefined; flashed: boolean }) {
   const now = useClock();
-  // A line's kind never changes: its key would.
-  const { line } = props;
-  switch (line.kind) {
+  const first = props.line();
+  const line = <Kind extends Line["kind"]>(kind: Kind, initial: Extract<Line, { kind: Kind }>) =>
+    createMemo<Extract<Line, { kind: Kind }>>((before) => {
+      const current = props.line();
+      return isOfKind(current, kind) ? current : before;
+    }, initial);
+  switch (first?.kind) {
+    case undefined:
+      return null;
     case "day":
       return (
-        <div class="entries-day" data-line={line.key} role="separator" aria-label={dayText(line.at, now())}>
-          <span>{dayText(line.at, now())}</span>
+        <div class="entries-day" data-line={first.key} role="separator" aria-label={dayText(first.at, now())}>
+          <span>{dayText(first.at, now())}</span>
         </div>
       );
     case "unread":
       return (
-        <div class="entries-unread" data-line={line.key} role="separator" aria-label={t("liveChat.entries.unread")}>
+        <div class="entries-unread" data-line={first.key} role="separator" aria-label={t("liveChat.entries.unread")}>
           <span>{t("liveChat.entries.unread")}</span>
         </div>
       );
     case "fact":
-      return <EntryFact entry={line.entry} lineKey={line.key} />;
-    case "text":
-      return <EntryText line={line} flashed={props.flashed} />;
-    default:
-      return line satisfies never;
+      return <EntryFact entry={first.entry} lineKey={first.key} />;
+    case "text": {
+      const text = line("text", first);
+      return <EntryText line={text()} flashed={props.flashed} />;
+    }
   }
+}
+
+function isOfKind<Kind extends Line["kind"]>(
+  line: Line | undefined,
+  kind: Kind,
+): line is Extract<Line, { kind: Kind }> {
+  return line?.kind === kind;
 }
 
 function EntriesSkeleton() {

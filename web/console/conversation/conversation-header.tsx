@@ -31,7 +31,7 @@ export function ConversationHeader() {
   const screen = useConversation();
   const { store } = screen;
   const actions = createStatusActions();
-  const status = () => store.state()?.status;
+  const status = () => (store.state() ?? screen.row())?.status;
   const customer = () => store.state()?.customer ?? screen.row()?.customer;
   const togglePanel = () => screen.setPanelOpen(!screen.panelOpen());
 
@@ -40,7 +40,7 @@ export function ConversationHeader() {
     keys: DONE_KEYS,
     label: () => t("liveChat.shortcut.done"),
     group,
-    when: () => status() === "open" || status() === "snoozed",
+    when: () => store.state() !== null && status() !== "done",
     run: () => actions.set("done"),
   });
   createShortcut({ keys: PANEL_KEYS, label: () => t("liveChat.shortcut.panel"), group, run: togglePanel });
@@ -62,7 +62,7 @@ export function ConversationHeader() {
           )}
         </Show>
         <div class="conversation-names">
-          <h2 class="conversation-name">
+          <h2 class="conversation-name" id="conversation-name">
             <Show when={customer()} fallback={<Skeleton width="9rem" />}>
               <span class="ui-truncate" dir="auto">
                 {screen.name()}
@@ -76,9 +76,9 @@ export function ConversationHeader() {
           </h2>
           <About />
         </div>
+        <ConversationViewers />
       </div>
       <div class="conversation-actions">
-        <ConversationViewers />
         <ConversationOwner />
         <ConversationTransfer />
         <ConversationStatus actions={actions} />
@@ -91,23 +91,23 @@ export function ConversationHeader() {
             label={t("liveChat.status.done")}
             keys={DONE_KEYS}
             placement="bottom"
-            disabled={status() === undefined}
+            disabled={store.state() === null}
             onClick={() => actions.set("done")}
           >
             <Check stroke-width={2.5} />
           </ToolButton>
         </Show>
-        <ToolButton
-          label={t(screen.panelOpen() ? "liveChat.panel.close" : "liveChat.panel.open")}
-          keys={PANEL_KEYS}
-          placement="bottom"
-          aria-expanded={screen.panelOpen()}
-          class="conversation-panel-toggle"
-          onClick={togglePanel}
-        >
-          <PanelRight class="ui-mirror" />
-        </ToolButton>
       </div>
+      <ToolButton
+        label={t(screen.panelOpen() ? "liveChat.panel.close" : "liveChat.panel.open")}
+        keys={PANEL_KEYS}
+        placement="bottom"
+        aria-expanded={screen.panelOpen()}
+        class="conversation-panel-toggle"
+        onClick={togglePanel}
+      >
+        <PanelRight class="ui-mirror" />
+      </ToolButton>
     </header>
   );
 }
@@ -118,12 +118,9 @@ function About() {
   const now = useClock();
   const state = store.state;
   const words = createMemo(() =>
-    [
-      row()?.number == null ? null : t("liveChat.number", { number: String(row()?.number) }),
-      state()?.site.name ?? row()?.site.name ?? null,
-      state()?.topic ?? row()?.topic ?? null,
-    ].filter((part) => part !== null),
+    [state()?.site.name ?? row()?.site.name, state()?.topic ?? row()?.topic].filter((part) => part != null).join(" · "),
   );
+  const number = () => row()?.number ?? null;
   const snoozed = () => {
     const until = state()?.snoozedUntil ?? null;
     return until === null
@@ -132,13 +129,16 @@ function About() {
   };
   return (
     <p class="conversation-about">
+      <Show when={number()}>
+        {(known) => <span class="conversation-number">{t("liveChat.number", { number: String(known()) })}</span>}
+      </Show>
       <Show when={state()?.status === "done"}>
         <Badge tone="green">{t("liveChat.status.done")}</Badge>
       </Show>
       <Show when={state()?.status === "snoozed"}>
         <Badge tone="brand">{snoozed()}</Badge>
       </Show>
-      <span class="ui-truncate">{words().join(" · ")}</span>
+      <span class="ui-truncate">{words()}</span>
     </p>
   );
 }

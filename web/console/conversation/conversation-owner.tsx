@@ -17,8 +17,8 @@ const TAKE_KEYS = "Alt+KeyA";
 /** "Assign to me", and once somebody owns the conversation, who: with what can be done about it. */
 export function ConversationOwner() {
   const { directory } = useConsole();
-  const { store, meId } = useConversation();
-  const owner = () => store.state()?.assignee ?? null;
+  const { store, row, meId } = useConversation();
+  const owner = () => (store.state() ?? row())?.assignee ?? null;
   const isMine = () => owner()?.id === meId;
   const picture = (id: string) => directory().find((agent) => agent.id === id)?.picture ?? undefined;
   const giveBack = () => {
@@ -53,14 +53,9 @@ export function ConversationOwner() {
         <Menu
           placement="bottom-end"
           trigger={(trigger) => (
-            <button
-              {...trigger}
-              type="button"
-              class="conversation-owner"
-              aria-label={t("liveChat.owner", { name: isMine() ? t("liveChat.you") : agent().name })}
-              title={agent().name}
-            >
+            <button {...trigger} type="button" class="conversation-owner" title={agent().name}>
               <Avatar name={agent().name} seed={agent().id} picture={picture(agent().id)} size="sm" />
+              <span class="ui-hidden">{t("liveChat.ownerLabel")} </span>
               <span class="ui-truncate conversation-owner-name">
                 {isMine() ? t("liveChat.you") : shortName(agent().name)}
               </span>

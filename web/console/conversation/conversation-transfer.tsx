@@ -137,15 +137,7 @@ function agentOption(target: TransferTarget) {
     detail: target.current ? t("liveChat.transfer.owner") : target.detail,
     keywords: target.name,
     disabled: target.current,
-    leading: () => (
-      <Avatar
-        name={target.name}
-        seed={target.id}
-        picture={target.picture ?? undefined}
-        size="sm"
-        presence={target.availability ?? undefined}
-      />
-    ),
+    leading: () => <Avatar name={target.name} seed={target.id} picture={target.picture ?? undefined} size="sm" />,
     trailing: () => <Availability of={target.availability} />,
   };
 }

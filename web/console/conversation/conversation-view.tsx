@@ -80,7 +80,7 @@ export function ConversationView(props: { id: string }) {
 
   return (
     <ConversationProvider value={screen}>
-      <section class="conversation" aria-label={t("liveChat.entries", { name: screen.name() })}>
+      <section class="conversation" aria-labelledby="conversation-name">
         <div class="conversation-main">
           <ConversationHeader />
           <Switch>

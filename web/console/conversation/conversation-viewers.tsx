@@ -18,13 +18,8 @@ export function ConversationViewers() {
         text={text()}
         placement="bottom"
         trigger={(trigger) => (
-          <button
-            {...trigger}
-            type="button"
-            class="conversation-viewers"
-            aria-label={`${t("liveChat.viewers")}: ${text()}`}
-            aria-describedby={undefined}
-          >
+          <button {...trigger} type="button" class="conversation-viewers" aria-describedby={undefined}>
+            <span class="ui-hidden">{`${t("liveChat.viewers")}: ${text()}`}</span>
             <For each={others().slice(0, MOST)}>
               {(viewer) => (
                 <span class="conversation-viewer" data-typing={viewer.typing ?? undefined}>

@@ -26,7 +26,13 @@ export function CopyButton(props: { text: string; label: string }) {
     timer = setTimeout(() => setCopied(false), SHOWN_MS);
   };
   return (
-    <IconButton class="copy-button" size="xs" label={props.label} onClick={() => void copy()} data-copied={copied() ? "" : undefined}>
+    <IconButton
+      class="copy-button"
+      size="xs"
+      label={props.label}
+      onClick={() => void copy()}
+      data-copied={copied() ? "" : undefined}
+    >
       <Show when={copied()} fallback={<Copy />}>
         <Check />
       </Show>

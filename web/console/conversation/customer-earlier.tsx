@@ -33,7 +33,12 @@ export function CustomerEarlier(props: { customerId: string }) {
     setNext(result.value.next);
     setState("ready");
   };
-  createEffect(on(() => props.customerId, (customerId) => void load(customerId, null)));
+  createEffect(
+    on(
+      () => props.customerId,
+      (customerId) => void load(customerId, null),
+    ),
+  );
 
   return (
     <>
@@ -75,7 +80,12 @@ export function CustomerEarlier(props: { customerId: string }) {
           <p class="customer-none">{t("liveChat.panel.noEarlier")}</p>
         </Match>
         <Match when={next() !== null}>
-          <Button size="sm" variant="ghost" pending={state() === "loading"} onClick={() => void load(props.customerId, next())}>
+          <Button
+            size="sm"
+            variant="ghost"
+            pending={state() === "loading"}
+            onClick={() => void load(props.customerId, next())}
+          >
             {t("liveChat.panel.earlierMore")}
           </Button>
         </Match>

@@ -42,7 +42,14 @@ export function CustomerPages(props: { visits: readonly Visit[]; online: boolean
 function Page(props: { visit: Visit }) {
   return (
     <>
-      <a href={props.visit.url} target="_blank" rel="noopener noreferrer" class="ui-truncate" title={props.visit.url} dir="auto">
+      <a
+        href={props.visit.url}
+        target="_blank"
+        rel="noopener noreferrer"
+        class="ui-truncate"
+        title={props.visit.url}
+        dir="auto"
+      >
         {props.visit.title || pathOf(props.visit.url)}
       </a>
       <span class="customer-page-detail">

@@ -92,7 +92,9 @@ function isFromCustomer(entry: Entry): boolean {
 }
 
 function continues(before: Entry, entry: Entry): boolean {
-  return before.body.kind === entry.body.kind && sameAuthor(before.author, entry.author) && entry.at - before.at < GROUP_MS;
+  return (
+    before.body.kind === entry.body.kind && sameAuthor(before.author, entry.author) && entry.at - before.at < GROUP_MS
+  );
 }
 
 function sameAuthor(a: Author, b: Author): boolean {

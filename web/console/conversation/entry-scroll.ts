@@ -2,18 +2,24 @@ import { createSignal, onCleanup } from "solid-js";
 
 /** How near to the end counts as being there, in pixels. */
 const END_PX = 80;
-/** Older entries are asked for when this much is left above. */
-const TOP_PX = 900;
+/** More entries are asked for when this much is left above or below. */
+const NEAR_PX = 900;
 
 /**
  * The place in a conversation while entries come in at both ends. At the end it stays at the end. Elsewhere the line at
  * the top of the view stays where it is, whatever is put above it or turns out higher than it was thought to be.
  */
-export function createEntryScroll(options: { onTop: () => void; onAtEnd: (atEnd: boolean) => void }) {
+export function createEntryScroll(options: {
+  onTop: () => void;
+  onBottom: () => void;
+  onAtEnd: (atEnd: boolean) => void;
+  /** Whether what stands at the end of the view's content is the end of the conversation. */
+  isWhole: () => boolean;
+}) {
   const [atEnd, setAtEnd] = createSignal(true);
   let scroller: HTMLElement | undefined;
   let content: HTMLElement | undefined;
-  let anchor: { key: string; top: number } | undefined;
+  let anchor: { element: HTMLElement; top: number } | undefined;
   // What an own correction scrolls to is no wish of the reader.
   let expected: number | undefined;
 
@@ -27,9 +33,7 @@ export function createEntryScroll(options: { onTop: () => void; onAtEnd: (atEnd:
       .map((element) => element.closest<HTMLElement>("[data-line]"))
       .find((element) => element !== null);
     const element = found ?? firstInSight(content, box.top);
-    anchor = element?.dataset["line"]
-      ? { key: element.dataset["line"], top: element.getBoundingClientRect().top - box.top }
-      : undefined;
+    anchor = element && { element, top: element.getBoundingClientRect().top - box.top };
   };
 
   const note = (next: boolean) => {
@@ -42,9 +46,11 @@ export function createEntryScroll(options: { onTop: () => void; onAtEnd: (atEnd:
     if (!scroller) return;
     const byUs = expected !== undefined && Math.abs(scroller.scrollTop - expected) < 2;
     expected = undefined;
-    if (!byUs) note(scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < END_PX);
+    const below = left(scroller);
+    if (!byUs) note(below < END_PX && options.isWhole());
     remember();
-    if (scroller.scrollTop < TOP_PX) options.onTop();
+    if (scroller.scrollTop < NEAR_PX) options.onTop();
+    else if (below < NEAR_PX && !options.isWhole()) options.onBottom();
   };
 
   const moveTo = (top: number) => {
@@ -60,9 +66,8 @@ export function createEntryScroll(options: { onTop: () => void; onAtEnd: (atEnd:
       moveTo(scroller.scrollHeight);
       return;
     }
-    const element = anchor && lineElement(anchor.key);
-    if (!anchor || !element) return;
-    const drift = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - anchor.top;
+    if (!anchor?.element.isConnected) return;
+    const drift = anchor.element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - anchor.top;
     if (Math.abs(drift) > 0.5) moveTo(scroller.scrollTop + drift);
   };
 
@@ -95,22 +100,27 @@ export function createEntryScroll(options: { onTop: () => void; onAtEnd: (atEnd:
         wanted;
       note(false);
       moveTo(to());
-      anchor = { key, top: element.getBoundingClientRect().top - scroller.getBoundingClientRect().top };
+      anchor = { element, top: element.getBoundingClientRect().top - scroller.getBoundingClientRect().top };
       // What was estimated on the way is drawn now: once more, with the true heights.
       requestAnimationFrame(() => {
         if (!element.isConnected || !scroller) return;
         moveTo(to());
         remember();
-        note(scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < END_PX);
+        note(left(scroller) < END_PX && options.isWhole());
       });
       return true;
     },
   };
 }
 
+/** How much of the content is below the view, in pixels. */
+function left(scroller: HTMLElement): number {
+  return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+}
+
+/** Chunk by chunk: to ask for a place inside one that is out of sight would lay it out. */
 function firstInSight(content: HTMLElement, top: number): HTMLElement | undefined {
-  for (const element of content.querySelectorAll<HTMLElement>("[data-line]")) {
-    if (element.getBoundingClientRect().bottom > top + 4) return element;
-  }
-  return undefined;
+  const inSight = (element: Element) => element.getBoundingClientRect().bottom > top + 4;
+  const chunk = [...content.children].find(inSight);
+  return [...(chunk?.querySelectorAll<HTMLElement>("[data-line]") ?? [])].find(inSight);
 }

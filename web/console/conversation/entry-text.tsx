@@ -63,7 +63,11 @@ export function EntryText(props: { line: TextLine; flashed: boolean }) {
         <span class="entry-face">
           <Show when={props.line.first}>
             <Avatar
-              name={author().kind === "customer" ? (store.state()?.customer.name ?? store.state()?.customer.email ?? "") : authorName()}
+              name={
+                author().kind === "customer"
+                  ? (store.state()?.customer.name ?? store.state()?.customer.email ?? "")
+                  : authorName()
+              }
               seed={seed()}
               picture={picture() ?? undefined}
               size="sm"
@@ -72,7 +76,10 @@ export function EntryText(props: { line: TextLine; flashed: boolean }) {
         </span>
       </Show>
       <div class="entry-main">
-        <Show when={body().kind === "note"} fallback={<MessageName line={props.line} name={authorName()} isMine={isMine()} />}>
+        <Show
+          when={body().kind === "note"}
+          fallback={<MessageName line={props.line} name={authorName()} isMine={isMine()} />}
+        >
           <Show when={props.line.first}>
             <p class="entry-note-head">
               <LockKeyhole />
@@ -95,7 +102,11 @@ export function EntryText(props: { line: TextLine; flashed: boolean }) {
               </p>
             </Match>
             <Match when={true}>
-              <div class="entry-bubble" title={fullTimeText(entry().at, intl.locale())} data-changing={isUnderWay(change()) ? "" : undefined}>
+              <div
+                class="entry-bubble"
+                title={fullTimeText(entry().at, intl.locale())}
+                data-changing={isUnderWay(change()) ? "" : undefined}
+              >
                 <span class="ui-hidden">
                   {t("liveChat.entry.by", { name: authorName(), time: clockText(entry().at, intl.locale()) })}:{" "}
                 </span>

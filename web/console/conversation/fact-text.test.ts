@@ -31,7 +31,12 @@ describe("facts, worded when shown", () => {
   });
 
   it("say why a conversation is open again", () => {
-    const open = (reason: "agent" | "customer_wrote" | "snooze_over"): EntryBody => ({ kind: "status", to: "open", until: null, reason });
+    const open = (reason: "agent" | "customer_wrote" | "snooze_over"): EntryBody => ({
+      kind: "status",
+      to: "open",
+      until: null,
+      reason,
+    });
     expect(word(open("agent"))).toBe("Maria opened the conversation again");
     expect(word(open("customer_wrote"), { kind: "system" })).toBe("Open again, because Customer 1A2B wrote");
     expect(word(open("snooze_over"), { kind: "system" })).toBe("Back from snooze");

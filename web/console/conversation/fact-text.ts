@@ -24,7 +24,8 @@ export function factText(entry: Entry, reader: FactReader): string | null {
         : t("liveChat.fact.startedTopic", { ...names, topic: body.topic });
     }
     case "assigned":
-      if (body.to === null) return t(body.reason === "owner_away" ? "liveChat.fact.ownerAway" : "liveChat.fact.released");
+      if (body.to === null)
+        return t(body.reason === "owner_away" ? "liveChat.fact.ownerAway" : "liveChat.fact.released");
       if (body.reason === "taken") {
         return isMe(body.to) ? t("liveChat.fact.takenYou") : t("liveChat.fact.taken", { agent: body.to.name });
       }

@@ -1,7 +1,7 @@
 import type { Line } from "./entry-lines.ts";
 
-/** Lines that are laid out together: the browser leaves out whole chunks that are out of sight. */
-export type Chunk = { key: number; lines: readonly Line[] };
+/** Lines by their key, in their order, that are laid out together: the browser leaves out whole chunks that are out of sight. */
+export type Chunk = ReadonlyMap<string, Line>;
 
 const CHUNK_ENTRIES = 32;
 
@@ -9,8 +9,8 @@ const CHUNK_ENTRIES = 32;
  * Cuts lines into chunks by the seq of their entries, so that older ones coming in on top never move a line from one chunk to
  * another. A day or a divider goes with the entry after it. Chunks whose lines are the same keep their object.
  */
-export function chunksOf(lines: readonly Line[], before: readonly Chunk[]): Chunk[] {
-  const chunks: { key: number; lines: Line[] }[] = [];
+export function chunksOf(lines: readonly Line[], before: ReadonlyMap<number, Chunk>): ReadonlyMap<number, Chunk> {
+  const chunks = new Map<number, Map<string, Line>>();
   let loose: Line[] = [];
   for (const line of lines) {
     if (line.kind === "day" || line.kind === "unread") {
@@ -18,18 +18,20 @@ export function chunksOf(lines: readonly Line[], before: readonly Chunk[]): Chun
       continue;
     }
     const key = Math.floor(line.entry.seq / CHUNK_ENTRIES);
-    const last = chunks.at(-1);
-    if (last?.key === key) last.lines.push(...loose, line);
-    else chunks.push({ key, lines: [...loose, line] });
+    const chunk = chunks.get(key) ?? new Map<string, Line>();
+    for (const next of [...loose, line]) chunk.set(next.key, next);
+    chunks.set(key, chunk);
     loose = [];
   }
-  const known = new Map(before.map((chunk) => [chunk.key, chunk]));
-  return chunks.map((chunk) => {
-    const old = known.get(chunk.key);
-    return old !== undefined && sameLines(old.lines, chunk.lines) ? old : chunk;
-  });
+  return new Map(
+    [...chunks].map(([key, chunk]) => {
+      const old = before.get(key);
+      return [key, old !== undefined && sameChunk(old, chunk) ? old : chunk];
+    }),
+  );
 }
 
-function sameLines(a: readonly Line[], b: readonly Line[]): boolean {
-  return a.length === b.length && a.every((line, index) => line === b[index]);
+function sameChunk(a: Chunk, b: Chunk): boolean {
+  const other = [...b.values()];
+  return a.size === b.size && [...a.values()].every((line, index) => line === other[index]);
 }

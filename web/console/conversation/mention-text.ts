@@ -29,7 +29,12 @@ export function mentionMatches<Agent extends Mentionable>(agents: readonly Agent
 }
 
 /** The text with the unfinished mention replaced by the name, and where the caret stands then. */
-export function insertMention(text: string, caret: number, at: MentionQuery, agent: Mentionable): { text: string; caret: number } {
+export function insertMention(
+  text: string,
+  caret: number,
+  at: MentionQuery,
+  agent: Mentionable,
+): { text: string; caret: number } {
   const after = text.slice(caret);
   const inserted = `@${agent.name}${/^\s/.test(after) ? "" : " "}`;
   const next = at.start + inserted.length;

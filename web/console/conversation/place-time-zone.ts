@@ -32,5 +32,9 @@ function timeIn(timeZone: string, now: number): string {
 }
 
 function plain(name: string): string {
-  return name.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}]/gu, "").toLowerCase();
+  return name
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\p{L}]/gu, "")
+    .toLowerCase();
 }

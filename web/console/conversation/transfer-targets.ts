@@ -37,21 +37,20 @@ export function transferTargets(known: Known): { agents: TransferTarget[]; teams
     for (const agent of known.rosterOf(id)) availability.set(agent.id, agent.availability);
   }
   const teamName = new Map(known.teams.map(({ id, name }) => [id, name]));
-  const rank = (target: TransferTarget) => (target.availability === "available" ? 0 : target.availability === "away" ? 1 : 2);
-  const agents = known.directory.map(
-    (agent): TransferTarget => ({
-      kind: "agent",
-      value: `agent-${agent.id}`,
-      id: agent.id,
-      name: agent.name,
-      picture: agent.picture,
-      isMe: agent.id === known.meId,
-      current: agent.id === known.owner,
-      availability: availability.get(agent.id) ?? null,
-      detail: agent.teamIds.flatMap((id) => teamName.get(id) ?? []).join(", ") || undefined,
-      available: null,
-    }),
-  );
+  const rank = (target: TransferTarget) =>
+    target.availability === "available" ? 0 : target.availability === "away" ? 1 : 2;
+  const agents = known.directory.map((agent): TransferTarget => ({
+    kind: "agent",
+    value: `agent-${agent.id}`,
+    id: agent.id,
+    name: agent.name,
+    picture: agent.picture,
+    isMe: agent.id === known.meId,
+    current: agent.id === known.owner,
+    availability: availability.get(agent.id) ?? null,
+    detail: agent.teamIds.flatMap((id) => teamName.get(id) ?? []).join(", ") || undefined,
+    available: null,
+  }));
   const teams = known.teams.map(({ id, name }): TransferTarget => {
     const roster = known.rosterOf(id);
     return {

@@ -11,10 +11,7 @@ export function InboxColumn() {
   const [query, setQuery] = createSignal("");
   const searching = () => query().trim() !== "";
   return (
-    <section class="inbox" aria-labelledby="inbox-title">
-      <h1 id="inbox-title" class="ui-hidden">
-        {t("liveChat.title")}
-      </h1>
+    <section class="inbox" aria-label={t("liveChat.conversations")}>
       <div class="inbox-head">
         <div class="inbox-tools">
           <InboxSearchField query={query()} onQuery={setQuery} />

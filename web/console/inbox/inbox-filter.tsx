@@ -13,7 +13,7 @@ import { useLiveChat } from "./live-chat-context.tsx";
 import "./inbox-filter.css";
 
 const sorts = sortSchema.options;
-const ANY = "";
+const ANY = "any";
 
 /** Which conversations of a list, and in what order. What was chosen stands in the address. */
 export function InboxFilter() {
@@ -59,7 +59,7 @@ export function InboxFilter() {
             label={t("liveChat.filter.team")}
             options={teams()}
             value={query().team ?? ANY}
-            onChange={(team) => choose({ team: team || null })}
+            onChange={(team) => choose({ team: team === ANY ? null : team })}
           />
         </Show>
         <Show when={hasAgentFilter(liveChat.listName())}>
@@ -67,7 +67,7 @@ export function InboxFilter() {
             label={t("liveChat.filter.agent")}
             options={agents()}
             value={query().agent ?? ANY}
-            onChange={(agent) => choose({ agent: agent || null })}
+            onChange={(agent) => choose({ agent: agent === ANY ? null : agent })}
           />
         </Show>
         <Select

@@ -5,7 +5,6 @@ import X from "lucide-solid/icons/x";
 import { Match, Show, Switch, createEffect, on, onCleanup } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import { askSearch } from "../../connection/conversation-requests.ts";
-import { announce } from "../../ui/announcer.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -98,7 +97,6 @@ export function InboxSearchResults(props: { query: string }) {
     const before = cursor === null ? [] : found.hits;
     setFound({ query, next: result.value.next, state: "ready" });
     setFound("hits", reconcile([...before, ...result.value.hits], { key: null }));
-    if (cursor === null) announce(countText());
   };
   onCleanup(() => asked?.abort());
 
@@ -141,7 +139,7 @@ export function InboxSearchResults(props: { query: string }) {
           </div>
         </Match>
         <Match when={found.hits.length > 0 && found.query !== ""}>
-          <p class="inbox-search-count" data-stale={found.query === props.query ? undefined : ""}>
+          <p class="inbox-search-count" role="status" data-stale={found.query === props.query ? undefined : ""}>
             {countText()}
           </p>
           <VirtualList
@@ -169,4 +167,3 @@ export function InboxSearchResults(props: { query: string }) {
     </div>
   );
 }
-

@@ -18,7 +18,7 @@ export function InboxSwitcher(props: { quiet: boolean; onChoose: () => void }) {
   const counted = (list: ListName) => {
     const { count, exact } = inbox.count(list);
     // Done only grows: its number says nothing to anybody.
-    if (count === 0 || list === "done") return null;
+    if (count === 0 || list === "done") return undefined;
     return `${intl.number(Math.min(count, 999))}${exact && count <= 999 ? "" : "+"}`;
   };
   const current = (list: ListName) => !props.quiet && liveChat.listName() === list;
@@ -36,22 +36,16 @@ export function InboxSwitcher(props: { quiet: boolean; onChoose: () => void }) {
                 aria-label={t(`liveChat.list.${list}`)}
                 aria-describedby={counted(list) ? `inbox-count-${list}` : undefined}
                 data-list={list}
+                data-count={counted(list)}
                 onClick={() => props.onChoose()}
               >
-                <span>{t(`liveChat.list.${list}`)}</span>
-                <Show when={counted(list)}>
-                  {(count) => (
-                    <>
-                      <span class="inbox-switch-count" aria-hidden="true">
-                        {count()}
-                      </span>
-                      <span hidden id={`inbox-count-${list}`}>
-                        {t("liveChat.list.count", { count: inbox.count(list).count })}
-                      </span>
-                    </>
-                  )}
-                </Show>
+                {t(`liveChat.list.${list}`)}
               </a>
+              <Show when={counted(list)}>
+                <span hidden id={`inbox-count-${list}`}>
+                  {t("liveChat.list.count", { count: inbox.count(list).count })}
+                </span>
+              </Show>
             </li>
           )}
         </For>

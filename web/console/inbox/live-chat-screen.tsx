@@ -45,7 +45,11 @@ export function LiveChatView(props: { services: LiveChatServices }) {
   const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
   const filters = createMemo(() => {
     const sort = sortSchema.safeParse(one(search["sort"]));
-    return { team: one(search["team"]) ?? null, agent: one(search["agent"]) ?? null, sort: sort.success ? sort.data : null };
+    return {
+      team: one(search["team"]) ?? null,
+      agent: one(search["agent"]) ?? null,
+      sort: sort.success ? sort.data : null,
+    };
   });
   const list = createMemo(() => inbox.list(queryOf(listName(), filters())));
   const conversationId = createMemo(() => params["id"] ?? null);
@@ -88,11 +92,17 @@ export function LiveChatView(props: { services: LiveChatServices }) {
 
   const group = () => t("liveChat.shortcuts");
   createShortcut({ keys: "Alt+KeyJ", label: () => t("liveChat.shortcut.next"), group, run: () => liveChat.step(1) });
-  createShortcut({ keys: "Alt+KeyK", label: () => t("liveChat.shortcut.previous"), group, run: () => liveChat.step(-1) });
+  createShortcut({
+    keys: "Alt+KeyK",
+    label: () => t("liveChat.shortcut.previous"),
+    group,
+    run: () => liveChat.step(-1),
+  });
 
   return (
     <LiveChatProvider value={liveChat}>
       <div class="live-chat" data-step={conversationId() === null ? "list" : "conversation"}>
+        <h1 class="ui-hidden">{t("liveChat.title")}</h1>
         <InboxColumn />
         <Show when={conversationId()} keyed fallback={<ConversationEmpty />}>
           {(id) => <ConversationView id={id} />}

@@ -1,4 +1,4 @@
-import { Show, createMemo } from "solid-js";
+import { createMemo } from "solid-js";
 import { useClock } from "../../ui/clock.ts";
 import { durationText } from "../../ui/time-text.ts";
 import { intl, t } from "../console-intl.ts";
@@ -8,6 +8,8 @@ import "./waiting-mark.css";
 /** How long somebody may wait unanswered before the row says so in colour, in milliseconds. */
 export const WAITING_AMBER_MS = 20_000;
 export const WAITING_RED_MS = 40_000;
+/** Below it a number says nothing. */
+const SHORTEST_MS = 10_000;
 
 /** How long a customer waits for an answer: calm, then amber, then red. `skew` is the server's clock minus ours. */
 export function WaitingMark(props: { since: number; skew: number }) {
@@ -16,13 +18,14 @@ export function WaitingMark(props: { since: number; skew: number }) {
   const amber = createPassed(() => start() + WAITING_AMBER_MS);
   const red = createPassed(() => start() + WAITING_RED_MS);
   const level = () => (red() ? "red" : amber() ? "amber" : "calm");
-  const duration = () => durationText(Math.max(now(), Date.now()) - start(), intl.locale());
+  const duration = () => {
+    const waited = Math.max(now(), Date.now()) - start();
+    return waited < SHORTEST_MS ? t("ui.justNow") : durationText(waited, intl.locale());
+  };
   return (
     <span class="waiting-mark" data-level={level()}>
       <span class="ui-hidden">{t("liveChat.row.waits", { duration: duration() })}</span>
-      <Show when={now()}>
-        <span aria-hidden="true">{duration()}</span>
-      </Show>
+      <span aria-hidden="true">{duration()}</span>
     </span>
   );
 }
