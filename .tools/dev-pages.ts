@@ -11,8 +11,14 @@ export function productPages(product: string): Plugin {
     name: "product-pages",
     apply: "serve",
     configureServer(server) {
-      const page = async (address: string, path: string) =>
-        server.transformIndexHtml(address, await readFile(join(server.config.root, path), "utf8"));
+      const page = async (folder: string) => {
+        const html = await readFile(join(server.config.root, folder, "index.html"), "utf8");
+        // The page is asked for under many addresses, so what it names beside itself needs its whole path.
+        return server.transformIndexHtml(
+          `${folder}/index.html`,
+          html.replaceAll(/(src|href)="\.\//g, `$1="${folder}/`),
+        );
+      };
 
       server.middlewares.use(async (request, response, next) => {
         const address = request.url ?? "/";
@@ -20,8 +26,8 @@ export function productPages(product: string): Plugin {
         if (!wantsPage || /^\/(api|ws|@|widget\.js)/.test(address)) return next();
         try {
           const html = address.startsWith("/frame?")
-            ? await withConfig(product + address, await page("/widget/frame/index.html", "widget/frame/index.html"))
-            : await page("/console/index.html", "console/index.html");
+            ? await withConfig(product + address, await page("/widget/frame"))
+            : await page("/console");
           response.setHeader("content-type", "text/html; charset=utf-8").end(html);
         } catch (error) {
           next(error);

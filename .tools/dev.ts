@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createServer } from "vite";
 import { build } from "./build.ts";
 import { seedDemo, serveShop } from "./demo.ts";
-import { isPortFree, migrate, startProduct } from "./product.ts";
+import { endWhenAsked, isPortFree, migrate, startProduct } from "./product.ts";
 import { environment, root } from "./run.ts";
 import { localSecrets } from "./secrets.ts";
 import { generateTypes } from "./types.ts";
@@ -18,18 +18,13 @@ async function dev(): Promise<void> {
     if (!(await isPortFree(ports[name])))
       throw new Error(`Port ${ports[name]} is in use. Choose another one with ${name}.`);
   }
+  endWhenAsked();
   const secrets = localSecrets();
   const persistTo = join(root, ".wrangler/state");
   await generateTypes();
   await build();
   await migrate(persistTo);
   const product = await startProduct({ port: ports.PORT, persistTo, onReport: (text) => process.stderr.write(text) });
-  const stop = async () => {
-    await product.stop();
-    process.exit(0);
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void stop());
-
   const signIn = await seedDemo(product.origin, secrets["SETUP_TOKEN"] ?? "", ports.DEMO_PORT);
   process.env["PORT"] = String(ports.PORT);
   const vite = await createServer({ configFile: join(root, "vite.config.ts"), server: { port: ports.DEV_PORT } });

@@ -9,7 +9,7 @@ export type Product = {
   origin: string;
   /** Process id of `wrangler dev`, which leads a process group of its own. */
   pid: number;
-  /** Resolves when it has ended, asked or not. */
+  /** Resolves when it has ended by itself, without having been asked to. */
   ended: Promise<void>;
   stop: () => Promise<void>;
 };
@@ -25,6 +25,9 @@ type Settings = {
   /** Gets what the Worker and wrangler report, piece by piece. */
   onReport: (text: string) => void;
 };
+
+/** What this process has started and not asked to stop. */
+const running = new Set<Product>();
 
 /** Whether somebody listens on this port of this machine already. */
 export function isPortFree(port: number): Promise<boolean> {
@@ -94,10 +97,17 @@ export async function startProduct({ port, persistTo, envFile, config, onReport 
     });
   }
   const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  const state = { running: true };
-  void closed.then(() => (state.running = false));
+  const state = { running: true, asked: false };
+  // Whatever ends this process, nothing stays behind.
+  const atExit = () => signalGroup(pid, "SIGKILL");
+  process.once("exit", atExit);
+  void closed.then(() => {
+    state.running = false;
+    process.off("exit", atExit);
+  });
 
   const stop = async () => {
+    state.asked = true;
     if (!state.running) return;
     signalGroup(pid, "SIGTERM");
     const hard = setTimeout(() => signalGroup(pid, "SIGKILL"), 5000);
@@ -114,7 +124,10 @@ export async function startProduct({ port, persistTo, envFile, config, onReport 
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { origin: `http://localhost:${port}`, pid, ended: closed, stop };
+  const ended = new Promise<void>((resolve) => void closed.then(() => (state.asked ? undefined : resolve())));
+  const product = { origin: `http://localhost:${port}`, pid, ended, stop };
+  running.add(product);
+  return product;
 }
 
 async function isHealthy(port: number): Promise<boolean> {
@@ -131,5 +144,17 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
     process.kill(-pid, signal);
   } catch {
     // Already gone.
+  }
+}
+
+/**
+ * Ends this process when somebody asks it to (Ctrl-C, kill), at whatever point it is, after the products that it has started
+ * have stopped in order.
+ */
+export function endWhenAsked(): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      void Promise.all([...running].map((product) => product.stop())).finally(() => process.exit(0));
+    });
   }
 }

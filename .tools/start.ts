@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { build } from "./build.ts";
 import { seedDemo, serveShop, type SignIn } from "./demo.ts";
-import { isPortFree, migrate, type Product, startProduct } from "./product.ts";
+import { endWhenAsked, isPortFree, migrate, startProduct } from "./product.ts";
 import { root } from "./run.ts";
 import { localSecrets } from "./secrets.ts";
 
@@ -20,13 +20,17 @@ async function start(): Promise<void> {
 
   const secrets = localSecrets();
   const persistTo = join(root, ".wrangler/state");
+  endWhenAsked();
   console.log("Building …");
   await build();
   console.log("Preparing the local databases …");
   await migrate(persistTo);
   console.log("Starting …");
   const product = await startProduct({ port, persistTo, onReport: (text) => process.stderr.write(text) });
-  stopWith(product);
+  void product.ended.then(() => {
+    console.error("The local platform ended by itself; its last words stand above.");
+    process.exit(1);
+  });
 
   const signIn = await seedDemo(product.origin, secrets["SETUP_TOKEN"] ?? "", demoPort);
   const shop = await serveShop(demoPort, product.origin);
@@ -50,21 +54,6 @@ function portFrom(name: string, usual: number): number {
   const port = said === undefined || said === "" ? usual : Number(said);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
   throw new Error(`${name} must be a port between 1 and 65535, not "${said}".`);
-}
-
-function stopWith(product: Product): void {
-  let asked = false;
-  const stop = async () => {
-    asked = true;
-    await product.stop();
-    process.exit(0);
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void stop());
-  void product.ended.then(() => {
-    if (asked) return;
-    console.error("The local platform ended by itself; its last words stand above.");
-    process.exit(1);
-  });
 }
 
 try {
