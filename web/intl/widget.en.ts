@@ -4,9 +4,7 @@ export const catalogue = {
   ...uiTexts,
 
   "header.label": "Conversation with {{name}}",
-  "header.replies": "{{company}} · answers here",
   "header.talks": "{{company}} · talks with you",
-  "header.typing": "is typing…",
   "header.options": "Options",
   "header.close": "Close",
 
@@ -18,7 +16,6 @@ export const catalogue = {
 
   "log.label": "Messages",
   "log.older": "Loading earlier messages…",
-  "log.start": "The conversation began on {{day}}",
   "log.new": { one: "1 new message", other: "{{count}} new messages" },
   "log.toEnd": "To the newest message",
   "log.today": "Today",
@@ -58,7 +55,6 @@ export const catalogue = {
   "composer.dropTopic": "Remove the topic",
 
   "banner.offline": "No connection. What you write is sent as soon as it is back.",
-  "banner.connecting": "Connecting…",
   "banner.again": "Try again",
   "banner.reload": "Load again",
 

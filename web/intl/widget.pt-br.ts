@@ -6,9 +6,7 @@ export const catalogue: Translation<typeof english> = {
   ...uiTexts,
 
   "header.label": "Conversa com {{name}}",
-  "header.replies": "{{company}} · responde por aqui",
   "header.talks": "{{company}} · fala com você",
-  "header.typing": "está digitando…",
   "header.options": "Opções",
   "header.close": "Fechar",
 
@@ -20,7 +18,6 @@ export const catalogue: Translation<typeof english> = {
 
   "log.label": "Mensagens",
   "log.older": "Carregando mensagens anteriores…",
-  "log.start": "A conversa começou em {{day}}",
   "log.new": { one: "1 mensagem nova", other: "{{count}} mensagens novas" },
   "log.toEnd": "Ir para a mensagem mais nova",
   "log.today": "Hoje",
@@ -60,7 +57,6 @@ export const catalogue: Translation<typeof english> = {
   "composer.dropTopic": "Tirar o assunto",
 
   "banner.offline": "Sem conexão. O que você escrever será enviado assim que ela voltar.",
-  "banner.connecting": "Conectando…",
   "banner.again": "Tentar de novo",
   "banner.reload": "Carregar de novo",
 
