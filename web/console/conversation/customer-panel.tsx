@@ -86,6 +86,9 @@ function Who() {
       <div class="customer-who-names">
         <h3 class="customer-who-name" dir="auto">
           {name()}
+          <Show when={customer()?.name}>
+            {(known) => <CopyButton text={known()} label={t("liveChat.panel.copyName")} />}
+          </Show>
         </h3>
         <p class="customer-who-presence">
           <StatusDot tone={online() ? "green" : "neutral"} />
