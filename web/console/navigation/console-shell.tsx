@@ -4,6 +4,7 @@ import {
   createMemo,
   createSignal,
   ErrorBoundary,
+  lazy,
   on,
   onCleanup,
   Show,
@@ -34,11 +35,14 @@ import { cardAddress, cardWords } from "../notification/notification-words.ts";
 import { conversationOf } from "../notification/notification-decision.ts";
 import { SoundBanner } from "../notification/sound-banner.tsx";
 import { useSession } from "../session/session-context.tsx";
-import { ShortcutsDialog } from "../shortcuts/shortcuts-dialog.tsx";
 import { createConsoleShortcuts } from "../shortcuts/console-shortcuts.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NavigationBar } from "./navigation-bar.tsx";
 import "./console-shell.css";
+
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import("../shortcuts/shortcuts-dialog.tsx")).ShortcutsDialog,
+}));
 
 /** Sockets that are closed again within this time are not revived once more. */
 const REVIVAL_MS = 10_000;
@@ -133,7 +137,9 @@ function Shell(props: { first: Me; children: JSX.Element }) {
   });
 
   const [shortcutsOpen, setShortcutsOpen] = createSignal(false);
-  createConsoleShortcuts({ onShortcuts: () => setShortcutsOpen(true) });
+  const shortcutsAsked = createMemo((asked: boolean) => asked || shortcutsOpen(), false);
+  const openShortcuts = () => setShortcutsOpen(true);
+  createConsoleShortcuts({ onShortcuts: openShortcuts });
   createPageTitle(() => t("liveChat.title"));
   createTab(inbox.unreadCount);
 
@@ -141,7 +147,7 @@ function Shell(props: { first: Me; children: JSX.Element }) {
     <ConsoleProvider value={{ me, changeMe: session.change, directory: session.directory, inbox, signOut }}>
       <NotificationProvider value={notifications}>
         <div class="shell" data-conversation={conversationId() === null ? undefined : ""}>
-          <NavigationBar onShortcuts={() => setShortcutsOpen(true)} />
+          <NavigationBar onShortcuts={openShortcuts} />
           <div class="shell-screen">
             <ConnectionBanner />
             <SoundBanner />
@@ -153,7 +159,11 @@ function Shell(props: { first: Me; children: JSX.Element }) {
           </div>
         </div>
         <NotificationCards />
-        <ShortcutsDialog open={shortcutsOpen()} onOpenChange={setShortcutsOpen} />
+        <Show when={shortcutsAsked()}>
+          <Suspense>
+            <ShortcutsDialog open={shortcutsOpen()} onOpenChange={setShortcutsOpen} />
+          </Suspense>
+        </Show>
       </NotificationProvider>
     </ConsoleProvider>
   );

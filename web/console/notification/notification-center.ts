@@ -109,7 +109,9 @@ export function createNotificationCenter(options: {
     const changed = changes.splice(0);
     if (started && !startSaid) {
       startSaid = true;
-      carryOut(decideStart(now));
+      // What came since has a card of its own.
+      const since = new Set(changed.map(({ row }) => row.id));
+      carryOut(decideStart({ ...now, waiting: now.waiting.filter(({ id }) => !since.has(id)) }));
     }
     carryOut(decide(changed, now));
     for (const mention of mentions.splice(0)) carryOut(decideMention(mention, now));
@@ -129,7 +131,7 @@ export function createNotificationCenter(options: {
     if (next !== null) later = setTimeout(step, next - at + 50);
   };
 
-  /** Looks at the windows and settles; calls that come meanwhile are one more round. */
+  /** Looks at the windows, then settles. What comes while it looks makes it look again: no decision on an old view. */
   function step(): void {
     again = true;
     if (running) return;
@@ -137,8 +139,11 @@ export function createNotificationCenter(options: {
     void (async () => {
       while (again && !disposed) {
         again = false;
-        setView(await windows.look());
-        if (!disposed) settle();
+        // A page that is being left cannot look: what was seen last holds.
+        const seen = await windows.look().catch(() => view());
+        if (again || disposed) continue;
+        setView(seen);
+        settle();
       }
       running = false;
     })();
