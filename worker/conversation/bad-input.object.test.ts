@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { conversationObject } from "../platform/objects.ts";
 import { openSocket } from "../platform/base-object.ts";
-import { errorSentences, isErrorCode } from "../protocol/error.ts";
+import { errorSentences } from "../protocol/error-sentence.ts";
+import { isErrorCode } from "../protocol/error.ts";
 import { limits } from "../protocol/limits.ts";
 import { SUBPROTOCOL } from "../protocol/paths.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";

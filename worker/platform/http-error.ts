@@ -1,6 +1,7 @@
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { type ErrorCode, errorSentences, type HttpError } from "../protocol/error.ts";
+import { errorSentences } from "../protocol/error-sentence.ts";
+import type { ErrorCode, HttpError } from "../protocol/error.ts";
 
 const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   not_signed_in: 401,

@@ -1,5 +1,6 @@
 import type { Actor } from "#domain/conversation/conversation";
-import { errorSentences, type ErrorCode } from "#protocol/error";
+import type { ErrorCode } from "#protocol/error";
+import { errorSentences } from "#protocol/error-sentence";
 import { paths } from "#protocol/paths";
 import { identifyRequestSchema, startRequestSchema } from "#protocol/widget";
 import { parseAs } from "#protocol/codec";

@@ -1,0 +1,48 @@
+import type { ErrorCode } from "./error.ts";
+
+/**
+ * What each code means and what to do, for a developer who reads an answer, and for a client that does not know the code
+ * yet. Sent along with every error by the Worker.
+ */
+export const errorSentences = {
+  // the frame or the request itself
+  invalid_frame: "This is not a frame of Fala's protocol. Send one of the commands in docs/protocol.md.",
+  frame_too_large: "A frame may have 64 KiB at most. Send less at once.",
+  invalid_request: "The request does not have the form that this address expects.",
+  too_large: "The request is larger than this address accepts.",
+  not_ready: "Say hello first: it is the first frame of every socket.",
+  version_too_old: "This page runs an old version of Fala. Load it again.",
+  text_empty: "There is no text in this message. Write something first.",
+  text_too_long: "A message may have 10,000 characters at most. Send it in parts.",
+  id_reused: "This id was used for something else. Make a new id for each command.",
+  // who asks
+  not_signed_in: "Sign in to do this.",
+  sign_in_failed: "The e-mail or the password is not right.",
+  second_factor_required: "Enter the code of your authenticator app.",
+  second_factor_failed: "This code is not right or no longer valid. Enter the newest one.",
+  locked_out: "There were too many attempts to sign in. Wait a quarter of an hour and try again.",
+  password_wrong: "This is not your password.",
+  session_over: "This session has ended. Sign in again.",
+  customer_token_invalid: "This chat belongs to another session. Open it again.",
+  identity_invalid: "The token that names the customer is not valid. Sign a new one on your server.",
+  forbidden: "You may not do this.",
+  origin_foreign: "This can only be asked from a page of Fala itself.",
+  origin_not_allowed: "This site is not among the origins that may show this chat. Add it in the site's settings.",
+  // what it is about
+  not_found: "There is nothing here, or you may not see it.",
+  conversation_taken: "This conversation id belongs to somebody else. Make a new one.",
+  already_assigned: "A colleague was faster: this conversation is assigned already.",
+  agent_unknown: "There is no such agent who could take this conversation.",
+  team_unknown: "There is no such team.",
+  target_unknown: "The message that this is about does not exist.",
+  not_yours: "Only the author of a message may change it.",
+  edit_window_over: "A message can be changed for five minutes after it was sent.",
+  snooze_time_invalid: "Snooze until a time in the future, within a year.",
+  already_set_up: "This workspace is set up already. Sign in instead.",
+  setup_token_invalid: "The setup token is not right or was used already.",
+  // how much, and when
+  rate_limited: "Too much at once. Wait a moment and try again.",
+  flood: "This connection sent far too much and was closed. Load the page again in a minute.",
+  unavailable: "Fala cannot do this right now. It is tried again by itself.",
+  internal: "Something went wrong on our side. Nothing was changed; try again.",
+} as const satisfies Record<ErrorCode, string>;
