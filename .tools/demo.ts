@@ -14,7 +14,7 @@ export async function seedDemo(origin: string, setupToken: string, shopPort: num
   const answer = await fetch(`${origin}/api/demo/seed`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${setupToken}`, origin },
-    body: JSON.stringify({ shopOrigins: shopOrigins(shopPort) }),
+    body: JSON.stringify({ shopOrigins: Object.values(shopOrigins(shopPort)) }),
   });
   if (answer.status === 404) return undefined;
   if (!answer.ok) throw new Error(`The demo workspace could not be made: ${await answer.text()}`);
@@ -25,15 +25,20 @@ export async function seedDemo(origin: string, setupToken: string, shopPort: num
 type ShopModule = { serveShop: (settings: { port: number; falaOrigin: string }) => unknown };
 
 /** Serves the demo shop in this process, on an origin of its own, as the page of a customer of Fala would be. */
-export async function serveShop(port: number, falaOrigin: string): Promise<string | undefined> {
+export async function serveShop(port: number, falaOrigin: string): Promise<ShopOrigins | undefined> {
   const path = join(root, "web/demo/shop-server.ts");
   if (!existsSync(path)) return undefined;
   const shop = (await import(path)) as ShopModule;
   await shop.serveShop({ port, falaOrigin });
-  return shopOrigins(port)[0];
+  return shopOrigins(port);
 }
 
-/** The same shop by both names of this machine; the first is another site than the console's "localhost", as in life. */
-export function shopOrigins(port: number): string[] {
-  return [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
+/**
+ * The same shop by both names of this machine, each another origin than the console's. `far` is another site as well, as in
+ * life: where a browser blocks what third parties store, it does so there.
+ */
+type ShopOrigins = { near: string; far: string };
+
+function shopOrigins(port: number): ShopOrigins {
+  return { near: `http://localhost:${port}`, far: `http://127.0.0.1:${port}` };
 }

@@ -32,7 +32,7 @@ async function dev(): Promise<void> {
   const origin = `http://localhost:${ports.DEV_PORT}`;
   const shop = await serveShop(ports.DEMO_PORT, origin);
   console.log(`\n  Console    ${origin}   ${signIn ? `${signIn.email} / ${signIn.password}` : ""}`);
-  if (shop) console.log(`  Demo shop  ${shop}`);
+  if (shop) console.log(`  Demo shop  ${shop.near}`);
 }
 
 try {

@@ -34,7 +34,7 @@ async function start(): Promise<void> {
 
   const signIn = await seedDemo(product.origin, secrets["SETUP_TOKEN"] ?? "", demoPort);
   const shop = await serveShop(demoPort, product.origin);
-  console.log(welcome(product.origin, signIn, shop));
+  console.log(welcome(product.origin, signIn, shop?.near));
 }
 
 function welcome(origin: string, signIn: SignIn | undefined, shop: string | undefined): string {

@@ -51,7 +51,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     Object.assign(process.env, {
       FALA_ORIGIN: product.origin,
       FALA_SETUP_TOKEN: secrets["SETUP_TOKEN"],
-      ...(shop ? { FALA_SHOP: shop } : {}),
+      ...(shop ? { FALA_SHOP: shop.far } : {}),
       ...(signIn ? { FALA_EMAIL: signIn.email, FALA_PASSWORD: signIn.password } : {}),
     });
     process.env["FALA_SESSIONS"] = await signInEverybody(product.origin, folder);
