@@ -1,4 +1,5 @@
-import { lazy, type Component, type ParentProps } from "solid-js";
+import { useLocation } from "@solidjs/router";
+import { createComponent, lazy, type Component, type ParentProps } from "solid-js";
 
 const KEY = "fala.reloaded";
 /** A second failure within this time is no old deployment, but something broken. */
@@ -17,17 +18,27 @@ function reloadedJustNow(now: number): boolean {
 
 /**
  * A screen that loads when it is opened. After a deploy an open tab asks for scripts that no longer exist: then the page
- * is loaded again, once, at the address where it is. A second failure reaches the error boundary.
+ * is loaded anew, once, at the address that was asked for. A second failure reaches the error boundary.
  */
 export function lazyScreen(load: () => Promise<Component<ParentProps>>): Component<ParentProps> {
-  return lazy(async () => {
+  let wanted = "";
+  const Screen = lazy(async () => {
     try {
       return { default: await load() };
     } catch (error) {
       if (!navigator.onLine || reloadedJustNow(Date.now())) throw error;
-      location.reload();
+      if (wanted === `${location.pathname}${location.search}`) location.reload();
+      else location.assign(wanted);
       // Nothing more is drawn while the page goes.
       return new Promise<never>(() => undefined);
     }
   });
+  const Opened: Component<ParentProps> = (props) => {
+    // The router's location: while a screen is on its way, the browser still shows the last one's.
+    const { pathname, search } = useLocation();
+    wanted = `${pathname}${search}`;
+    return createComponent(Screen, props);
+  };
+  // The router calls this when a pointer comes near a link: too early for anything to be done about a failure.
+  return Object.assign(Opened, { preload: () => load().catch(() => undefined) });
 }
