@@ -6,6 +6,7 @@ import { clientMessageSchema } from "./client-message.ts";
 import { closeCode, isFinal } from "./close-code.ts";
 import { errorSentences } from "./error-sentence.ts";
 import { errorCodeSchema, isErrorCode } from "./error.ts";
+import { agentEntries, agentFrames, clientFrames, customerFrames, inboxFrames } from "./frames.golden.ts";
 import { inboxClientMessageSchema, inboxServerMessageSchema } from "./inbox.ts";
 import { PING, PONG } from "./limits.ts";
 import { SUBPROTOCOL } from "./paths.ts";
@@ -72,5 +73,21 @@ describe("errors", () => {
     expect(Object.values(closeCode).every(isFinal)).toBe(true);
     expect(new Set(Object.values(closeCode)).size).toBe(Object.keys(closeCode).length);
     expect([1000, 1006, 1011, 4399, 4500].some(isFinal)).toBe(false);
+  });
+});
+
+describe("docs/protocol.md", () => {
+  const page = readFileSync(`${import.meta.dirname}/../../docs/protocol.md`, "utf8").replaceAll(/ +/g, " ");
+  const frames = [...clientFrames, ...customerFrames, ...agentFrames, ...inboxFrames];
+  const kinds = new Set([...frames.map(([, { kind }]) => kind), ...agentEntries.map(([, { body }]) => body.kind)]);
+
+  test.each([...kinds])("tells of %s", (kind) => {
+    expect(page).toMatch(new RegExp(`\`${kind}[\` ]`));
+  });
+
+  test("has every error with its sentence, and every close code", () => {
+    for (const [code, sentence] of Object.entries(errorSentences))
+      expect(page).toContain(`| \`${code}\` | ${sentence} |`);
+    for (const code of Object.values(closeCode)) expect(page).toContain(`| ${code} |`);
   });
 });
