@@ -32,7 +32,8 @@ export const unique = (words: string): string => `${words} ${randomBytes(4).toSt
 
 export const test = base.extend<Actors>({
   // After `expectNoise`, which watches every context that is made from then on.
-  people: async ({ browser, demo, baseURL, expectNoise: _ }, use) => {
+  people: async ({ browser, demo, baseURL, expectNoise }, use) => {
+    void expectNoise;
     const made: { close: () => Promise<void> }[] = [];
     const open = async (options?: BrowserContextOptions) => {
       const context = await browser.newContext({ ...options, ...(baseURL ? { baseURL } : {}) });
@@ -42,7 +43,7 @@ export const test = base.extend<Actors>({
     await use({
       customer: async (options) => {
         const context = await open(options);
-        return new Customer(await context.newPage(), context, demo.shop);
+        return new Customer(await context.newPage(), context, demo.shop.near);
       },
       agent: async (who, options) => {
         const context = await open({ storageState: sessionFile(who), ...options });

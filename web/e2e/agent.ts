@@ -2,11 +2,15 @@ import { type BrowserContext, expect, type Locator, type Page } from "@playwrigh
 
 /** An agent in the console. Each one has a browser of their own; `opensATab` is the same browser. */
 export class AgentActor {
-  constructor(
-    readonly page: Page,
-    readonly context: BrowserContext,
-    readonly name: string,
-  ) {}
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly name: string;
+
+  constructor(page: Page, context: BrowserContext, name: string) {
+    this.page = page;
+    this.context = context;
+    this.name = name;
+  }
 
   button(name: string): Locator {
     return this.page.getByRole("button", { name, exact: true });
@@ -18,7 +22,7 @@ export class AgentActor {
 
   /** The conversation's messages, notes and facts. */
   get entries(): Locator {
-    return this.page.getByRole("region", { name: /^Conversation with / });
+    return this.page.locator(".entries-scroller");
   }
 
   get toasts(): Locator {
@@ -104,7 +108,7 @@ export class AgentActor {
   /** Opens the picker, chooses, says why, and hands over. */
   async transfersTo(target: string, comment?: string): Promise<void> {
     await this.button("Transfer").click();
-    await this.page.getByRole("option", { name: new RegExp(target) }).click();
+    await this.page.getByRole("option", { name: new RegExp(`^${target}`) }).click();
     if (comment !== undefined) await this.page.getByRole("textbox", { name: "Comment" }).fill(comment);
     await this.button(`Transfer to ${target}`).click();
   }

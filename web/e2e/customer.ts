@@ -2,11 +2,15 @@ import { type BrowserContext, expect, type Locator, type Page } from "@playwrigh
 
 /** Somebody on the shop's page, with the widget. Each one has a browser of their own. */
 export class Customer {
-  constructor(
-    readonly page: Page,
-    readonly context: BrowserContext,
-    readonly shop: string,
-  ) {}
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly shop: string;
+
+  constructor(page: Page, context: BrowserContext, shop: string) {
+    this.page = page;
+    this.context = context;
+    this.shop = shop;
+  }
 
   get frame() {
     return this.page.frameLocator("fala-widget iframe");
@@ -102,6 +106,24 @@ export class Customer {
       const key = Object.keys(localStorage).find((name) => name.startsWith(begin));
       return key === undefined ? null : localStorage.getItem(key);
     }, prefix);
+  }
+
+  /** One command of the JavaScript API, as the page's own script gives it. */
+  async pushes(command: readonly unknown[]): Promise<void> {
+    await this.page.evaluate((given) => {
+      const page: { fala?: unknown[] } = Object(window);
+      (page.fala ??= []).push(given);
+    }, command);
+  }
+
+  /** The shop signs for its customer, and tells the chat. */
+  async isIdentified(who: { name: string; email: string }): Promise<void> {
+    const jwt = await this.page.evaluate(async (given) => {
+      const answer = await fetch(`/identity?${new URLSearchParams(given)}`, { method: "POST" });
+      const body: { jwt: string } = await answer.json();
+      return body.jwt;
+    }, who);
+    await this.pushes(["identify", { jwt }]);
   }
 
   goesOffline = () => this.context.setOffline(true);

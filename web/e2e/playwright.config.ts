@@ -14,8 +14,8 @@ export default defineConfig({
   forbidOnly: process.env["CI"] !== undefined,
   fullyParallel: false,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: "list",
   use: {
     browserName: "chromium",

@@ -10,7 +10,7 @@ export async function totp(secret: string, at: number): Promise<string> {
   return String((mac.getUint32(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
-function decode(secret: string): Uint8Array {
+function decode(secret: string): Uint8Array<ArrayBuffer> {
   const bits = Array.from(secret, (letter) => alphabet.indexOf(letter).toString(2).padStart(5, "0")).join("");
   return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
 }

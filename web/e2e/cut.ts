@@ -1,0 +1,53 @@
+import type { Page, WebSocketRoute } from "@playwright/test";
+
+/**
+ * A line between a page and the server that can be cut in ways that no switch of the browser can: what is sent never arrives, or
+ * what arrived is never answered.
+ */
+export class Line {
+  /** What the page sends is swallowed. */
+  mute = false;
+  /** What the server sends is swallowed. */
+  deaf = false;
+  readonly #open = new Set<WebSocketRoute>();
+
+  /** Breaks every socket that is open, as a server that was killed does. The page comes back by itself. */
+  async breaks(): Promise<void> {
+    const all = [...this.#open];
+    this.#open.clear();
+    await Promise.all(all.map((socket) => socket.close({ code: 1011, reason: "cut" })));
+  }
+
+  /** Sends a frame to the server on each open socket, in the page's name. */
+  forge(frame: string): void {
+    for (const socket of this.#servers) socket.send(frame);
+  }
+  readonly #servers = new Set<WebSocketRoute>();
+
+  /** Puts the line into a page, before its sockets open. */
+  static async into(page: Page): Promise<Line> {
+    const line = new Line();
+    await page.routeWebSocket(/\/ws\/conversation\//, (socket) => {
+      const server = socket.connectToServer();
+      line.#open.add(socket);
+      line.#servers.add(server);
+      socket.onMessage((frame) => {
+        if (!line.mute || frame === "ping") server.send(frame);
+      });
+      server.onMessage((frame) => {
+        if (!line.deaf || frame === "pong") socket.send(frame);
+      });
+      server.onClose((code, reason) => {
+        line.#open.delete(socket);
+        line.#servers.delete(server);
+        void socket.close({ ...(code === undefined ? {} : { code }), ...(reason === undefined ? {} : { reason }) });
+      });
+      socket.onClose(() => {
+        line.#open.delete(socket);
+        line.#servers.delete(server);
+        void server.close();
+      });
+    });
+    return line;
+  }
+}

@@ -1,0 +1,203 @@
+import type { Page } from "@playwright/test";
+import { totp } from "../../worker/testing/totp.ts";
+import { expect, test, unique } from "./actors.ts";
+import { AgentActor } from "./agent.ts";
+import { Customer } from "./customer.ts";
+import { giveEars, heardBy } from "./ear.ts";
+import { type FreshProduct, startFreshProduct } from "./second-product.ts";
+
+/*
+ * A deployment of its own, from its first minute on: each scenario goes on where the one before it ended. Nobody else is
+ * there, so passwords, sessions and counts are these scenarios' alone.
+ */
+test.describe.configure({ mode: "serial" });
+
+const ana = { name: "Ana Prado", email: "ana@padaria.test", password: "pão quente às seis" };
+let product: FreshProduct;
+let siteKey = "";
+
+test.beforeAll(async () => {
+  product = await startFreshProduct();
+});
+test.afterAll(async () => {
+  await product.stop();
+});
+test.use({ baseURL: async ({}, use) => use(product.origin) });
+
+async function signsIn(page: Page, password: string): Promise<void> {
+  await page.getByRole("textbox", { name: "E-mail" }).fill(ana.email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+const isIn = (page: Page) => expect(page.getByRole("navigation", { name: "Main navigation" })).toBeVisible();
+
+test("the first owner is made with the setup token, never by whoever comes first", async ({ page, expectNoise }) => {
+  expectNoise(/status of 40[0-9]/);
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/setup$/);
+  const answer = async (fields: Record<string, string>, next = "Continue") => {
+    for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
+    await page.getByRole("button", { name: next }).click();
+  };
+  await answer({ "Setup token": "a guess", "Name of your company": "Padaria Aurora" });
+  await answer({ "Your name": ana.name, "Your e-mail": ana.email, Password: ana.password });
+  await answer({});
+  await answer({ "Name of your site": "Bakery", "Its address": product.shop }, "Create the workspace");
+  await expect(page.getByRole("alert")).toContainText("This setup token is not right.");
+
+  // Back where the token is asked for; everything else is still there.
+  await answer({ "Setup token": product.setupToken });
+  for (const next of ["Continue", "Continue"]) await page.getByRole("button", { name: next }).click();
+  await page.getByRole("button", { name: "Create the workspace" }).click();
+  await expect(page.getByRole("heading", { name: "Padaria Aurora is ready" })).toBeVisible();
+  const tag = await page.locator("code").innerText();
+  siteKey = /site=([\w-]+)/.exec(tag)?.[1] ?? "";
+  expect(tag).toBe(`<script async src="${product.origin}/widget.js?site=${siteKey}"></script>`);
+  await page.getByRole("button", { name: "Open Live Chat" }).click();
+  await isIn(page);
+  await expect(page.getByText("Nobody is waiting")).toBeVisible();
+});
+
+test("sign-in: a wrong password, the right one, and out again", async ({ page, expectNoise }) => {
+  expectNoise(/status of 401/);
+  await page.goto("/settings/security");
+  await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
+  await signsIn(page, "not it");
+  await expect(page.getByRole("alert")).toHaveText(
+    "The e-mail or the password is not right. Check both and try again.",
+  );
+  await signsIn(page, ana.password);
+  await isIn(page);
+  // On to where they wanted to go.
+  await expect(page).toHaveURL(/\/settings\/security$/);
+  await page.getByRole("button", { name: `Account of ${ana.name}` }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
+  await page.goto("/live-chat/waiting");
+  await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
+});
+
+test("the first customer rings, in a title that counts one, until the conversation is taken", async ({ browser }) => {
+  const question = unique("Do you have rye bread?");
+  await product.opensAShop(siteKey);
+  const context = await browser.newContext({ baseURL: product.origin });
+  await giveEars(context);
+  const agent = new AgentActor(await context.newPage(), context, ana.name);
+  const visitors = await browser.newContext();
+  const customer = new Customer(await visitors.newPage(), visitors, product.shop);
+  await agent.page.goto("/settings/profile");
+  await signsIn(agent.page, ana.password);
+  await isIn(agent.page);
+
+  await customer.asks(question);
+
+  await expect(agent.notification(question)).toContainText("New conversation");
+  await expect(agent.page).toHaveTitle("(1) Profile · Fala");
+  await expect.poll(async () => (await heardBy(agent.page)).ringing).toBe(1);
+  await agent.notification(question).click();
+  await agent.takes();
+  await expect.poll(async () => (await heardBy(agent.page)).ringing).toBe(0);
+  await agent.says("Every morning.");
+  await customer.sees("Every morning.");
+  await agent.button("Done").click();
+  await expect(agent.page).toHaveTitle("Live Chat · Fala");
+  await Promise.all([context.close(), visitors.close()]);
+});
+
+test("sessions are listed; one that is revoked is out at once, in every tab", async ({ page, browser }) => {
+  await page.goto("/sign-in");
+  await signsIn(page, ana.password);
+  await isIn(page);
+  const elsewhere = await browser.newContext({
+    baseURL: product.origin,
+    userAgent:
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1",
+  });
+  const phone = await elsewhere.newPage();
+  await phone.goto("/live-chat/waiting");
+  await signsIn(phone, ana.password);
+  await isIn(phone);
+
+  await page.goto("/settings/security");
+  const here = page.getByRole("listitem").filter({ hasText: "This browser" });
+  await expect(here).toContainText("Signed in");
+  await page.getByRole("button", { name: /^Sign out Safari/ }).click();
+  await expect(page.getByText("That device is signed out.")).toBeVisible();
+  // Nobody touches the phone: its socket closes, and it says so.
+  await expect(phone.getByRole("heading", { name: "Welcome back" })).toBeVisible();
+  await expect(phone.getByText("You were signed out. Sign in again to go on where you were.")).toBeVisible();
+  await signsIn(phone, ana.password);
+  await isIn(phone);
+  await expect(phone).toHaveURL(/\/live-chat\/waiting/);
+  await page.getByRole("button", { name: "Sign out everywhere else" }).click();
+  await expect(phone.getByRole("heading", { name: "Welcome back" })).toBeVisible();
+  await elsewhere.close();
+});
+
+test("a second factor: set up with an app's code, asked for at sign-in, backup codes work once", async ({
+  page,
+  browser,
+  expectNoise,
+}) => {
+  expectNoise(/status of 40[0-9]/);
+  await page.goto("/settings/security");
+  await signsIn(page, ana.password);
+  await page.getByRole("button", { name: "Set up" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Password" }).fill(ana.password);
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  await expect(dialog.getByRole("img", { name: "QR code for your authenticator app" })).toBeVisible();
+  const secret = (await dialog.locator("code").innerText()).replaceAll(/\s/g, "");
+  await dialog.getByRole("textbox", { name: "Then enter the six digits" }).fill(await totp(secret, Date.now()));
+  await dialog.getByRole("button", { name: "Switch on" }).click();
+  const kept = page.getByRole("button", { name: "I have kept them" });
+  await expect(kept).toBeVisible();
+  const codes = (await page.getByRole("dialog").innerText()).match(/\b[\w]{5}-[\w]{5}\b/g) ?? [];
+  expect(codes.length).toBeGreaterThanOrEqual(8);
+  await kept.click();
+  await expect(page.getByText("The second step is on.")).toBeVisible();
+
+  const elsewhere = await browser.newContext({ baseURL: product.origin });
+  const other = await elsewhere.newPage();
+  await other.goto("/sign-in");
+  await signsIn(other, ana.password);
+  await expect(other.getByRole("heading", { name: "One more step" })).toBeVisible();
+  await other.getByRole("textbox", { name: "Code" }).fill("000000");
+  await expect(other.getByRole("alert")).toContainText("This code is not right or no longer valid.");
+  await other.getByRole("textbox", { name: "Code" }).fill(await totp(secret, Date.now()));
+  await isIn(other);
+  await elsewhere.close();
+
+  for (const [attempt, works] of [
+    [1, true],
+    [2, false],
+  ] as const) {
+    const lost = await browser.newContext({ baseURL: product.origin });
+    const third = await lost.newPage();
+    await third.goto("/sign-in");
+    await signsIn(third, ana.password);
+    await third.getByRole("button", { name: "Use a backup code instead" }).click();
+    await third.getByRole("textbox", { name: "Backup code" }).fill(codes[0] ?? `none ${attempt}`);
+    await third.getByRole("button", { name: "Continue" }).click();
+    if (works) await isIn(third);
+    else await expect(third.getByRole("alert")).toContainText("This code is not right or no longer valid.");
+    await lost.close();
+  }
+
+  await page.getByRole("button", { name: "Switch off" }).click();
+  await dialog.getByRole("textbox", { name: "Password" }).fill(ana.password);
+  await dialog.getByRole("button", { name: "Switch off" }).click();
+  await expect(page.getByText("The second step is off.")).toBeVisible();
+});
+
+test("too many attempts lock the account for a while, also for the right password", async ({ page, expectNoise }) => {
+  expectNoise(/status of 4\d\d/);
+  const guess = (password: string) =>
+    page.request.post("/api/session", { data: { email: ana.email, password }, headers: { origin: product.origin } });
+  const codes = await Promise.all(Array.from({ length: 12 }, (_, index) => guess(`guess number ${index}`)));
+  expect(codes.map((answer) => answer.status())).toContain(429);
+  await page.goto("/sign-in");
+  await signsIn(page, ana.password);
+  await expect(page.getByRole("alert")).toHaveText(/^There were too many attempts\. Wait 1[0-5] min and try again\.$/);
+});

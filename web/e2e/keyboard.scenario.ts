@@ -1,0 +1,85 @@
+import { expect, test, unique } from "./actors.ts";
+
+test("an agent does the whole job from the keyboard", async ({ customer, agent }) => {
+  const [question, answer, note] = [unique("No mouse here"), unique("None needed"), unique("Keyboard only")];
+  const keys = agent.page.keyboard;
+  await agent.opensTheConsole("/live-chat/waiting?sort=newest");
+  await customer.asks(question);
+  await expect(agent.row(question)).toBeVisible();
+
+  // Into the list by Tab, to the newest row, and in.
+  await agent.page.getByRole("textbox", { name: "Search conversations" }).focus();
+  await expect(async () => {
+    await keys.press("Tab");
+    await expect(agent.row(question)).toBeFocused({ timeout: 100 });
+  }).toPass({ intervals: [0] });
+  await keys.press("Enter");
+  await agent.sees(question);
+  await expect(agent.message).toBeFocused();
+
+  await keys.press("Alt+a");
+  await expect(agent.page.getByRole("button", { name: "Owner: You" })).toBeVisible();
+  await keys.press("Alt+l");
+  await keys.type(answer);
+  await keys.press("Enter");
+  await customer.sees(answer);
+  await keys.press("Alt+p");
+  await keys.type(note);
+  await keys.press("Enter");
+  await expect(agent.entry(note)).toHaveAttribute("data-kind", "note");
+
+  // Hand over and back by the picker alone.
+  await keys.press("Alt+t");
+  await expect(agent.page.getByRole("combobox", { name: "Find an agent or a team" })).toBeFocused();
+  await keys.type("carla");
+  await keys.press("Enter");
+  await keys.type("Have a look");
+  await keys.press("Enter");
+  await expect(agent.entries).toContainText("You transferred the conversation to Carla Mendes");
+  await agent.page.getByRole("button", { name: /^Owner: Carla/ }).focus();
+  await keys.press("Enter");
+  await expect(agent.page.getByRole("menuitem", { name: "Take over from Carla Mendes" })).toBeFocused();
+  await keys.press("Enter");
+  await expect(agent.page.getByRole("button", { name: "Owner: You" })).toBeVisible();
+
+  await keys.press("Alt+m");
+  await expect(agent.page.getByRole("dialog")).toBeVisible();
+  await keys.press("Escape");
+  await expect(agent.page.getByRole("dialog")).toBeHidden();
+  await keys.press("Alt+e");
+  await expect(agent.entries).toContainText("You marked the conversation as done");
+  await customer.sees("Bruno Lima marked this conversation as done");
+
+  await keys.press("Shift+?");
+  await expect(agent.page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await keys.press("Escape");
+});
+
+test("whatever has the focus shows it", async ({ customer, agent }) => {
+  await customer.asks(unique("Focus"));
+  await agent.opens(await customer.conversation());
+  await agent.page.getByRole("textbox", { name: "Search conversations" }).focus();
+  const unseen: string[] = [];
+  for (let step = 0; step < 40; step += 1) {
+    await agent.page.keyboard.press("Tab");
+    const lost = await agent.page.evaluate(() => {
+      const { activeElement: focused } = document;
+      if (!focused || focused === document.body) return null;
+      const ring = (element: Element | null, pseudo?: string): boolean => {
+        if (!element) return false;
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element, pseudo);
+        return (outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0) || boxShadow !== "none";
+      };
+      // A field may show it at the box around it.
+      const shown =
+        ring(focused) ||
+        ring(focused, "::after") ||
+        ring(focused, "::before") ||
+        ring(focused.parentElement) ||
+        ring(focused.closest(".composer, .inbox-search, .ui-field"));
+      return shown ? null : (focused.getAttribute("aria-label") ?? focused.textContent ?? focused.tagName).slice(0, 60);
+    });
+    if (lost !== null) unseen.push(lost);
+  }
+  expect(unseen).toEqual([]);
+});

@@ -1,0 +1,176 @@
+import { expect, test, unique } from "./actors.ts";
+
+test("a conversation stands in the list that fits it: Waiting, Mine, All open, Snoozed, Done", async ({
+  customer,
+  agent,
+}) => {
+  const question = unique("Where do I stand?");
+  await agent.opensTheConsole("/live-chat/waiting?sort=newest");
+  await customer.asks(question);
+  const standsIn = async (...names: string[]) => {
+    for (const name of ["Waiting", "Mine", "All open", "Snoozed", "Done"]) {
+      await agent.goesToTheList(name);
+      await expect(agent.list(name)).toBeAttached();
+      if (names.includes(name)) await expect(agent.row(question)).toBeVisible();
+      else await expect(agent.row(question)).toHaveCount(0);
+    }
+  };
+
+  await agent.opens(await customer.conversation());
+  await agent.page.goto(`/live-chat/waiting/${await customer.conversation()}?sort=newest`);
+  await standsIn("Waiting", "All open");
+  await agent.takes();
+  await standsIn("Mine", "All open");
+  await agent.choosesStatus("Snooze");
+  await agent.page.getByRole("dialog").getByRole("button", { name: "Until the next reply" }).click();
+  await standsIn("Snoozed");
+  await agent.button("Done").click();
+  await standsIn("Done");
+});
+
+test("a row says who, the last words, how long they wait, how much is unread, and whose it is", async ({
+  customer,
+  agent,
+  colleague,
+}) => {
+  const [question, more, answer] = [unique("One"), unique("Two"), unique("Answer")];
+  await customer.asks(question);
+  await customer.says(more);
+  await agent.opensTheConsole();
+  const row = agent.row(more);
+  await expect(row).toContainText(/Customer \w+/);
+  await expect(row).toContainText(/Waiting for/);
+  await expect(row).toContainText(/#\d+/);
+  await expect(row.getByText("2", { exact: true })).toBeVisible();
+  await expect(row).toContainText("2 unread messages");
+
+  await colleague.opens(await customer.conversation());
+  await expect(row).not.toContainText("unread message");
+  await colleague.says(answer);
+  await agent.goesToTheList("All open");
+  await expect(agent.row(answer)).toContainText("Owner: Carla Mendes");
+  await expect(agent.row(answer).getByRole("img", { name: "Answered:" })).toBeVisible();
+  await expect(agent.row(answer)).not.toContainText("Waiting for");
+});
+
+test("filters by team and agent, and sorts by newest and longest waiting; all of it stands in the address", async ({
+  owner,
+}) => {
+  await owner.opensTheConsole("/live-chat/open");
+  const rows = owner.page.locator("a.inbox-row");
+  const choose = async (label: string, option: string) => {
+    await owner.page.getByRole("button", { name: /^Filter/ }).click();
+    const select = owner.page.getByRole("combobox", { name: label }).or(owner.page.getByLabel(label, { exact: true }));
+    await select.first().selectOption({ label: option });
+    await owner.page.keyboard.press("Escape");
+  };
+  await choose("Team", "Sales");
+  await expect(owner.page).toHaveURL(/team=team-sales/);
+  await expect(rows.filter({ hasText: "Support" })).toHaveCount(0);
+  await expect(rows.filter({ hasText: "Sales" }).first()).toBeVisible();
+  await choose("Team", "All my teams");
+  await choose("Agent", "Emma Wilson");
+  await expect(owner.page).toHaveURL(/agent=agent-emma-wilson/);
+  await expect(rows.first()).toContainText("Owner: Emma Wilson");
+  await expect(rows.filter({ hasNotText: "Owner: Emma Wilson" })).toHaveCount(0);
+  await owner.page.reload();
+  await expect(rows.first()).toContainText("Owner: Emma Wilson");
+  await choose("Agent", "Every agent");
+
+  // A row's time is that of its last message; among those who wait, the first is who waits longest.
+  const times = async () => {
+    const answer = await owner.page.request.get(
+      `/api/conversations?list=open&sort=${new URL(owner.page.url()).searchParams.get("sort") ?? "newest"}`,
+    );
+    const { rows: listed }: { rows: { lastAt: number; waitingSince: number | null }[] } = await answer.json();
+    return listed;
+  };
+  const newest = (await times()).map(({ lastAt }) => lastAt);
+  expect(newest).toEqual(newest.toSorted((one, other) => other - one));
+  await choose("Sort", "Longest waiting first");
+  await expect(owner.page).toHaveURL(/sort=longest_waiting/);
+  const waiting = (await times()).flatMap(({ waitingSince }) => waitingSince ?? []);
+  expect(waiting).toEqual(waiting.toSorted((one, other) => one - other));
+});
+
+test("changes appear live, and nothing moves under the pointer", async ({ people, agent }) => {
+  const [first, second, words] = [await people.customer(), await people.customer(), unique("On top")];
+  const [one, two] = [unique("Under the pointer"), unique("Newer")];
+  await first.asks(one);
+  await agent.opensTheConsole("/live-chat/open");
+  await expect(agent.row(one)).toBeVisible();
+  const placeOf = (text: string) => agent.row(text).evaluate((row) => row.getBoundingClientRect().top);
+
+  await agent.row(one).hover();
+  const before = await placeOf(one);
+  await second.asks(two);
+  // It has arrived: the list says so, and has not moved.
+  const pill = agent.page.getByRole("button", { name: /^\d+ new$/ });
+  await expect(pill).toBeVisible();
+  expect(await placeOf(one)).toBe(before);
+  // Words within a row are live all the same.
+  await first.says(words);
+  await expect(agent.row(words)).toBeVisible();
+  expect(await placeOf(words)).toBe(before);
+
+  await pill.click();
+  await agent.page.mouse.move(1200, 500);
+  await expect(agent.row(two)).toBeVisible();
+  await expect.poll(async () => (await placeOf(words)) < (await placeOf(two))).toBe(true);
+});
+
+test("a long list comes page by page while scrolling, and draws only what is in sight", async ({ owner }) => {
+  await owner.opensTheConsole("/live-chat/done");
+  const list = owner.list("Done");
+  await expect(list.getByRole("listitem").first()).toBeVisible();
+  const seen = new Set<string>();
+  await expect(async () => {
+    const drawn = await list
+      .getByRole("link")
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+    expect(drawn.length).toBeLessThan(40);
+    for (const address of drawn) seen.add(address);
+    await list.getByRole("link").last().hover();
+    await owner.page.mouse.wheel(0, 900);
+    await expect(owner.page.getByText("That is all of them")).toBeInViewport({ timeout: 300 });
+  }).toPass({ intervals: [0] });
+  expect(seen.size).toBeGreaterThan(20);
+});
+
+test.describe("search", () => {
+  test("finds by words, name, e-mail and number, and leads to the place", async ({ customer, agent }) => {
+    const name = unique("Ximena");
+    const email = `${name.replace(" ", ".").toLowerCase()}@example.com`;
+    const words = unique("The quetzal sings at");
+    await customer.opensTheShop();
+    await customer.isIdentified({ name, email });
+    await customer.opensTheChat();
+    await customer.says(words);
+    await customer.seesItSent(words);
+    await agent.opensTheConsole();
+    const row = agent.row(words);
+    await expect(row).toContainText(/#\d+/);
+    const number = /#(\d+)/.exec(await row.innerText())?.[1] ?? "";
+
+    const field = agent.page.getByRole("textbox", { name: "Search conversations" });
+    const results = agent.list("Search results");
+    for (const query of [words.slice(4), name, email, `#${number}`]) {
+      await field.fill(query);
+      // The index is told by an outbox: a moment later.
+      await expect(async () => {
+        await field.fill("");
+        await field.fill(query);
+        await expect(results.getByRole("link").filter({ hasText: name })).toBeVisible({ timeout: 2_000 });
+      }).toPass();
+    }
+    await field.fill(words.slice(4));
+    const hit = results.getByRole("link").filter({ hasText: name });
+    await expect(hit.locator("mark").first()).toBeVisible();
+    await hit.click();
+    await agent.sees(words);
+    await agent.page.keyboard.press("Control+k");
+    await expect(field).toBeFocused();
+    await field.fill("zzzz qqqq nothing");
+    await expect(agent.page.getByText("Nothing found for “zzzz qqqq nothing”")).toBeVisible();
+  });
+});

@@ -1,0 +1,98 @@
+import type { Page } from "@playwright/test";
+import { expect, test, unique } from "./actors.ts";
+
+/** Every frame that the page's sockets receive from now on, also in its frames. */
+function hear(page: Page): string[] {
+  const heard: string[] = [];
+  page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => heard.push(String(payload))));
+  return heard;
+}
+
+/** The seq of each entry that is in these frames, in the order of arrival. */
+function seqsIn(frames: string[]): number[] {
+  return frames
+    .filter((frame) => frame.startsWith("{"))
+    .map((frame) => JSON.parse(frame) as { kind: string; entries?: { seq: number }[] })
+    .flatMap(({ kind, entries }) => (kind === "entries" ? (entries ?? []).map(({ seq }) => seq) : []));
+}
+
+test("a note is seen by the team, and nothing of it ever reaches the customer", async ({
+  customer,
+  agent,
+  colleague,
+}) => {
+  const frames = hear(customer.page);
+  const secret = `secret${unique("").trim()}`;
+  const after = unique("Back to you");
+  await customer.asks(unique("Is there a discount?"));
+  const conversation = await customer.conversation();
+  await agent.opens(conversation);
+  await agent.takes();
+  await colleague.opens(conversation);
+  await customer.sees("Bruno Lima now talks with you");
+  const before = frames.length;
+
+  // Typed, sent, edited, answered with another one, and deleted.
+  await agent.page.getByRole("tab", { name: "Note" }).click();
+  await agent.message.pressSequentially(`${secret} one`);
+  await expect(colleague.page.getByRole("status").filter({ hasText: "Bruno Lima is writing a note" })).toBeVisible();
+  await agent.button("Send").click();
+  const note = colleague.entry(`${secret} one`);
+  await expect(note).toHaveAttribute("data-kind", "note");
+  await expect(note).toContainText("Only the team sees this");
+  await agent.entry(`${secret} one`).hover();
+  await agent.entry(`${secret} one`).getByRole("button", { name: "Edit" }).click();
+  await agent.page.getByRole("textbox", { name: "Edit message" }).fill(`${secret} two`);
+  await agent.button("Save").click();
+  await colleague.sees(`${secret} two`);
+  await colleague.writesANote(`${secret} three`);
+  await agent.entry(`${secret} two`).hover();
+  await agent.entry(`${secret} two`).getByRole("button", { name: "Delete" }).click();
+  await agent.page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  await expect(colleague.entries.getByText("Note deleted")).toBeVisible();
+
+  // The next message is the very next thing that the customer's side hears, and no number is missing.
+  await agent.says(after);
+  await customer.sees(after);
+  const live = frames.slice(before).filter((frame) => frame !== "pong");
+  const kinds = live.map((frame) => (JSON.parse(frame) as { kind: string }).kind);
+  expect(kinds.slice(0, kinds.indexOf("entries")).filter((kind) => kind !== "typing")).toEqual([]);
+  const seqs = seqsIn(frames);
+  expect(seqs).toEqual(seqs.map((_, index) => (seqs[0] ?? 0) + index));
+
+  // Resume after a cut, a fresh page after a reload, and the panel's own words.
+  await customer.goesOffline();
+  await colleague.writesANote(`${secret} four`);
+  await agent.sees(`${secret} four`);
+  await customer.comesBackOnline();
+  await customer.page.reload();
+  await customer.opensTheChat();
+  await customer.sees(after);
+  const all = frames.join("\n");
+  expect(all).toContain(after);
+  expect(all).not.toContain(secret);
+  expect(all).not.toMatch(/"kind":"(note|assigned|transferred|started|identified)"/);
+  await expect(customer.frame.locator("body")).not.toContainText(secret);
+  expect(await customer.kept("fala.")).not.toContain(secret);
+});
+
+test("a note mentions a colleague with @, who is told wherever they are", async ({ customer, agent, colleague }) => {
+  const words = unique("can you check refund 771?");
+  await colleague.opensTheConsole("/settings/profile");
+  await customer.asks(unique("Refund"));
+  await agent.opens(await customer.conversation());
+  await agent.takes();
+
+  await agent.page.getByRole("tab", { name: "Note" }).click();
+  await agent.message.pressSequentially("@Car");
+  await expect(agent.page.getByRole("listbox", { name: "Mention a colleague" })).toBeVisible();
+  await agent.message.press("Enter");
+  await agent.message.pressSequentially(words);
+  await agent.button("Send").click();
+
+  const card = colleague.notification(words);
+  await expect(card).toContainText("Bruno Lima mentioned you");
+  await card.click();
+  await colleague.sees(words);
+  await expect(colleague.entry(words).locator(".entry-mention")).toHaveText("@Carla Mendes");
+});

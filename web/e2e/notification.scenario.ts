@@ -1,0 +1,203 @@
+import { expect, test, unique } from "./actors.ts";
+import { giveEars, heardBy, setHidden } from "./ear.ts";
+
+test("a new conversation calls in every console of the team, wherever the agent is, until somebody takes it", async ({
+  customer,
+  agent,
+  colleague,
+  owner,
+}) => {
+  const question = unique("Anybody there?");
+  await agent.opensTheConsole("/settings/preferences");
+  await colleague.opensTheConsole("/settings/security");
+  await owner.opensTheConsole("/settings/profile");
+  await customer.asks(question);
+
+  for (const one of [agent, colleague, owner])
+    await expect(one.notification(question)).toContainText("New conversation");
+  await owner.page.getByRole("link", { name: "Live Chat" }).click();
+  await owner.page.goto(`/live-chat/waiting/${await customer.conversation()}`);
+  await owner.takes();
+  for (const one of [agent, colleague]) await expect(one.notification(question)).toBeHidden();
+});
+
+test("opened by choosing Live Chat and clicking the conversation", async ({ customer, agent }) => {
+  const question = unique("In the red rectangle");
+  await agent.opensTheConsole("/settings/profile");
+  await customer.asks(question);
+  await expect(agent.notification(question)).toBeVisible();
+  await agent.page.getByRole("link", { name: "Live Chat" }).click();
+  const waiting = agent.list("Waiting");
+  await expect(waiting).toBeVisible();
+  await agent.page.goto("/live-chat/waiting?sort=newest");
+  await waiting.getByRole("link").filter({ hasText: question }).click();
+  await agent.sees(question);
+  await expect(agent.notification(question)).toBeHidden();
+});
+
+/*
+ * Diego's team gets only what others send there: all that rings for him is of these scenarios, which run one after the other.
+ * No other file sends anything to Sales.
+ */
+test.describe("in a team that is quiet otherwise", () => {
+  test.beforeEach(async ({ seller }) => {
+    await giveEars(seller.context, true);
+  });
+
+  test("the ring begins with the conversation, sounds in one tab, and ends when somebody takes it elsewhere", async ({
+    customer,
+    owner,
+    seller,
+  }) => {
+    const question = unique("Ring for sales");
+    await seller.opensTheConsole("/live-chat/waiting");
+    // What waited before is nobody's surprise: it is answered first, so that there is silence.
+    for (let waiting = await seller.page.locator("a.inbox-row").count(); waiting > 0; waiting -= 1) {
+      await seller.page.locator("a.inbox-row").first().click();
+      await seller.takes();
+      await seller.button("Done").click();
+      await expect(seller.button("Reopen")).toBeVisible();
+      await expect(seller.page.locator("a.inbox-row")).toHaveCount(waiting - 1);
+    }
+    await seller.page.goto("/settings/preferences");
+    const second = await seller.opensATab();
+    await second.opensTheConsole("/settings/profile");
+    // Any press lets sound through.
+    await seller.page.getByRole("heading", { name: "Preferences" }).click();
+    await second.page.getByRole("heading", { name: "Profile" }).click();
+    await expect(seller.page).toHaveTitle(/^Preferences/);
+
+    await customer.asks(question);
+    await owner.opens(await customer.conversation());
+    await owner.transfersTo("Sales");
+
+    await expect(seller.notification(question)).toContainText("New conversation");
+    await expect(second.notification(question)).toBeVisible();
+    await expect(seller.page).toHaveTitle(/^\(1\) /);
+    await expect(second.page).toHaveTitle(/^\(1\) /);
+    await expect(seller.page.getByRole("link", { name: "Live Chat" })).toHaveAccessibleDescription(
+      "1 conversation needs you",
+    );
+    const ringing = async () => (await heardBy(seller.page)).ringing + (await heardBy(second.page)).ringing;
+    await expect.poll(ringing).toBe(1);
+
+    // The tab that rings is closed: the other one goes on.
+    const [loud, other] = (await heardBy(seller.page)).ringing === 1 ? [seller, second] : [second, seller];
+    await loud.page.close();
+    await expect.poll(async () => (await heardBy(other.page)).ringing).toBe(1);
+
+    await owner.page.getByRole("button", { name: "Assign to me" }).click();
+    await expect.poll(async () => (await heardBy(other.page)).ringing).toBe(0);
+    await expect(other.notification(question)).toBeHidden();
+    await expect(other.page).toHaveTitle(/^(?!\()/);
+    await owner.button("Done").click();
+  });
+
+  test("a card that is dismissed stops its own ring, not the next one", async ({ customer, people, owner, seller }) => {
+    const [one, two] = [unique("First ring"), unique("Second ring")];
+    const other = await people.customer();
+    await seller.opensTheConsole("/settings/profile");
+    await seller.page.getByRole("heading", { name: "Profile" }).click();
+    await customer.asks(one);
+    await owner.opens(await customer.conversation());
+    await owner.transfersTo("Sales");
+    await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(1);
+
+    await expect(seller.notification(one)).toBeVisible();
+    await seller.toasts.getByRole("button", { name: "Dismiss" }).first().click();
+    await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(0);
+    await expect(seller.page).toHaveTitle(/^\(1\) /);
+
+    await other.asks(two);
+    await owner.opens(await other.conversation());
+    await owner.transfersTo("Sales");
+    await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(1);
+    await expect(seller.notification(two)).toBeVisible();
+
+    for (const id of [await customer.conversation(), await other.conversation()]) {
+      await seller.opens(id);
+      await seller.takes();
+      await seller.button("Done").click();
+      await expect(seller.button("Reopen")).toBeVisible();
+    }
+  });
+
+  test("a hidden window gets a desktop notification, which goes when somebody takes the conversation", async ({
+    customer,
+    owner,
+    seller,
+  }) => {
+    const question = unique("Behind another window");
+    await seller.opensTheConsole("/settings/profile");
+    await setHidden(seller.page, true);
+    await customer.asks(question);
+    await owner.opens(await customer.conversation());
+    await owner.transfersTo("Sales");
+
+    await expect
+      .poll(async () => (await heardBy(seller.page)).desktop)
+      .toMatchObject([{ title: expect.stringContaining("New conversation"), body: question }]);
+    await owner.button("Assign to me").click();
+    await expect.poll(async () => (await heardBy(seller.page)).desktop).toEqual([]);
+    await owner.button("Done").click();
+  });
+
+  test("a transfer to a team: the conversation leaves the one list and waits in the other", async ({
+    customer,
+    owner,
+    agent,
+    seller,
+  }) => {
+    const question = unique("A price for the office");
+    await seller.opensTheConsole("/settings/profile");
+    await agent.opensTheConsole();
+    await customer.asks(question);
+    const conversation = await customer.conversation();
+    await expect(agent.row(question)).toBeVisible();
+    await expect(seller.notification(question)).toBeHidden();
+
+    await owner.opens(conversation);
+    await owner.takes();
+    await customer.sees("Ana Souza now talks with you");
+    await owner.transfersTo("Sales");
+
+    await expect(owner.entries).toContainText("You transferred the conversation to the team Sales");
+    await customer.sees("Ana Souza has left. Somebody else will answer.");
+    await expect(seller.notification(question)).toContainText("New conversation");
+    await expect(agent.row(question)).toBeHidden();
+    await seller.notification(question).click();
+    await seller.takes();
+    await customer.sees("Diego Rocha now talks with you");
+    await seller.button("Done").click();
+  });
+
+  test("sound that the browser blocks is shown, with a button that tests it", async ({ seller }) => {
+    await seller.opensTheConsole("/settings/profile");
+    const blocked = seller.page.getByText("Your browser blocks sound, so new conversations would not ring.");
+    await expect(blocked).toBeVisible();
+    const before = (await heardBy(seller.page)).sounds;
+    await seller.button("Test sound").click();
+    await expect(blocked).toBeHidden();
+    expect((await heardBy(seller.page)).sounds).toBe(before + 1);
+  });
+
+  test("nothing rings for an agent who is away", async ({ customer, owner, seller }) => {
+    const question = unique("Quietly");
+    await seller.opensTheConsole("/settings/profile");
+    await seller.page.getByRole("button", { name: "Availability: Available" }).click();
+    await seller.page.getByRole("menuitemradio", { name: /^Away/ }).click();
+    await expect(seller.page.getByRole("button", { name: "Availability: Away" })).toBeVisible();
+    await customer.asks(question);
+    await owner.opens(await customer.conversation());
+    await owner.transfersTo("Sales");
+    await expect(seller.notification(question)).toBeVisible();
+    expect((await heardBy(seller.page)).ringing).toBe(0);
+
+    await seller.page.getByRole("button", { name: "Availability: Away" }).click();
+    await seller.page.getByRole("menuitemradio", { name: /^Available/ }).click();
+    await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(1);
+    await owner.button("Assign to me").click();
+    await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(0);
+    await owner.button("Done").click();
+  });
+});

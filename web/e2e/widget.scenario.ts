@@ -1,0 +1,163 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test, unique } from "./actors.ts";
+
+test("the shop's page loads the loader only; the frame comes with opening, a conversation with the first message", async ({
+  customer,
+  baseURL = "",
+}) => {
+  const asked: string[] = [];
+  const sockets: string[] = [];
+  customer.page.on("request", (request) => {
+    if (request.url().startsWith(baseURL)) asked.push(`${request.method()} ${new URL(request.url()).pathname}`);
+  });
+  customer.page.on("websocket", (socket) => sockets.push(socket.url()));
+
+  await customer.opensTheShop();
+  // The loader does what it does when the page is idle; this stands behind it in the same line.
+  await customer.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  expect(asked).toEqual(["GET /widget.js"]);
+
+  await customer.opensTheChat();
+  await expect(customer.frame.getByText("Hello! How can we help?")).toBeVisible();
+  const beyondFiles = () => asked.filter((line) => !line.startsWith("GET /assets/"));
+  await expect.poll(beyondFiles).toEqual(["GET /widget.js", "GET /frame", "POST /api/widget/session"]);
+  await customer.types("Not sent");
+  expect(beyondFiles()).toHaveLength(3);
+  expect(sockets).toEqual([]);
+  expect(await customer.kept("fala.conversation.")).toBeNull();
+
+  await customer.says(unique("Now it begins"));
+  await expect.poll(() => sockets.length).toBe(1);
+  expect(beyondFiles().slice(3)).toEqual(["POST /api/widget/conversations"]);
+});
+
+test("on an origin that the site does not allow the widget does not start, and says why", async ({
+  page,
+  baseURL,
+  expectNoise,
+}) => {
+  expectNoise(/frame-ancestors|Framing/);
+  const server = createServer((_, response) => {
+    response.setHeader("content-type", "text/html");
+    response.end(`<!doctype html><title>Elsewhere</title><h1>Elsewhere</h1>
+      <script async src="${baseURL}/widget.js?site=demo"></script><iframe src="${baseURL}/frame?site=demo"></iframe>`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  try {
+    const said = page.waitForEvent("console", (message) => message.text().includes("the chat does not start"));
+    await page.goto(`http://127.0.0.1:${port}/`);
+    expect((await said).text()).toContain(`add http://127.0.0.1:${port} to the allowed origins of the site "demo"`);
+    await expect(page.locator("fala-widget")).toHaveCount(0);
+    // Nor can somebody else's page show the frame.
+    expect(page.frames().filter((frame) => frame.url().startsWith(`${baseURL}/frame`))).toEqual([]);
+  } finally {
+    server.close();
+  }
+});
+
+test("the conversation is there after a reload, on another page and in a second tab, live in both", async ({
+  customer,
+  agent,
+}) => {
+  const [question, answer, more] = [unique("Do you remember me?"), unique("Of course"), unique("From the other tab")];
+  await customer.asks(question);
+  await agent.opens(await customer.conversation());
+  await agent.takes();
+
+  await customer.page.reload();
+  await customer.opensTheChat();
+  await customer.sees(question);
+  await customer.page.getByRole("link", { name: "Help" }).first().click();
+  await customer.opensTheChat();
+  await customer.sees(question);
+
+  const tab = await customer.opensATab();
+  await tab.opensTheShop("/cart");
+  await tab.opensTheChat();
+  await tab.sees(question);
+  await agent.says(answer);
+  await tab.sees(answer);
+  await customer.sees(answer);
+  await tab.says(more);
+  await customer.sees(more);
+  await agent.sees(more);
+  expect(await tab.texts()).toEqual([question, answer, more]);
+  expect(await customer.texts()).toEqual([question, answer, more]);
+});
+
+test("while the chat is closed a badge counts what came; opening reads it", async ({ customer, agent }) => {
+  const [one, two] = [unique("First"), unique("Second")];
+  await customer.asks(unique("I close it now"));
+  await agent.opens(await customer.conversation());
+  await agent.takes();
+  await customer.closesTheChat();
+  await agent.says(one);
+  await agent.says(two);
+
+  await expect(customer.launcher.locator(".badge")).toHaveText("2");
+  await expect(customer.launcher).toHaveAccessibleDescription("New messages: 2");
+  // Also on the next page, where nobody has opened it yet.
+  await customer.page.getByRole("link", { name: "Help" }).first().click();
+  await expect(customer.launcher.locator(".badge")).toHaveText("2");
+  await customer.opensTheChat();
+  await expect(customer.launcher.locator(".badge")).toBeEmpty();
+  await expect(agent.entry(two).locator(".entry-mark")).toHaveText("Read");
+});
+
+test("on a phone the panel fills what is visible, and the page behind it stays where it was", async ({ people }) => {
+  const customer = await people.customer({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await customer.opensTheShop();
+  await customer.page.evaluate(() => scrollTo(0, 300));
+  await expect.poll(() => customer.page.evaluate(() => scrollY)).toBe(300);
+  await customer.opensTheChat();
+  const panel = await customer.page.locator("fala-widget .panel").boundingBox();
+  expect(panel).toMatchObject({ x: 0, y: 0, width: 390, height: 844 });
+  const size = await customer.message.evaluate((field) => Number.parseFloat(getComputedStyle(field).fontSize));
+  expect(size).toBeGreaterThanOrEqual(16);
+  // The keyboard would cover what is to be read first.
+  await expect(customer.message).not.toBeFocused();
+  const words = unique("With a thumb");
+  await customer.message.tap();
+  await customer.message.fill(words);
+  await customer.frame.getByRole("button", { name: "Send" }).tap();
+  await customer.sees(words);
+  await customer.frame.getByRole("button", { name: "Close" }).tap();
+  await expect(customer.page.getByRole("button", { name: "Open chat" })).toBeVisible();
+  await expect.poll(() => customer.page.evaluate(() => scrollY)).toBe(300);
+});
+
+test("everything works from the keyboard: open, write, a new line, send, close, and back where one was", async ({
+  customer,
+}) => {
+  const words = unique("Without a mouse");
+  await customer.opensTheShop();
+  await customer.launcher.focus();
+  await customer.page.keyboard.press("Enter");
+  await expect(customer.message).toBeFocused();
+  await customer.page.keyboard.type(words);
+  await customer.page.keyboard.press("Shift+Enter");
+  await customer.page.keyboard.type("second line");
+  await customer.page.keyboard.press("Enter");
+  await expect.poll(() => customer.texts()).toEqual([`${words}\nsecond line`]);
+  await expect(customer.message).toBeFocused();
+  await customer.page.keyboard.press("Escape");
+  await expect(customer.launcher).toBeFocused();
+  await expect(customer.page.getByRole("button", { name: "Open chat" })).toBeVisible();
+});
+
+test("the shop's own page is left as it was", async ({ customer }) => {
+  const globals = () => customer.page.evaluate(() => Object.keys(window).filter((name) => /fala/i.test(name)));
+  await customer.opensTheShop("/products/mantiqueira");
+  expect(await globals()).toEqual(["fala"]);
+  const body = await customer.page.locator("body").innerHTML();
+  await customer.asks(unique("Who was here?"), "/products/mantiqueira");
+  expect(await customer.page.locator("body").innerHTML()).toBe(body);
+  // The page beside the panel can be used: nothing invisible lies over it.
+  await customer.page.getByRole("button", { name: "Put into the cart" }).click();
+  await expect(customer.page.getByRole("link", { name: /^Cart/ })).toContainText("1");
+  // A site that replaces its body while it navigates does not lose the chat.
+  await customer.page.evaluate(() => document.body.replaceWith(document.body.cloneNode(true)));
+  await expect(customer.message).toBeVisible();
+});
