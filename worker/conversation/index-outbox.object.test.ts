@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 /** The index has the newest of this conversation. */
-async function indexed(
+async function expectIndexed(
   id: string,
   fits: (row: NonNullable<Awaited<ReturnType<typeof readRow>>>) => boolean,
 ): Promise<void> {
@@ -41,7 +41,7 @@ describe("the index", () => {
   test("[CV39] has what happened: row, customer with place and attributes, texts", async () => {
     const { id, started, agent } = await scene("Where is it?");
     await agent.says("On its way");
-    await indexed(id, (row) => row.lastMessage?.text === "On its way" && row.number !== null);
+    await expectIndexed(id, (row) => row.lastMessage?.text === "On its way" && row.number !== null);
     expect(await textsOf(id)).toEqual(["Where is it?", "On its way"]);
     const customer = await DB.prepare("SELECT city, attributes FROM customer WHERE id = ?")
       .bind(started.customer.id)
@@ -59,7 +59,7 @@ describe("the index", () => {
       const { id, stub, team, ana, customer, agent } = await scene();
       const inbox = await openInbox(team.id, ana);
       await inbox.hello();
-      await indexed(id, () => true);
+      await expectIndexed(id, () => true);
       await fail(table, db);
       try {
         for (let index = 0; index < 5; index += 1) {
@@ -83,7 +83,7 @@ describe("the index", () => {
       }
       vi.setSystemTime(Date.now() + 600_000);
       await runDurableObjectAlarm(stub);
-      await indexed(id, (row) => row.status === "done" && row.lastMessage?.text === "Answer 4");
+      await expectIndexed(id, (row) => row.status === "done" && row.lastMessage?.text === "Answer 4");
       await vi.waitFor(async () => expect(await textsOf(id)).toHaveLength(16), { timeout: 5_000 });
     },
     30_000,
@@ -97,13 +97,13 @@ describe("the index", () => {
     await agent.does({ kind: "edit", target: seq, text: "plain" });
     await agent.does({ kind: "delete", target: note });
     await vi.waitFor(async () => expect(await textsOf(id)).toEqual(["Hello", "plain", ""]), { timeout: 5_000 });
-    await indexed(id, (row) => row.lastMessage?.text === "plain");
+    await expectIndexed(id, (row) => row.lastMessage?.text === "plain");
   });
 
   test("a conversation can tell everything again", async () => {
     const { id, stub, agent } = await scene("One");
     await agent.says("Two");
-    await indexed(id, (row) => row.lastMessage?.text === "Two");
+    await expectIndexed(id, (row) => row.lastMessage?.text === "Two");
     await vi.waitFor(async () => expect(await textsOf(id)).toHaveLength(2));
     await SEARCH.prepare("DELETE FROM entry_text WHERE conversation_id = ?").bind(id).run();
     expect(await stub.reindex()).toBe(true);
@@ -115,6 +115,6 @@ describe("the index", () => {
     const sales = await newTeam("Sales");
     await newAgent("Sam", [sales]);
     await agent.does({ kind: "transfer", to: { kind: "team", id: sales.id }, comment: null });
-    await indexed(id, (row) => row.team.id === sales.id);
+    await expectIndexed(id, (row) => row.team.id === sales.id);
   });
 });
