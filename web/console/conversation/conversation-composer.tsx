@@ -50,7 +50,11 @@ export function ConversationComposer() {
   const choose = (next: WritingTab) => {
     if (next === tab()) return;
     store.typing(false, tab());
-    screen.write(next);
+    screen.setTab(next);
+  };
+  // A press on a tab leads into the text; the arrows stay among the tabs.
+  const pressed = (event: MouseEvent) => {
+    if (event.target instanceof Element && event.target.closest('[role="tab"]')) field?.focus();
   };
   const editLast = () => {
     const own = store
@@ -84,7 +88,7 @@ export function ConversationComposer() {
   return (
     <section class="composer-place" aria-label={t("liveChat.composer")}>
       <TypingColleagues />
-      <div class="composer" data-tab={tab()}>
+      <div class="composer" data-tab={tab()} onClick={pressed}>
         <ComposerNotices collision={collision} onSend={() => send(false)} onLook={() => field?.focus()} />
         <Tabs<WritingTab>
           class="composer-tabs"

@@ -15,6 +15,7 @@ export type ConversationScreen = {
   /** The server's clock minus ours, in milliseconds. */
   skew: () => number;
   tab: Accessor<WritingTab>;
+  setTab: (tab: WritingTab) => void;
   /** Chooses a tab of the composer and puts the caret there. */
   write: (tab: WritingTab) => void;
   /** Puts words that were not sent back into the composer, behind what stands there. */

@@ -125,13 +125,17 @@ export function ConversationEntries() {
       <div
         ref={(made) => (scroller = made)}
         class="entries-scroller ui-scroll"
-        role="log"
-        aria-live={isReady() && !store.loadingOlder() && wanted() === null ? "polite" : "off"}
+        role="region"
         tabindex="0"
         aria-label={t("liveChat.entries", { name: screen.name() })}
         aria-busy={!isReady()}
       >
-        <div ref={(made) => (content = made)} class="entries-content">
+        <div
+          ref={(made) => (content = made)}
+          class="entries-content"
+          role="log"
+          aria-live={isReady() && !store.loadingOlder() && wanted() === null ? "polite" : "off"}
+        >
           <Show when={isReady()} fallback={<EntriesSkeleton />}>
             <p class="entries-top">
               <Show when={store.more() || drawn.hidesOlder()} fallback={t("liveChat.entries.beginning")}>

@@ -62,7 +62,7 @@ export function ConversationHeader() {
           )}
         </Show>
         <div class="conversation-names">
-          <h2 class="conversation-name" id="conversation-name">
+          <h2 class="conversation-name">
             <Show when={customer()} fallback={<Skeleton width="9rem" />}>
               <span class="ui-truncate" dir="auto">
                 {screen.name()}

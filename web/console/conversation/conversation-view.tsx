@@ -48,6 +48,7 @@ export function ConversationView(props: { id: string }) {
     meId: me().agent.id,
     skew: () => store.serverNow() - Date.now(),
     tab,
+    setTab,
     write: (next) => {
       setTab(next);
       queueMicrotask(() => focusComposer());
@@ -80,14 +81,18 @@ export function ConversationView(props: { id: string }) {
 
   return (
     <ConversationProvider value={screen}>
-      <section class="conversation" aria-labelledby="conversation-name">
+      <section class="conversation" aria-label={screen.name()}>
         <div class="conversation-main">
-          <ConversationHeader />
           <Switch>
             <Match when={gone()}>
-              <EmptyState icon={<Unplug />} title={t("liveChat.entries.notFound")} />
+              <EmptyState
+                icon={<Unplug />}
+                title={t("liveChat.entries.notFound")}
+                action={<Button onClick={() => liveChat.close()}>{t("liveChat.back")}</Button>}
+              />
             </Match>
             <Match when={true}>
+              <ConversationHeader />
               <Switch>
                 <Match when={closedCode() !== null}>
                   <Banner
