@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "../platform/hash.ts";
 import * as z from "zod/mini";
 import { KeptValue } from "../platform/kept-value.ts";
 import type { ObjectMigration } from "../platform/object-migrations.ts";
@@ -259,7 +259,7 @@ export type KeptCommand = { id: string; author: string; fingerprint: string; ans
 
 /** Two commands with the same fingerprint ask for the same. */
 export function fingerprintOf(command: object): string {
-  return createHash("sha256").update(JSON.stringify(command)).digest("base64url").slice(0, 22);
+  return hash(JSON.stringify(command));
 }
 
 /** Newest first, the same page twice in a row once, and no more than are kept. */

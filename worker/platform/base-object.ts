@@ -61,8 +61,9 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   protected readonly jobs: Jobs;
   readonly #seatSchema: z.ZodMiniType<Seat>;
   readonly #buckets = new Map<string, Bucket>();
-  /** Attachments are parsed once after each wake-up: every message asks for all of them. */
+  /** Attachments are read and parsed once after each wake-up: every message asks for all of them. */
   readonly #parsedSeats = new WeakMap<Peer<Seat>, Seat>();
+  #peers: Peer<Seat>[] | null = null;
 
   constructor(
     ctx: DurableObjectState,
@@ -84,6 +85,7 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   protected abstract work(key: string): Promise<void>;
 
   override async onConnect(connection: Peer<Seat>, { request }: ConnectionContext): Promise<void> {
+    this.#peers = null;
     try {
       const seat = this.#seatSchema.parse(JSON.parse(decodeURIComponent(request.headers.get(seatHeader) ?? "")));
       this.keep(connection, seat);
@@ -109,6 +111,7 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
 
   override onClose(connection: Peer<Seat>): void {
     this.#buckets.delete(connection.id);
+    this.#peers = null;
     try {
       const seat = this.seatOf(connection);
       if (seat !== null) this.left(seat);
@@ -149,10 +152,12 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
     this.#parsedSeats.set(connection, seat);
   }
 
+  /** The open sockets. */
   protected seats(): Seats<Seat> {
+    this.#peers ??= [...this.getConnections<Seat>()];
     const found: Seats<Seat> = [];
-    for (const connection of this.getConnections<Seat>()) {
-      const seat = this.seatOf(connection);
+    for (const connection of this.#peers) {
+      const seat = connection.readyState === WebSocket.READY_STATE_OPEN ? this.seatOf(connection) : null;
       if (seat !== null) found.push({ connection, seat });
     }
     return found;
