@@ -35,6 +35,9 @@ const seatSchema: z.ZodMiniType<Seat> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("customer"), id: idSchema, sneakPeek: z.boolean(), place: placeSchema, ...kept }),
 ]);
 
+/** After a failure the index is told again within this time; the job's own delays grow from there. */
+const indexRetryMs = 2_000;
+
 /** Entries of one step of an export. */
 const exportPage = 500;
 
@@ -361,9 +364,14 @@ export class Conversation extends BaseObject<Seat> {
     this.#after(inboxObject(this.env, state.team.id).mention(agents, mention), "mention_failed");
   }
 
-  /** At once; if that fails, the alarm job that every commit leaves behind tries again. */
+  /** At once; if that fails, the alarm job that every commit leaves behind comes sooner. */
   #drain(): void {
-    this.#after(this.#index.changed(), "index_failed");
+    const changed = this.#index.changed().catch((error: unknown) => {
+      const soon = Date.now() + indexRetryMs;
+      if ((this.jobs.dueAt("outbox") ?? Number.POSITIVE_INFINITY) > soon) this.jobs.set("outbox", soon);
+      throw error;
+    });
+    this.#after(changed, "index_failed");
   }
 
   #after(work: Promise<unknown>, failure: string): void {

@@ -11,8 +11,8 @@ import {
 import { advance, afterAnswers, receiptsWith } from "./seat.domain.ts";
 import type { ConversationSockets } from "./sockets.object.ts";
 
-/** How long after a change the alarm looks whether the index has it. */
-const outboxRetryMs = 5_000;
+/** How long after a change the alarm looks whether the index has it: for an object that was cut off in between. */
+const outboxRetryMs = 20_000;
 
 const nowhere: Cursor = { delivered: 0, read: 0 };
 

@@ -28,8 +28,16 @@ export class ConversationSockets {
   receipts(before: Receipts, after: Receipts, publicSeqOf: (seq: number) => number): void {
     if (before === after) return;
     this.toAgents({ kind: "receipts", receipts: after });
-    const told = publicReceipts(after, publicSeqOf);
-    if (JSON.stringify(told) !== JSON.stringify(publicReceipts(before, publicSeqOf))) {
+    if (!this.all().some((seat) => seat.kind === "customer" && seat.ready)) return;
+    // Most of these seqs are the same one.
+    const known = new Map<number, number>();
+    const inPublic = (seq: number) => {
+      const publicSeq = known.get(seq) ?? publicSeqOf(seq);
+      known.set(seq, publicSeq);
+      return publicSeq;
+    };
+    const told = publicReceipts(after, inPublic);
+    if (JSON.stringify(told) !== JSON.stringify(publicReceipts(before, inPublic))) {
       this.toCustomers({ kind: "receipts", receipts: told });
     }
   }

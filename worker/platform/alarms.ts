@@ -1,5 +1,7 @@
 type Storage = Pick<DurableObjectStorage, "sql" | "setAlarm">;
 
+type Job = { dueAt: number; attempts: number };
+
 /** Attempts of a failing job wait 2 s, 4 s, 8 s … and never more than this. */
 const longestDelayMs = 5 * 60_000;
 
@@ -9,6 +11,8 @@ const longestDelayMs = 5 * 60_000;
  */
 export class Jobs {
   readonly #storage: Storage;
+  /** What the rows say, read once after each wake-up: every message of a conversation asks. */
+  readonly #jobs: Map<string, Job>;
   #running = false;
 
   constructor(storage: Storage) {
@@ -16,11 +20,14 @@ export class Jobs {
     storage.sql.exec(
       "CREATE TABLE IF NOT EXISTS job (key TEXT PRIMARY KEY, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL) WITHOUT ROWID",
     );
+    const rows = storage.sql.exec<{ key: string; due_at: number; attempts: number }>("SELECT * FROM job").toArray();
+    this.#jobs = new Map(rows.map(({ key, due_at, attempts }) => [key, { dueAt: due_at, attempts }]));
   }
 
-  /** Sets or moves a job. Safe to call inside a transaction. */
+  /** Sets or moves a job. Not inside a transaction that may be rolled back. */
   set(key: string, dueAt: number): void {
     const before = this.#nextDue();
+    this.#jobs.set(key, { dueAt, attempts: 0 });
     this.#storage.sql.exec(
       "INSERT INTO job (key, due_at, attempts) VALUES (?, ?, 0) ON CONFLICT (key) DO UPDATE SET due_at = excluded.due_at, attempts = 0",
       key,
@@ -39,12 +46,11 @@ export class Jobs {
 
   /** The alarm itself stays: it fires once, finds nothing to do, and costs less than moving it each time. */
   clear(key: string): void {
-    if (this.dueAt(key) !== null) this.#storage.sql.exec("DELETE FROM job WHERE key = ?", key);
+    if (this.#jobs.delete(key)) this.#storage.sql.exec("DELETE FROM job WHERE key = ?", key);
   }
 
   dueAt(key: string): number | null {
-    const row = this.#storage.sql.exec<{ due_at: number }>("SELECT due_at FROM job WHERE key = ?", key).toArray()[0];
-    return row?.due_at ?? null;
+    return this.#jobs.get(key)?.dueAt ?? null;
   }
 
   /**
@@ -72,27 +78,23 @@ export class Jobs {
     handle: (key: string) => Promise<void>,
     failed: (key: string, error: unknown) => void,
   ): Promise<void> {
-    const due = this.#storage.sql
-      .exec<{ key: string; due_at: number; attempts: number }>(
-        "SELECT key, due_at, attempts FROM job WHERE due_at <= ? ORDER BY due_at",
-        now,
-      )
-      .toArray();
-    for (const { key, due_at, attempts } of due) {
+    const due = [...this.#jobs].filter(([, { dueAt }]) => dueAt <= now).toSorted(([, a], [, b]) => a.dueAt - b.dueAt);
+    for (const [key, job] of due) {
       try {
         await handle(key);
-        this.#storage.sql.exec("DELETE FROM job WHERE key = ? AND due_at = ?", key, due_at);
+        // Not when the handler set it anew.
+        if (this.#jobs.get(key) === job) this.clear(key);
       } catch (error) {
         failed(key, error);
-        const delay = Math.min(2_000 * 2 ** attempts, longestDelayMs);
-        this.#storage.sql.exec(
-          "UPDATE job SET due_at = ?, attempts = attempts + 1 WHERE key = ? AND due_at = ?",
-          now + delay,
-          key,
-          due_at,
-        );
+        if (this.#jobs.get(key) === job) this.#postpone(key, job, now);
       }
     }
+  }
+
+  #postpone(key: string, { attempts }: Job, now: number): void {
+    const dueAt = now + Math.min(2_000 * 2 ** attempts, longestDelayMs);
+    this.#jobs.set(key, { dueAt, attempts: attempts + 1 });
+    this.#storage.sql.exec("UPDATE job SET due_at = ?, attempts = ? WHERE key = ?", dueAt, attempts + 1, key);
   }
 
   /**
@@ -104,6 +106,6 @@ export class Jobs {
   }
 
   #nextDue(): number | null {
-    return this.#storage.sql.exec<{ due: number | null }>("SELECT min(due_at) AS due FROM job").one().due;
+    return this.#jobs.size === 0 ? null : Math.min(...[...this.#jobs.values()].map(({ dueAt }) => dueAt));
   }
 }
