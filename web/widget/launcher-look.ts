@@ -9,22 +9,20 @@ export const PHONE = "(max-width:480px),(max-height:480px) and (pointer:coarse)"
  * ours never meet.
  */
 export function launcherStyles({ color, position }: SiteLook): string {
-  return `
-:host{all:initial;color-scheme:light dark;font:15px/1.4 system-ui,sans-serif}
+  return `:host{all:initial;color-scheme:light dark;font:15px/1.4 system-ui,sans-serif}
 *{box-sizing:border-box}
 button{all:unset;cursor:pointer}
 .launcher,.panel{position:fixed;z-index:2147483000;inset-block-end:max(20px,env(safe-area-inset-bottom));inset-inline-${position}:max(20px,env(safe-area-inset-right))}
 .launcher{display:grid;place-items:center;inline-size:56px;block-size:56px;border-radius:28px;border-end-${position}-radius:10px;
 background:${color};color:${inkOn(color)};box-shadow:0 8px 24px -4px #1e181066;transition:.2s}
 .launcher:focus-visible{outline:3px solid ${color};outline-offset:3px}
-.launcher:hover{scale:1.05}
 svg{grid-area:1/1;inline-size:28px;fill:none;stroke:currentColor;stroke-width:1.9;stroke-linecap:round;stroke-linejoin:round;transition:.2s}
 .shut .x,.open .say{opacity:0;scale:.5;rotate:45deg}
 .badge{position:absolute;inset-block-start:-3px;inset-inline-end:-3px;min-inline-size:21px;padding-inline:6px;border-radius:11px;
 background:#c3292e;color:#fff;font-size:12px;line-height:21px;text-align:center;box-shadow:0 0 0 2px Canvas}
 .badge:empty{display:none}
 .panel{margin-block-end:70px;inline-size:min(400px,100vw - 40px);block-size:min(700px,100dvh - 110px);border-radius:18px;overflow:hidden;
-background:Canvas;color:CanvasText;box-shadow:0 0 0 1px #80706029,0 24px 60px -8px #1e181066;transition:.2s}
+background:Canvas;color:CanvasText;box-shadow:0 0 0 1px #80706029,0 8px 24px -4px #1e181066;transition:.2s}
 .shut .panel{visibility:hidden;opacity:0;translate:0 12px}
 iframe,.wait{position:absolute;inset:0;inline-size:100%;block-size:100%;border:0;transition:.2s}
 .wait{display:grid;place-content:center;padding:32px;text-align:center}

@@ -3,7 +3,7 @@ const en = {
   open: "Open chat",
   close: "Close chat",
   unread: "New messages: ",
-  failed: "The chat does not load. Check your connection, then open it again.",
+  failed: "The chat does not load. Try again later.",
 };
 
 const pt: typeof en = {
@@ -11,7 +11,7 @@ const pt: typeof en = {
   open: "Abrir chat",
   close: "Fechar chat",
   unread: "Mensagens novas: ",
-  failed: "O chat não carrega. Verifique sua conexão e abra de novo.",
+  failed: "O chat não carrega. Tente mais tarde.",
 };
 
 /** The few words that stand in the company's page itself. Everything else is said by the frame, from web/intl. */
