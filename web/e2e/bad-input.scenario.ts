@@ -29,7 +29,7 @@ test("whatever is wrong with a frame gets a closed code and a sentence, and the 
   people,
   customer,
   agent,
-  baseURL = "",
+  demo,
 }) => {
   const stranger = await people.customer();
   const [question, good] = [unique("Honest"), unique("Still here")];
@@ -56,7 +56,7 @@ test("whatever is wrong with a frame gets a closed code and a sentence, and the 
     ...wrong.map(([, frame]) => frame),
     { ...message(good), author: { kind: "agent", id: "agent-ana-souza" } },
   ];
-  const { answers, closed } = await asCustomer(baseURL, keys, frames);
+  const { answers, closed } = await asCustomer(demo.origin, keys, frames);
 
   expect(closed).toBeNull();
   const refused = answers.filter(({ kind }) => kind === "refused");
@@ -72,7 +72,7 @@ test("whatever is wrong with a frame gets a closed code and a sentence, and the 
 
   // Somebody else's conversation: closed, and nothing told.
   const elsewhere = await exchange({
-    url: `${baseURL.replace(/^http/, "ws")}/ws/conversation/${await stranger.conversation()}`,
+    url: `${demo.origin.replace(/^http/, "ws")}/ws/conversation/${await stranger.conversation()}`,
     protocols: ["fala", keys.token],
     frames: [message("Forged")],
   });
@@ -83,14 +83,14 @@ test("whatever is wrong with a frame gets a closed code and a sentence, and the 
 test("fifty commands in one second: some are told to wait, and the connection survives", async ({
   customer,
   agent,
-  baseURL = "",
+  demo,
 }) => {
   await customer.asks(unique("Hasty"));
   const keys = await keysOf(customer);
   await agent.opens(keys.conversation);
   const hasty = Array.from({ length: 60 }, (_, index) => message(`hasty ${index}`));
   for (const { answers, closed } of [
-    await asCustomer(baseURL, keys, hasty),
+    await asCustomer(demo.origin, keys, hasty),
     await asAgent(
       agent,
       keys.conversation,
@@ -120,14 +120,10 @@ test("a flood is closed for good, and the chat says so and what to do", async ({
   await expect(customer.message).toBeVisible();
 });
 
-test("errors over HTTP have one shape, and no inside of the Worker leaves it", async ({
-  agent,
-  customer,
-  baseURL = "",
-}) => {
+test("errors over HTTP have one shape, and no inside of the Worker leaves it", async ({ agent, customer, demo }) => {
   await agent.opensTheConsole();
   const { request } = agent.page;
-  const headers = { origin: baseURL };
+  const headers = { origin: demo.origin };
   const answers = await Promise.all([
     request.get("/api/nothing-here"),
     request.get("/api/conversations?list=nonsense"),

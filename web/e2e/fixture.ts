@@ -7,6 +7,8 @@ type Watch = {
 
 /** What product.setup.ts has made for all scenarios: the demo shop's addresses and the demo workspace's owner. */
 type Demo = {
+  /** Where Fala answers. */
+  origin: string;
   /**
    * The same shop by two names. Both are other origins than Fala's; `far` is another site as well, where a browser without
    * third-party storage (each of Playwright's contexts is one) lets the widget's frame keep nothing.
@@ -31,6 +33,7 @@ export const test = base.extend<Watch & { demo: Demo }>({
   baseURL: async ({}, use) => use(said("FALA_ORIGIN")),
   demo: async ({}, use) =>
     use({
+      origin: said("FALA_ORIGIN"),
       shop: { near: said("FALA_SHOP").replace("127.0.0.1", "localhost"), far: said("FALA_SHOP") },
       email: said("FALA_EMAIL"),
       password: said("FALA_PASSWORD"),

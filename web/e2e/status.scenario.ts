@@ -36,7 +36,7 @@ test("the customer's next message opens a conversation that was done", async ({ 
   await agent.takes();
   await agent.button("Done").click();
   await customer.sees("Write again to open it.");
-  await agent.opensTheConsole("/settings/profile");
+  await agent.page.getByRole("link", { name: "Settings" }).click();
 
   await customer.says(again);
 
@@ -111,7 +111,7 @@ test.describe("Snooze", () => {
       .click();
     await expect(agent.entries).toContainText("You snoozed the conversation until");
     await expect(colleague.row(question)).toContainText("Until");
-    await expect(agent.page.getByText(/^Snoozed until /)).toBeVisible();
+    await expect(agent.page.getByRole("main").getByText(/^Snoozed until /)).toBeVisible();
 
     // Two seconds are no choice in the dialog; the command is the same.
     const until = Date.now() + 2_000;

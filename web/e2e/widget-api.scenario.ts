@@ -25,7 +25,12 @@ test("commands that the page gives before the loader has run are done when it ha
   await expect(agent.panel).toContainText("3 bags");
 });
 
-test("who is signed for is verified; plain words are shown as not verified", async ({ customer, agent }) => {
+test("who is signed for is verified; plain words are shown as not verified", async ({
+  customer,
+  agent,
+  expectNoise,
+}) => {
+  expectNoise(/status of 401/);
   const [plain, signed] = [unique("Paula"), unique("Petra")];
   await customer.asks(unique("Who am I?"));
   await agent.opens(await customer.conversation());

@@ -4,12 +4,12 @@ import { expect, test, unique } from "./actors.ts";
 
 test("the shop's page loads the loader only; the frame comes with opening, a conversation with the first message", async ({
   customer,
-  baseURL = "",
+  demo,
 }) => {
   const asked: string[] = [];
   const sockets: string[] = [];
   customer.page.on("request", (request) => {
-    if (request.url().startsWith(baseURL)) asked.push(`${request.method()} ${new URL(request.url()).pathname}`);
+    if (request.url().startsWith(demo.origin)) asked.push(`${request.method()} ${new URL(request.url()).pathname}`);
   });
   customer.page.on("websocket", (socket) => sockets.push(socket.url()));
 
@@ -34,14 +34,14 @@ test("the shop's page loads the loader only; the frame comes with opening, a con
 
 test("on an origin that the site does not allow the widget does not start, and says why", async ({
   page,
-  baseURL,
+  demo,
   expectNoise,
 }) => {
   expectNoise(/frame-ancestors|Framing/);
   const server = createServer((_, response) => {
     response.setHeader("content-type", "text/html");
     response.end(`<!doctype html><title>Elsewhere</title><h1>Elsewhere</h1>
-      <script async src="${baseURL}/widget.js?site=demo"></script><iframe src="${baseURL}/frame?site=demo"></iframe>`);
+      <script async src="${demo.origin}/widget.js?site=demo"></script><iframe src="${demo.origin}/frame?site=demo"></iframe>`);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -51,7 +51,7 @@ test("on an origin that the site does not allow the widget does not start, and s
     expect((await said).text()).toContain(`add http://127.0.0.1:${port} to the allowed origins of the site "demo"`);
     await expect(page.locator("fala-widget")).toHaveCount(0);
     // Nor can somebody else's page show the frame.
-    expect(page.frames().filter((frame) => frame.url().startsWith(`${baseURL}/frame`))).toEqual([]);
+    expect(page.frames().filter((frame) => frame.url().startsWith(`${demo.origin}/frame`))).toEqual([]);
   } finally {
     server.close();
   }

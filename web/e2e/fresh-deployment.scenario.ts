@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { totp } from "../../worker/testing/totp.ts";
-import { expect, test, unique } from "./actors.ts";
+import { expect, test as base, unique } from "./actors.ts";
 import { AgentActor } from "./agent.ts";
 import { Customer } from "./customer.ts";
 import { giveEars, heardBy } from "./ear.ts";
@@ -10,19 +11,22 @@ import { type FreshProduct, startFreshProduct } from "./second-product.ts";
  * A deployment of its own, from its first minute on: each scenario goes on where the one before it ended. Nobody else is
  * there, so passwords, sessions and counts are these scenarios' alone.
  */
-test.describe.configure({ mode: "serial" });
-
 const ana = { name: "Ana Prado", email: "ana@padaria.test", password: "pão quente às seis" };
-let product: FreshProduct;
 let siteKey = "";
 
-test.beforeAll(async () => {
-  product = await startFreshProduct();
+const test = base.extend<object, { product: FreshProduct }>({
+  product: [
+    async ({}, use) => {
+      const product = await startFreshProduct();
+      await use(product);
+      await product.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: async ({ product }, use) => use(product.origin),
 });
-test.afterAll(async () => {
-  await product.stop();
-});
-test.use({ baseURL: async ({}, use) => use(product.origin) });
+
+test.describe.configure({ mode: "serial" });
 
 async function signsIn(page: Page, password: string): Promise<void> {
   await page.getByRole("textbox", { name: "E-mail" }).fill(ana.email);
@@ -30,9 +34,16 @@ async function signsIn(page: Page, password: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
+/** What a form says is wrong; the page has an empty alert for announcements besides. */
+const problemIn = (page: Page) => page.getByRole("alert").filter({ hasText: /./ });
+
 const isIn = (page: Page) => expect(page.getByRole("navigation", { name: "Main navigation" })).toBeVisible();
 
-test("the first owner is made with the setup token, never by whoever comes first", async ({ page, expectNoise }) => {
+test("the first owner is made with the setup token, never by whoever comes first", async ({
+  product,
+  page,
+  expectNoise,
+}) => {
   expectNoise(/status of 40[0-9]/);
   await page.goto("/");
   await expect(page).toHaveURL(/\/setup$/);
@@ -44,7 +55,7 @@ test("the first owner is made with the setup token, never by whoever comes first
   await answer({ "Your name": ana.name, "Your e-mail": ana.email, Password: ana.password });
   await answer({});
   await answer({ "Name of your site": "Bakery", "Its address": product.shop }, "Create the workspace");
-  await expect(page.getByRole("alert")).toContainText("This setup token is not right.");
+  await expect(problemIn(page)).toContainText("This setup token is not right.");
 
   // Back where the token is asked for; everything else is still there.
   await answer({ "Setup token": product.setupToken });
@@ -64,9 +75,7 @@ test("sign-in: a wrong password, the right one, and out again", async ({ page, e
   await page.goto("/settings/security");
   await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
   await signsIn(page, "not it");
-  await expect(page.getByRole("alert")).toHaveText(
-    "The e-mail or the password is not right. Check both and try again.",
-  );
+  await expect(problemIn(page)).toHaveText("The e-mail or the password is not right. Check both and try again.");
   await signsIn(page, ana.password);
   await isIn(page);
   // On to where they wanted to go.
@@ -78,7 +87,10 @@ test("sign-in: a wrong password, the right one, and out again", async ({ page, e
   await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
 });
 
-test("the first customer rings, in a title that counts one, until the conversation is taken", async ({ browser }) => {
+test("the first customer rings, in a title that counts one, until the conversation is taken", async ({
+  product,
+  browser,
+}) => {
   const question = unique("Do you have rye bread?");
   await product.opensAShop(siteKey);
   const context = await browser.newContext({ baseURL: product.origin });
@@ -105,7 +117,46 @@ test("the first customer rings, in a title that counts one, until the conversati
   await Promise.all([context.close(), visitors.close()]);
 });
 
-test("sessions are listed; one that is revoked is out at once, in every tab", async ({ page, browser }) => {
+test("a long list comes page by page while scrolling, and draws only what is in sight", async ({ product, page }) => {
+  const headers = { origin: product.origin };
+  await page.goto("/sign-in");
+  await signsIn(page, ana.password);
+  await isIn(page);
+  // Two pages and a half, written by customers of whom nobody is here any more.
+  const words = Array.from({ length: 120 }, (_, index) => unique(`Loaf ${index}`));
+  for (const text of words) {
+    const session = await page.request.post("/api/widget/session", { headers, data: { site: siteKey, token: null } });
+    const { token }: { token: string } = await session.json();
+    const started = await page.request.post("/api/widget/conversations", {
+      headers: { ...headers, authorization: `Bearer ${token}` },
+      data: {
+        ...{ conversation: randomUUID(), id: randomUUID(), text, topic: null },
+        ...{ visits: [], attributes: {}, language: null },
+      },
+    });
+    expect(started.ok()).toBe(true);
+  }
+  await page.goto("/live-chat/waiting");
+  const rows = page.getByRole("list", { name: "Waiting" }).getByRole("link");
+  await expect(page.getByRole("link", { name: "Waiting", exact: true })).toHaveAccessibleDescription(
+    "120 conversations",
+  );
+  await expect(rows.first()).toContainText(words[0] ?? "");
+
+  const seen = new Set<string>();
+  await expect(async () => {
+    const drawn = await rows.evaluateAll((links) => links.map((link) => link.textContent ?? ""));
+    expect(drawn.length).toBeLessThan(40);
+    for (const text of drawn) for (const word of words) if (text.includes(word)) seen.add(word);
+    await rows.last().hover();
+    await page.mouse.wheel(0, 400);
+    expect(seen.size).toBe(words.length);
+  }).toPass({ intervals: [0] });
+  await expect(page.getByText("That is all of them")).toBeInViewport();
+  await expect(rows.last()).toContainText(words.at(-1) ?? "");
+});
+
+test("sessions are listed; one that is revoked is out at once, in every tab", async ({ product, page, browser }) => {
   await page.goto("/sign-in");
   await signsIn(page, ana.password);
   await isIn(page);
@@ -136,6 +187,7 @@ test("sessions are listed; one that is revoked is out at once, in every tab", as
 });
 
 test("a second factor: set up with an app's code, asked for at sign-in, backup codes work once", async ({
+  product,
   page,
   browser,
   expectNoise,
@@ -164,7 +216,7 @@ test("a second factor: set up with an app's code, asked for at sign-in, backup c
   await signsIn(other, ana.password);
   await expect(other.getByRole("heading", { name: "One more step" })).toBeVisible();
   await other.getByRole("textbox", { name: "Code" }).fill("000000");
-  await expect(other.getByRole("alert")).toContainText("This code is not right or no longer valid.");
+  await expect(problemIn(other)).toContainText("This code is not right or no longer valid.");
   await other.getByRole("textbox", { name: "Code" }).fill(await totp(secret, Date.now()));
   await isIn(other);
   await elsewhere.close();
@@ -181,7 +233,7 @@ test("a second factor: set up with an app's code, asked for at sign-in, backup c
     await third.getByRole("textbox", { name: "Backup code" }).fill(codes[0] ?? `none ${attempt}`);
     await third.getByRole("button", { name: "Continue" }).click();
     if (works) await isIn(third);
-    else await expect(third.getByRole("alert")).toContainText("This code is not right or no longer valid.");
+    else await expect(problemIn(third)).toContainText("This code is not right or no longer valid.");
     await lost.close();
   }
 
@@ -191,7 +243,11 @@ test("a second factor: set up with an app's code, asked for at sign-in, backup c
   await expect(page.getByText("The second step is off.")).toBeVisible();
 });
 
-test("too many attempts lock the account for a while, also for the right password", async ({ page, expectNoise }) => {
+test("too many attempts lock the account for a while, also for the right password", async ({
+  product,
+  page,
+  expectNoise,
+}) => {
   expectNoise(/status of 4\d\d/);
   const guess = (password: string) =>
     page.request.post("/api/session", { data: { email: ana.email, password }, headers: { origin: product.origin } });
@@ -199,5 +255,5 @@ test("too many attempts lock the account for a while, also for the right passwor
   expect(codes.map((answer) => answer.status())).toContain(429);
   await page.goto("/sign-in");
   await signsIn(page, ana.password);
-  await expect(page.getByRole("alert")).toHaveText(/^There were too many attempts\. Wait 1[0-5] min and try again\.$/);
+  await expect(problemIn(page)).toHaveText(/^There were too many attempts\. Wait 1[0-5] min and try again\.$/);
 });
