@@ -29,7 +29,19 @@ export default defineConfig({
       build: {
         emptyOutDir: true,
         manifest: ".vite/console.json",
-        rolldownOptions: { input: { console: at("web/console/index.html") } },
+        rolldownOptions: {
+          input: { console: at("web/console/index.html") },
+          // Parts that load when used leave dozens of files of a few hundred bytes, which compress badly and cost a request each.
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: "base", tags: ["$initial"], priority: 2 },
+                { name: "icons", test: /[\\/]lucide-solid[\\/]/, minShareCount: 2, priority: 1 },
+                { name: "small", test: /[\\/]web[\\/]/, minShareCount: 2, maxModuleSize: 3_000 },
+              ],
+            },
+          },
+        },
       },
     },
     frame: {

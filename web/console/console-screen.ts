@@ -1,5 +1,6 @@
 import { useLocation } from "@solidjs/router";
 import { createComponent, lazy, type Component, type ParentProps } from "solid-js";
+import { lazyPart, type Part } from "../ui/part.tsx";
 
 const KEY = "fala.reloaded";
 /** A second failure within this time is no old deployment, but something broken. */
@@ -14,6 +15,16 @@ function reloadedJustNow(now: number): boolean {
     // Without memory there would be no end to it.
     return true;
   }
+}
+
+/**
+ * A part of a screen that loads when it is first drawn or preloaded. The tab of an old deployment
+ * is loaded anew, once, as with screens.
+ */
+export function consolePart<Props extends object>(load: () => Promise<Component<Props>>): Part<Props> {
+  return lazyPart(load, () => {
+    if (navigator.onLine && !reloadedJustNow(Date.now())) location.reload();
+  });
 }
 
 /**

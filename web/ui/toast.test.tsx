@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@solidjs/testing-library";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { uiTexts } from "../intl/ui.en.ts";
 import { ToastRegion, dismissToast, showNotification, showToast } from "./toast.tsx";
 import { UiProvider } from "./ui-context.tsx";
@@ -17,6 +17,14 @@ const region = () =>
   ));
 
 const gone = (text: string) => waitFor(() => expect(screen.queryByText(text)).toBeNull());
+
+beforeAll(async () => {
+  region();
+  const id = showToast({ text: "Asked for before the cards have loaded." });
+  await screen.findByText("Asked for before the cards have loaded.");
+  dismissToast(id);
+  cleanup();
+});
 
 afterEach(() => {
   cleanup();

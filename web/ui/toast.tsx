@@ -1,99 +1,15 @@
-import * as Kobalte from "@kobalte/core/toast";
-import CircleAlert from "lucide-solid/icons/circle-alert";
-import CircleCheck from "lucide-solid/icons/circle-check";
-import Info from "lucide-solid/icons/info";
-import X from "lucide-solid/icons/x";
-import { For, Match, Show, Switch } from "solid-js";
+import { onMount } from "solid-js";
 import type { JSX } from "solid-js";
-import { Button } from "./button.tsx";
 import type { ButtonVariant } from "./button.tsx";
-import { IconButton } from "./icon-button.tsx";
-import { useUi } from "./ui-context.tsx";
-import "./toast.css";
+import { lazyPart, whenIdle } from "./part.tsx";
 
 export type ToastKind = "info" | "success" | "danger";
 export type ToastAction = { label: string; run: () => void; variant?: ButtonVariant };
 export type ToastId = number;
 
-const DURATION_MS = 5_000;
-// Long enough to reach for the action, or to read what went wrong.
-const LONG_DURATION_MS = 10_000;
+export type Toast = { kind?: ToastKind; text: string; action?: ToastAction };
 
-/** Where toasts and notifications appear: once in the application, inside UiProvider. Top, at the end side; on phones over the whole width. */
-export function ToastRegion() {
-  const ui = useUi();
-  return (
-    <Kobalte.Region
-      class="ui-toast-region"
-      aria-label={`${ui.word("notifications")} ({hotkey})`}
-      duration={DURATION_MS}
-      limit={5}
-      swipeDirection={document.documentElement.dir === "rtl" ? "left" : "right"}
-    >
-      <Kobalte.List as="div" class="ui-toast-list" />
-    </Kobalte.Region>
-  );
-}
-
-function CloseToast() {
-  const ui = useUi();
-  return (
-    <Kobalte.CloseButton as={IconButton} size="xs" label={ui.word("dismiss")} class="ui-toast-close">
-      <X />
-    </Kobalte.CloseButton>
-  );
-}
-
-/**
- * One sentence about what just happened; goes by itself (pointer, focus and a hidden page hold it). With `action` something can be done
- * about it (undo, try again).
- */
-export function showToast(toast: { kind?: ToastKind; text: string; action?: ToastAction }): ToastId {
-  const { kind = "info", text, action } = toast;
-  const id: ToastId = Kobalte.toaster.show((shown) => (
-    <Kobalte.Root
-      as="div"
-      toastId={shown.toastId}
-      class="ui-toast"
-      data-kind={kind}
-      priority={kind === "danger" ? "high" : "low"}
-      duration={kind === "danger" || action ? LONG_DURATION_MS : DURATION_MS}
-    >
-      <span class="ui-toast-icon" aria-hidden="true">
-        <Switch fallback={<Info />}>
-          <Match when={kind === "success"}>
-            <CircleCheck />
-          </Match>
-          <Match when={kind === "danger"}>
-            <CircleAlert />
-          </Match>
-        </Switch>
-      </span>
-      <Kobalte.Title class="ui-toast-text">{text}</Kobalte.Title>
-      <Show when={action}>
-        {(offered) => (
-          <Button
-            size="sm"
-            onClick={() => {
-              offered().run();
-              Kobalte.toaster.dismiss(id);
-            }}
-          >
-            {offered().label}
-          </Button>
-        )}
-      </Show>
-      <CloseToast />
-    </Kobalte.Root>
-  ));
-  return id;
-}
-
-/**
- * A card that stays until somebody acts: pressing it runs `onOpen` and takes it away, so does each of `actions`; `onDismiss` hears
- * that it was closed instead. Take it away with dismissToast when its cause is gone.
- */
-export function showNotification(notification: {
+export type Notification = {
   title: string;
   body: string;
   /** Quiet words above the title: what kind of thing this is. */
@@ -102,55 +18,62 @@ export function showNotification(notification: {
   onOpen: () => void;
   actions?: readonly ToastAction[];
   onDismiss?: () => void;
-}): ToastId {
-  const leave = (act: () => void) => {
-    act();
-    Kobalte.toaster.dismiss(id);
-  };
-  const id: ToastId = Kobalte.toaster.show((shown) => (
-    <Kobalte.Root
-      as="div"
-      toastId={shown.toastId}
-      class="ui-notification"
-      priority="high"
-      persistent
-      onEscapeKeyDown={() => notification.onDismiss?.()}
-      onSwipeEnd={() => notification.onDismiss?.()}
-    >
-      <button type="button" class="ui-notification-open" onClick={() => leave(notification.onOpen)}>
-        {notification.leading?.()}
-        <span class="ui-notification-words">
-          <Show when={notification.kicker}>
-            <span class="ui-notification-kicker">{notification.kicker}</span>
-          </Show>
-          <Kobalte.Title as="span" class="ui-notification-title ui-truncate">
-            {notification.title}
-          </Kobalte.Title>
-          <Kobalte.Description as="span" class="ui-notification-body">
-            {notification.body}
-          </Kobalte.Description>
-        </span>
-      </button>
-      <Show when={notification.actions?.length}>
-        <div class="ui-notification-actions">
-          <For each={notification.actions}>
-            {(action) => (
-              <Button size="sm" variant={action.variant} onClick={() => leave(action.run)}>
-                {action.label}
-              </Button>
-            )}
-          </For>
-        </div>
-      </Show>
-      <span onClick={() => notification.onDismiss?.()}>
-        <CloseToast />
-      </span>
-    </Kobalte.Root>
-  ));
-  return id;
+};
+
+type Cards = typeof import("./toast-cards.tsx");
+
+let cards: Cards | undefined;
+let lastId = 0;
+/** How each toast that was asked for is drawn, until the cards have loaded. */
+const asked = new Map<ToastId, (cards: Cards) => number>();
+/** Kobalte's number of each that was drawn. */
+const drawn = new Map<ToastId, number>();
+
+const Region = lazyPart(async () => {
+  const loaded = await import("./toast-cards.tsx");
+  cards = loaded;
+  for (const [id, draw] of asked) drawn.set(id, draw(loaded));
+  asked.clear();
+  return loaded.ToastCards;
+});
+
+/**
+ * Where toasts and notifications appear: once in the application, inside UiProvider. At the end side, below the screen's own head; on
+ * phones over the whole width. What draws them loads when the page is idle, or with the first of them.
+ */
+export function ToastRegion() {
+  onMount(() => whenIdle(Region.preload));
+  return <Region.Loaded />;
+}
+
+function show(draw: (cards: Cards) => number): ToastId {
+  lastId += 1;
+  if (cards) drawn.set(lastId, draw(cards));
+  else asked.set(lastId, draw);
+  Region.preload();
+  return lastId;
+}
+
+/**
+ * One sentence about what just happened; goes by itself (pointer, focus and a hidden page hold it). With `action` something can be done
+ * about it (undo, try again).
+ */
+export function showToast(toast: Toast): ToastId {
+  return show((loaded) => loaded.drawToast(toast));
+}
+
+/**
+ * A card that stays until somebody acts: pressing it runs `onOpen` and takes it away, so does each of `actions`; `onDismiss` hears
+ * that it was closed instead. Take it away with dismissToast when its cause is gone.
+ */
+export function showNotification(notification: Notification): ToastId {
+  return show((loaded) => loaded.drawNotification(notification));
 }
 
 /** Takes a toast or notification away, shown or still waiting for its place. An id that is gone already is no error. */
 export function dismissToast(id: ToastId): void {
-  Kobalte.toaster.dismiss(id);
+  asked.delete(id);
+  const known = drawn.get(id);
+  drawn.delete(id);
+  if (known !== undefined) cards?.eraseToast(known);
 }

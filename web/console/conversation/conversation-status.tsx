@@ -4,14 +4,14 @@ import ChevronDown from "lucide-solid/icons/chevron-down";
 import MoonStar from "lucide-solid/icons/moon-star";
 import FileDown from "lucide-solid/icons/file-down";
 import { paths } from "#protocol/paths";
-import { createSignal } from "solid-js";
+import { Show, createMemo, createSignal } from "solid-js";
 import { StatusDot } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../../ui/menu.tsx";
 import { createShortcut } from "../../ui/shortcut.ts";
 import { t } from "../console-intl.ts";
 import { useConversation } from "./conversation-context.tsx";
-import { ConversationSnooze } from "./conversation-snooze.tsx";
+import { ConversationSnooze } from "./conversation-parts.ts";
 import type { StatusActions } from "./status-actions.ts";
 
 const SNOOZE_KEYS = "Alt+KeyM";
@@ -21,6 +21,7 @@ const tones = { open: "amber", snoozed: "brand", done: "green" } as const;
 export function ConversationStatus(props: { actions: StatusActions }) {
   const { store } = useConversation();
   const [snoozing, setSnoozing] = createSignal(false);
+  const asked = createMemo((before: boolean) => before || snoozing(), false);
   const status = () => store.state()?.status ?? "open";
 
   createShortcut({
@@ -67,14 +68,16 @@ export function ConversationStatus(props: { actions: StatusActions }) {
           {t("liveChat.transcript")}
         </MenuItem>
       </Menu>
-      <ConversationSnooze
-        open={snoozing()}
-        onOpenChange={setSnoozing}
-        onSnooze={(until) => {
-          setSnoozing(false);
-          props.actions.set("snoozed", until);
-        }}
-      />
+      <Show when={asked()}>
+        <ConversationSnooze
+          open={snoozing()}
+          onOpenChange={setSnoozing}
+          onSnooze={(until) => {
+            setSnoozing(false);
+            props.actions.set("snoozed", until);
+          }}
+        />
+      </Show>
     </>
   );
 }

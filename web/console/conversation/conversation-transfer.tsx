@@ -1,20 +1,12 @@
 import ArrowRightLeft from "lucide-solid/icons/arrow-right-left";
-import { limits } from "#protocol/limits";
-import { Show, createMemo, createSignal } from "solid-js";
-import { Avatar } from "../../ui/avatar.tsx";
-import { StatusDot } from "../../ui/badge.tsx";
+import { createSignal } from "solid-js";
 import { Button } from "../../ui/button.tsx";
-import { AutoGrowTextarea } from "../../ui/auto-grow-textarea.tsx";
 import { ariaKeys } from "../../ui/key-label.ts";
-import { Picker, type PickerGroup } from "../../ui/picker.tsx";
 import { Popover } from "../../ui/popover.tsx";
 import { createShortcut } from "../../ui/shortcut.ts";
-import { showToast } from "../../ui/toast.tsx";
-import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { useConversation } from "./conversation-context.tsx";
-import { transferTargets, type TransferTarget } from "./transfer-targets.ts";
-import "./conversation-transfer.css";
+import { TransferForm } from "./conversation-parts.ts";
 
 const TRANSFER_KEYS = "Alt+KeyT";
 
@@ -53,119 +45,5 @@ export function ConversationTransfer() {
     >
       <TransferForm onDone={() => setOpen(false)} />
     </Popover>
-  );
-}
-
-function TransferForm(props: { onDone: () => void }) {
-  const { me, directory, inbox } = useConsole();
-  const { store, meId } = useConversation();
-  const [chosen, setChosen] = createSignal<TransferTarget>();
-  const [comment, setComment] = createSignal("");
-  let field: HTMLTextAreaElement | undefined;
-
-  const targets = createMemo(() =>
-    transferTargets({
-      meId,
-      directory: directory(),
-      teams: me().allTeams,
-      rosterOf: (teamId) => inbox.roster(teamId),
-      owner: store.state()?.assignee?.id ?? null,
-      team: store.state()?.team.id ?? null,
-    }),
-  );
-  const groups = createMemo((): PickerGroup[] => [
-    { label: t("liveChat.transfer.people"), options: targets().agents.map(agentOption) },
-    { label: t("liveChat.transfer.teams"), options: targets().teams.map(teamOption) },
-  ]);
-  const tooLong = () => comment().trim().length > limits.textCharacters;
-
-  const pick = (value: string) => {
-    const { agents, teams } = targets();
-    setChosen([...agents, ...teams].find((target) => target.value === value));
-    queueMicrotask(() => field?.focus());
-  };
-  const submit = () => {
-    const target = chosen();
-    if (!target || tooLong()) return;
-    store.transfer({ kind: target.kind, id: target.id }, comment().trim() || null);
-    showToast({ kind: "success", text: t("liveChat.transferToast", { name: target.name }) });
-    props.onDone();
-  };
-
-  return (
-    <Picker
-      label={t("liveChat.transfer.search")}
-      placeholder={t("liveChat.transfer.search")}
-      groups={groups()}
-      selected={chosen()?.value}
-      onPick={pick}
-      footer={
-        <div class="transfer-form">
-          <label class="transfer-comment">
-            <span>{t("liveChat.transfer.comment")}</span>
-            <AutoGrowTextarea
-              ref={(made) => (field = made)}
-              minRows={2}
-              maxRows={5}
-              value={comment()}
-              onText={setComment}
-              placeholder={t("liveChat.transfer.commentHint")}
-              aria-invalid={tooLong() ? "true" : undefined}
-              onKeyDown={(event) => {
-                if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-                event.preventDefault();
-                submit();
-              }}
-            />
-          </label>
-          <Show when={chosen()?.availability === "away" && chosen()}>
-            {(target) => <p class="transfer-away">{t("liveChat.transfer.awayHint", { name: target().name })}</p>}
-          </Show>
-          <Button variant="transfer" wide disabled={!chosen() || tooLong()} onClick={submit}>
-            {chosen() ? t("liveChat.transfer.to", { name: chosen()?.name ?? "" }) : t("liveChat.transfer.choose")}
-          </Button>
-        </div>
-      }
-    />
-  );
-}
-
-function agentOption(target: TransferTarget) {
-  return {
-    value: target.value,
-    label: target.isMe ? t("liveChat.you") : target.name,
-    detail: target.current ? t("liveChat.transfer.owner") : target.detail,
-    keywords: target.name,
-    disabled: target.current,
-    leading: () => <Avatar name={target.name} seed={target.id} picture={target.picture ?? undefined} size="sm" />,
-    trailing: () => <Availability of={target.availability} />,
-  };
-}
-
-function teamOption(target: TransferTarget) {
-  return {
-    value: target.value,
-    label: target.name,
-    detail: target.current ? t("liveChat.transfer.here") : undefined,
-    disabled: target.current,
-    leading: () => <Avatar name={target.name} seed={target.id} size="sm" group />,
-    trailing: () => (
-      <Show when={target.available !== null}>
-        <span class="transfer-state">{t("liveChat.transfer.available", { count: target.available ?? 0 })}</span>
-      </Show>
-    ),
-  };
-}
-
-function Availability(props: { of: "available" | "away" | null }) {
-  return (
-    <Show when={props.of}>
-      {(availability) => (
-        <span class="transfer-state">
-          <StatusDot tone={availability() === "available" ? "green" : "amber"} />
-          {t(`liveChat.${availability()}`)}
-        </span>
-      )}
-    </Show>
   );
 }

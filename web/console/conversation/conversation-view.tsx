@@ -1,6 +1,8 @@
 import { closeCode } from "#protocol/close-code";
 import Unplug from "lucide-solid/icons/unplug";
 import { Match, Show, Switch, createMemo, createSignal, onMount } from "solid-js";
+import { createConversationStore } from "../../store/conversation-store.ts";
+import { whenIdle } from "../../ui/part.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -13,7 +15,7 @@ import { ConversationEntries } from "./conversation-entries.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { createMediaQuery } from "./media-query.ts";
 import { createRefusalToasts } from "./conversation-refusals.ts";
-import { CustomerPanelView } from "./customer-panel.tsx";
+import { CustomerPanelView, preloadConversationParts } from "./conversation-parts.ts";
 import { customerName } from "./customer-name.ts";
 import "./conversation-view.css";
 
@@ -22,7 +24,7 @@ export function ConversationView(props: { id: string }) {
   const { inbox, me } = useConsole();
   const liveChat = useLiveChat();
   const id = props.id;
-  const store = liveChat.openConversation(id);
+  const store = createConversationStore({ id, me: { id: me().agent.id, name: me().agent.name } });
   createRefusalToasts(store);
 
   const row = createMemo(() => inbox.row(id) ?? null);
@@ -68,6 +70,7 @@ export function ConversationView(props: { id: string }) {
     panelOpen: () => (isNarrow() ? sheetOpen() : liveChat.panelOpen()),
     setPanelOpen: (open) => (isNarrow() ? setSheetOpen(open) : liveChat.setPanelOpen(open)),
   };
+  onMount(() => whenIdle(preloadConversationParts));
   // On a phone the keyboard would cover what one came to read.
   onMount(() => {
     if (matchMedia("(pointer: fine)").matches) focusComposer();
@@ -118,7 +121,10 @@ export function ConversationView(props: { id: string }) {
           </Switch>
         </div>
         <Show when={screen.panelOpen() && !gone()}>
-          <CustomerPanelView sheet={isNarrow()} />
+          <CustomerPanelView
+            sheet={isNarrow()}
+            fallback={<div class="customer-panel-place" data-sheet={isNarrow() ? "" : undefined} />}
+          />
         </Show>
       </section>
     </ConversationProvider>

@@ -1,8 +1,9 @@
 import type { Status } from "#protocol/entry";
 import { createRoot, onCleanup } from "solid-js";
+import { createConversationStore } from "../../store/conversation-store.ts";
 import { showToast } from "../../ui/toast.tsx";
 import { t } from "../console-intl.ts";
-import { useLiveChat } from "../inbox/live-chat-context.tsx";
+import { useConsole } from "../console-context.tsx";
 import { useConversation } from "./conversation-context.tsx";
 import { untilText } from "./day-text.ts";
 
@@ -10,8 +11,8 @@ export type StatusActions = { set: (to: Status, until?: number | null) => void }
 
 /** Changes the status and offers to take it back. Call inside the conversation's screen. */
 export function createStatusActions(): StatusActions {
-  const liveChat = useLiveChat();
-  const { store } = useConversation();
+  const { me } = useConsole();
+  const { store, meId } = useConversation();
   let here = true;
   onCleanup(() => (here = false));
 
@@ -22,7 +23,7 @@ export function createStatusActions(): StatusActions {
       return;
     }
     createRoot((dispose) => {
-      liveChat.openConversation(store.id).setStatus(status, until);
+      createConversationStore({ id: store.id, me: { id: meId, name: me().agent.name } }).setStatus(status, until);
       dispose();
     });
   };

@@ -1,43 +1,27 @@
-import { sortSchema } from "#protocol/inbox";
-import { useSearchParams } from "@solidjs/router";
 import ListFilter from "lucide-solid/icons/list-filter";
-import { Show, createMemo } from "solid-js";
-import { Button } from "../../ui/button.tsx";
+import { onMount } from "solid-js";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { whenIdle } from "../../ui/part.tsx";
 import { Popover } from "../../ui/popover.tsx";
-import { Select } from "../../ui/select.tsx";
+import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
-import { defaultSort, hasAgentFilter } from "./inbox-filters.ts";
+import { consolePart } from "../console-screen.ts";
 import { useLiveChat } from "./live-chat-context.tsx";
-import "./inbox-filter.css";
 
-const sorts = sortSchema.options;
-const ANY = "any";
+const InboxFilterForm = consolePart(() => import("./inbox-filter-form.tsx").then((file) => file.InboxFilterForm));
 
-/** Which conversations of a list, and in what order. What was chosen stands in the address. */
+/** The button, marked while something is filtered, and behind it what can be chosen. */
 export function InboxFilter() {
   const { me, directory } = useConsole();
   const liveChat = useLiveChat();
-  const [, setSearch] = useSearchParams();
   const query = () => liveChat.list().query;
-
-  const teams = createMemo(() => [
-    { value: ANY, label: t("liveChat.filter.anyTeam") },
-    ...me().teams.map(({ id, name }) => ({ value: id, label: name })),
-  ]);
-  const agents = createMemo(() => [
-    { value: ANY, label: t("liveChat.filter.anyAgent") },
-    ...directory()
-      .toSorted((a, b) => a.name.localeCompare(b.name))
-      .map(({ id, name }) => ({ value: id, label: name })),
-  ]);
   const active = () =>
     [
       me().teams.find(({ id }) => id === query().team)?.name,
       directory().find(({ id }) => id === query().agent)?.name,
     ].filter((name) => name !== undefined);
-  const choose = (change: Record<string, string | null>) => setSearch(change, { replace: true });
+  onMount(() => whenIdle(InboxFilterForm.preload));
 
   return (
     <Popover
@@ -53,35 +37,7 @@ export function InboxFilter() {
         </IconButton>
       )}
     >
-      <div class="inbox-filter">
-        <Show when={me().teams.length > 1}>
-          <Select
-            label={t("liveChat.filter.team")}
-            options={teams()}
-            value={query().team ?? ANY}
-            onChange={(team) => choose({ team: team === ANY ? null : team })}
-          />
-        </Show>
-        <Show when={hasAgentFilter(liveChat.listName())}>
-          <Select
-            label={t("liveChat.filter.agent")}
-            options={agents()}
-            value={query().agent ?? ANY}
-            onChange={(agent) => choose({ agent: agent === ANY ? null : agent })}
-          />
-        </Show>
-        <Select
-          label={t("liveChat.sort")}
-          options={sorts.map((sort) => ({ value: sort, label: t(`liveChat.sort.${sort}`) }))}
-          value={query().sort}
-          onChange={(sort) => choose({ sort: sort === defaultSort(liveChat.listName()) ? null : sort })}
-        />
-        <Show when={active().length > 0}>
-          <Button size="sm" variant="ghost" onClick={() => choose({ team: null, agent: null })}>
-            {t("liveChat.empty.filteredAction")}
-          </Button>
-        </Show>
-      </div>
+      <InboxFilterForm active={active().length > 0} fallback={<SkeletonRows rows={2} label={t("ui.loading")} />} />
     </Popover>
   );
 }

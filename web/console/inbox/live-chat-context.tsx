@@ -2,13 +2,10 @@ import type { ListName } from "#protocol/inbox";
 import { createContext, useContext, type Accessor, type JSX } from "solid-js";
 import type { Request } from "../../connection/http.ts";
 import type { InboxList } from "../../store/inbox-list.ts";
-import type { ConversationStore } from "../../store/conversation-store.ts";
 import type { DraftStore } from "../../store/draft-store.ts";
 
 /** What the screens are given from outside; tests and previews bring their own. */
 export type LiveChatServices = {
-  /** Opens the conversation's socket. Called inside a component, which closes it when it goes. */
-  openConversation: (id: string) => ConversationStore;
   drafts: DraftStore;
   request: Request;
 };

@@ -1,14 +1,15 @@
 import { sortSchema } from "#protocol/inbox";
 import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
-import { Show, createMemo, createSignal, onCleanup } from "solid-js";
+import { Show, createMemo, createSignal, onCleanup, onMount } from "solid-js";
 import { request } from "../../connection/http.ts";
-import { createConversationStore } from "../../store/conversation-store.ts";
 import { createDraftStore } from "../../store/draft-store.ts";
+import { whenIdle } from "../../ui/part.tsx";
 import { createShortcut } from "../../ui/shortcut.ts";
+import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { ConversationEmpty } from "../conversation/conversation-empty.tsx";
-import { ConversationView } from "../conversation/conversation-view.tsx";
+import { ConversationView } from "../conversation/conversation-part.ts";
 import { InboxColumn } from "./inbox-column.tsx";
 import { queryOf } from "./inbox-filters.ts";
 import { conversationAddress, listAddress, listNamed } from "./live-chat-address.ts";
@@ -21,16 +22,7 @@ export function LiveChatScreen() {
   const { me } = useConsole();
   const drafts = createDraftStore({ owner: me().agent.id });
   onCleanup(() => drafts.dispose());
-  const { id, name } = me().agent;
-  return (
-    <LiveChatView
-      services={{
-        openConversation: (conversation) => createConversationStore({ id: conversation, me: { id, name } }),
-        drafts,
-        request,
-      }}
-    />
-  );
+  return <LiveChatView services={{ drafts, request }} />;
 }
 
 /** The same with services of one's own. */
@@ -99,15 +91,26 @@ export function LiveChatView(props: { services: LiveChatServices }) {
     run: () => liveChat.step(-1),
   });
 
+  onMount(() => whenIdle(ConversationView.preload));
+
   return (
     <LiveChatProvider value={liveChat}>
       <div class="live-chat" data-step={conversationId() === null ? "list" : "conversation"}>
         <h1 class="ui-hidden">{t("liveChat.title")}</h1>
         <InboxColumn />
         <Show when={conversationId()} keyed fallback={<ConversationEmpty />}>
-          {(id) => <ConversationView id={id} />}
+          {(id) => <ConversationView id={id} fallback={<ConversationPlace />} />}
         </Show>
       </div>
     </LiveChatProvider>
+  );
+}
+
+/** Stands where the conversation will, while its scripts are on their way. */
+function ConversationPlace() {
+  return (
+    <div class="conversation-none">
+      <SkeletonRows rows={5} label={t("ui.loading")} />
+    </div>
   );
 }

@@ -4,7 +4,6 @@ import {
   createMemo,
   createSignal,
   ErrorBoundary,
-  lazy,
   on,
   onCleanup,
   Show,
@@ -15,12 +14,14 @@ import {
 import type { Me } from "#protocol/workspace";
 import { closeCode } from "#protocol/close-code";
 import { createInboxStore } from "../../store/inbox-store.ts";
-import { sendUnsent } from "../../store/unsent.ts";
+import { createDraftStore } from "../../store/draft-store.ts";
+import { whenIdle } from "../../ui/part.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { ConsoleProvider } from "../console-context.tsx";
 import { intl, t } from "../console-intl.ts";
 import { languageChoiceOf } from "../console-language.ts";
 import { BrokenScreen, LoadingScreen } from "../console-plain-screen.tsx";
+import { consolePart } from "../console-screen.ts";
 import { createPageTitle, createTab } from "../console-title.ts";
 import { liveChatRoute } from "../inbox/live-chat-address.ts";
 import { createNotificationCenter } from "../notification/notification-center.ts";
@@ -40,9 +41,11 @@ import { ConnectionBanner } from "./connection-banner.tsx";
 import { NavigationBar } from "./navigation-bar.tsx";
 import "./console-shell.css";
 
-const ShortcutsDialog = lazy(async () => ({
-  default: (await import("../shortcuts/shortcuts-dialog.tsx")).ShortcutsDialog,
-}));
+const ShortcutsDialog = consolePart(() =>
+  import("../shortcuts/shortcuts-dialog.tsx").then((file) => file.ShortcutsDialog),
+);
+/** Brings the conversation's connection with it, which nobody waits for. */
+const loadUnsent = () => import("../../store/unsent.ts");
 
 /** Sockets that are closed again within this time are not revived once more. */
 const REVIVAL_MS = 10_000;
@@ -74,7 +77,15 @@ function Shell(props: { first: Me; children: JSX.Element }) {
   const inbox = createInboxStore({ me: { id: me().agent.id }, teamIds: me().teams.map(({ id }) => id) });
   onCleanup(() => inbox.dispose());
   // What this agent left unsent in conversations that are not open now, as before a reload.
-  sendUnsent({ id: me().agent.id });
+  const agent = { id: me().agent.id };
+  whenIdle(() => {
+    const send = async () => {
+      const unsent = await loadUnsent();
+      if (session.me()?.agent.id === agent.id) unsent.sendUnsent(agent);
+    };
+    // Without it they are sent when their conversation is opened, or by the next page.
+    send().catch(() => undefined);
+  });
   void session.loadDirectory();
 
   createEffect(() => {
@@ -107,8 +118,17 @@ function Shell(props: { first: Me; children: JSX.Element }) {
   };
 
   const signOut = async () => {
-    const answer = await session.signOut();
-    if (!answer.ok) showToast({ kind: "danger", text: t("account.signOutFailed") });
+    const unsent = await loadUnsent().catch(() => null);
+    const answer = unsent && (await session.signOut());
+    if (!answer?.ok) {
+      showToast({ kind: "danger", text: t("account.signOutFailed") });
+      return;
+    }
+    // Whoever sits at this browser next must neither read nor send what this agent had begun.
+    unsent?.forgetAgentsUnsent(agent);
+    const drafts = createDraftStore({ owner: agent.id });
+    drafts.forget();
+    drafts.dispose();
   };
 
   const conversation = useMatch(() => liveChatRoute);
@@ -160,9 +180,7 @@ function Shell(props: { first: Me; children: JSX.Element }) {
         </div>
         <NotificationCards />
         <Show when={shortcutsAsked()}>
-          <Suspense>
-            <ShortcutsDialog open={shortcutsOpen()} onOpenChange={setShortcutsOpen} />
-          </Suspense>
+          <ShortcutsDialog open={shortcutsOpen()} onOpenChange={setShortcutsOpen} />
         </Show>
       </NotificationProvider>
     </ConsoleProvider>

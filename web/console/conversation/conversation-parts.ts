@@ -1,0 +1,15 @@
+import { consolePart } from "../console-screen.ts";
+
+/** What is beside the conversation itself: each loads when it is used, or when the page is idle. */
+export const TransferForm = consolePart(() => import("./transfer-form.tsx").then((file) => file.TransferForm));
+export const ConversationSnooze = consolePart(() =>
+  import("./conversation-snooze.tsx").then((file) => file.ConversationSnooze),
+);
+export const CustomerPanelView = consolePart(() =>
+  import("./customer-panel.tsx").then((file) => file.CustomerPanelView),
+);
+
+/** Fetches all of them, so that none is waited for. */
+export function preloadConversationParts(): void {
+  for (const part of [CustomerPanelView, TransferForm, ConversationSnooze]) part.preload();
+}
