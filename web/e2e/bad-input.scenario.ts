@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, unique } from "./actors.ts";
 import { Line } from "./cut.ts";
-import { asAgent, asCustomer, exchange, type Frame, keysOf, message, note } from "./wire.ts";
+import { asAgent, asCustomer, type Frame, keysOf, message, note } from "./wire.ts";
 
 const LIMIT = 10_000;
 
@@ -29,7 +29,6 @@ test("whatever is wrong with a frame gets a closed code and a sentence, and the 
   people,
   customer,
   agent,
-  demo,
 }) => {
   const stranger = await people.customer();
   const [question, good] = [unique("Honest"), unique("Still here")];
@@ -56,7 +55,7 @@ test("whatever is wrong with a frame gets a closed code and a sentence, and the 
     ...wrong.map(([, frame]) => frame),
     { ...message(good), author: { kind: "agent", id: "agent-ana-souza" } },
   ];
-  const { answers, closed } = await asCustomer(demo.origin, keys, frames);
+  const { answers, closed } = await asCustomer(agent, keys, frames);
 
   expect(closed).toBeNull();
   const refused = answers.filter(({ kind }) => kind === "refused");
@@ -71,11 +70,9 @@ test("whatever is wrong with a frame gets a closed code and a sentence, and the 
   await expect(agent.entry(good)).toHaveAttribute("data-side", "customer");
 
   // Somebody else's conversation: closed, and nothing told.
-  const elsewhere = await exchange({
-    url: `${demo.origin.replace(/^http/, "ws")}/ws/conversation/${await stranger.conversation()}`,
-    protocols: ["fala", keys.token],
-    frames: [message("Forged")],
-  });
+  const elsewhere = await asCustomer(agent, { ...keys, conversation: await stranger.conversation() }, [
+    message("Forged"),
+  ]);
   expect(elsewhere.answers).toEqual([]);
   expect(elsewhere.closed).toBeGreaterThanOrEqual(4400);
 });
@@ -83,14 +80,13 @@ test("whatever is wrong with a frame gets a closed code and a sentence, and the 
 test("fifty commands in one second: some are told to wait, and the connection survives", async ({
   customer,
   agent,
-  demo,
 }) => {
   await customer.asks(unique("Hasty"));
   const keys = await keysOf(customer);
   await agent.opens(keys.conversation);
   const hasty = Array.from({ length: 60 }, (_, index) => message(`hasty ${index}`));
   for (const { answers, closed } of [
-    await asCustomer(demo.origin, keys, hasty),
+    await asCustomer(agent, keys, hasty),
     await asAgent(
       agent,
       keys.conversation,
@@ -127,7 +123,7 @@ test("errors over HTTP have one shape, and no inside of the Worker leaves it", a
   const answers = await Promise.all([
     request.get("/api/nothing-here"),
     request.get("/api/conversations?list=nonsense"),
-    request.get("/api/conversations?list=open&cursor=%27%20OR%201=1"),
+    request.get("/api/conversations?list=open&sort=%27%20OR%201=1"),
     request.get("/api/conversations/no-such-conversation-1"),
     request.patch("/api/me", { data: { availability: "asleep" }, headers }),
     request.post("/api/session", { data: "{", headers: { ...headers, "content-type": "application/json" } }),

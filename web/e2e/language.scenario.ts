@@ -65,7 +65,8 @@ test("light and dark follow the system, and the agent's choice is kept", async (
     agent.page.evaluate(() => {
       const probe = document.createElement("canvas").getContext("2d");
       if (!probe) return 0;
-      probe.fillStyle = getComputedStyle(document.body).backgroundColor;
+      const grounds = [document.body, document.documentElement].map((one) => getComputedStyle(one).backgroundColor);
+      probe.fillStyle = grounds.find((color) => color !== "rgba(0, 0, 0, 0)") ?? "red";
       probe.fillRect(0, 0, 1, 1);
       const [red = 0, green = 0, blue = 0] = probe.getImageData(0, 0, 1, 1).data;
       return (red + green + blue) / 3;

@@ -22,8 +22,8 @@ type Answers = {
   closed: number | null;
 };
 
-/** Says hello, sends all frames at once, and resolves when each of them was answered or the server has closed. Runs in Node and in a page alike. */
-export function exchange({ url, protocols, frames }: Exchange): Promise<Answers> {
+/** Says hello, sends all frames at once, and resolves when each of them was answered or the server has closed. Runs inside a page. */
+function exchange({ url, protocols, frames }: Exchange): Promise<Answers> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, protocols);
     const answers: Answers["answers"] = [];
@@ -55,17 +55,17 @@ export async function asAgent(agent: AgentActor, conversation: string, frames: E
   return await agent.page.evaluate(exchange, { url, protocols: ["fala"], frames });
 }
 
-/** With the token of this customer, from outside of their browser. */
+/**
+ * With the token of this customer, in a browser that is not theirs: any page of Fala's origin will do, for a socket from
+ * elsewhere is refused.
+ */
 export async function asCustomer(
-  origin: string,
+  from: AgentActor,
   customer: { conversation: string; token: string },
   frames: Exchange["frames"],
 ): Promise<Answers> {
-  return await exchange({
-    url: socketOf(origin, customer.conversation),
-    protocols: ["fala", customer.token],
-    frames,
-  });
+  const url = socketOf(new URL(from.page.url()).origin, customer.conversation);
+  return await from.page.evaluate(exchange, { url, protocols: ["fala", customer.token], frames });
 }
 
 export async function keysOf(customer: Customer): Promise<{ conversation: string; token: string }> {

@@ -81,7 +81,7 @@ export function ConversationList() {
         >
           <ArrowDown />
           <Show when={below()} fallback={<span class="ui-hidden">{t("log.toEnd")}</span>}>
-            {(count) => t("log.new", { count: count() })}
+            {(count) => <>{t("log.new", { count: count() })}</>}
           </Show>
         </button>
       </Show>
@@ -119,7 +119,7 @@ function LineView(props: { line: Line; isLastOwn: boolean }) {
         {(line) => (
           <p class="conversation-fact">
             <Show when={line().name} fallback={t("line.doneUnnamed")}>
-              {(name) => t("line.done", { name: name() })}
+              {(name) => <>{t("line.done", { name: name() })}</>}
             </Show>
             <Show when={isStillDone(line().key)}>
               <br />
