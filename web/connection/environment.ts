@@ -24,7 +24,8 @@ export function browserEnvironment(): Environment {
     clock,
     kept: makeKeptText(() => localStorage, window),
     request,
-    openSocket: (address, handlers) => makeSocket(address, handlers, { clock, origin: location.origin, onWake }),
+    openSocket: (address, handlers) =>
+      makeSocket(address, handlers, { clock, origin: location.origin, onWake, onOffline }),
     onWake,
     newId: makeId,
   };
@@ -43,6 +44,11 @@ function onWake(wake: () => void): () => void {
     window.removeEventListener("pageshow", wake);
     document.removeEventListener("visibilitychange", shown);
   };
+}
+
+function onOffline(lost: () => void): () => void {
+  window.addEventListener("offline", lost);
+  return () => window.removeEventListener("offline", lost);
 }
 
 /** 22 letters and digits, 128 bits of chance and more. Not randomUUID: that does not exist on plain http. */

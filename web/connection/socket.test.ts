@@ -51,12 +51,26 @@ function setUp() {
   let token = "first";
   let opened = 0;
   let wake = () => {};
+  let loseNetwork = () => {};
   const socket = makeSocket(
     { path: "/ws/conversation/conversation-1", protocols: () => ["fala", token] },
     { onOpen: () => (opened += 1), onFrame: (raw) => frames.push(raw), onState: (state) => states.push(state) },
-    { clock: browserClock, origin: "https://fala.example", onWake: (run) => ((wake = run), () => (wake = () => {})) },
+    {
+      clock: browserClock,
+      origin: "https://fala.example",
+      onWake: (run) => ((wake = run), () => (wake = () => {})),
+      onOffline: (run) => ((loseNetwork = run), () => (loseNetwork = () => {})),
+    },
   );
-  return { socket, frames, states, opened: () => opened, wake: () => wake(), renewToken: () => (token = "second") };
+  return {
+    socket,
+    frames,
+    states,
+    opened: () => opened,
+    wake: () => wake(),
+    loseNetwork: () => loseNetwork(),
+    renewToken: () => (token = "second"),
+  };
 }
 
 beforeEach(() => {
@@ -118,6 +132,34 @@ describe("a socket", () => {
     socket.renew();
     await pass(0);
     expect(made()).toHaveLength(2);
+  });
+
+  test("waits at once when the network is lost, takes nothing more, and comes back", async () => {
+    const { states, socket, loseNetwork, wake, opened } = setUp();
+    await pass(0);
+    newest().opens();
+    loseNetwork();
+    expect(states.at(-1)).toEqual({ kind: "waiting" });
+    expect(made()[0]?.readyState).toBe(3);
+    expect(socket.send("into the void")).toBe(false);
+    await pass(0);
+    newest().ends(1006);
+    expect(states.at(-1)).toEqual({ kind: "waiting" });
+    wake();
+    await pass(0);
+    newest().opens();
+    expect(opened()).toBe(2);
+    expect(made().flatMap(({ sent }) => sent)).toEqual([]);
+  });
+
+  test("stays closed for good when the network is lost after it", async () => {
+    const { socket, loseNetwork } = setUp();
+    await pass(0);
+    newest().opens();
+    socket.close();
+    loseNetwork();
+    await pass(120_000);
+    expect(made()).toHaveLength(1);
   });
 
   test("asks after 25 s of silence, and is replaced when nothing is answered for 10 s", async () => {

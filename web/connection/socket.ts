@@ -43,6 +43,8 @@ export type SocketParts = {
   origin: string;
   /** Calls when the machine is online again or the page is shown again; returns how to stop. */
   onWake: (wake: () => void) => () => void;
+  /** Calls when the machine says that it lost its network; returns how to stop. */
+  onOffline: (lost: () => void) => () => void;
 };
 
 /** After sleep a socket that looks open is often dead: a person who comes back to the page waits no longer for that than this. */
@@ -130,12 +132,21 @@ export function makeSocket(address: SocketAddress, handlers: SocketHandlers, par
     else if (state.kind === "waiting") renew();
   });
 
+  // Nothing is written to a line that is known to be dead. What the browser says of its network may be wrong, so it is tried again.
+  const stopHearingLoss = parts.onOffline(() => {
+    if (state.kind === "closed") return;
+    drop();
+    become({ kind: "waiting" });
+    connect();
+  });
+
   connect();
   return {
     send,
     renew,
     close() {
       stopWaking();
+      stopHearingLoss();
       drop();
     },
   };
