@@ -74,6 +74,8 @@ const shellTexts = {
   "error.session_over": "This session has ended. Sign in again.",
   "error.not_signed_in": "Sign in to do this.",
   "error.password_wrong": "This is not your password. Try again.",
+  "error.origin_foreign": "This page stands at another address than Fala. Open Fala at its own address and try again.",
+  "error.version_too_old": "Fala was renewed in the meantime. Load the page again.",
   "error.already_set_up": "This workspace is set up already. Sign in instead.",
   "error.setup_token_invalid": "This setup token is not right. Copy it again from the deployment’s settings.",
   "error.rate_limited": "Too much at once. Wait a moment and try again.",

@@ -80,6 +80,9 @@ export const catalogue: Translation<typeof english> = {
   "error.session_over": "Esta sessão terminou. Entre de novo.",
   "error.not_signed_in": "Entre para fazer isto.",
   "error.password_wrong": "Esta não é a sua senha. Tente de novo.",
+  "error.origin_foreign":
+    "Esta página está em outro endereço que não o do Fala. Abra o Fala no endereço dele e tente de novo.",
+  "error.version_too_old": "O Fala foi atualizado nesse meio-tempo. Recarregue a página.",
   "error.already_set_up": "Este espaço de trabalho já está configurado. Entre nele.",
   "error.setup_token_invalid":
     "Este código de configuração não está certo. Copie-o de novo das configurações da implantação.",

@@ -17,7 +17,8 @@ export function Menu(props: {
   return (
     <Kobalte.Root gutter={4} placement={props.placement ?? "bottom-start"} modal={false}>
       <Kobalte.Trigger as={(trigger: TriggerProps) => props.trigger(trigger)} />
-      <Kobalte.Portal>
+      {/* In the page's main part, or nobody who goes from landmark to landmark finds it. */}
+      <Kobalte.Portal mount={document.querySelector("main") ?? document.body}>
         <Kobalte.Content class="ui-panel">{props.children}</Kobalte.Content>
       </Kobalte.Portal>
     </Kobalte.Root>

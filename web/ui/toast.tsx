@@ -2,6 +2,7 @@ import { onMount } from "solid-js";
 import type { JSX } from "solid-js";
 import type { ButtonVariant } from "./button.tsx";
 import { lazyPart, whenIdle } from "./part.tsx";
+import type * as ToastCards from "./toast-cards.tsx";
 
 export type ToastKind = "info" | "success" | "danger";
 export type ToastAction = { label: string; run: () => void; variant?: ButtonVariant };
@@ -20,7 +21,7 @@ export type Notification = {
   onDismiss?: () => void;
 };
 
-type Cards = typeof import("./toast-cards.tsx");
+type Cards = typeof ToastCards;
 
 let cards: Cards | undefined;
 let lastId = 0;

@@ -32,6 +32,8 @@ export function refusalText(code: ErrorCode, detail?: string): string {
     case "snooze_time_invalid":
       return t("liveChat.snooze.past");
     case "text_too_long":
+    case "too_large":
+    case "frame_too_large":
       return t("liveChat.refused.long");
     case "text_empty":
       return t("liveChat.refused.empty");
@@ -39,9 +41,31 @@ export function refusalText(code: ErrorCode, detail?: string): string {
     case "not_found":
       return t("liveChat.refused.forbidden");
     case "rate_limited":
+    case "flood":
+    case "not_ready":
     case "unavailable":
       return t("liveChat.refused.later");
-    default:
+    case "not_signed_in":
+    case "session_over":
+    case "version_too_old":
+    case "origin_foreign":
+      return t(`error.${code}`);
+    // What only sign-in, set-up and the widget are told, and what only a mistake of ours can bring.
+    case "invalid_frame":
+    case "invalid_request":
+    case "id_reused":
+    case "sign_in_failed":
+    case "second_factor_required":
+    case "second_factor_failed":
+    case "locked_out":
+    case "password_wrong":
+    case "customer_token_invalid":
+    case "identity_invalid":
+    case "origin_not_allowed":
+    case "conversation_taken":
+    case "already_set_up":
+    case "setup_token_invalid":
+    case "internal":
       return t("liveChat.refused.other");
   }
 }

@@ -9,6 +9,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { useLiveChat } from "../inbox/live-chat-context.tsx";
+import { createRevival } from "../session/session-revival.ts";
 import { ConversationComposer } from "./conversation-composer.tsx";
 import { ConversationProvider, type ConversationScreen, type WritingTab } from "./conversation-context.tsx";
 import { ConversationEntries } from "./conversation-entries.tsx";
@@ -26,6 +27,7 @@ export function ConversationView(props: { id: string }) {
   const id = props.id;
   const store = createConversationStore({ id, me: { id: me().agent.id, name: me().agent.name } });
   createRefusalToasts(store);
+  createRevival(store);
 
   const row = createMemo(() => inbox.row(id) ?? null);
   onMount(() => {

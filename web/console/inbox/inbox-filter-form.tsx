@@ -7,6 +7,7 @@ import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { defaultSort, hasAgentFilter } from "./inbox-filters.ts";
 import { useLiveChat } from "./live-chat-context.tsx";
+import { readableTeams } from "./readable-teams.ts";
 import "./inbox-filter.css";
 
 const sorts = sortSchema.options;
@@ -21,7 +22,7 @@ export function InboxFilterForm(props: { active: boolean }) {
 
   const teams = createMemo(() => [
     { value: ANY, label: t("liveChat.filter.anyTeam") },
-    ...me().teams.map(({ id, name }) => ({ value: id, label: name })),
+    ...readableTeams(me()).map(({ id, name }) => ({ value: id, label: name })),
   ]);
   const agents = createMemo(() => [
     { value: ANY, label: t("liveChat.filter.anyAgent") },
@@ -33,7 +34,7 @@ export function InboxFilterForm(props: { active: boolean }) {
 
   return (
     <div class="inbox-filter">
-      <Show when={me().teams.length > 1}>
+      <Show when={readableTeams(me()).length > 1}>
         <Select
           label={t("liveChat.filter.team")}
           options={teams()}

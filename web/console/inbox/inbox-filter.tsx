@@ -18,7 +18,7 @@ export function InboxFilter() {
   const query = () => liveChat.list().query;
   const active = () =>
     [
-      me().teams.find(({ id }) => id === query().team)?.name,
+      me().allTeams.find(({ id }) => id === query().team)?.name,
       directory().find(({ id }) => id === query().agent)?.name,
     ].filter((name) => name !== undefined);
   onMount(() => whenIdle(InboxFilterForm.preload));

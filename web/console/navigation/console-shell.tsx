@@ -12,7 +12,6 @@ import {
   type JSX,
 } from "solid-js";
 import type { Me } from "#protocol/workspace";
-import { closeCode } from "#protocol/close-code";
 import { createInboxStore } from "../../store/inbox-store.ts";
 import { createDraftStore } from "../../store/draft-store.ts";
 import { whenIdle } from "../../ui/part.tsx";
@@ -24,6 +23,7 @@ import { BrokenScreen, LoadingScreen } from "../console-plain-screen.tsx";
 import { consolePart } from "../console-screen.ts";
 import { createPageTitle, createTab } from "../console-title.ts";
 import { liveChatRoute } from "../inbox/live-chat-address.ts";
+import { readableTeams } from "../inbox/readable-teams.ts";
 import { createNotificationCenter } from "../notification/notification-center.ts";
 import { NotificationCards } from "../notification/notification-cards.tsx";
 import { NotificationProvider } from "../notification/notification-context.tsx";
@@ -36,6 +36,7 @@ import { cardAddress, cardWords } from "../notification/notification-words.ts";
 import { conversationOf } from "../notification/notification-decision.ts";
 import { SoundBanner } from "../notification/sound-banner.tsx";
 import { useSession } from "../session/session-context.tsx";
+import { createRevival } from "../session/session-revival.ts";
 import { createConsoleShortcuts } from "../shortcuts/console-shortcuts.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NavigationBar } from "./navigation-bar.tsx";
@@ -47,15 +48,14 @@ const ShortcutsDialog = consolePart(() =>
 /** Brings the conversation's connection with it, which nobody waits for. */
 const loadUnsent = () => import("../../store/unsent.ts");
 
-/** Sockets that are closed again within this time are not revived once more. */
-const REVIVAL_MS = 10_000;
+const idsOf = (teams: Me["teams"]) => teams.map(({ id }) => id);
 
 /** Everything that stands around a screen once somebody is signed in. Begins anew when the agent or their teams change. */
 export function ConsoleShell(props: { children?: JSX.Element }) {
   const session = useSession();
   const begun = createMemo(() => {
     const me = session.me();
-    return me && [me.agent.id, ...me.teams.map(({ id }) => id)].join(" ");
+    return me && [me.agent.id, ...idsOf(me.teams), "reads", ...idsOf(readableTeams(me))].join(" ");
   });
   return (
     <Show when={begun()} keyed>
@@ -74,7 +74,11 @@ function Shell(props: { first: Me; children: JSX.Element }) {
     (last) => session.me() ?? last,
     untrack(() => props.first),
   );
-  const inbox = createInboxStore({ me: { id: me().agent.id }, teamIds: me().teams.map(({ id }) => id) });
+  const inbox = createInboxStore({
+    me: { id: me().agent.id },
+    teamIds: idsOf(me().teams),
+    readableTeamIds: idsOf(readableTeams(me())),
+  });
   onCleanup(() => inbox.dispose());
   // What this agent left unsent in conversations that are not open now, as before a reload.
   const agent = { id: me().agent.id };
@@ -88,10 +92,10 @@ function Shell(props: { first: Me; children: JSX.Element }) {
   });
   void session.loadDirectory();
 
-  createEffect(() => {
-    const connection = inbox.connection();
-    if (connection.kind !== "closed") return;
-    if (connection.code === closeCode.notSignedIn || connection.code === closeCode.sessionOver) void askAgain();
+  createRevival({
+    connection: inbox.connection,
+    reconnect: inbox.reconnect,
+    onEnd: () => showToast({ text: t("signIn.ended") }),
   });
   createEffect(
     on(
@@ -102,20 +106,6 @@ function Shell(props: { first: Me; children: JSX.Element }) {
       },
     ),
   );
-
-  let asked = Number.NEGATIVE_INFINITY;
-  /**
-   * The session of these sockets ended. Either it was revoked, which leads to the sign-in page, or this browser has got a new one
-   * (a changed password, a second factor), with which they come back.
-   */
-  const askAgain = async () => {
-    const now = performance.now();
-    if (now - asked < REVIVAL_MS) return;
-    asked = now;
-    await session.load();
-    if (session.status() === "in") inbox.reconnect();
-    else if (session.status() === "out") showToast({ text: t("signIn.ended") });
-  };
 
   const signOut = async () => {
     const unsent = await loadUnsent().catch(() => null);

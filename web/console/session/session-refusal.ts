@@ -12,15 +12,39 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "session_over":
     case "not_signed_in":
     case "password_wrong":
+    case "origin_foreign":
     case "already_set_up":
     case "setup_token_invalid":
+    case "version_too_old":
     case "rate_limited":
     case "unavailable":
     case "forbidden":
     case "not_found":
     case "invalid_request":
       return t(`error.${code}`);
-    default:
+    case "flood":
+      return t("error.rate_limited");
+    case "invalid_frame":
+    case "frame_too_large":
+    case "too_large":
+    case "text_empty":
+    case "text_too_long":
+      return t("error.invalid_request");
+    // What only conversations and the widget are told.
+    case "not_ready":
+    case "id_reused":
+    case "customer_token_invalid":
+    case "identity_invalid":
+    case "origin_not_allowed":
+    case "conversation_taken":
+    case "already_assigned":
+    case "agent_unknown":
+    case "team_unknown":
+    case "target_unknown":
+    case "not_yours":
+    case "edit_window_over":
+    case "snooze_time_invalid":
+    case "internal":
       return t("error.internal");
   }
 }

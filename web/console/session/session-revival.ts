@@ -1,0 +1,33 @@
+import { closeCode } from "#protocol/close-code";
+import { createEffect, type Accessor } from "solid-js";
+import type { ConnectionState } from "../../connection/connection-state.ts";
+import { useSession } from "./session-context.tsx";
+
+/** Sockets that are closed again within this time are not revived once more. */
+const REVIVAL_MS = 10_000;
+
+/**
+ * Asks who is signed in when sockets close because their session ended. Either it was revoked, which leads to the sign-in page
+ * (`onEnd`), or this browser has got a new one (a changed password, a second factor), with which they come back.
+ */
+export function createRevival(sockets: {
+  connection: Accessor<ConnectionState>;
+  reconnect: () => void;
+  onEnd?: () => void;
+}): void {
+  const session = useSession();
+  let asked = Number.NEGATIVE_INFINITY;
+  const ask = async () => {
+    const now = performance.now();
+    if (now - asked < REVIVAL_MS) return;
+    asked = now;
+    await session.load();
+    if (session.status() === "in") sockets.reconnect();
+    else if (session.status() === "out") sockets.onEnd?.();
+  };
+  createEffect(() => {
+    const state = sockets.connection();
+    if (state.kind !== "closed") return;
+    if (state.code === closeCode.notSignedIn || state.code === closeCode.sessionOver) void ask();
+  });
+}
