@@ -28,9 +28,9 @@ while (after !== null) {
 process.stdout.write("\n");
 await ask("/api/session", { method: "DELETE", headers: { cookie } });
 
-async function ask(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Response> {
-  const headers = { origin, "content-type": "application/json", ...init.headers };
-  const answer = await fetch(origin + path, { ...init, headers });
+async function ask(path: string, asked: { method: string; body?: string; headers?: { cookie: string } }) {
+  const headers = { origin, "content-type": "application/json", ...asked.headers };
+  const answer = await fetch(origin + path, { ...asked, headers });
   if (answer.ok) return answer;
   console.error(`${path} answered ${answer.status}: ${await answer.text()}`);
   process.exit(1);

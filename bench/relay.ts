@@ -117,8 +117,13 @@ async function openFala(): Promise<Pair[]> {
   const { origin, secrets } = await start();
   const signIn = await seedDemo(origin, secrets["SETUP_TOKEN"] ?? "", 1);
   const answer = await ask(origin, "/api/session", signIn);
-  const cookie = answer.headers.getSetCookie().map((each) => each.split(";")[0]).join("; ");
-  const { token } = (await (await ask(origin, "/api/widget/session", { site: "demo", token: null })).json()) as { token: string };
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((each) => each.split(";")[0])
+    .join("; ");
+  const { token } = (await (await ask(origin, "/api/widget/session", { site: "demo", token: null })).json()) as {
+    token: string;
+  };
   const pairs: Pair[] = [];
   for (let index = 0; index < conversations; index += 1) {
     const conversation = crypto.randomUUID();
@@ -139,7 +144,10 @@ async function openFala(): Promise<Pair[]> {
     };
     for (const [side, socket] of sockets.entries()) {
       socket.addEventListener("message", ({ data }) => {
-        const frame = JSON.parse(String(data)) as { kind: string; entries?: { author: { kind: string }; body: { text?: string } }[] };
+        const frame = JSON.parse(String(data)) as {
+          kind: string;
+          entries?: { author: { kind: string }; body: { text?: string } }[];
+        };
         if (frame.kind !== "entries") return;
         for (const { author, body } of frame.entries ?? []) {
           if ((author.kind === "agent") === (side === 0) && body.text !== undefined) pair.heard(body.text);
