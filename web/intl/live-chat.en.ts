@@ -5,6 +5,12 @@ export const liveChatTexts = {
   // Lists
   "liveChat.lists": "Lists",
   "liveChat.conversations": "Conversations",
+  // As short as they can be: five of them share one line. Each stands within the list's whole name, as it is read out.
+  "liveChat.switch.waiting": "Waiting",
+  "liveChat.switch.mine": "Mine",
+  "liveChat.switch.open": "All open",
+  "liveChat.switch.snoozed": "Snoozed",
+  "liveChat.switch.done": "Done",
   "liveChat.list.waiting": "Waiting",
   "liveChat.list.mine": "Mine",
   "liveChat.list.open": "All open",
@@ -36,6 +42,7 @@ export const liveChatTexts = {
   "liveChat.filter": "Filter",
   "liveChat.filter.on": "Filter: {{what}}",
   "liveChat.filter.team": "Team",
+  "liveChat.filter.everyTeam": "All teams",
   "liveChat.filter.anyTeam": "All my teams",
   "liveChat.filter.agent": "Agent",
   "liveChat.filter.anyAgent": "Every agent",

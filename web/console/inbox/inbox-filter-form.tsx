@@ -20,8 +20,9 @@ export function InboxFilterForm(props: { active: boolean }) {
   const [, setSearch] = useSearchParams();
   const query = () => liveChat.list().query;
 
+  const readsAll = () => readableTeams(me()).length > me().teams.length;
   const teams = createMemo(() => [
-    { value: ANY, label: t("liveChat.filter.anyTeam") },
+    { value: ANY, label: t(readsAll() ? "liveChat.filter.everyTeam" : "liveChat.filter.anyTeam") },
     ...readableTeams(me()).map(({ id, name }) => ({ value: id, label: name })),
   ]);
   const agents = createMemo(() => [

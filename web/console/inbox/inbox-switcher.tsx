@@ -1,6 +1,6 @@
 import { listNameSchema, type ListName } from "#protocol/inbox";
 import { useLocation } from "@solidjs/router";
-import { For, Show } from "solid-js";
+import { createEffect, For, Show } from "solid-js";
 import { useConsole } from "../console-context.tsx";
 import { intl, t } from "../console-intl.ts";
 import { listAddress } from "./live-chat-address.ts";
@@ -37,9 +37,13 @@ export function InboxSwitcher(props: { quiet: boolean; onChoose: () => void }) {
                 aria-describedby={counted(list) ? `inbox-count-${list}` : undefined}
                 data-list={list}
                 data-count={counted(list)}
+                // Where the words take more than one line's room, the chosen one is in sight.
+                ref={(link) => {
+                  createEffect(() => current(list) && link.scrollIntoView?.({ block: "nearest", inline: "nearest" }));
+                }}
                 onClick={() => props.onChoose()}
               >
-                {t(`liveChat.list.${list}`)}
+                {t(`liveChat.switch.${list}`)}
               </a>
               <Show when={counted(list)}>
                 <span hidden id={`inbox-count-${list}`}>
