@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, render, screen } from "@solidjs/testing-library";
+import { Show, createSignal } from "solid-js";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { uiTexts } from "../intl/ui.en.ts";
 import { Picker } from "./picker.tsx";
@@ -75,5 +76,21 @@ describe("Picker", () => {
     fireEvent.input(search, { target: { value: "zzz" } });
     expect(screen.getByRole("status").textContent).toBe("Nothing found");
     expect(screen.queryAllByRole("option")).toEqual([]);
+  });
+
+  it("takes the focus over from the popover that had to wait for it", () => {
+    const [loaded, setLoaded] = createSignal(false);
+    render(() => (
+      <UiProvider locale="en" word={(word) => uiTexts[`ui.${word}`]}>
+        <div role="dialog" aria-label="Transfer" tabindex="-1">
+          <Show when={loaded()}>
+            <Picker label="Transfer to" groups={groups} onPick={() => {}} />
+          </Show>
+        </div>
+      </UiProvider>
+    ));
+    screen.getByRole("dialog").focus();
+    setLoaded(true);
+    expect(document.activeElement).toBe(screen.getByRole("combobox"));
   });
 });

@@ -1,6 +1,6 @@
 import Check from "lucide-solid/icons/check";
 import Search from "lucide-solid/icons/search";
-import { For, Show, createEffect, createMemo, createSignal, createUniqueId, on } from "solid-js";
+import { For, Show, createEffect, createMemo, createSignal, createUniqueId, on, onMount } from "solid-js";
 import type { JSX } from "solid-js";
 import { matchesQuery } from "./picker-filter.ts";
 import { Spinner } from "./spinner.tsx";
@@ -90,6 +90,13 @@ export function Picker(props: {
     event.preventDefault();
   };
 
+  let field: HTMLInputElement | undefined;
+  // What loads into a popover that is open already comes too late for its first focus, which the popover then holds itself.
+  onMount(() => {
+    const holder = document.activeElement;
+    if (holder?.matches("[role=dialog]") && holder.contains(field ?? null)) field?.focus();
+  });
+
   return (
     <div class="ui-picker">
       <div class="ui-picker-search">
@@ -97,6 +104,7 @@ export function Picker(props: {
           <Spinner />
         </Show>
         <input
+          ref={(made) => (field = made)}
           type="text"
           role="combobox"
           aria-label={props.label}
