@@ -44,6 +44,32 @@ export async function giveEars(
   }, notifications);
 }
 
+/**
+ * As a browser that lets nothing be heard before somebody presses something. Chromium is one, but whatever Playwright does on a
+ * page counts as a press there.
+ */
+export async function blockSound(context: { addInitScript: Page["addInitScript"] }): Promise<void> {
+  await context.addInitScript(() => {
+    let pressed = false;
+    for (const name of ["pointerdown", "keydown"]) {
+      addEventListener(name, ({ isTrusted }) => (pressed ||= isTrusted), { capture: true });
+    }
+    class Blocked extends AudioContext {
+      #heard = false;
+      override get state() {
+        return this.#heard ? super.state : "suspended";
+      }
+      override async resume() {
+        await super.resume();
+        if (!pressed || this.#heard) return;
+        this.#heard = true;
+        this.dispatchEvent(new Event("statechange"));
+      }
+    }
+    Object.assign(window, { AudioContext: Blocked });
+  });
+}
+
 export type Ear = {
   /** Rings that go on at this moment, and how many ever began. */
   ringing: number;

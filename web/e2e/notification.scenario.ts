@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, unique } from "./actors.ts";
-import { giveEars, heardBy, setHidden } from "./ear.ts";
+import { blockSound, giveEars, heardBy, setHidden } from "./ear.ts";
 import { asAgent } from "./wire.ts";
 
 test("a new conversation calls in every console of the team, wherever the agent is, until somebody takes it", async ({
@@ -172,13 +172,14 @@ test.describe("in a team that is quiet otherwise", () => {
   });
 
   test("sound that the browser blocks is shown, with a button that tests it", async ({ seller }) => {
+    await blockSound(seller.context);
     await seller.opensTheConsole("/settings/profile");
     const blocked = seller.page.getByText("Your browser blocks sound, so new conversations would not ring.");
     await expect(blocked).toBeVisible();
     const before = (await heardBy(seller.page)).sounds;
     await seller.button("Test sound").click();
     await expect(blocked).toBeHidden();
-    expect((await heardBy(seller.page)).sounds).toBe(before + 1);
+    await expect.poll(async () => (await heardBy(seller.page)).sounds).toBe(before + 1);
   });
 
   test("nothing rings for an agent who is away", async ({ customer, owner, seller }) => {

@@ -30,8 +30,6 @@ export default defineConfig({
         "--no-sandbox",
         "--disable-gpu",
         "--disable-quic",
-        // As in life: nothing is heard before somebody presses something.
-        "--autoplay-policy=document-user-activation-required",
         "--no-first-run",
         "--disable-background-networking",
         "--disable-component-update",

@@ -66,9 +66,12 @@ export function createEntryScroll(options: {
       moveTo(scroller.scrollHeight);
       return;
     }
-    if (!anchor?.element.isConnected) return;
-    const drift = anchor.element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - anchor.top;
-    if (Math.abs(drift) > 0.5) moveTo(scroller.scrollTop + drift);
+    if (anchor?.element.isConnected) {
+      const drift = anchor.element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - anchor.top;
+      if (Math.abs(drift) > 0.5) moveTo(scroller.scrollTop + drift);
+    }
+    // Whoever stands at the very top cannot scroll further up, so no event would ever ask for what is above.
+    if (scroller.scrollTop < NEAR_PX) options.onTop();
   };
 
   return {
