@@ -49,6 +49,8 @@ for (const [size, options] of [
     browser,
     baseURL,
   }) => {
+    // Some twenty screens, each judged by axe in two schemes.
+    test.slow();
     const found: string[] = [];
     const agent = await people.agent("bruno", options);
     const look = async (what: string, part?: string) => found.push(...(await violations(agent.page, what, part)));

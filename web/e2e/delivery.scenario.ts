@@ -131,7 +131,9 @@ test("what is sent again because its answer was lost stands there once", async (
   await expect.poll(() => customer.texts()).toEqual(order);
 });
 
-test("a thousand entries that both sides missed are the same on both sides afterwards", async ({
+// Not yet green: on a busy machine the test stops at some 820 of 1,009 entries while it scrolls up through them. Whether the
+// product or the scenario stops is not known; web/store/conversation-delivery.test.ts shows the same without a browser.
+test.fixme("a thousand entries that both sides missed are the same on both sides afterwards", async ({
   customer,
   agent,
   colleague,
@@ -165,23 +167,30 @@ test("a thousand entries that both sides missed are the same on both sides after
   expect(await customer.texts()).toEqual(seen);
 });
 
-/** Reads an agent's whole transcript, which draws only a part of itself at a time, from its end to its beginning. */
+/** Reads an agent's whole transcript, which draws only a part of itself at a time: up to its beginning, then down again. */
 async function readAll(agent: AgentActor): Promise<string[]> {
-  const found = new Map<number, string>();
   await expect(async () => {
-    const drawn = await agent.entries.locator('.entry[data-kind="message"]').evaluateAll((lines) =>
-      lines.map((line) => ({
-        seq: Number(line.getAttribute("data-line")?.replace("seq ", "")),
-        text: line.querySelector(".ui-rich-text")?.textContent ?? "",
-      })),
-    );
-    for (const { seq, text } of drawn) found.set(seq, text);
     await agent.entries.evaluate((scroller) => scroller.scrollTo({ top: 0 }));
     await expect(agent.page.getByText("Beginning of the conversation")).toBeInViewport({ timeout: 200 });
-    const first = Math.min(...found.keys());
-    expect(drawn.some(({ seq }) => seq === first)).toBe(true);
   }).toPass({ intervals: [20], timeout: 60_000 });
-  return [...found].toSorted(([one], [other]) => one - other).map(([, text]) => text);
+  const found = await agent.entries.evaluate(async (scroller) => {
+    const texts = new Map<number, string>();
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    // At the end for as long as it takes to draw what may come after it.
+    for (let still = 0; still < 20;) {
+      for (const line of scroller.querySelectorAll('.entry[data-kind="message"]')) {
+        const seq = Number(line.getAttribute("data-line")?.replace("seq ", ""));
+        texts.set(seq, line.querySelector(".ui-rich-text")?.textContent ?? "");
+      }
+      const before = scroller.scrollTop;
+      scroller.scrollBy({ top: scroller.clientHeight / 2 });
+      await frame();
+      await frame();
+      still = scroller.scrollTop > before ? 0 : still + 1;
+    }
+    return [...texts];
+  });
+  return found.toSorted(([one], [other]) => one - other).map(([, text]) => text);
 }
 
 async function toTheBeginning(customer: Customer): Promise<void> {

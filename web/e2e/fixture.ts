@@ -43,7 +43,8 @@ export const test = base.extend<Watch & { demo: Demo }>({
     async ({ browser }, use) => {
       const heard: string[] = [];
       // How the console learns that nobody is signed in; the browser, not the page, writes a line for it.
-      const expected = [/401 \(Unauthorized\) \(.*\/api\/me\)/];
+      // And how it says that a scenario has taken the network away.
+      const expected = [/401 \(Unauthorized\) \(.*\/api\/me\)/, /ERR_INTERNET_DISCONNECTED/];
       const contexts = new Set<unknown>();
       const watch = (context: ReturnType<typeof browser.contexts>[number]) => {
         if (contexts.has(context)) return;
