@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Locator, type Page, type WebSocket } from "@playwright/test";
 
 /** An agent in the console. Each one has a browser of their own; `opensATab` is the same browser. */
 export class AgentActor {
@@ -58,9 +58,21 @@ export class AgentActor {
       .evaluateAll((texts) => texts.map((text) => text.textContent ?? ""));
   }
 
+  /** Ready when every inbox has answered: from then on what comes in is news. */
   async opensTheConsole(path = "/live-chat/waiting?sort=newest"): Promise<void> {
+    const answered = new Map<WebSocket, boolean>();
+    const hear = (socket: WebSocket) => {
+      if (!socket.url().includes("/ws/inbox/")) return;
+      answered.set(socket, false);
+      socket.on("framereceived", ({ payload }) => {
+        if (String(payload).startsWith('{"kind":"welcome"')) answered.set(socket, true);
+      });
+    };
+    this.page.on("websocket", hear);
     await this.page.goto(path);
     await expect(this.page.getByRole("navigation", { name: "Main navigation" })).toBeVisible();
+    await expect.poll(() => answered.size > 0 && [...answered.values()].every(Boolean)).toBe(true);
+    this.page.off("websocket", hear);
   }
 
   async opens(conversation: string): Promise<void> {

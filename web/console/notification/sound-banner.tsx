@@ -7,6 +7,8 @@ import { useNotifications } from "./notification-context.tsx";
 
 /** A page that was just loaded may find out within a moment that another tab sounds. */
 const PATIENCE_MS = 1_200;
+/** Pressing the button lets sound through before it is let go: were it gone by then, nothing would be tested. */
+const PRESS_MS = 600;
 
 /** Says that nothing would ring here, with the button that changes it. */
 export function SoundBanner() {
@@ -16,8 +18,7 @@ export function SoundBanner() {
   createEffect(
     on(center.soundBlocked, (blocked) => {
       clearTimeout(timer);
-      if (blocked) timer = setTimeout(() => setShown(true), PATIENCE_MS);
-      else setShown(false);
+      timer = setTimeout(() => setShown(blocked), blocked ? PATIENCE_MS : PRESS_MS);
     }),
   );
   onCleanup(() => clearTimeout(timer));
