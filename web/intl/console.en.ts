@@ -1,3 +1,4 @@
+import { composerTexts } from "./composer.en.ts";
 import { entranceTexts } from "./entrance.en.ts";
 import { liveChatTexts } from "./live-chat.en.ts";
 import { settingsTexts } from "./settings.en.ts";
@@ -92,4 +93,5 @@ export const catalogue = {
   ...entranceTexts,
   ...settingsTexts,
   ...liveChatTexts,
+  ...composerTexts,
 } as const;

@@ -1,5 +1,6 @@
 import type { Translation } from "./catalogue.ts";
 import type { catalogue as english } from "./console.en.ts";
+import { composerTexts } from "./composer.pt-br.ts";
 import { entranceTexts } from "./entrance.pt-br.ts";
 import { liveChatTexts } from "./live-chat.pt-br.ts";
 import { settingsTexts } from "./settings.pt-br.ts";
@@ -10,6 +11,7 @@ export const catalogue: Translation<typeof english> = {
   ...entranceTexts,
   ...settingsTexts,
   ...liveChatTexts,
+  ...composerTexts,
 
   "nav.label": "Navegação principal",
   "nav.settings": "Ajustes",

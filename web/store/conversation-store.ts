@@ -6,7 +6,7 @@ import { emptyLog, type EntryLog } from "../connection/entry-log.ts";
 import { browserEnvironment, type Environment } from "../connection/environment.ts";
 import type { LastRefusal, Queued } from "../connection/queued.ts";
 import type { AgentName } from "#protocol/agent";
-import type { LoggedCommand } from "#protocol/client-message";
+import type { Enclosed, LoggedCommand } from "#protocol/client-message";
 import type { ConversationState, Receipts } from "#protocol/conversation";
 import type { CustomerPanel } from "#protocol/customer";
 import type { Entry, Status } from "#protocol/entry";
@@ -56,7 +56,8 @@ export type ConversationStore = {
   loadOlder: () => void;
   /** Pages until the entry with this seq is here (a hit of the search). */
   loadBackTo: (seq: number) => void;
-  send: (text: string) => void;
+  /** `enclosed`: what goes along with the words. */
+  send: (text: string, enclosed?: Enclosed) => void;
   note: (text: string, mentions: string[]) => void;
   edit: (seq: number, text: string) => void;
   remove: (seq: number) => void;
@@ -190,7 +191,7 @@ export function createConversationStore(options: {
     serverNow,
     loadOlder: () => connection.loadBackTo((connection.log().entries[0]?.seq ?? 1) - 1),
     loadBackTo: (seq) => connection.loadBackTo(seq),
-    send: (text) => connection.give({ kind: "message", id: newId(), text: text.trim() }),
+    send: (text, enclosed = {}) => connection.give({ kind: "message", id: newId(), text: text.trim(), ...enclosed }),
     note: (text, mentions) => connection.give({ kind: "note", id: newId(), text: text.trim(), mentions }),
     edit: (seq, text) => connection.give({ kind: "edit", id: newId(), target: seq, text: text.trim() }),
     remove: (seq) => connection.give({ kind: "delete", id: newId(), target: seq }),

@@ -87,6 +87,9 @@ export const clientMessageSchema = z.discriminatedUnion("kind", [
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 
+/** What goes along with the words of a message. */
+export type Enclosed = Omit<z.infer<typeof messageCommandSchema>, "kind" | "id" | "text">;
+
 export type LoggedCommand = Extract<
   ClientMessage,
   { kind: "message" | "note" | "edit" | "delete" | "take" | "transfer" | "status" }

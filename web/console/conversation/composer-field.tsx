@@ -1,14 +1,17 @@
 import { limits } from "#protocol/limits";
 import LockKeyhole from "lucide-solid/icons/lock-keyhole";
 import SendHorizontal from "lucide-solid/icons/send-horizontal";
-import { Show, createSignal, createUniqueId } from "solid-js";
+import { For, Show, createSignal, createUniqueId } from "solid-js";
 import { AutoGrowTextarea } from "../../ui/auto-grow-textarea.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ariaKeys } from "../../ui/key-label.ts";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
+import { ComposerBar } from "./composer-bar.tsx";
+import { useComposer } from "./composer-context.tsx";
 import { composerKey } from "./composer-keys.ts";
 import { MentionList, createMentionChoice, mentionOptionId } from "./composer-mentions.tsx";
+import { ComposerToggle } from "./composer-toggle.tsx";
 import { useConversation, type WritingTab } from "./conversation-context.tsx";
 import { insertMention } from "./mention-text.ts";
 
@@ -22,10 +25,13 @@ export function ComposerField(props: {
   onText: (text: string) => void;
   onSend: (andDone: boolean) => void;
   onEditLast: () => void;
+  barShown: boolean;
+  onBarShown: (shown: boolean) => void;
   ref: (element: HTMLTextAreaElement) => void;
 }) {
   const { directory } = useConsole();
   const { name, store } = useConversation();
+  const { enclosures } = useComposer();
   const listId = createUniqueId();
   const [caret, setCaret] = createSignal(0);
   const [focused, setFocused] = createSignal(false);
@@ -33,7 +39,12 @@ export function ComposerField(props: {
 
   const length = () => props.text.trim().length;
   const isOver = () => length() > limits.textCharacters;
-  const canSend = () => length() > 0 && !isOver();
+  const filled = () => enclosures.filter(({ some }) => some());
+  const obstacle = () =>
+    filled()
+      .find((each) => each.obstacle() !== null)
+      ?.obstacle() ?? null;
+  const canSend = () => (length() > 0 || filled().length > 0) && !isOver() && obstacle() === null;
   const readCaret = () => setCaret(field?.selectionStart ?? 0);
 
   const mentions = createMentionChoice({
@@ -107,16 +118,18 @@ export function ComposerField(props: {
           store.typing(false, props.tab);
         }}
       />
+      <Show when={props.tab === "note"}>
+        <p id={`${listId}-audience`} class="composer-audience">
+          <LockKeyhole />
+          {t("liveChat.composer.noteAudience")}
+        </p>
+      </Show>
+      <ComposerToggle shown={props.barShown} onChange={props.onBarShown} />
+      <For each={enclosures}>{({ View }) => <View />}</For>
       <div class="composer-foot">
-        {/* The bar with articles, attachments and the rest stands here, to the left of Send. */}
-        <span class="composer-aside">
-          <Show when={props.tab === "note"}>
-            <span id={`${listId}-audience`} class="composer-audience">
-              <LockKeyhole />
-              {t("liveChat.composer.noteAudience")}
-            </span>
-          </Show>
-        </span>
+        <Show when={props.barShown} fallback={<span class="composer-aside" />}>
+          <ComposerBar />
+        </Show>
         <Show when={length() > COUNT_FROM}>
           <span class="composer-count" data-over={isOver() ? "" : undefined} role="status">
             {isOver()
@@ -130,7 +143,7 @@ export function ComposerField(props: {
           icon={<SendHorizontal class="ui-mirror" />}
           disabled={!canSend()}
           aria-keyshortcuts={`${ariaKeys("Enter")} ${ariaKeys("Mod+Shift+Enter")}`}
-          title={t("liveChat.composer.sendHelp")}
+          title={obstacle() ?? t("liveChat.composer.sendHelp")}
           // The caret stays in the text.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => props.onSend(false)}

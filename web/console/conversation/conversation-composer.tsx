@@ -1,14 +1,18 @@
 import LockKeyhole from "lucide-solid/icons/lock-keyhole";
 import MessageSquareReply from "lucide-solid/icons/message-square-reply";
-import { createEffect, createMemo, on, onCleanup } from "solid-js";
+import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { createShortcut } from "../../ui/shortcut.ts";
 import { Tabs } from "../../ui/tabs.tsx";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { useLiveChat } from "../inbox/live-chat-context.tsx";
+import { keepBarShown, keptBarShown } from "./composer-bar-choice.ts";
 import { createCollision } from "./composer-collision.ts";
+import { ComposerProvider, type Composer, type Enclosure } from "./composer-context.tsx";
 import { ComposerField } from "./composer-field.tsx";
+import { insertAtCaret } from "./composer-insert.ts";
 import { ComposerNotices } from "./composer-notices.tsx";
+import { BAR_KEYS } from "./composer-toggle.tsx";
 import { useConversation, type WritingTab } from "./conversation-context.tsx";
 import { TypingColleagues } from "./conversation-viewers.tsx";
 import { mentionedIds } from "./mention-text.ts";
@@ -38,11 +42,29 @@ export function ConversationComposer() {
     now: () => Date.now(),
   });
 
+  /** In the order of the bar. */
+  const enclosures: readonly Enclosure[] = [];
+  const composer: Composer = {
+    tab,
+    text,
+    enclosures,
+    insert: (words) => field && insertAtCaret(field, words),
+    focus: () => field?.focus(),
+  };
+  const [barShown, setBarShown] = createSignal(keptBarShown(screen.meId));
+  const showBar = (shown: boolean) => {
+    setBarShown(shown);
+    keepBarShown(screen.meId, shown);
+  };
+
   const send = (andDone: boolean) => {
     const words = text().trim();
-    if (words === "") return;
+    const filled = enclosures.filter(({ some }) => some());
+    if (words === "" && filled.length === 0) return;
+    if (filled.some(({ obstacle }) => obstacle() !== null)) return;
     if (tab() === "reply" && !collision.maySend()) return;
-    if (tab() === "reply") store.send(words);
+    const enclosed = Object.assign({}, ...filled.map(({ take }) => take()));
+    if (tab() === "reply") store.send(words, enclosed);
     else store.note(words, mentionedIds(words, directory()));
     setText("");
     if (andDone) status.set("done");
@@ -85,6 +107,13 @@ export function ConversationComposer() {
     run: () => screen.write("note"),
   });
 
+  createShortcut({
+    keys: BAR_KEYS,
+    label: () => t("composer.bar.shortcut"),
+    group,
+    run: () => showBar(!barShown()),
+  });
+
   return (
     <section class="composer-place" aria-label={t("liveChat.composer")}>
       <TypingColleagues />
@@ -101,14 +130,18 @@ export function ConversationComposer() {
           onChange={choose}
         >
           {(shown) => (
-            <ComposerField
-              tab={shown}
-              text={text()}
-              onText={setText}
-              onSend={send}
-              onEditLast={editLast}
-              ref={(made) => (field = made)}
-            />
+            <ComposerProvider value={composer}>
+              <ComposerField
+                tab={shown}
+                text={text()}
+                onText={setText}
+                onSend={send}
+                onEditLast={editLast}
+                barShown={barShown()}
+                onBarShown={showBar}
+                ref={(made) => (field = made)}
+              />
+            </ComposerProvider>
           )}
         </Tabs>
       </div>

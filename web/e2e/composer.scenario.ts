@@ -1,0 +1,33 @@
+import { expect, test, unique } from "./actors.ts";
+
+/** The guide's order, from left to right. */
+const places = ["Article", "Image", "Video", "Flow", "Audio", "File", "Request co-browsing", "Chat block"];
+
+test("the bar has eight places in the guide's order, folds away, and is remembered", async ({ customer, agent }) => {
+  await customer.asks(unique("Which filter fits?"));
+  await agent.opens(await customer.conversation());
+  const bar = agent.page.getByRole("toolbar", { name: "Send more than words" });
+  const buttons = bar.getByRole("button");
+  await expect(buttons).toHaveCount(places.length);
+  for (const [at, place] of places.entries()) {
+    await expect(buttons.nth(at)).toHaveAccessibleName(new RegExp(`^${place}\\b`));
+  }
+
+  // From the text: the zigzag, then the bar as one stop, which the arrows go along; Escape leads back into the text.
+  await agent.message.focus();
+  await agent.page.keyboard.press("Tab");
+  await expect(agent.button("Hide the bar")).toBeFocused();
+  await agent.page.keyboard.press("Tab");
+  await expect(buttons.first()).toBeFocused();
+  await agent.page.keyboard.press("End");
+  await expect(buttons.last()).toBeFocused();
+  await agent.page.keyboard.press("Escape");
+  await expect(agent.message).toBeFocused();
+
+  await agent.page.keyboard.press("Alt+b");
+  await expect(bar).toBeHidden();
+  await expect(agent.message).toBeFocused();
+  await agent.page.reload();
+  await agent.button("Show the bar").click();
+  await expect(bar).toBeVisible();
+});

@@ -1,0 +1,23 @@
+/** What the composer's bar, its pickers, text blocks and chat blocks say. */
+export const composerTexts = {
+  // The bar, from left to right as in the guide
+  "composer.bar": "Send more than words",
+  "composer.bar.articles": "Article",
+  "composer.bar.image": "Image",
+  "composer.bar.video": "Video",
+  "composer.bar.flow": "Flow",
+  "composer.bar.audio": "Audio",
+  "composer.bar.file": "File",
+  "composer.bar.cobrowsing": "Request co-browsing",
+  "composer.bar.chatBlocks": "Chat block",
+  "composer.bar.show": "Show the bar",
+  "composer.bar.hide": "Hide the bar",
+  "composer.bar.shortcut": "Show or hide the composer’s bar",
+  "composer.bar.obstacle": "{{what}}: {{why}}",
+  "composer.bar.replyOnly": "only in replies, since the customer never sees a note",
+  "composer.bar.noArticles": "this Fala has no articles yet",
+  "composer.bar.noAttachments": "this Fala cannot send attachments yet",
+  "composer.bar.noFlows": "this Fala has no flows yet",
+  "composer.bar.noCobrowsing": "this Fala cannot show the customer’s page yet",
+  "composer.bar.noChatBlocks": "this Fala has no chat blocks yet",
+} as const;

@@ -1,0 +1,24 @@
+import type { Translation } from "./catalogue.ts";
+import type { composerTexts as english } from "./composer.en.ts";
+
+export const composerTexts: Translation<typeof english> = {
+  "composer.bar": "Enviar mais que palavras",
+  "composer.bar.articles": "Artigo",
+  "composer.bar.image": "Imagem",
+  "composer.bar.video": "Vídeo",
+  "composer.bar.flow": "Fluxo",
+  "composer.bar.audio": "Áudio",
+  "composer.bar.file": "Arquivo",
+  "composer.bar.cobrowsing": "Solicitar co-navegação",
+  "composer.bar.chatBlocks": "Bloco de chat",
+  "composer.bar.show": "Mostrar a barra",
+  "composer.bar.hide": "Esconder a barra",
+  "composer.bar.shortcut": "Mostrar ou esconder a barra do campo de escrita",
+  "composer.bar.obstacle": "{{what}}: {{why}}",
+  "composer.bar.replyOnly": "só em respostas, porque o cliente nunca vê uma nota",
+  "composer.bar.noArticles": "este Fala ainda não tem artigos",
+  "composer.bar.noAttachments": "este Fala ainda não envia anexos",
+  "composer.bar.noFlows": "este Fala ainda não tem fluxos",
+  "composer.bar.noCobrowsing": "este Fala ainda não mostra a página do cliente",
+  "composer.bar.noChatBlocks": "este Fala ainda não tem blocos de chat",
+};
