@@ -9,18 +9,17 @@ import { lazyScreen } from "./console-screen.ts";
 import { listAddress, liveChatRoute } from "./inbox/live-chat-address.ts";
 import { SessionProvider } from "./session/session-context.tsx";
 import { SignedIn } from "./session/session-gate.tsx";
+import { loadSettingsTexts } from "./settings/settings-intl.ts";
 import "./console.css";
 
 const SignIn = lazyScreen(() => import("./session/sign-in-screen.tsx").then((file) => file.SignInScreen));
 const Setup = lazyScreen(() => import("./setup/setup-screen.tsx").then((file) => file.SetupScreen));
 const Shell = lazyScreen(() => import("./navigation/console-shell.tsx").then((file) => file.ConsoleShell));
 const LiveChat = lazyScreen(() => import("./inbox/live-chat-screen.tsx").then((file) => file.LiveChatScreen));
-const Settings = lazyScreen(() => import("./settings/settings-screen.tsx").then((file) => file.SettingsScreen));
-const Profile = lazyScreen(() => import("./settings/profile-settings.tsx").then((file) => file.ProfileSettings));
-const Security = lazyScreen(() => import("./settings/security-settings.tsx").then((file) => file.SecuritySettings));
-const Preferences = lazyScreen(() =>
-  import("./settings/preferences-settings.tsx").then((file) => file.PreferencesSettings),
-);
+const Settings = lazyScreen(async () => {
+  const [file] = await Promise.all([import("./settings/settings-screen.tsx"), loadSettingsTexts()]);
+  return file.SettingsScreen;
+});
 
 /** The whole console. Render it after `intl.start`, with a session that was asked for already. */
 export function ConsoleApp(props: { session: SessionStore }) {
@@ -39,12 +38,7 @@ export function ConsoleApp(props: { session: SessionStore }) {
           >
             <Route path="/" component={() => <Navigate href={listAddress("waiting")} />} />
             <Route path={liveChatRoute} component={LiveChat} />
-            <Route path="/settings" component={Settings}>
-              <Route path="/" component={() => <Navigate href="/settings/profile" />} />
-              <Route path="/profile" component={Profile} />
-              <Route path="/security" component={Security} />
-              <Route path="/preferences" component={Preferences} />
-            </Route>
+            <Route path="/settings/:section?/:item?" component={Settings} />
             <Route path="*" component={MissingScreen} />
           </Route>
         </Router>

@@ -2,12 +2,18 @@ import { describe, expect, it } from "vitest";
 import { catalogueDifferences } from "./catalogue-parity.ts";
 import { catalogue as consoleEn } from "./console.en.ts";
 import { catalogue as consolePtBr } from "./console.pt-br.ts";
+import { catalogue as settingsEn } from "./settings.en.ts";
+import { catalogue as settingsPtBr } from "./settings.pt-br.ts";
 import { catalogue as widgetEn } from "./widget.en.ts";
 import { catalogue as widgetPtBr } from "./widget.pt-br.ts";
 
 describe("catalogues", () => {
   it("says in Portuguese all that the console says in English, with the same placeholders", () => {
     expect(catalogueDifferences(consoleEn, consolePtBr)).toEqual([]);
+  });
+
+  it("says in Portuguese all that the settings say in English, with the same placeholders", () => {
+    expect(catalogueDifferences(settingsEn, settingsPtBr)).toEqual([]);
   });
 
   it("says in Portuguese all that the widget says in English, with the same placeholders", () => {

@@ -1,7 +1,6 @@
 import { composerTexts } from "./composer.en.ts";
 import { entranceTexts } from "./entrance.en.ts";
 import { liveChatTexts } from "./live-chat.en.ts";
-import { settingsTexts } from "./settings.en.ts";
 import { uiTexts } from "./ui.en.ts";
 
 /** The console's shell: navigation, account, banners, notifications, shortcuts, and how an error of the server is worded. */
@@ -83,6 +82,7 @@ const shellTexts = {
   "error.unavailable": "Fala cannot be reached right now. Check the connection and try again.",
   "error.forbidden": "You may not do this. Ask an owner or admin of the workspace.",
   "error.not_found": "This does not exist any more. Load the page again.",
+  "error.changed_meanwhile": "Somebody else saved this meanwhile. Load it again and look at what they changed.",
   "error.invalid_request": "Something here is not as it should be. Check what you entered.",
   "error.internal": "Something went wrong on our side. Nothing was changed; try again.",
 } as const;
@@ -91,7 +91,6 @@ export const catalogue = {
   ...uiTexts,
   ...shellTexts,
   ...entranceTexts,
-  ...settingsTexts,
   ...liveChatTexts,
   ...composerTexts,
 } as const;

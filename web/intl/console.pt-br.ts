@@ -3,13 +3,11 @@ import type { catalogue as english } from "./console.en.ts";
 import { composerTexts } from "./composer.pt-br.ts";
 import { entranceTexts } from "./entrance.pt-br.ts";
 import { liveChatTexts } from "./live-chat.pt-br.ts";
-import { settingsTexts } from "./settings.pt-br.ts";
 import { uiTexts } from "./ui.pt-br.ts";
 
 export const catalogue: Translation<typeof english> = {
   ...uiTexts,
   ...entranceTexts,
-  ...settingsTexts,
   ...liveChatTexts,
   ...composerTexts,
 
@@ -92,6 +90,7 @@ export const catalogue: Translation<typeof english> = {
   "error.unavailable": "Não foi possível falar com o Fala agora. Verifique a conexão e tente de novo.",
   "error.forbidden": "Você não pode fazer isto. Peça a um dono ou administrador do espaço de trabalho.",
   "error.not_found": "Isto não existe mais. Recarregue a página.",
+  "error.changed_meanwhile": "Outra pessoa salvou isto enquanto isso. Carregue de novo e veja o que ela mudou.",
   "error.invalid_request": "Algo aqui não está como deveria. Confira o que digitou.",
   "error.internal": "Algo deu errado do nosso lado. Nada foi mudado; tente de novo.",
 };

@@ -57,6 +57,31 @@ describe("makeIntl", () => {
     expect(next.shown()).toBe("en");
   });
 
+  it("loads a part when it is asked for, and lets it follow the language with the rest", async () => {
+    const intl = make(["en"]);
+    await intl.start();
+    let loads = 0;
+    const part = intl.part({
+      en: async () => {
+        loads += 1;
+        return { catalogue: { more: "More for {{name}}", late: "Later" } as const };
+      },
+      "pt-BR": async () => ({ catalogue: { more: "Mais para {{name}}", late: "Mais tarde" } }),
+    });
+    expect(loads).toBe(0);
+    await part.load();
+    await part.load();
+    expect(loads).toBe(1);
+    expect(part.t("more", { name: "Ana" })).toBe("More for Ana");
+    expect(part.t("hello", { name: "Ana" })).toBe("Hello Ana");
+    await intl.choose("pt-BR");
+    expect([part.t("more", { name: "Ana" }), part.t("late"), intl.t("bye")]).toEqual([
+      "Mais para Ana",
+      "Mais tarde",
+      "Tchau",
+    ]);
+  });
+
   it("chooses the plural form of the language and writes the number in its way", async () => {
     const intl = make(["en"]);
     await intl.start();

@@ -16,6 +16,16 @@ export type IntlOptions<C extends Catalogue, Locale extends string> = {
 
 type Params = Readonly<Record<string, string | number | boolean>>;
 
+/** What was loaded, and the same flat: each plural form under its own key ("inbox.waiting.one"). */
+type Loaded = { catalogue: Catalogue; texts: Record<string, string> };
+
+function flat(catalogue: Catalogue): Loaded {
+  const texts = Object.entries(flatten({ ...catalogue })).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
+  return { catalogue, texts: Object.fromEntries(texts) };
+}
+
 /**
  * Makes the texts and formats of one application. Nothing is loaded until `start`; render after it. Every function reads
  * signals, so that what is drawn follows a change of language by itself.
@@ -26,11 +36,9 @@ export function makeIntl<const C extends Catalogue, Locale extends string>(optio
   const loaders = new Map(Object.entries<Loader<Translation<C>>>(options.load));
   const available = [...loaders.keys()];
 
-  // What was loaded, and the same flat: each plural form under its own key ("inbox.waiting.one").
-  const [loaded, setLoaded] = createSignal<{ catalogue: Catalogue; texts: Record<string, string> }>({
-    catalogue: {},
-    texts: {},
-  });
+  const [loaded, setLoaded] = createSignal<Loaded>({ catalogue: {}, texts: {} });
+  /** Fetches one part in a language; what it answers puts the texts on the screen. */
+  const parts: ((language: string) => Promise<() => void>)[] = [];
   const [shown, setShown] = createSignal("en");
   const [choice, setChoice] = createSignal<string>("auto");
   let latest = 0;
@@ -47,31 +55,33 @@ export function makeIntl<const C extends Catalogue, Locale extends string>(optio
           return typeof value === "number" ? new Intl.NumberFormat(locale()).format(value) : String(value);
         });
 
-  const look = translator(() => loaded().texts, fill);
-
   const pluralForm = (forms: object, count: unknown) => {
     const form = new Intl.PluralRules(shown()).select(typeof count === "number" ? count : 0);
     return form in forms ? form : "other";
   };
 
-  const t: Translate<C> = (name, ...rest) => {
-    const params: Params | undefined = rest[0];
-    const value = loaded().catalogue[name];
-    const path = typeof value === "object" ? `${name}.${pluralForm(value, params?.["count"])}` : name;
-    return look(path, params) ?? name;
+  /** Undefined where these texts have no such key. */
+  const reader = (of: () => Loaded) => {
+    const look = translator(() => of().texts, fill);
+    return (name: string, params?: Params) => {
+      const value = of().catalogue[name];
+      const path = typeof value === "object" ? `${name}.${pluralForm(value, params?.["count"])}` : name;
+      return look(path, params);
+    };
   };
+
+  const read = reader(loaded);
+  const t: Translate<C> = (name, ...rest) => read(name, rest[0]) ?? name;
 
   const show = async (next: string) => {
     const turn = ++latest;
     const load = loaders.get(next) ?? options.load.en;
-    const { catalogue } = await load();
+    const [{ catalogue }, ...partsReady] = await Promise.all([load(), ...parts.map((part) => part(next))]);
     // A later choice has overtaken this one while it was loading.
     if (turn !== latest) return;
     batch(() => {
-      const texts = Object.entries(flatten({ ...catalogue })).filter(
-        (entry): entry is [string, string] => typeof entry[1] === "string",
-      );
-      setLoaded({ catalogue, texts: Object.fromEntries(texts) });
+      setLoaded(flat(catalogue));
+      for (const put of partsReady) put();
       setShown(next);
     });
     document.documentElement.lang = next;
@@ -91,6 +101,35 @@ export function makeIntl<const C extends Catalogue, Locale extends string>(optio
 
   return {
     t,
+
+    /**
+     * Texts that only some screens need: nothing is loaded until `load`, and from then on they follow the language with the
+     * others. Its `t` knows the application's texts too. Render what reads it after `load`.
+     */
+    part: <const P extends Catalogue>(
+      of: { readonly en: Loader<P> } & { readonly [Key in Exclude<Locale, "en">]: Loader<Translation<NoInfer<P>>> },
+    ) => {
+      const partLoaders = new Map(Object.entries<Loader<Translation<P>>>(of));
+      const [own, setOwn] = createSignal<Loaded>({ catalogue: {}, texts: {} });
+      const readOwn = reader(own);
+      const fetchPart = async (language: string) => {
+        const { catalogue } = await (partLoaders.get(language) ?? of.en)();
+        return () => setOwn(flat(catalogue));
+      };
+      const partT: Translate<C & P> = (name, ...rest) => readOwn(name, rest[0]) ?? read(name, rest[0]) ?? name;
+      return {
+        t: partT,
+        /** Loads the texts in the language that is shown. Rejects when they cannot be loaded. May be called often. */
+        load: async (): Promise<void> => {
+          if (parts.includes(fetchPart)) return;
+          for (let language = ""; language !== shown();) {
+            language = shown();
+            (await fetchPart(language))();
+          }
+          if (!parts.includes(fetchPart)) parts.push(fetchPart);
+        },
+      };
+    },
 
     /** Loads the language that was chosen before, else the browser's. Rejects when the catalogue cannot be loaded. */
     start: async (): Promise<void> => {

@@ -18,6 +18,7 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   not_found: 404,
   agent_unknown: 404,
   team_unknown: 404,
+  changed_meanwhile: 409,
   conversation_taken: 409,
   already_assigned: 409,
   already_set_up: 409,

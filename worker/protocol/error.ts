@@ -31,6 +31,7 @@ export const errorCodes = [
   "origin_not_allowed",
   // what it is about
   "not_found",
+  "changed_meanwhile",
   "conversation_taken",
   "already_assigned",
   "agent_unknown",

@@ -62,6 +62,7 @@ export function refusalText(code: ErrorCode, detail?: string): string {
     case "customer_token_invalid":
     case "identity_invalid":
     case "origin_not_allowed":
+    case "changed_meanwhile":
     case "conversation_taken":
     case "already_set_up":
     case "setup_token_invalid":

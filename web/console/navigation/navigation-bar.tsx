@@ -36,7 +36,7 @@ export function NavigationBar(props: { onShortcuts: () => void }) {
         </li>
         <li>
           <NavigationLink
-            href="/settings/profile"
+            href="/settings"
             label={t("nav.settings")}
             icon={<Settings />}
             current={within("/settings")}

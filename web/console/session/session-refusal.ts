@@ -21,6 +21,7 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "forbidden":
     case "not_found":
     case "invalid_request":
+    case "changed_meanwhile":
       return t(`error.${code}`);
     case "flood":
       return t("error.rate_limited");

@@ -2,7 +2,7 @@ import Download from "lucide-solid/icons/download";
 import { For } from "solid-js";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { t } from "../console-intl.ts";
+import { t } from "./settings-intl.ts";
 import { CopyButton } from "../session/copy-button.tsx";
 import "./second-factor-dialog.css";
 

@@ -4,7 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { useConsole } from "../console-context.tsx";
-import { t } from "../console-intl.ts";
+import { t } from "./settings-intl.ts";
 import { refusalText } from "../session/session-refusal.ts";
 
 /** Asks for the agent's own password before something that a borrowed browser must not do. Closes itself when `answer` is good. */

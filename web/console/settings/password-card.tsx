@@ -3,7 +3,7 @@ import { Button } from "../../ui/button.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { useConsole } from "../console-context.tsx";
-import { t } from "../console-intl.ts";
+import { t } from "./settings-intl.ts";
 import { NewPasswordField } from "../session/new-password-field.tsx";
 import { isNewPassword } from "../session/password-strength.ts";
 import { refusalText } from "../session/session-refusal.ts";

@@ -6,7 +6,7 @@ import { TextField } from "../../ui/text-field.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
 import { useConsole } from "../console-context.tsx";
-import { t } from "../console-intl.ts";
+import { t } from "./settings-intl.ts";
 import { languageChoiceOf, languageChoices, languageName } from "../console-language.ts";
 import { createPageTitle } from "../console-title.ts";
 import { refusalText } from "../session/session-refusal.ts";

@@ -3,7 +3,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { useConsole } from "../console-context.tsx";
-import { t } from "../console-intl.ts";
+import { t } from "./settings-intl.ts";
 import { useSession } from "../session/session-context.tsx";
 import { BackupCodesDialog } from "./backup-codes-dialog.tsx";
 import { ConfirmPasswordDialog } from "./confirm-password-dialog.tsx";

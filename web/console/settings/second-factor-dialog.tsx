@@ -3,7 +3,7 @@ import type { SecondFactorStart } from "#protocol/session";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { t } from "../console-intl.ts";
+import { t } from "./settings-intl.ts";
 import { CopyButton } from "../session/copy-button.tsx";
 import { refusalText } from "../session/session-refusal.ts";
 import { QrCode } from "./qr-code.tsx";

@@ -1,5 +1,5 @@
 import { createPageTitle } from "../console-title.ts";
-import { t } from "../console-intl.ts";
+import { t } from "./settings-intl.ts";
 import { PasswordCard } from "./password-card.tsx";
 import { SecondFactorCard } from "./second-factor-card.tsx";
 import { SessionsCard } from "./sessions-card.tsx";

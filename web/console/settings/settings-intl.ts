@@ -1,0 +1,12 @@
+import { intl } from "../console-intl.ts";
+
+const part = intl.part({
+  en: () => import("../../intl/settings.en.ts"),
+  "pt-BR": () => import("../../intl/settings.pt-br.ts"),
+});
+
+/** The texts of the settings and of the console. Everything under settings/ reads this one. */
+export const { t } = part;
+
+/** The settings' screen waits for it. */
+export const loadSettingsTexts = part.load;

@@ -1,0 +1,53 @@
+import ShieldCheck from "lucide-solid/icons/shield-check";
+import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
+import UserRound from "lucide-solid/icons/user-round";
+import type { LucideProps } from "lucide-solid";
+import type { Component, ParentProps } from "solid-js";
+import { can, type Capability } from "#domain/agent/agent";
+import type { Role } from "#protocol/agent";
+import { lazyScreen } from "../console-screen.ts";
+import { t } from "./settings-intl.ts";
+
+/** Groups of sections, in the order in which the list shows them. */
+export const settingsGroups = ["own", "company", "people"] as const;
+
+export type SettingsSection = {
+  /** `/settings/<path>`; whoever needs more addresses reads `useParams().item` of `/settings/<path>/<item>`. */
+  path: string;
+  group: (typeof settingsGroups)[number];
+  title: () => string;
+  icon: Component<LucideProps>;
+  /** What one must be allowed to; absent: it is everybody's own. */
+  needs?: Capability;
+  screen: Component<ParentProps>;
+};
+
+/** Every section of the settings, in the order of the list. A new one is one more element here. */
+const settingsSections: readonly SettingsSection[] = [
+  {
+    path: "profile",
+    group: "own",
+    title: () => t("profile.title"),
+    icon: UserRound,
+    screen: lazyScreen(() => import("./profile-settings.tsx").then((file) => file.ProfileSettings)),
+  },
+  {
+    path: "security",
+    group: "own",
+    title: () => t("security.title"),
+    icon: ShieldCheck,
+    screen: lazyScreen(() => import("./security-settings.tsx").then((file) => file.SecuritySettings)),
+  },
+  {
+    path: "preferences",
+    group: "own",
+    title: () => t("preferences.title"),
+    icon: SlidersHorizontal,
+    screen: lazyScreen(() => import("./preferences-settings.tsx").then((file) => file.PreferencesSettings)),
+  },
+];
+
+/** The sections that this role may see. */
+export function sectionsFor(role: Role): SettingsSection[] {
+  return settingsSections.filter(({ needs }) => needs === undefined || can(role, needs));
+}
