@@ -5,16 +5,16 @@ import { describe, expect, test } from "vitest";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string) => readFileSync(`${root}/${path}`, "utf8");
 
-const specs = ["worker/conversation/conversation.spec.md", "worker/inbox/inbox.spec.md"];
+const specs = globSync("worker/**/*.spec.md", { cwd: root });
 const tests = globSync(["worker/**/*.test.ts", "web/**/*.{test.ts,test.tsx,scenario.ts}"], {
   cwd: root,
   exclude: ["**/node_modules/**"],
 });
 
 /** Ids as titles of tests cite them: "[CV4] …", "[CV4][CV13] …". */
-const cited = new Set(tests.flatMap((path) => [...read(path).matchAll(/\[((?:CV|IN)\d+)\]/g)].map(([, id]) => id)));
+const cited = new Set(tests.flatMap((path) => [...read(path).matchAll(/\[([A-Z]{2}\d+)\]/g)].map(([, id]) => id)));
 
-const idsOf = (path: string) => [...read(path).matchAll(/^- \*\*((?:CV|IN)\d+)\*\* /gm)].map(([, id]) => id);
+const idsOf = (path: string) => [...read(path).matchAll(/^- \*\*([A-Z]{2}\d+)\*\* /gm)].map(([, id]) => id);
 
 describe("the specs and the tests", () => {
   test.each(specs)("every rule of %s is shown by a test", (path) => {

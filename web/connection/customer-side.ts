@@ -19,6 +19,7 @@ export const customerSide: ConversationSide<CustomerServerMessage, CustomerEntry
         return message;
       case "receipts":
       case "typing":
+      case "line":
         return null;
       default:
         return message satisfies never;

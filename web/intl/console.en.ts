@@ -11,8 +11,10 @@ const shellTexts = {
 
   "availability.available": "Available",
   "availability.availableHelp": "New conversations ring for you",
+  "availability.busy": "Busy",
+  "availability.busyHelp": "You keep what you have and get nothing new by itself",
   "availability.away": "Away",
-  "availability.awayHelp": "Nothing new rings, your own conversations stay yours",
+  "availability.awayHelp": "Nothing new rings, and customers who wait for you go back to the team",
   "availability.menu": "Availability: {{state}}",
   "availability.failed": "Your availability could not be changed. Try again.",
 
@@ -76,6 +78,7 @@ const shellTexts = {
   "error.password_wrong": "This is not your password. Try again.",
   "error.origin_foreign": "This page stands at another address than Fala. Open Fala at its own address and try again.",
   "error.version_too_old": "Fala was renewed in the meantime. Load the page again.",
+  "error.limit_invalid": "A limit is 1 to 100 conversations. To give somebody nothing new, let them be busy or away.",
   "error.already_set_up": "This workspace is set up already. Sign in instead.",
   "error.setup_token_invalid": "This setup token is not right. Copy it again from the deployment’s settings.",
   "error.rate_limited": "Too much at once. Wait a moment and try again.",

@@ -17,8 +17,10 @@ export const catalogue: Translation<typeof english> = {
 
   "availability.available": "Disponível",
   "availability.availableHelp": "Novas conversas tocam para você",
+  "availability.busy": "Ocupado",
+  "availability.busyHelp": "Você fica com o que tem e nada novo chega sozinho",
   "availability.away": "Ausente",
-  "availability.awayHelp": "Nada novo toca, as suas conversas continuam suas",
+  "availability.awayHelp": "Nada novo toca, e quem espera por você volta para a equipe",
   "availability.menu": "Disponibilidade: {{state}}",
   "availability.failed": "Não foi possível mudar a sua disponibilidade. Tente de novo.",
 
@@ -83,6 +85,8 @@ export const catalogue: Translation<typeof english> = {
   "error.origin_foreign":
     "Esta página está em outro endereço que não o do Fala. Abra o Fala no endereço dele e tente de novo.",
   "error.version_too_old": "O Fala foi atualizado nesse meio-tempo. Recarregue a página.",
+  "error.limit_invalid":
+    "Um limite vai de 1 a 100 conversas. Para que alguém não receba nada novo, deixe essa pessoa ocupada ou ausente.",
   "error.already_set_up": "Este espaço de trabalho já está configurado. Entre nele.",
   "error.setup_token_invalid":
     "Este código de configuração não está certo. Copie-o de novo das configurações da implantação.",

@@ -41,6 +41,8 @@ export type CustomerConversationStore = {
   receipts: Accessor<Receipts>;
   /** The agent who is typing; ends by itself after limits.typingMs. */
   agentTyping: Accessor<AgentName | null>;
+  /** Their place in the waiting line, and whether an agent of the team is available; null while not known or not waiting. */
+  line: Accessor<{ place: number; available: boolean } | null>;
   /** Agents' messages that this customer has not read. */
   unread: Accessor<number>;
   /** Null until `open` succeeded. */
@@ -105,6 +107,7 @@ export function createCustomerConversationStore(options: {
   const [seen, setSeen] = createSignal(0);
   const [customer, setCustomer] = createSignal<Customer | null>(null);
   const [trouble, setTrouble] = createSignal<Refusal | null>(null);
+  const [line, setLine] = createSignal<{ place: number; available: boolean } | null>(null);
   const agentTyping = createExpiring<AgentName>(clock, limits.typingMs);
 
   let connection: { id: string; to: Connection } | null = null;
@@ -172,6 +175,7 @@ export function createCustomerConversationStore(options: {
     setLog(emptyLog<CustomerEntry>());
     setReceipts(nowhere);
     setSeen(0);
+    setLine(null);
     agentTyping.set(null);
   }
 
@@ -183,6 +187,7 @@ export function createCustomerConversationStore(options: {
     setLoadingOlder(to.loadingOlder());
     if (message?.kind === "welcome") {
       first = null;
+      setLine(null);
       setState(message.state);
       setReceipts(message.receipts);
       tellUntold();
@@ -190,6 +195,10 @@ export function createCustomerConversationStore(options: {
     for (const entry of added) fold(entry);
     if (message?.kind === "receipts") setReceipts(message.receipts);
     if (message?.kind === "typing") agentTyping.set(message.agent);
+    if (message?.kind === "line") {
+      const { place, available } = message;
+      setLine(place === null ? null : { place, available });
+    }
     refreshPending();
     const now = to.state();
     if (now.kind === "closed") void closed(now.code);
@@ -281,6 +290,7 @@ export function createCustomerConversationStore(options: {
     pending,
     receipts,
     agentTyping: agentTyping.value,
+    line,
     unread,
     customer,
     trouble,

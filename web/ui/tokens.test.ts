@@ -56,7 +56,7 @@ const text: [front: string, back: string][] = [
 ];
 
 const parts: [front: string, back: string][] = [
-  ...["outline", "focus", "dot-available", "dot-away", "dot-offline"].flatMap((line) =>
+  ...["outline", "focus", "dot-available", "dot-away", "dot-busy", "dot-offline"].flatMap((line) =>
     ["canvas", "surface", "surface-raised", "surface-sunken", "surface-hover", "surface-selected"].map(
       (back): [string, string] => [line, back],
     ),

@@ -52,7 +52,7 @@ test("nobody gives themselves a role, an e-mail or another agent's name", async 
     agent: { id: ana.id, role: "agent" },
     email: ana.email,
   });
-  for (const wrong of [{ name: "" }, { availability: "busy" }, { language: "not a tag" }, { name: null }]) {
+  for (const wrong of [{ name: "" }, { availability: "asleep" }, { language: "not a tag" }, { name: null }]) {
     expect(await codeOf(await at.ask("PATCH", "/api/me", wrong))).toBe("invalid_request");
   }
 });
@@ -114,7 +114,7 @@ test("a team's roster holds its agents who are here, with what they say of thems
     name: "Ana",
     picture: null,
     role: "agent",
-    availability: "available",
+    ...{ availability: "available", load: 0, limit: 5 },
   });
   expect(roster.map((agent) => agent.id)).not.toContain(gone.id);
   expect(await teamRoster(db, "no-such-team")).toEqual([]);

@@ -15,9 +15,11 @@ export const agent = sqliteTable(
     emailVerified: integer("email_verified", { mode: "boolean" }).notNull().default(false),
     picture: text("picture"),
     role: text("role", { enum: ["owner", "admin", "supervisor", "agent"] }).notNull(),
-    availability: text("availability", { enum: ["available", "away"] })
+    availability: text("availability", { enum: ["available", "busy", "away"] })
       .notNull()
       .default("available"),
+    /** Conversations that they are given by themselves at most; null: the workspace's. */
+    limit: integer("conversation_limit"),
     /** A language tag of the console; null: the browser's. */
     language: text("language"),
     /** Agents are never deleted, since entries name them: who left is deactivated. */

@@ -24,14 +24,16 @@ const samples: Asked[] = [
   { kind: "transfer", wanted: "team", place: { agent: null, team: sales }, comment: null },
   { kind: "status", to: "done", until: null },
   { kind: "identify", customer: beginning.customer },
-  { kind: "owner_away", owner: ana.id },
+  { kind: "assign", to: { id: ana.id, name: ana.name }, team: support.id },
+  { kind: "owner_lost", owner: ana.id, reason: "owner_away" },
+  { kind: "move", team: sales },
   { kind: "snooze_over", until: 1 },
 ];
 
 const mayGive: [Actor, string[]][] = [
   [clara, ["start", "message"]],
   [ana, ["message", "note", "edit", "delete", "take", "transfer", "status"]],
-  [system, ["identify", "owner_away", "snooze_over"]],
+  [system, ["identify", "assign", "owner_lost", "move", "snooze_over"]],
 ];
 
 describe("who may do what", () => {
@@ -45,7 +47,9 @@ describe("who may do what", () => {
   test("[CV1] nothing happens in a conversation that has not begun", () => {
     expect(new PaperConversation().refusal(clara, { kind: "message", text: "Hi" })).toBe("not_found");
     expect(new PaperConversation().refusal(ana, { kind: "note", text: "Hi", mentions: [] })).toBe("not_found");
-    expect(new PaperConversation().refusal(system, { kind: "owner_away", owner: ana.id })).toBe("not_found");
+    expect(new PaperConversation().refusal(system, { kind: "owner_lost", owner: ana.id, reason: "no_reply" })).toBe(
+      "not_found",
+    );
   });
 });
 
@@ -229,18 +233,17 @@ describe("status", () => {
         ["message", "everyone"],
         ["status", "team"],
       ]);
-      expect(effects).toEqual([
-        { kind: "wake", at: null },
-        { kind: "check_owner", owner: ana.id },
-      ]);
+      expect(effects).toEqual([{ kind: "wake", at: null }, { kind: "check_owner" }]);
     },
   );
 
   test("[CV26] an owner who is away loses the conversation, and the customer hears that they left", () => {
     const conversation = PaperConversation.started();
     conversation.does(ana, { kind: "message", text: "Hi" });
-    expect(conversation.does(system, { kind: "owner_away", owner: bruno.id }).entries).toEqual([]);
-    const { entries } = conversation.does(system, { kind: "owner_away", owner: ana.id });
+    expect(conversation.does(system, { kind: "owner_lost", owner: bruno.id, reason: "owner_away" }).entries).toEqual(
+      [],
+    );
+    const { entries } = conversation.does(system, { kind: "owner_lost", owner: ana.id, reason: "owner_away" });
     expect(entries.map(({ body }) => body.kind)).toEqual(["assigned", "left"]);
     expect(conversation.known).toMatchObject({ assignee: null, speaker: null });
   });

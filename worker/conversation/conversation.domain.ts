@@ -24,7 +24,12 @@ export type Command =
   | { kind: "transfer"; id: string; wanted: "agent" | "team"; place: Place | null; comment: string | null }
   | { kind: "status"; id: string; to: "open" | "snoozed" | "done"; until: number | null }
   | { kind: "identify"; id: string; customer: Customer }
-  | { kind: "owner_away"; id: string; owner: string }
+  /** The team's method gives it to an agent. */
+  | { kind: "assign"; id: string; to: AgentName; team: string }
+  /** Its owner cannot go on with it: back to the team's waiting line. */
+  | { kind: "owner_lost"; id: string; owner: string; reason: "owner_away" | "no_reply" | "agent_left" }
+  /** Its team is no more. */
+  | { kind: "move"; id: string; team: Named }
   | { kind: "snooze_over"; id: string; until: number };
 
 /** Whose a conversation can be: an agent's of a team, or the team's alone. */
@@ -42,8 +47,10 @@ export type Beginning = {
 
 /** What the object does once the entries are committed. Each one may be lost and asked for again: none may act twice. */
 export type Effect =
-  /** The owner may have gone: ask the inbox, and give the conversation back to the team if so. */
-  | { kind: "check_owner"; owner: string }
+  /** A customer began to wait for the owner, who may be away: ask, and give the conversation back to the team if so. */
+  | { kind: "check_owner" }
+  /** It was opened again with nobody's help: the same, whether or not somebody waits. */
+  | { kind: "check_reopened" }
   /** Wake the conversation at this time; null: no longer. */
   | { kind: "wake"; at: number | null }
   | { kind: "mention"; agents: string[]; text: string }
@@ -60,7 +67,7 @@ export type Decision =
 const allowed: Record<Actor["kind"], readonly Command["kind"][]> = {
   customer: ["start", "message"],
   agent: ["message", "note", "edit", "delete", "take", "transfer", "status"],
-  system: ["identify", "owner_away", "snooze_over"],
+  system: ["identify", "assign", "owner_lost", "move", "snooze_over"],
 };
 
 /** Whether this side may ever give this command. Nothing is looked up for somebody who may not. */
@@ -105,8 +112,12 @@ function rule(state: ConversationState | null, command: Command, actor: Actor, n
       return status(state, command, actor, now);
     case "identify":
       return identify(state, command.customer);
-    case "owner_away":
-      return ownerAway(state, command.owner);
+    case "assign":
+      return assign(state, command);
+    case "owner_lost":
+      return ownerLost(state, command);
+    case "move":
+      return move(state, command.team);
     case "snooze_over":
       return snoozeOver(state, command.until);
     default:
@@ -129,14 +140,16 @@ function message(state: ConversationState, text: string, actor: Actor): Outcome 
   const drafts = [forEveryone(author, written(text))];
   if (actor.kind === "agent") {
     // Answering an unowned conversation is taking it: nobody else should answer it a second time, and it stops ringing.
-    if (state.status !== "done" && state.assignee === null) drafts.unshift(...ownership(state, actor, "taken"));
+    if (state.status !== "done" && state.assignee === null) drafts.unshift(...ownership(state, actor));
+    // Whom the method chose is only said to talk to the customer once they do.
+    else if (state.assignee?.id === actor.id) drafts.unshift(...speaking(state, state.assignee));
     return { drafts };
   }
   const effects: Effect[] = [];
   if (state.status !== "open") {
     drafts.push(forTeam(system, { kind: "status", to: "open", until: null, reason: "customer_wrote" }));
     effects.push({ kind: "wake", at: null });
-    if (state.assignee !== null) effects.push({ kind: "check_owner", owner: state.assignee.id });
+    if (state.assignee !== null) effects.push({ kind: "check_owner" });
   }
   return { drafts, effects };
 }
@@ -181,7 +194,7 @@ function take(state: ConversationState, expected: string | null, actor: Actor): 
   const owner = state.assignee;
   if (owner?.id === actor.id) return nothing;
   if (owner !== null && owner.id !== expected) return refusal("already_assigned", { detail: owner.name });
-  return { drafts: ownership(state, actor, "taken") };
+  return { drafts: ownership(state, actor) };
 }
 
 function transfer(
@@ -239,23 +252,45 @@ function identify(state: ConversationState, customer: Customer): Outcome | Refus
   return same ? nothing : { drafts: [forTeam(system, { kind: "identified", customer })] };
 }
 
-/** The inbox said that the owner is away while the customer waits: back to the team's waiting line. */
-function ownerAway(state: ConversationState, owner: string): Outcome {
-  if (state.status !== "open" || state.assignee?.id !== owner) return nothing;
+/** Decided anew here, since others may have been faster than the inbox that chose: the conversation is its own authority. */
+function assign(state: ConversationState, { to, team }: Extract<Command, { kind: "assign" }>): Outcome | Refusal {
+  if (state.status !== "open" || state.assignee !== null || state.team.id !== team) return refusal("already_assigned");
+  return { drafts: [forTeam(system, { kind: "assigned", to, reason: "method" })] };
+}
+
+/** Done conversations keep their owner's name, whoever leaves: nobody waits in them. */
+function ownerLost(state: ConversationState, { owner, reason }: Extract<Command, { kind: "owner_lost" }>): Outcome {
+  if (state.status === "done" || state.assignee?.id !== owner) return nothing;
+  if (reason === "owner_away" && state.status !== "open") return nothing;
+  if (reason === "no_reply" && (state.waitingSince === null || state.owedSince === null)) return nothing;
+  return { drafts: [forTeam(system, { kind: "assigned", to: null, reason }), ...speaking(state, null)] };
+}
+
+/** A team that is no more hands over everything it had, in whatever status. */
+function move(state: ConversationState, team: Named): Outcome {
+  if (state.team.id === team.id) return nothing;
   return {
-    drafts: [forTeam(system, { kind: "assigned", to: null, reason: "owner_away" }), ...speaking(state, null)],
+    drafts: [
+      forTeam(system, { kind: "transferred", from: state.assignee, to: null, team }),
+      ...(state.status === "done" ? [] : speaking(state, null)),
+    ],
+    effects: [{ kind: "left_team", team: state.team.id }],
   };
 }
 
 function snoozeOver(state: ConversationState, until: number): Outcome {
   if (state.status !== "snoozed" || state.snoozedUntil !== until) return nothing;
-  const effects: Effect[] = state.assignee === null ? [] : [{ kind: "check_owner", owner: state.assignee.id }];
+  const effects: Effect[] = state.assignee === null ? [] : [{ kind: "check_reopened" }];
   return { drafts: [forTeam(system, { kind: "status", to: "open", until: null, reason: "snooze_over" })], effects };
 }
 
-function ownership(state: ConversationState, agent: { id: string; name: string }, reason: "taken"): Draft[] {
+/** Takes it for this agent. */
+function ownership(state: ConversationState, agent: AgentName): Draft[] {
   const to = { id: agent.id, name: agent.name };
-  return [forTeam(authorOf({ kind: "agent", ...to }), { kind: "assigned", to, reason }), ...speaking(state, to)];
+  return [
+    forTeam(authorOf({ kind: "agent", ...to }), { kind: "assigned", to, reason: "taken" }),
+    ...speaking(state, to),
+  ];
 }
 
 /** Tells the customer who talks to them now, if that is somebody else than they last heard. */

@@ -256,6 +256,7 @@ export class Conversation extends BaseObject<Seat> {
       case "wake":
         return effect.at === null ? this.jobs.clear("snooze") : this.jobs.set("snooze", effect.at);
       case "check_owner":
+      case "check_reopened":
         return this.jobs.set("check_owner", Date.now());
       case "mention":
         if (actor.kind === "agent") this.#mention(effect, { id: actor.id, name: actor.name });
@@ -277,7 +278,12 @@ export class Conversation extends BaseObject<Seat> {
     }
     if (key === "check_owner" && state.assignee !== null) {
       const { available, until } = await inboxObject(this.env, state.team.id).isAvailable(state.assignee.id);
-      if (!available) this.#execute({ kind: "owner_away", id, owner: state.assignee.id }, { kind: "system" }, {});
+      if (!available)
+        this.#execute(
+          { kind: "owner_lost", id, owner: state.assignee.id, reason: "owner_away" },
+          { kind: "system" },
+          {},
+        );
       else if (until !== null) this.jobs.set("check_owner", until);
     }
     if (key.startsWith("left:")) await this.#leaveTeam(key.slice("left:".length));

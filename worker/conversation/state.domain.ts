@@ -24,6 +24,8 @@ export function apply(state: ConversationState | null, entry: Entry, isPublic = 
       snoozedUntil: null,
       assignee: null,
       speaker: null,
+      owedSince: null,
+      tried: [],
       waitingSince: null,
       lastMessage: null,
     };
@@ -39,6 +41,7 @@ function change(state: ConversationState, entry: Entry): ConversationState {
     case "message":
       return {
         ...state,
+        ...afterAnswer(state, entry.author),
         waitingSince: waitingAfterMessage(state, entry.author, entry.at),
         lastMessage: {
           seq: entry.seq,
@@ -52,19 +55,32 @@ function change(state: ConversationState, entry: Entry): ConversationState {
     case "deleted":
       return withLastText(state, body.target, "");
     case "assigned":
-      return { ...state, assignee: body.to };
+      return {
+        ...state,
+        assignee: body.to,
+        owedSince: body.to === null ? null : entry.at,
+        tried: triedAfter(state, body.reason, entry.at),
+      };
     case "joined":
       return { ...state, speaker: body.agent };
     case "left":
       return { ...state, speaker: null };
     case "transferred":
-      return { ...state, assignee: body.to, team: body.team };
+      return {
+        ...state,
+        assignee: body.to,
+        team: body.team,
+        owedSince: body.to === null ? null : entry.at,
+        tried: [],
+      };
     case "status":
       return {
         ...state,
         status: body.to,
         snoozedUntil: body.to === "snoozed" ? body.until : null,
-        waitingSince: body.to === "done" ? null : state.waitingSince,
+        ...(body.to === "done" ? { waitingSince: null, owedSince: null, tried: [] } : {}),
+        // What is opened again asks for a first answer again.
+        ...(body.reason === "customer_wrote" && state.assignee !== null ? { owedSince: entry.at } : {}),
       };
     case "identified":
       return { ...state, customer: body.customer };
@@ -74,6 +90,22 @@ function change(state: ConversationState, entry: Entry): ConversationState {
     default:
       return body satisfies never;
   }
+}
+
+/** Whoever answers owes no first answer any more, and nobody is passed over. */
+function afterAnswer(state: ConversationState, author: Author): Partial<ConversationState> {
+  if (author.kind !== "agent") return {};
+  return { owedSince: author.id === state.assignee?.id ? null : state.owedSince, tried: [] };
+}
+
+function triedAfter(
+  state: ConversationState,
+  reason: Extract<Entry["body"], { kind: "assigned" }>["reason"],
+  at: number,
+): ConversationState["tried"] {
+  if (reason === "taken" || reason === "transferred") return [];
+  if (reason !== "no_reply" || state.assignee === null) return state.tried;
+  return [...state.tried, { id: state.assignee.id, at }];
 }
 
 /** They wait from their first unanswered message on; an agent's message is the answer. */

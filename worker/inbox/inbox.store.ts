@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { ObjectMigration } from "../platform/object-migrations.ts";
+import type { Availability } from "../protocol/agent.ts";
 import { type RosterAgent, rosterAgentSchema } from "../protocol/inbox.ts";
 
 export const inboxMigrations: readonly ObjectMigration[] = [
@@ -106,7 +107,7 @@ export function availabilityOf(
   seenAt: number | undefined,
   now: number,
   graceMs: number,
-): "available" | "away" {
+): Availability {
   const reachable = connected || (seenAt !== undefined && now - seenAt < graceMs);
   return reachable ? agent.availability : "away";
 }

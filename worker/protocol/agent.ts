@@ -4,9 +4,25 @@ import { idSchema } from "./ids.ts";
 export const roleSchema = z.enum(["owner", "admin", "supervisor", "agent"]);
 export type Role = z.infer<typeof roleSchema>;
 
-/** What an agent says of themselves; a lost socket does not change it (the Inbox object adds the grace of two minutes). */
-export const availabilitySchema = z.enum(["available", "away"]);
+/**
+ * What an agent says of themselves; a lost socket does not change it (the Agent object adds the grace of two minutes).
+ * `busy` keeps what they have and gets nothing new by itself; `away` gets nothing, and nobody waits for them.
+ */
+export const availabilitySchema = z.enum(["available", "busy", "away"]);
 export type Availability = z.infer<typeof availabilitySchema>;
+
+/** How many conversations an agent is given by themselves at most; over all of their teams. Who takes more by hand, may. */
+export const agentLimitSchema = z.int().check(z.gte(1, "limit_invalid"), z.lte(100, "limit_invalid"));
+
+/** How an agent stands now. */
+export const agentStatusSchema = z.object({
+  /** Away also without a socket for two minutes, whatever they say. */
+  availability: availabilitySchema,
+  /** Open conversations of theirs that are not idle, in all of their teams. */
+  load: z.int(),
+  limit: z.int(),
+});
+export type AgentStatus = z.infer<typeof agentStatusSchema>;
 
 /** An agent as colleagues know them. `name` is what customers see too. */
 export const agentSchema = z.object({

@@ -31,6 +31,10 @@ export const conversationStateSchema = z.object({
   assignee: z.nullable(agentNameSchema),
   /** The agent whom the customer last heard to be talking to them. */
   speaker: z.nullable(agentNameSchema),
+  /** Since when the owner owes their first answer; null once they gave it. */
+  owedSince: z._default(z.nullable(timeSchema), null),
+  /** Who had it since the customer waits and did not answer in time: they are not given it again until they come anew. */
+  tried: z._default(z.array(z.object({ id: idSchema, at: timeSchema })), []),
   /** When the customer began to wait for an answer; null while nothing is unanswered. */
   waitingSince: z.nullable(timeSchema),
   lastMessage: z.nullable(lastMessageSchema),

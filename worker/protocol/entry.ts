@@ -43,11 +43,14 @@ export const startedBodySchema = z.object({
 export const editedBodySchema = z.object({ kind: z.literal("edited"), target: seqSchema, text: z.string() });
 export const deletedBodySchema = z.object({ kind: z.literal("deleted"), target: seqSchema });
 
-/** Team only: who owns the conversation now; null is the team's waiting line. */
+/**
+ * Team only: who owns the conversation now; null is the team's waiting line. `taken` by the agent, given by the team's
+ * `method`; back to the line because its owner is away, did not answer in time (`no_reply`), or works here no more.
+ */
 export const assignedBodySchema = z.object({
   kind: z.literal("assigned"),
   to: z.nullable(agentNameSchema),
-  reason: z.enum(["taken", "transferred", "owner_away"]),
+  reason: z.enum(["taken", "transferred", "method", "owner_away", "no_reply", "agent_left"]),
 });
 
 /** For everyone: this agent now talks to the customer. */

@@ -39,6 +39,7 @@ export const errorSentences = {
   not_yours: "Only the author of a message may change it.",
   edit_window_over: "A message can be changed for five minutes after it was sent.",
   snooze_time_invalid: "Snooze until a time in the future, within a year.",
+  limit_invalid: "A limit is 1 to 100 conversations. To give somebody nothing new, set them to busy or away.",
   already_set_up: "This workspace is set up already. Sign in instead.",
   setup_token_invalid: "The setup token is not right or was used already.",
   // how much, and when

@@ -40,6 +40,7 @@ export const errorCodes = [
   "not_yours",
   "edit_window_over",
   "snooze_time_invalid",
+  "limit_invalid",
   "already_set_up",
   "setup_token_invalid",
   // how much, and when

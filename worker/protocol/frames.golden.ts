@@ -201,6 +201,7 @@ export const customerFrames: GoldenFrames<CustomerServerMessage> = [
   ],
   ['{"kind":"typing","agent":{"id":"agent-ana-1","name":"Ana"}}', { kind: "typing", agent: ana }],
   ['{"kind":"typing","agent":null}', { kind: "typing", agent: null }],
+  ['{"kind":"line","place":2,"available":true}', { kind: "line", place: 2, available: true }],
 ];
 
 const panel: CustomerPanel = {
@@ -216,7 +217,7 @@ const panelWire =
 export const agentFrames: GoldenFrames<AgentServerMessage> = [
   ...shared,
   [
-    `{"kind":"welcome","version":1,"now":1790000000000,"mode":"reset","state":{"id":"conversation-1","seq":2,"publicSeq":1,"startedAt":1790000000000,"site":{"id":"site-shop-1","name":"Shop"},"team":{"id":"team-1-support","name":"Support"},"topic":null,"customer":{"id":"customer-1","name":"Clara","email":null,"verified":false},"status":"open","snoozedUntil":null,"assignee":null,"speaker":null,"waitingSince":1790000000000,"lastMessage":{"seq":2,"at":1790000000000,"by":"customer","text":"Hello"}},"entries":[],"more":true,"receipts":${receiptsWire},"viewers":[{"id":"agent-ana-1","name":"Ana","picture":null,"role":"agent","typing":"note"}],"panel":${panelWire}}`,
+    `{"kind":"welcome","version":1,"now":1790000000000,"mode":"reset","state":{"id":"conversation-1","seq":2,"publicSeq":1,"startedAt":1790000000000,"site":{"id":"site-shop-1","name":"Shop"},"team":{"id":"team-1-support","name":"Support"},"topic":null,"customer":{"id":"customer-1","name":"Clara","email":null,"verified":false},"status":"open","snoozedUntil":null,"assignee":null,"speaker":null,"owedSince":null,"tried":[],"waitingSince":1790000000000,"lastMessage":{"seq":2,"at":1790000000000,"by":"customer","text":"Hello"}},"entries":[],"more":true,"receipts":${receiptsWire},"viewers":[{"id":"agent-ana-1","name":"Ana","picture":null,"role":"agent","typing":"note"}],"panel":${panelWire}}`,
     {
       kind: "welcome",
       version: 1,
@@ -228,6 +229,8 @@ export const agentFrames: GoldenFrames<AgentServerMessage> = [
         snoozedUntil: null,
         assignee: null,
         speaker: null,
+        owedSince: null,
+        tried: [],
         waitingSince: at,
         lastMessage: { seq: 2, at, by: "customer", text: "Hello" },
       },
@@ -274,8 +277,8 @@ export const inboxFrames: GoldenFrames<InboxServerMessage> = [
   ],
   [`{"kind":"rows","rows":[${rowWire}]}`, { kind: "rows", rows: [row] }],
   [
-    '{"kind":"agents","agents":[{"id":"agent-ana-1","name":"Ana","picture":null,"role":"owner","availability":"away"}]}',
-    { kind: "agents", agents: [{ ...ana, picture: null, role: "owner", availability: "away" }] },
+    '{"kind":"agents","agents":[{"id":"agent-ana-1","name":"Ana","picture":null,"role":"owner","availability":"busy","load":3,"limit":5}]}',
+    { kind: "agents", agents: [{ ...ana, picture: null, role: "owner", availability: "busy", load: 3, limit: 5 }] },
   ],
   [
     '{"kind":"mention","conversation":"conversation-1","customer":"Clara","by":{"id":"agent-ana-1","name":"Ana"},"text":"Look","at":1790000000000}',

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { agentNameSchema, agentSchema, availabilitySchema } from "./agent.ts";
+import { agentNameSchema, agentSchema, agentStatusSchema } from "./agent.ts";
 import { lastMessageSchema, namedSchema } from "./conversation.ts";
 import { customerSchema } from "./customer.ts";
 import { statusSchema } from "./entry.ts";
@@ -53,8 +53,8 @@ export const searchHitSchema = z.object({
 export const searchPageSchema = z.object({ hits: z.array(searchHitSchema), next: z.nullable(z.string()) });
 export type SearchHit = z.infer<typeof searchHitSchema>;
 
-/** An agent of the team, and whether they answer: available only while they say so and have (or just had) a socket. */
-export const rosterAgentSchema = z.extend(agentSchema, { availability: availabilitySchema });
+/** An agent of the team, whether they answer, and how much they have. */
+export const rosterAgentSchema = z.extend(agentSchema, agentStatusSchema.shape);
 export type RosterAgent = z.infer<typeof rosterAgentSchema>;
 
 /** First frame of an inbox socket, from the console. */

@@ -31,6 +31,10 @@ export const limits = {
   floodRefusals: 200,
   /** An agent counts as available for this long after their last socket was lost. */
   availabilityGraceMs: 2 * 60_000,
+  /** A conversation in which neither side wrote for this long does not count towards its owner's limit. */
+  idleMs: 10 * 60_000,
+  /** How long an owner has for their first answer, where the team does not say otherwise. */
+  firstReplyMs: 3 * 60_000,
   /** Pages that a customer has seen and that are kept with a conversation. */
   visits: 50,
 } as const;

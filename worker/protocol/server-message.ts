@@ -36,6 +36,11 @@ export const customerServerMessageSchema = z.discriminatedUnion("kind", [
   refusedSchema,
   z.object({ kind: z.literal("page"), id: idSchema, entries: z.array(customerEntrySchema), more: z.boolean() }),
   receipts,
+  /**
+   * Their place in the team's waiting line, from 1; null: they do not wait in it (any more). `available`: whether some
+   * agent of the team is. Told while they wait and are here, when it changes; never in the log.
+   */
+  z.object({ kind: z.literal("line"), place: z.nullable(z.int()), available: z.boolean() }),
   /** The agent is typing a reply; null: nobody is. */
   z.object({ kind: z.literal("typing"), agent: z.nullable(z.object({ id: idSchema, name: z.string() })) }),
 ]);

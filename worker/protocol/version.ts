@@ -2,8 +2,9 @@
  * The version of everything that goes over a socket. The contract's hash test fails when the wire changes and this does not.
  *
  * 1  2026-11  first
+ * 2  2026-11  busy, loads and limits, places in the line, why a conversation was assigned
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** The oldest client that is still served. Widgets stay cached on customers' pages: raise it rarely, with a reason above. */
 export const MIN_PROTOCOL_VERSION = 1;

@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { agent } from "../agent/agent.table.ts";
 import type { Database } from "../platform/database.ts";
 import type { RosterAgent } from "../protocol/inbox.ts";
 import type { Team } from "../protocol/team.ts";
+import { workspace } from "../workspace/workspace.table.ts";
 import { team, teamAgent } from "./team.table.ts";
 
 const columns = { id: team.id, name: team.name };
@@ -37,6 +38,8 @@ export async function teamRoster(db: Database, teamId: string): Promise<RosterAg
       picture: agent.picture,
       role: agent.role,
       availability: agent.availability,
+      load: sql<number>`0`,
+      limit: sql<number>`coalesce(${agent.limit}, (SELECT ${workspace.agentLimit} FROM ${workspace}), 5)`,
     })
     .from(teamAgent)
     .innerJoin(agent, eq(agent.id, teamAgent.agentId))

@@ -4,6 +4,10 @@ import { agent } from "../agent/agent.table.ts";
 export const team = sqliteTable("team", {
   id: text("id").primaryKey(),
   name: text("name").notNull(),
+  method: text("method", { enum: ["manual", "round_robin", "balanced"] })
+    .notNull()
+    .default("manual"),
+  firstReplySeconds: integer("first_reply_seconds").notNull().default(180),
   createdAt: integer("created_at").notNull(),
 });
 

@@ -12,6 +12,8 @@ export const workspace = sqliteTable(
     name: text("name").notNull(),
     /** Whether agents see what a customer is typing before it is sent. */
     sneakPeek: integer("sneak_peek", { mode: "boolean" }).notNull().default(true),
+    /** Conversations that an agent is given by themselves at most, unless the agent has a limit of their own. */
+    agentLimit: integer("agent_limit").notNull().default(5),
     /** Conversations that were done for this many days are erased; null: kept. */
     retentionDays: integer("retention_days"),
     createdAt: integer("created_at").notNull(),

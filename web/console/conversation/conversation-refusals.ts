@@ -64,6 +64,7 @@ export function refusalText(code: ErrorCode, detail?: string): string {
     case "origin_not_allowed":
     case "changed_meanwhile":
     case "conversation_taken":
+    case "limit_invalid":
     case "already_set_up":
     case "setup_token_invalid":
     case "internal":

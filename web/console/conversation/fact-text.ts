@@ -7,6 +7,16 @@ import { untilText } from "./day-text.ts";
 /** What a fact is worded from, beside itself. */
 export type FactReader = { meId: string; customer: Customer };
 
+/** Why it went back to the team. */
+const lostFacts = {
+  owner_away: "liveChat.fact.ownerAway",
+  no_reply: "liveChat.fact.noReply",
+  agent_left: "liveChat.fact.agentLeft",
+  method: "liveChat.fact.released",
+  taken: "liveChat.fact.released",
+  transferred: "liveChat.fact.released",
+} as const;
+
 /**
  * A fact of the log in the reader's language; null for entries that are no facts (messages, notes) or that are shown at
  * another entry (edits, deletions).
@@ -24,13 +34,16 @@ export function factText(entry: Entry, reader: FactReader): string | null {
         : t("liveChat.fact.startedTopic", { ...names, topic: body.topic });
     }
     case "assigned":
-      if (body.to === null)
-        return t(body.reason === "owner_away" ? "liveChat.fact.ownerAway" : "liveChat.fact.released");
+      if (body.to === null) return t(lostFacts[body.reason]);
+      if (body.reason === "method") {
+        return isMe(body.to) ? t("liveChat.fact.methodYou") : t("liveChat.fact.method", { agent: body.to.name });
+      }
       if (body.reason === "taken") {
         return isMe(body.to) ? t("liveChat.fact.takenYou") : t("liveChat.fact.taken", { agent: body.to.name });
       }
       return isMe(body.to) ? t("liveChat.fact.givenYou") : t("liveChat.fact.given", { agent: body.to.name });
     case "transferred":
+      if (author.kind === "system") return t("liveChat.fact.moved", { team: body.team.name });
       if (body.to === null) {
         return byMe
           ? t("liveChat.fact.transferredTeamYouBy", { team: body.team.name })

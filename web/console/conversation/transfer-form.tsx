@@ -1,3 +1,4 @@
+import type { Availability } from "#protocol/agent";
 import { limits } from "#protocol/limits";
 import { Show, createMemo, createSignal } from "solid-js";
 import { AutoGrowTextarea } from "../../ui/auto-grow-textarea.tsx";
@@ -95,7 +96,7 @@ function agentOption(target: TransferTarget) {
     keywords: target.name,
     disabled: target.current,
     leading: () => <Avatar name={target.name} seed={target.id} picture={target.picture ?? undefined} size="sm" />,
-    trailing: () => <Availability of={target.availability} />,
+    trailing: () => <AvailabilityState of={target.availability} />,
   };
 }
 
@@ -114,12 +115,14 @@ function teamOption(target: TransferTarget) {
   };
 }
 
-function Availability(props: { of: "available" | "away" | null }) {
+const tones = { available: "green", busy: "red", away: "amber" } as const;
+
+function AvailabilityState(props: { of: Availability | null }) {
   return (
     <Show when={props.of}>
       {(availability) => (
         <span class="transfer-state">
-          <StatusDot tone={availability() === "available" ? "green" : "amber"} />
+          <StatusDot tone={tones[availability()]} />
           {t(`liveChat.${availability()}`)}
         </span>
       )}

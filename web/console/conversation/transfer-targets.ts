@@ -1,4 +1,4 @@
-import type { Agent, Availability } from "#protocol/agent";
+import { type Agent, type Availability, availabilitySchema } from "#protocol/agent";
 import type { RosterAgent } from "#protocol/inbox";
 import type { Team } from "#protocol/team";
 
@@ -37,8 +37,8 @@ export function transferTargets(known: Known): { agents: TransferTarget[]; teams
     for (const agent of known.rosterOf(id)) availability.set(agent.id, agent.availability);
   }
   const teamName = new Map(known.teams.map(({ id, name }) => [id, name]));
-  const rank = (target: TransferTarget) =>
-    target.availability === "available" ? 0 : target.availability === "away" ? 1 : 2;
+  const rank = ({ availability: known }: TransferTarget) =>
+    known === null ? availabilitySchema.options.length : availabilitySchema.options.indexOf(known);
   const agents = known.directory.map((agent): TransferTarget => ({
     kind: "agent",
     value: `agent-${agent.id}`,

@@ -1,4 +1,5 @@
 import { availabilitySchema } from "#protocol/agent";
+import { For } from "solid-js";
 import { Menu, MenuChoice, MenuChoices } from "../../ui/menu.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { useConsole } from "../console-context.tsx";
@@ -6,7 +7,7 @@ import { t } from "../console-intl.ts";
 import { NavigationButton } from "./navigation-item.tsx";
 import "./availability-menu.css";
 
-/** What the agent says of themselves: available or away. A state that they choose, never a guess from their socket. */
+/** What the agent says of themselves: available, busy or away. A state that they choose, never a guess from their socket. */
 export function AvailabilityMenu(props: { placement: "right-end" | "top-end" }) {
   const { me, changeMe } = useConsole();
   const word = () => t(`availability.${me().availability}`);
@@ -29,20 +30,17 @@ export function AvailabilityMenu(props: { placement: "right-end" | "top-end" }) 
       )}
     >
       <MenuChoices value={me().availability} onChange={(value) => void choose(value)}>
-        <MenuChoice
-          value="available"
-          icon={<span class="availability-dot" data-availability="available" />}
-          detail={t("availability.availableHelp")}
-        >
-          {t("availability.available")}
-        </MenuChoice>
-        <MenuChoice
-          value="away"
-          icon={<span class="availability-dot" data-availability="away" />}
-          detail={t("availability.awayHelp")}
-        >
-          {t("availability.away")}
-        </MenuChoice>
+        <For each={availabilitySchema.options}>
+          {(availability) => (
+            <MenuChoice
+              value={availability}
+              icon={<span class="availability-dot" data-availability={availability} />}
+              detail={t(`availability.${availability}Help`)}
+            >
+              {t(`availability.${availability}`)}
+            </MenuChoice>
+          )}
+        </For>
       </MenuChoices>
     </Menu>
   );

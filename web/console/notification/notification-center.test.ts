@@ -73,7 +73,7 @@ function open(first: InboxRow[] = []) {
     dispose: disposeRoot,
     center: createNotificationCenter({
       inbox: {
-        roster: () => (welcomed() ? [{ ...ana.agent, availability: "available" }] : []),
+        roster: () => (welcomed() ? [{ ...ana.agent, availability: "available", load: 0, limit: 5 }] : []),
         waiting,
         row: (id) => rows.get(id),
         onRow: (listener) => {

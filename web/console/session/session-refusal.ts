@@ -13,6 +13,8 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "not_signed_in":
     case "password_wrong":
     case "origin_foreign":
+    case "limit_invalid":
+      return t("error.limit_invalid");
     case "already_set_up":
     case "setup_token_invalid":
     case "version_too_old":
