@@ -20,4 +20,15 @@ export const composerTexts = {
   "composer.bar.noFlows": "this Fala has no flows yet",
   "composer.bar.noCobrowsing": "this Fala cannot show the customer’s page yet",
   "composer.bar.noChatBlocks": "this Fala has no chat blocks yet",
+
+  // Forming a text
+  "composer.format": "Form a text",
+  "composer.format.bold": "Bold",
+  "composer.format.italic": "Italic",
+  "composer.format.struck": "Struck through",
+  "composer.format.code": "Code",
+  "composer.format.list": "List",
+  "composer.format.steps": "Numbered list",
+  "composer.format.quote": "Quote",
+  "composer.preview": "How it will look",
 } as const;

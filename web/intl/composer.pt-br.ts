@@ -21,4 +21,14 @@ export const composerTexts: Translation<typeof english> = {
   "composer.bar.noFlows": "este Fala ainda não tem fluxos",
   "composer.bar.noCobrowsing": "este Fala ainda não mostra a página do cliente",
   "composer.bar.noChatBlocks": "este Fala ainda não tem blocos de chat",
+
+  "composer.format": "Formatar um texto",
+  "composer.format.bold": "Negrito",
+  "composer.format.italic": "Itálico",
+  "composer.format.struck": "Riscado",
+  "composer.format.code": "Código",
+  "composer.format.list": "Lista",
+  "composer.format.steps": "Lista numerada",
+  "composer.format.quote": "Citação",
+  "composer.preview": "Como vai aparecer",
 };

@@ -22,29 +22,36 @@ function loadRecogniser(): void {
 
 const MAY_HOLD_LINK = /[\p{L}\p{N}][.:@][\p{L}\p{N}/]/u;
 
-/**
- * Text that somebody wrote, as they wrote it: line breaks kept, web and mail addresses pressable, everything else just
- * text. Nothing in it is ever read as HTML. Direction follows the text itself.
- */
-export function RichText(props: { text: string; class?: string | undefined }) {
+/** The words alone, links in them pressable: for inside of an element that says how text stands. */
+export function LinkedText(props: { text: string }) {
   const parts = createMemo<TextPart[]>(() => {
     if (!MAY_HOLD_LINK.test(props.text)) return [{ text: props.text }];
     loadRecogniser();
     return recognise()?.(props.text) ?? [{ text: props.text }];
   });
   return (
+    <For each={parts()}>
+      {(part) => (
+        <Show when={part.href} fallback={part.text}>
+          {(href) => (
+            <a href={href()} target="_blank" rel="noopener noreferrer nofollow">
+              {part.text}
+            </a>
+          )}
+        </Show>
+      )}
+    </For>
+  );
+}
+
+/**
+ * Text that somebody wrote, as they wrote it: line breaks kept, web and mail addresses pressable, everything else just
+ * text. Nothing in it is ever read as HTML. Direction follows the text itself.
+ */
+export function RichText(props: { text: string; class?: string | undefined }) {
+  return (
     <span class={`ui-rich-text${props.class ? ` ${props.class}` : ""}`} dir="auto">
-      <For each={parts()}>
-        {(part) => (
-          <Show when={part.href} fallback={part.text}>
-            {(href) => (
-              <a href={href()} target="_blank" rel="noopener noreferrer nofollow">
-                {part.text}
-              </a>
-            )}
-          </Show>
-        )}
-      </For>
+      <LinkedText text={props.text} />
     </span>
   );
 }

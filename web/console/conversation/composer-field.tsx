@@ -11,6 +11,8 @@ import { ComposerBar } from "./composer-bar.tsx";
 import { useComposer } from "./composer-context.tsx";
 import { composerKey } from "./composer-keys.ts";
 import { MentionList, createMentionChoice, mentionOptionId } from "./composer-mentions.tsx";
+import { createFormatKeys } from "./composer-format-keys.ts";
+import { ComposerPreview } from "./composer-preview.tsx";
 import { ComposerToggle } from "./composer-toggle.tsx";
 import { useConversation, type WritingTab } from "./conversation-context.tsx";
 import { insertMention } from "./mention-text.ts";
@@ -59,6 +61,8 @@ export function ComposerField(props: {
       });
     },
   });
+
+  createFormatKeys(() => field);
 
   const press = (event: KeyboardEvent) => {
     if (mentions.press(event)) return;
@@ -124,6 +128,7 @@ export function ComposerField(props: {
           {t("liveChat.composer.noteAudience")}
         </p>
       </Show>
+      <ComposerPreview text={props.text} />
       <ComposerToggle shown={props.barShown} onChange={props.onBarShown} />
       <For each={enclosures}>{({ View }) => <View />}</For>
       <div class="composer-foot">

@@ -6,6 +6,7 @@ import { whenIdle } from "../../ui/part.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { preloadFormattedText } from "../../ui/formatted-text.tsx";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { useLiveChat } from "../inbox/live-chat-context.tsx";
@@ -72,6 +73,7 @@ export function ConversationView(props: { id: string }) {
     panelOpen: () => (isNarrow() ? sheetOpen() : liveChat.panelOpen()),
     setPanelOpen: (open) => (isNarrow() ? setSheetOpen(open) : liveChat.setPanelOpen(open)),
   };
+  preloadFormattedText();
   onMount(() => whenIdle(preloadConversationParts));
   // On a phone the keyboard would cover what one came to read.
   onMount(() => {

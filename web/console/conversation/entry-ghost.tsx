@@ -19,7 +19,7 @@ export function GhostEntry() {
             <div class="entry-row">
               <div class="entry-bubble">
                 <Show when={typing().text} fallback={<Dots />}>
-                  {(text) => <EntryWords text={text()} meId={meId} />}
+                  {(text) => <EntryWords isTeams={false} text={text()} meId={meId} />}
                 </Show>
               </div>
             </div>

@@ -42,7 +42,7 @@ export function PendingEntry(props: { line: PendingLine }) {
         </Show>
         <div class="entry-row">
           <div class="entry-bubble">
-            <EntryWords text={command().text} mentions={mentionsOf(command())} meId={screen.meId} />
+            <EntryWords text={command().text} isTeams mentions={mentionsOf(command())} meId={screen.meId} />
           </div>
         </div>
         <Switch>

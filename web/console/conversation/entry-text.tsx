@@ -110,7 +110,7 @@ export function EntryText(props: { line: TextLine; flashed: boolean }) {
                 <span class="ui-hidden">
                   {t("liveChat.entry.by", { name: authorName(), time: clockText(entry().at, intl.locale()) })}:{" "}
                 </span>
-                <EntryWords text={body().text} mentions={body().mentions} meId={meId} />
+                <EntryWords text={body().text} isTeams={side() === "team"} mentions={body().mentions} meId={meId} />
                 <Show when={body().editedAt !== null}>
                   <span class="entry-edited"> {t("liveChat.entry.edited")}</span>
                 </Show>

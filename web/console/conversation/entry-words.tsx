@@ -1,5 +1,6 @@
 import { For, Show, createMemo } from "solid-js";
-import { RichText } from "../../ui/rich-text.tsx";
+import { FormattedText } from "../../ui/formatted-text.tsx";
+import { LinkedText, RichText } from "../../ui/rich-text.tsx";
 import { useConsole } from "../console-context.tsx";
 import { mentionParts } from "./mention-text.ts";
 
@@ -10,30 +11,36 @@ export function isOnlyEmoji(text: string): boolean {
   return ONLY_EMOJI.test(text) && /\p{Extended_Pictographic}/u.test(text) && !/[\d#*]/.test(text);
 }
 
-/** What somebody wrote, with links and, in notes, with the colleagues whom it names. */
-export function EntryWords(props: { text: string; mentions?: readonly string[] | undefined; meId: string }) {
+/**
+ * What somebody wrote: the team's words formed by their marks, with the colleagues whom a note names; a customer's
+ * just as they are.
+ */
+export function EntryWords(props: {
+  text: string;
+  isTeams: boolean;
+  mentions?: readonly string[] | undefined;
+  meId: string;
+}) {
   const { directory } = useConsole();
-  const parts = createMemo(() => {
-    const named = props.mentions;
-    if (!named || named.length === 0) return [{ text: props.text }];
-    return mentionParts(
-      props.text,
-      directory().filter(({ id }) => named.includes(id)),
-    );
-  });
+  const named = createMemo(() => directory().filter(({ id }) => props.mentions?.includes(id)));
+  const leaf = (text: string) => (
+    <For each={mentionParts(text, named())}>
+      {(part) => (
+        <Show when={part.agent} fallback={<LinkedText text={part.text} />}>
+          {(agent) => (
+            <span class="entry-mention" data-me={agent().id === props.meId ? "" : undefined}>
+              {part.text}
+            </span>
+          )}
+        </Show>
+      )}
+    </For>
+  );
   return (
-    <span class="entry-words" dir="auto" data-emoji={isOnlyEmoji(props.text) ? "" : undefined}>
-      <For each={parts()}>
-        {(part) => (
-          <Show when={"agent" in part && part.agent} fallback={<RichText text={part.text} />}>
-            {(agent) => (
-              <span class="entry-mention" data-me={agent().id === props.meId ? "" : undefined}>
-                {part.text}
-              </span>
-            )}
-          </Show>
-        )}
-      </For>
-    </span>
+    <div class="entry-words" dir="auto" data-emoji={isOnlyEmoji(props.text) ? "" : undefined}>
+      <Show when={props.isTeams} fallback={<RichText text={props.text} />}>
+        <FormattedText text={props.text} leaf={props.mentions ? leaf : undefined} />
+      </Show>
+    </div>
   );
 }

@@ -8,6 +8,7 @@ import { Show, createMemo } from "solid-js";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Count } from "../../ui/badge.tsx";
 import { useClock } from "../../ui/clock.ts";
+import { markupWords } from "../../ui/markup.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
@@ -136,13 +137,18 @@ function LastWords(props: { row: InboxRow; hasDraft: boolean }) {
               </span>
             </Show>
             <span dir="auto" data-deleted={message().text === "" ? "" : undefined}>
-              {message().text === "" ? t("liveChat.row.deleted") : message().text}
+              {words(message()) || t("liveChat.row.deleted")}
             </span>
           </>
         )}
       </Show>
     </span>
   );
+}
+
+/** The team's words without the marks that form them. */
+function words({ by, text }: NonNullable<InboxRow["lastMessage"]>): string {
+  return by === "agent" ? markupWords(text) : text;
 }
 
 function withoutPlace(search: string): string {

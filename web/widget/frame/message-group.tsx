@@ -5,6 +5,7 @@ import Clock from "lucide-solid/icons/clock";
 import { For, Match, Show, Switch } from "solid-js";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Button } from "../../ui/button.tsx";
+import { FormattedText } from "../../ui/formatted-text.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
 import { clockText, fullTimeText } from "../../ui/time-text.ts";
 import { type Bubble, isEmojiOnly, type Line, type Mark } from "./conversation-lines.ts";
@@ -60,7 +61,9 @@ function BubbleView(props: { bubble: Bubble; name: string; own: boolean }) {
           data-failed={props.bubble.mark === "failed" ? "" : undefined}
         >
           <span class="ui-hidden">{props.own ? t("message.youSaid") : t("message.said", { name: props.name })}: </span>
-          <RichText text={props.bubble.text} />
+          <Show when={!props.own} fallback={<RichText text={props.bubble.text} />}>
+            <FormattedText text={props.bubble.text} />
+          </Show>
           <Show when={props.bubble.edited}>
             <span class="message-edited">{t("message.edited")}</span>
           </Show>
