@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { agentRoutes, meRoutes } from "./agent/agent.routes.ts";
 import { conversationRoutes, conversationSocket } from "./conversation/conversation.routes.ts";
 import { widgetRoutes } from "./customer/customer.routes.ts";
+import { hoursRoutes } from "./hours/hours.routes.ts";
 import { customerConversationRoutes, inboxSocket, listRoutes, rowRoutes, searchRoutes } from "./inbox/inbox.routes.ts";
 import { demoRoutes } from "./demo/demo.routes.ts";
 import { requireSameOrigin } from "./platform/auth.ts";
@@ -15,6 +16,7 @@ import { siteRoutes } from "./site/site.routes.ts";
 import { frameRoutes, loaderRoutes } from "./site/widget.routes.ts";
 import { consoleRoutes } from "./workspace/console.routes.ts";
 import { setupRoutes } from "./workspace/setup.routes.ts";
+import { logoRoutes, workspaceRoutes } from "./workspace/workspace.routes.ts";
 
 export const app = new Hono<App>();
 
@@ -28,6 +30,9 @@ app.route("/api/session", sessionRoutes);
 app.route("/api/me", meRoutes);
 app.route("/api/agents", agentRoutes);
 app.route("/api/sites", siteRoutes);
+app.route("/api/workspace", workspaceRoutes);
+app.route("/api/logo", logoRoutes);
+app.route("/api/hours", hoursRoutes);
 app.route("/api/conversations", listRoutes);
 app.route("/api/conversations", rowRoutes);
 app.route("/api/conversations", conversationRoutes);

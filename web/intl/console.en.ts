@@ -86,6 +86,11 @@ const shellTexts = {
   "error.forbidden": "You may not do this. Ask an owner or admin of the workspace.",
   "error.not_found": "This does not exist any more. Load the page again.",
   "error.changed_meanwhile": "Somebody else saved this meanwhile. Load it again and look at what they changed.",
+  "error.origin_invalid": "This is no origin. Enter scheme and host, like https://shop.example.",
+  "error.image_invalid": "This is no image that can be shown here. Choose a PNG, JPEG or WebP of 512 kB at most.",
+  "error.hours_never_open":
+    "With these hours nobody is ever there. Add a time on some day, or choose around the clock.",
+  "error.team_unknown": "This team does not exist any more. Choose another one.",
   "error.invalid_request": "Something here is not as it should be. Check what you entered.",
   "error.internal": "Something went wrong on our side. Nothing was changed; try again.",
 } as const;

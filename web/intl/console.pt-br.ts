@@ -95,6 +95,11 @@ export const catalogue: Translation<typeof english> = {
   "error.forbidden": "Você não pode fazer isto. Peça a um dono ou administrador do espaço de trabalho.",
   "error.not_found": "Isto não existe mais. Recarregue a página.",
   "error.changed_meanwhile": "Outra pessoa salvou isto enquanto isso. Carregue de novo e veja o que ela mudou.",
+  "error.origin_invalid": "Isto não é uma origem. Digite esquema e domínio, como https://loja.exemplo.",
+  "error.image_invalid": "Esta imagem não pode ser mostrada aqui. Escolha um PNG, JPEG ou WebP de até 512 kB.",
+  "error.hours_never_open":
+    "Com este horário nunca há ninguém. Adicione um horário em algum dia ou escolha o tempo todo.",
+  "error.team_unknown": "Esta equipe não existe mais. Escolha outra.",
   "error.invalid_request": "Algo aqui não está como deveria. Confira o que digitou.",
   "error.internal": "Algo deu errado do nosso lado. Nada foi mudado; tente de novo.",
 };

@@ -7,7 +7,6 @@ import { FalaError } from "../platform/http-error.ts";
 import { log } from "../platform/log.ts";
 import { conversationObject } from "../platform/objects.ts";
 import type { Customer } from "../protocol/customer.ts";
-import type { Site } from "../protocol/site.ts";
 import {
   type IdentifyRequest,
   identifyRequestSchema,
@@ -15,7 +14,8 @@ import {
   startRequestSchema,
   type WidgetSession,
 } from "../protocol/widget.ts";
-import { findSiteByKey } from "../site/site.store.ts";
+import { validSecrets } from "../site/site.domain.ts";
+import { findSiteByKey, type SiteRow } from "../site/site.store.ts";
 import { findTeam } from "../team/team.store.ts";
 import { placeOf } from "./place.store.ts";
 import {
@@ -71,7 +71,7 @@ export const widgetRoutes = new Hono<App>()
   });
 
 async function identified(
-  site: Site,
+  site: SiteRow,
   claims: CustomerClaims,
   identity: IdentifyRequest["identity"],
 ): Promise<CustomerClaims> {
@@ -81,7 +81,7 @@ async function identified(
     const { name, email } = identity;
     return { ...claims, customer: { ...claims.customer, name, email } };
   }
-  const named = await readIdentity(site.identitySecret, identity.jwt);
+  const named = await readIdentity(validSecrets(site, Date.now()), identity.jwt);
   if (named === null) throw new FalaError("identity_invalid");
   const customer: Customer = {
     id: await customerIdOf(site.id, named.sub),
@@ -111,7 +111,7 @@ async function newestConversation(c: Context<App>, customerId: string): Promise<
   }
 }
 
-async function siteOf(c: Context<App>, key: string): Promise<Site> {
+async function siteOf(c: Context<App>, key: string): Promise<SiteRow> {
   const site = await findSiteByKey(database(c.env), key);
   if (site === null) throw new FalaError("not_found");
   return site;

@@ -43,13 +43,19 @@ const identitySchema = z.object({
 });
 
 /**
- * What the company's own token says: HS256 with the site's identity secret, `sub` and `exp` required. Null where it is
+ * What the company's own token says: HS256 with one of the site's identity keys, `sub` and `exp` required. Null where it is
  * not theirs, has run out, or has no end.
  */
-export async function readIdentity(secret: string, jwt: string): Promise<z.infer<typeof identitySchema> | null> {
-  const payload = await verify(jwt, secret, "HS256").catch(() => null);
-  const claims = identitySchema.safeParse(payload).data ?? null;
-  return claims !== null && claims.exp > Date.now() / 1000 - leewaySeconds ? claims : null;
+export async function readIdentity(
+  secrets: readonly string[],
+  jwt: string,
+): Promise<z.infer<typeof identitySchema> | null> {
+  for (const secret of secrets) {
+    const payload = await verify(jwt, secret, "HS256").catch(() => null);
+    const claims = identitySchema.safeParse(payload).data ?? null;
+    if (claims !== null && claims.exp > Date.now() / 1000 - leewaySeconds) return claims;
+  }
+  return null;
 }
 
 /** The same person of the same site is the same customer on every device. */

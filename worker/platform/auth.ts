@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { getCookie } from "hono/cookie";
 import { jwtVerify } from "jose/jwt/verify";
 import * as z from "zod/mini";
-import { type Agent, agentSchema } from "../protocol/agent.ts";
+import { type Agent, agentSchema, type Role } from "../protocol/agent.ts";
 import { refusal, type Result } from "../protocol/error.ts";
 import { idSchema } from "../protocol/ids.ts";
 import type { App, Secrets } from "./env.ts";
@@ -42,6 +42,14 @@ export const requireAgent: MiddlewareHandler<App> = async (c, next) => {
   c.set("sessionId", asked.value.sessionId);
   await next();
 };
+
+/** Comes after `requireAgent`: lets through whom `may` allows, as `permit((role) => can(role, "manage_workspace"))`. */
+export const permit =
+  (may: (role: Role) => boolean): MiddlewareHandler<App> =>
+  async (c, next) => {
+    if (!may(c.var.agent.role)) throw new FalaError("forbidden");
+    await next();
+  };
 
 const harmless = new Set(["GET", "HEAD", "OPTIONS"]);
 

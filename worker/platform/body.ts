@@ -18,22 +18,32 @@ export async function readBody<Schema extends z.ZodMiniType>(
   const parsed = z.safeParse(schema, parseJson(await readText(c)));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  if (issue && isErrorCode(issue.message)) throw new FalaError(issue.message);
   const path = issue?.path.join(".");
-  throw new FalaError("invalid_request", path ? { path } : {});
+  const code = issue && isErrorCode(issue.message) ? issue.message : "invalid_request";
+  throw new FalaError(code, path ? { path } : {});
 }
 
 async function readText(c: Context<App>): Promise<string> {
-  if (Number(c.req.header("content-length") ?? 0) > maxBytes) throw new FalaError("too_large");
-  const decoder = new TextDecoder();
-  let bytes = 0;
-  let text = "";
+  return new TextDecoder().decode(await readBytes(c, maxBytes));
+}
+
+/** The bytes of a request, `max` at most: more is refused with `too_large`, and not read. */
+export async function readBytes(c: Context<App>, max: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(c.req.header("content-length") ?? 0) > max) throw new FalaError("too_large");
+  const chunks: Uint8Array[] = [];
+  let length = 0;
   for await (const chunk of c.req.raw.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new FalaError("too_large");
-    text += decoder.decode(chunk, { stream: true });
+    length += chunk.byteLength;
+    if (length > max) throw new FalaError("too_large");
+    chunks.push(chunk);
   }
-  return text + decoder.decode();
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
 }
 
 function parseJson(raw: string): unknown {

@@ -40,6 +40,11 @@ export const errorSentences = {
   edit_window_over: "A message can be changed for five minutes after it was sent.",
   snooze_time_invalid: "Snooze until a time in the future, within a year.",
   limit_invalid: "A limit is 1 to 100 conversations. To give somebody nothing new, set them to busy or away.",
+  origin_invalid:
+    "This is no origin. Enter scheme and host only, like https://shop.example, with the port where it has one.",
+  image_invalid: "This is no image that can be shown here. Send a PNG, JPEG or WebP of 512 kB at most.",
+  hours_never_open:
+    "With these hours nobody is ever there. Add a time on a day of the week, or choose around the clock.",
   already_set_up: "This workspace is set up already. Sign in instead.",
   setup_token_invalid: "The setup token is not right or was used already.",
   // how much, and when

@@ -41,6 +41,9 @@ export const errorCodes = [
   "edit_window_over",
   "snooze_time_invalid",
   "limit_invalid",
+  "origin_invalid",
+  "image_invalid",
+  "hours_never_open",
   "already_set_up",
   "setup_token_invalid",
   // how much, and when

@@ -35,6 +35,15 @@ export const limits = {
   idleMs: 10 * 60_000,
   /** How long an owner has for their first answer, where the team does not say otherwise. */
   firstReplyMs: 3 * 60_000,
+  /** Ranges of one day of business hours, and days that are not as their day of the week. */
+  hoursRanges: 6,
+  retentionDays: 3_650,
+  logoBytes: 512 * 1024,
+  greetingCharacters: 300,
+  siteOrigins: 50,
+  /** How long an identity key may go on beside its successor. */
+  keyOverlapHours: 7 * 24,
+  holidays: 200,
   /** Pages that a customer has seen and that are kept with a conversation. */
   visits: 50,
 } as const;

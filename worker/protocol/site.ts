@@ -1,28 +1,70 @@
 import * as z from "zod/mini";
 import { idSchema, siteKeySchema, timeSchema } from "./ids.ts";
+import { limits } from "./limits.ts";
 import { nameSchema } from "./text.ts";
 import { siteLookSchema } from "./widget.ts";
+import { versionSchema, widgetLanguages } from "./workspace-settings.ts";
 
 /** An origin as browsers send it: scheme, host, port where it is not the scheme's own; no path, no slash at the end. */
 export const originSchema = z
   .string()
-  .check(z.maxLength(255), z.regex(/^https?:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/, "an origin"));
+  .check(z.maxLength(255), z.regex(/^https?:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/, "origin_invalid"));
 
-/** A site as the console's settings show it. */
-export const siteSchema = z.object({
-  id: idSchema,
-  key: siteKeySchema,
+/** The first words of the panel in each language of the widget; empty: the widget says nothing of its own in it. */
+export const greetingSchema = z.record(
+  z.enum(widgetLanguages),
+  z.string().check(z.trim(), z.maxLength(limits.greetingCharacters)),
+);
+
+/** What an owner or admin decides about a site. */
+export const siteFieldsSchema = z.object({
   name: nameSchema,
-  allowedOrigins: z.array(originSchema).check(z.maxLength(50)),
+  allowedOrigins: z.array(originSchema).check(
+    z.maxLength(limits.siteOrigins),
+    z.refine((origins) => new Set(origins).size === origins.length, "each origin once"),
+  ),
   defaultTeamId: idSchema,
   look: siteLookSchema,
-  greeting: z.record(z.string(), z.string()),
-  /** The company's server signs customers' names with it: it belongs in no browser but the owner's. */
-  identitySecret: z.string(),
+  greeting: greetingSchema,
+});
+export type SiteFields = z.infer<typeof siteFieldsSchema>;
+
+/** Where the script tag was seen, and when last (to within some minutes). */
+export const sightingSchema = z.object({ origin: originSchema, at: timeSchema });
+export type Sighting = z.infer<typeof sightingSchema>;
+
+/** A site as the console's settings show it. Its identity key has an address of its own. */
+export const siteSchema = z.extend(siteFieldsSchema, {
+  id: idSchema,
+  version: versionSchema,
+  key: siteKeySchema,
   createdAt: timeSchema,
+  /** Newest first. */
+  sightings: z.array(sightingSchema),
 });
 export type Site = z.infer<typeof siteSchema>;
 
-/** `GET /api/sites`, for owners and admins. */
+/** `GET /api/sites`, for owners and admins. `POST /api/sites` with `siteFieldsSchema` makes one and answers with it. */
 export const sitesSchema = z.object({ sites: z.array(siteSchema) });
 export type Sites = z.infer<typeof sitesSchema>;
+
+/** `PUT /api/sites/<id>`: whole; answers with the new site. `DELETE /api/sites/<id>?version=` takes it away. */
+export const siteChangeSchema = z.extend(siteFieldsSchema, { version: versionSchema });
+
+/**
+ * `GET /api/sites/<id>/identity`: the key with which the company's server signs customers' names (HS256). It belongs in no browser
+ * but the owner's.
+ */
+export const siteIdentitySchema = z.object({
+  version: versionSchema,
+  secret: z.string(),
+  /** The one before, while it still counts beside the new one. */
+  previous: z.nullable(z.object({ secret: z.string(), until: timeSchema })),
+});
+export type SiteIdentity = z.infer<typeof siteIdentitySchema>;
+
+/** `POST /api/sites/<id>/identity`: a new key. The old one counts for so many hours more; 0: it is gone at once. */
+export const identityRotationSchema = z.object({
+  version: versionSchema,
+  overlapHours: z.int().check(z.gte(0), z.lte(limits.keyOverlapHours)),
+});

@@ -27,7 +27,11 @@ export const frameConfigSchema = z.object({
   look: siteLookSchema,
   /** The company, as the customer knows it. */
   name: z.string(),
-  /** First words of the panel, per language tag; "en" is always there. */
+  /** The company's, at /api/logo/<it>. */
+  logo: z.nullable(z.string()),
+  /** Of the workspace: the widget speaks these, the first where the browser wants another. */
+  languages: z.array(z.string()),
+  /** First words of the panel, per language tag; empty or absent: none in that language. */
   greeting: z.record(z.string(), z.string()),
   sneakPeek: z.boolean(),
 });

@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { SiteLook } from "../protocol/widget.ts";
 import { team } from "../team/team.table.ts";
 
@@ -15,11 +15,31 @@ export const site = sqliteTable(
       .notNull()
       .references(() => team.id),
     look: text("look", { mode: "json" }).$type<SiteLook>().notNull(),
-    /** First words of the panel per language tag; "en" is always there. */
+    /** First words of the panel per language tag; empty or absent: none in that language. */
     greeting: text("greeting", { mode: "json" }).$type<Record<string, string>>().notNull(),
     /** The company's server signs customers' names with it (HS256). Only owners and admins may see it. */
     identitySecret: text("identity_secret").notNull(),
+    /** The key before, and until when it still counts. */
+    previousSecret: text("previous_secret"),
+    previousSecretUntil: integer("previous_secret_until"),
+    /** Counts the identity keys: they change apart from the rest. */
+    identityVersion: integer("identity_version").notNull().default(1),
+    /** Counts the saves of the rest. */
+    version: integer("version").notNull().default(1),
     createdAt: integer("created_at").notNull(),
   },
   (table) => [index("site_by_default_team").on(table.defaultTeamId)],
+);
+
+/** Where a site's script tag was seen. A few rows per site, each written now and then. */
+export const siteSighting = sqliteTable(
+  "site_sighting",
+  {
+    siteId: text("site_id")
+      .notNull()
+      .references(() => site.id, { onDelete: "cascade" }),
+    origin: text("origin").notNull(),
+    seenAt: integer("seen_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.siteId, table.origin] })],
 );

@@ -2,10 +2,12 @@ import { type Context, Hono } from "hono";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
-import type { Site } from "../protocol/site.ts";
+import { log } from "../platform/log.ts";
 import type { FrameConfig, LoaderConfig } from "../protocol/widget.ts";
+import { widgetLanguages } from "../protocol/workspace-settings.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
-import { findSiteByKey } from "./site.store.ts";
+import { noteSighting, originOfPage } from "./sighting.store.ts";
+import { findSiteByKey, type SiteRow } from "./site.store.ts";
 
 /** What a site changes in its settings reaches its pages within this time. */
 const loaderCacheSeconds = 300;
@@ -27,6 +29,7 @@ export const loaderRoutes = new Hono<App>().get("/", async (c) => {
       "Fala: there is no site with the key in this script's address. Copy the script tag again from Fala's settings.";
     return c.body(`console.warn(${JSON.stringify(sentence)});\n`, 200, headers);
   }
+  note(c, site);
   const { key, allowedOrigins, look } = site;
   const config: LoaderConfig = { key, allowedOrigins, look, origin: new URL(c.req.url).origin };
   const script = await c.env.ASSETS.fetch(new URL("/widget.js", c.req.url));
@@ -38,6 +41,7 @@ export const loaderRoutes = new Hono<App>().get("/", async (c) => {
 export const frameRoutes = new Hono<App>().get("/", async (c) => {
   const site = await siteOf(c);
   if (site === null) throw new FalaError("not_found");
+  note(c, site);
   const workspace = await readWorkspace(database(c.env));
   const page = await c.env.ASSETS.fetch(new URL("/widget/frame/index.html", c.req.url));
   if (!page.ok) throw new FalaError("not_found");
@@ -48,6 +52,8 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
     look,
     greeting,
     name: site.name,
+    logo: workspace?.logo ?? null,
+    languages: workspace?.languages ?? [...widgetLanguages],
     sneakPeek: workspace?.sneakPeek ?? false,
   };
   const html = (await page.text()).replace("<!--fala-config-->", () => configScript(config));
@@ -79,7 +85,15 @@ function frameHeaders(origin: string, allowedOrigins: string[]): Record<string, 
   };
 }
 
-async function siteOf(c: Context<App>): Promise<Site | null> {
+/** For the check in the settings whether the script tag stands on the site. Nobody waits for it. */
+function note(c: Context<App>, site: SiteRow): void {
+  const origin = originOfPage(c.req.raw);
+  if (origin === null) return;
+  const noted = noteSighting(c.env.DB, site, origin, Date.now());
+  c.executionCtx.waitUntil(noted.catch((error: unknown) => log.warn("sighting_not_noted", error)));
+}
+
+async function siteOf(c: Context<App>): Promise<SiteRow | null> {
   const key = c.req.query("site") ?? "";
   return key.length <= 40 ? await findSiteByKey(database(c.env), key) : null;
 }

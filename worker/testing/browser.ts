@@ -59,17 +59,27 @@ export class Browser {
 
   /** A body is sent as JSON. `headers` come last, so a test can say another origin. */
   async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    const json = body === undefined ? {} : { "content-type": "application/json" };
+    return await this.send(method, path, body === undefined ? null : JSON.stringify(body), { ...json, ...headers });
+  }
+
+  /** The same with a body of any kind. */
+  async send(
+    method: string,
+    path: string,
+    body: BodyInit | null,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     const ctx = createExecutionContext();
     const request = new Request(new URL(path, this.#origin), {
       method,
       headers: {
         origin: this.#origin,
         "cf-connecting-ip": this.#address,
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(this.cookies.size > 0 ? { cookie: this.#cookieHeader() } : {}),
         ...headers,
       },
-      body: body === undefined ? null : JSON.stringify(body),
+      body,
     });
     const response = await app.fetch(request, this.#env, ctx);
     await waitOnExecutionContext(ctx);

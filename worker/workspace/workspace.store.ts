@@ -1,18 +1,33 @@
+import { eq, getTableColumns } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { Database } from "../platform/database.ts";
 import { FalaError } from "../platform/http-error.ts";
+import { randomHex } from "../platform/random.ts";
 import type { SetupRequest } from "../protocol/setup.ts";
+import type { WorkspaceSettings } from "../protocol/workspace-settings.ts";
 import { site } from "../site/site.table.ts";
 import { team } from "../team/team.table.ts";
 import { workspace } from "./workspace.table.ts";
 
-export type Workspace = { name: string; sneakPeek: boolean; retentionDays: number | null; createdAt: number };
+const { id: _, ...columns } = getTableColumns(workspace);
+
+export type Workspace = WorkspaceSettings & { createdAt: number };
 
 /** Null before set-up. */
 export async function readWorkspace(db: Database): Promise<Workspace | null> {
-  const { name, sneakPeek, retentionDays, createdAt } = workspace;
-  const [found] = await db.select({ name, sneakPeek, retentionDays, createdAt }).from(workspace).limit(1);
+  const [found] = await db.select(columns).from(workspace).limit(1);
   return found ?? null;
+}
+
+/** Saves the settings whole where theirs is still the newest version, else `changed_meanwhile`. */
+export async function saveWorkspace(db: Database, next: WorkspaceSettings): Promise<Workspace> {
+  const [saved] = await db
+    .update(workspace)
+    .set({ ...next, version: next.version + 1 })
+    .where(eq(workspace.version, next.version))
+    .returning(columns);
+  if (!saved) throw new FalaError("changed_meanwhile");
+  return saved;
 }
 
 /** What set-up asks for, without the token, which the route has compared. */
@@ -53,10 +68,4 @@ export async function setUp(
     throw error;
   }
   return siteKey;
-}
-
-function randomHex(bytes: number): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join(
-    "",
-  );
 }

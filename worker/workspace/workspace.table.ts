@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { WidgetLanguage } from "../protocol/workspace-settings.ts";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /**
@@ -16,6 +17,12 @@ export const workspace = sqliteTable(
     agentLimit: integer("agent_limit").notNull().default(5),
     /** Conversations that were done for this many days are erased; null: kept. */
     retentionDays: integer("retention_days"),
+    /** In R2, under logo/. */
+    logo: text("logo"),
+    /** Language tags of the widget; the first is for whoever reads none of them. */
+    languages: text("languages", { mode: "json" }).$type<WidgetLanguage[]>().notNull().default(["en", "pt-BR"]),
+    /** Counts the saves of these settings. */
+    version: integer("version").notNull().default(1),
     createdAt: integer("created_at").notNull(),
   },
   (table) => [check("workspace_is_one", sql`${table.id} = 'workspace'`)],

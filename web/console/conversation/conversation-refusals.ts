@@ -63,6 +63,9 @@ export function refusalText(code: ErrorCode, detail?: string): string {
     case "identity_invalid":
     case "origin_not_allowed":
     case "changed_meanwhile":
+    case "origin_invalid":
+    case "image_invalid":
+    case "hours_never_open":
     case "conversation_taken":
     case "limit_invalid":
     case "already_set_up":

@@ -24,6 +24,10 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "not_found":
     case "invalid_request":
     case "changed_meanwhile":
+    case "origin_invalid":
+    case "image_invalid":
+    case "hours_never_open":
+    case "team_unknown":
       return t(`error.${code}`);
     case "flood":
       return t("error.rate_limited");
@@ -42,7 +46,6 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "conversation_taken":
     case "already_assigned":
     case "agent_unknown":
-    case "team_unknown":
     case "target_unknown":
     case "not_yours":
     case "edit_window_over":
