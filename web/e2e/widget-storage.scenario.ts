@@ -6,8 +6,7 @@ import { Customer } from "./customer.ts";
  * name carries the script tag of Fala's own. Where a browser blocks third-party storage (private windows, "block
  * third-party cookies", all of Playwright's contexts) the widget's frame can keep nothing of its own there.
  */
-// Not yet: the frame then forgets at each reload. The loader would have to keep its few rows in the page's own storage.
-test.fixme("a browser that lets the frame keep nothing has its conversation after a reload all the same", async ({
+test("a browser that lets the frame keep nothing has its conversation after a reload all the same", async ({
   people,
   demo,
   agent,

@@ -14,6 +14,15 @@ export type IntlOptions<C extends Catalogue, Locale extends string> = {
   languages?: readonly string[];
 };
 
+/** Where a choice is kept: localStorage, unless an application has something that works where that is blocked. */
+type Keeper = { get(key: string): string | null; set(key: string, value: string): void; remove(key: string): void };
+
+const browserKeeper: Keeper = {
+  get: (key) => localStorage.getItem(key),
+  set: (key, value) => localStorage.setItem(key, value),
+  remove: (key) => localStorage.removeItem(key),
+};
+
 type Params = Readonly<Record<string, string | number | boolean>>;
 
 /** What was loaded, and the same flat: each plural form under its own key ("inbox.waiting.one"). */
@@ -88,9 +97,10 @@ export function makeIntl<const C extends Catalogue, Locale extends string>(optio
     document.documentElement.dir = directionOf(next);
   };
 
+  let kept = browserKeeper;
   const stored = () => {
     try {
-      const value = localStorage.getItem(key);
+      const value = kept.get(key);
       return value !== null && loaders.has(value) ? value : "auto";
     } catch {
       return "auto";
@@ -132,7 +142,8 @@ export function makeIntl<const C extends Catalogue, Locale extends string>(optio
     },
 
     /** Loads the language that was chosen before, else the browser's. Rejects when the catalogue cannot be loaded. */
-    start: async (): Promise<void> => {
+    start: async (keeper: Keeper = browserKeeper): Promise<void> => {
+      kept = keeper;
       setChoice(stored());
       await show(wanted(choice()));
     },
@@ -142,8 +153,8 @@ export function makeIntl<const C extends Catalogue, Locale extends string>(optio
       await show(wanted(next));
       setChoice(() => next);
       try {
-        if (next === "auto") localStorage.removeItem(key);
-        else localStorage.setItem(key, next);
+        if (next === "auto") kept.remove(key);
+        else kept.set(key, next);
       } catch {
         // Storage may be forbidden: the choice holds until the page is left.
       }

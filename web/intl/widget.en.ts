@@ -26,6 +26,8 @@ export const catalogue = {
   "line.done": "{{name}} marked this conversation as done",
   "line.doneUnnamed": "This conversation is done",
   "line.doneHint": "Write again to open it.",
+  "line.reopened": "{{name}} reopened this conversation",
+  "line.reopenedUnnamed": "This conversation is open again",
 
   "message.you": "You",
   "message.edited": "edited",

@@ -28,6 +28,8 @@ export const catalogue: Translation<typeof english> = {
   "line.done": "{{name}} marcou esta conversa como concluída",
   "line.doneUnnamed": "Esta conversa foi concluída",
   "line.doneHint": "Escreva de novo para reabri-la.",
+  "line.reopened": "{{name}} reabriu esta conversa",
+  "line.reopenedUnnamed": "Esta conversa foi reaberta",
 
   "message.you": "Você",
   "message.edited": "editada",

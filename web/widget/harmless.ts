@@ -12,7 +12,7 @@ export function harmless<Given extends unknown[]>(act: (...given: Given) => void
     try {
       act(...given);
     } catch (error) {
-      tell(`${String(error)}`);
+      tell(error);
     }
   };
 }

@@ -14,6 +14,8 @@ describe("what the loader takes from the frame", () => {
       { fala: 1, kind: "identity_expired" },
       { fala: 1, kind: "problem", sentence: "…" },
       { fala: 1, kind: "forgotten" },
+      { fala: 1, kind: "keep", key: "fala.kept.demo.a", value: "b" },
+      { fala: 1, kind: "keep", key: "fala.kept.demo.a", value: null },
     ];
     expect(messages.filter((message) => !isFrameMessage(message))).toEqual([]);
   });
@@ -35,6 +37,8 @@ describe("what the loader takes from the frame", () => {
       { fala: 1, kind: "message", by: "system", name: null, text: "Hi" },
       { fala: 1, kind: "message", by: "agent", name: null },
       { fala: 1, kind: "problem" },
+      { fala: 1, kind: "keep", key: 4, value: "b" },
+      { fala: 1, kind: "keep", key: "a" },
     ];
     expect(messages.filter((message) => isFrameMessage(message))).toEqual([]);
   });

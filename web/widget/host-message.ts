@@ -30,9 +30,21 @@ export type HostPage = {
   attributes: Attributes;
 };
 
+/** What the names of those rows begin with: the loader hands out and takes away no others. */
+export const keptPrefix = (site: string) => `fala.kept.${site}.`;
+
+/** A row that the loader keeps in the page's own storage for a frame that may keep nothing itself; null: it is gone. */
+export type KeptRow = { key: string; value: string | null };
+
 /** From the loader to the frame. `page` is whole each time. `forget` the customer on this browser is answered by `forgotten`. */
 export type LoaderMessage = Mark &
-  ({ kind: "page"; page: HostPage } | { kind: "start"; start: HostStart } | { kind: "forget" });
+  (
+    | { kind: "page"; page: HostPage }
+    | { kind: "start"; start: HostStart }
+    | { kind: "forget" }
+    /** All rows there are, before the first `page`; afterwards those that another tab changed. */
+    | { kind: "kept"; rows: KeptRow[] }
+  );
 
 /** From the frame to the loader. */
 export type FrameMessage = Mark &
@@ -51,6 +63,8 @@ export type FrameMessage = Mark &
     /** A sentence for the developer of the page. */
     | { kind: "problem"; sentence: string }
     | { kind: "forgotten" }
+    /** Only where the browser lets the frame keep nothing. */
+    | ({ kind: "keep" } & KeptRow)
   );
 
 /** What stands in a value of which nothing is known; nothing in what is not an object. */
@@ -60,7 +74,7 @@ export const isText = (value: unknown): value is string => typeof value === "str
 
 /** Whether this came from the frame as it should. By hand, because the loader has no room for a schema library. */
 export function isFrameMessage(data: unknown): data is FrameMessage {
-  const { fala, kind, known, count, id, by, name, text, sentence } = fieldsOf(data);
+  const { fala, kind, known, count, id, by, name, text, sentence, key, value } = fieldsOf(data);
   if (fala !== HOST_MESSAGE_VERSION) return false;
   if (kind === "known") return typeof known === "boolean";
   if (kind === "unread") return Number.isInteger(count);
@@ -68,5 +82,6 @@ export function isFrameMessage(data: unknown): data is FrameMessage {
   if (kind === "message")
     return (by === "customer" || by === "agent") && (name === null || isText(name)) && isText(text);
   if (kind === "problem") return isText(sentence);
+  if (kind === "keep") return isText(key) && (value === null || isText(value));
   return ["ready", "close", "identity_expired", "forgotten"].includes(String(kind));
 }

@@ -1,5 +1,4 @@
-import type { SiteLook } from "#protocol/widget";
-import { inkOn } from "./loader-config.ts";
+import type { LoaderConfig } from "#protocol/widget";
 
 /** Where the panel fills what is visible instead of floating: phones, upright or lying. */
 export const PHONE = "(max-width:480px),(max-height:480px) and (pointer:coarse)";
@@ -8,13 +7,13 @@ export const PHONE = "(max-width:480px),(max-height:480px) and (pointer:coarse)"
  * The style sheet of the launcher and the panel's outside. Everything lives in a shadow root, so that the page's rules and
  * ours never meet.
  */
-export function launcherStyles({ color, position }: SiteLook): string {
+export function launcherStyles({ look: { color, position }, ink }: LoaderConfig): string {
   return `:host{all:initial;color-scheme:light dark;font:15px/1.4 system-ui,sans-serif}
 *{box-sizing:border-box}
 button{all:unset;cursor:pointer}
 .launcher,.panel{position:fixed;z-index:2147483000;inset-block-end:max(20px,env(safe-area-inset-bottom));inset-inline-${position}:max(20px,env(safe-area-inset-right))}
 .launcher{display:grid;place-items:center;inline-size:56px;block-size:56px;border-radius:28px;border-end-${position}-radius:10px;
-background:${color};color:${inkOn(color)};box-shadow:0 8px 24px -4px #1e181066;transition:.2s}
+background:${color};color:${ink};box-shadow:0 8px 24px -4px #1e181066;transition:.2s}
 .launcher:focus-visible{outline:3px solid ${color};outline-offset:3px}
 svg{grid-area:1/1;inline-size:28px;fill:none;stroke:currentColor;stroke-width:1.9;stroke-linecap:round;stroke-linejoin:round;transition:.2s}
 .shut .x,.open .say{opacity:0;scale:.5;rotate:45deg}

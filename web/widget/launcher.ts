@@ -30,7 +30,7 @@ export type LauncherEvents = { onPress: () => void; onEscape: () => void; onFram
 export function drawLauncher(config: LoaderConfig, signal: AbortSignal, events: LauncherEvents) {
   const host = dress(document.createElement("fala-widget"), { role: "region", "aria-label": words.chat });
   const shadow = host.attachShadow({ mode: "open" });
-  addStyles(shadow, launcherStyles(config.look));
+  addStyles(shadow, launcherStyles(config));
 
   const badge = box("badge");
   const button = dress(

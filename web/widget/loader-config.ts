@@ -10,8 +10,8 @@ declare global {
 }
 
 function isConfig(value: unknown): value is LoaderConfig {
-  const { key, origin, allowedOrigins, look } = fieldsOf(value);
-  return [key, origin, fieldsOf(look)["color"]].every(isText) && Array.isArray(allowedOrigins);
+  const { key, origin, allowedOrigins, look, ink } = fieldsOf(value);
+  return [key, origin, ink, fieldsOf(look)["color"]].every(isText) && Array.isArray(allowedOrigins);
 }
 
 /**
@@ -23,13 +23,4 @@ export function takeConfig(): LoaderConfig | null {
   const given = window.__fala;
   delete window.__fala;
   return isConfig(given) ? given : null;
-}
-
-/** Black or white, whichever is seen better on this colour (#rrggbb). */
-export function inkOn(color: string): string {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(
-    (at) => (Number.parseInt(color.slice(at, at + 2), 16) / 255) ** 2.2,
-  );
-  // White down to 3:1, which is what an icon needs: most brands expect white on their colour.
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.3 ? "#fff" : "#1c1814";
 }

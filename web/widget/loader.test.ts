@@ -5,6 +5,7 @@ const config = {
   origin: "https://fala.example",
   allowedOrigins: [location.origin],
   look: { color: "#b4532a", position: "end" },
+  ink: "#fff",
 };
 
 /** As the Worker's answer does it: the settings, then the script. */

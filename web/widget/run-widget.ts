@@ -6,6 +6,8 @@ import {
   type HostStart,
   isFrameMessage,
   isText,
+  type KeptRow,
+  keptPrefix,
   type LoaderMessage,
 } from "./host-message.ts";
 import { drawLauncher } from "./launcher.ts";
@@ -28,11 +30,17 @@ const FORGET_MS = 5_000;
 export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): void {
   const running = new AbortController();
   const { signal } = running;
-  // Whether this browser has a conversation, and nothing else: the one row we keep in the page's own storage.
+  // Whether this browser has a conversation: the one row of our own in the page's storage.
   const flag = `fala.chat.${config.key}`;
   const hasFlag = () => whereAllowed(() => localStorage.getItem(flag));
-  const setFlag = (on: boolean) =>
-    whereAllowed(() => (on ? localStorage.setItem(flag, "1") : localStorage.removeItem(flag)));
+  // The rows that a frame without storage has us keep (docs/decisions/0035).
+  const prefix = keptPrefix(config.key);
+  const kept = (): KeptRow[] =>
+    whereAllowed(() => Object.entries<string>(localStorage))
+      ?.filter(([key]) => key.startsWith(prefix))
+      .map(([key, value]) => ({ key, value })) ?? [];
+  const keep = ({ key, value }: KeptRow) =>
+    whereAllowed(() => (value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value)));
 
   const page: HostPage = { open: false, focused: document.hasFocus(), visits: [], identity: null, attributes: {} };
   let frameReady = false;
@@ -60,13 +68,14 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
     onEscape: harmless(() => show(false)),
     onFrameLoad: harmless(() => {
       frameReady = false;
+      post({ kind: "kept", rows: kept() });
       post({ kind: "page", page });
     }),
   });
 
   /** Takes the widget off the page. What the frame kept is cleared by then. */
   const leave = harmless(() => {
-    setFlag(false);
+    for (const { key } of [...kept(), { key: flag }]) keep({ key, value: null });
     running.abort();
     delete window.fala;
   });
@@ -99,7 +108,7 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
   const renewIdentity = async () => {
     const jwt = await refresh?.();
     if (isText(jwt)) change({ identity: { jwt } });
-    else tell("the JWT has expired: identify needs an onIdentityExpired that answers a new one.");
+    else tell("the JWT has expired: identify needs onIdentityExpired, which answers a new one.");
   };
 
   const listen = <Name extends keyof WindowEventMap>(name: Name, act: (event: WindowEventMap[Name]) => void) =>
@@ -122,7 +131,10 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
         launcher.setUnread(data.count);
         return emit(data.kind, { count: data.count });
       case "known":
-        setFlag(data.known);
+        keep({ key: flag, value: data.known ? "1" : null });
+        return;
+      case "keep":
+        keep(data);
         return;
       case "conversation":
         return emit(data.kind, { id: data.id });
@@ -148,9 +160,10 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
   const afterPage = () => setTimeout(wake, REST_MS);
   if (document.readyState === "complete") afterPage();
   else listen("load", afterPage);
-  // Another tab of this site began one.
-  listen("storage", ({ key }) => {
+  // Another tab of this site began one, or its frame had something kept.
+  listen("storage", ({ key, newValue }) => {
     if (key === flag) wake();
+    if (frameReady && key?.startsWith(prefix)) post({ kind: "kept", rows: [{ key, value: newValue }] });
   });
 
   page.visits = trackVisits(config.key, signal, (visits) => change({ visits }));

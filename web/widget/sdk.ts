@@ -68,7 +68,7 @@ export function makeSdk(actions: SdkActions) {
       const plain = { name: textOf(name, 120), email: textOf(email, 254) };
       if (isText(jwt)) actions.identify({ jwt }, refresh);
       else if (jwt === undefined && (plain.name ?? plain.email) !== null) actions.identify(plain, null);
-      else tell("identify needs { jwt }, signed by your server, or { name, email }.");
+      else tell("identify needs { jwt } or { name, email }.");
     },
 
     set: (given) => {
@@ -77,7 +77,7 @@ export function makeSdk(actions: SdkActions) {
         if (isText(value)) fit[key.slice(0, 64)] = value.slice(0, 500);
         else if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value)))
           fit[key.slice(0, 64)] = value;
-        else tell(`the attribute "${key}" must be a text, a number, true or false.`);
+        else tell(`the attribute "${key}" must be text, a number, true or false.`);
       }
       if (Object.keys(fit).length > 0) actions.set(fit);
       else tell("set needs { attributes: { … } }.");

@@ -120,6 +120,24 @@ describe("status", () => {
     expect((await agent.hello()).state.status).toBe("open");
   });
 
+  test("[CV90] a customer hears at once that an agent opened it again, by whichever way, and nothing of a snooze", async () => {
+    const { customer, agent, ana } = await scene();
+    const reopens = [
+      { kind: "status", to: "open", until: null },
+      { kind: "status", to: "snoozed", until: Date.now() + 3_600_000 },
+      { kind: "transfer", to: { kind: "agent", id: ana.id }, comment: null },
+    ] as const;
+    for (const reopen of reopens) {
+      await agent.does({ kind: "status", to: "done", until: null });
+      await agent.does(reopen);
+      await customer.settled();
+      const told = customer.all("entries").flatMap(({ entries }) => entries.map(({ body }) => body));
+      expect(told.filter((body) => body.kind === "status").map(({ to }) => to)).toEqual(["done", "open"]);
+      expect((await customer.hello()).state.done).toBe(false);
+      customer.frames.splice(0);
+    }
+  });
+
   test("[CV27] a snooze ends at its time, by an alarm, and not before", async () => {
     const { stub, agent } = await scene();
     const until = Date.now() + 3_600_000;

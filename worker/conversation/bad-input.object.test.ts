@@ -1,12 +1,22 @@
+import { type runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { conversationObject } from "../platform/objects.ts";
+import { conversationObject, inboxObject } from "../platform/objects.ts";
 import { openSocket } from "../platform/base-object.ts";
 import { errorSentences } from "../protocol/error-sentence.ts";
 import { isErrorCode } from "../protocol/error.ts";
 import { limits } from "../protocol/limits.ts";
 import { SUBPROTOCOL } from "../protocol/paths.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
-import { newId, openAsAgent, openAsCustomer, scene, somewhere } from "../testing/actors.ts";
+import {
+  newCustomer,
+  newId,
+  openAsAgent,
+  openAsCustomer,
+  openInbox,
+  scene,
+  shop,
+  somewhere,
+} from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 
 type Scene = Awaited<ReturnType<typeof scene>>;
@@ -191,4 +201,39 @@ describe("what stands beside the frames", () => {
     const agent = await openAsAgent(conversation, { id: thief, name: "T", picture: null, role: "agent" });
     expect((await agent.closing()).code).toBe(4403);
   });
+
+  test("[CV91] whoever asks for what is not there leaves nothing behind, and what begins there afterwards is whole", async () => {
+    const { ana, team } = await scene();
+    const { id: unknown, customer } = { id: newId(), customer: newCustomer() };
+    const conversation = conversationObject(testEnv, unknown);
+    expect(await (await openAsAgent(unknown, ana)).closing()).toEqual({ code: 4404, reason: "not_found" });
+    expect(await (await openAsCustomer(unknown, customer.id)).closing()).toEqual({ code: 4404, reason: "not_found" });
+    expect(await conversation.entriesFor(ana, 0)).toBeNull();
+    expect(await conversation.identify(customer.id, customer)).toBe(false);
+    expect(await conversation.reindex()).toBe(false);
+    await conversation.revokeSession(newId());
+    expect(await keptIn(conversation)).toEqual([]);
+
+    const inbox = inboxObject(testEnv, newId());
+    expect(await (await openInbox(String(inbox.name), ana)).closing()).toEqual({ code: 4404, reason: "not_found" });
+    expect(await inbox.findTeam()).toBeNull();
+    expect(await inbox.mayRead(ana)).toBe(false);
+    expect(await keptIn(inbox)).toEqual([]);
+
+    const start = { conversation: unknown, id: newId(), customer, text: "Hello", site: shop, team, topic: null };
+    const told = { page: null, visits: [], attributes: {}, place: somewhere };
+    expect(await conversation.start({ ...start, ...told })).toEqual({ ok: true, value: { seq: 1 } });
+    const agent = await openAsAgent(unknown, ana);
+    expect((await agent.hello()).state.seq).toBe(2);
+    await agent.says("Hi");
+  });
 });
+
+/** Everything that an object has in its storage: tables, rows beside them, and what it will be woken for. */
+function keptIn(stub: Parameters<typeof runDurableObjectAlarm>[0]): Promise<unknown[]> {
+  return runInDurableObject(stub, async (_, { storage }) => [
+    ...storage.sql.exec("SELECT name FROM sqlite_master"),
+    ...(await storage.list()),
+    ...[await storage.getAlarm()].filter((alarm) => alarm !== null),
+  ]);
+}

@@ -13,6 +13,8 @@ import {
 } from "../testing/decisions.ts";
 import type { Actor } from "./conversation.domain.ts";
 import { decide } from "./conversation.domain.ts";
+import { seenByCustomers } from "./log.domain.ts";
+import { applyForCustomer, customerStateOf } from "./state.domain.ts";
 
 const samples: Asked[] = [
   { kind: "start", text: "Hello", ...beginning },
@@ -185,11 +187,43 @@ describe("owning", () => {
 });
 
 describe("status", () => {
-  test("[CV24] done is for everyone, the others for the team", () => {
+  test("[CV24][CV90] done and its end by an agent are for everyone, a snooze and its end for the team", () => {
     const conversation = PaperConversation.started();
-    const audience = (to: "open" | "snoozed" | "done") =>
-      conversation.does(ana, { kind: "status", to, until: null }).entries.map((entry) => entry.audience);
-    expect([audience("done"), audience("open"), audience("snoozed")]).toEqual([["everyone"], ["team"], ["team"]]);
+    const told = (to: "open" | "snoozed" | "done") =>
+      conversation
+        .does(ana, { kind: "status", to, until: null })
+        .entries.map(({ audience, body }) => [audience, body.kind === "status" && body.to]);
+    expect(told("done")).toEqual([["everyone", "done"]]);
+    expect(told("open")).toEqual([["everyone", "open"]]);
+    expect(told("snoozed")).toEqual([["team", "snoozed"]]);
+    expect(told("open")).toEqual([["team", "open"]]);
+    told("done");
+    expect(told("snoozed")).toEqual([
+      ["everyone", "open"],
+      ["team", "snoozed"],
+    ]);
+  });
+
+  test("[CV90] what a customer has folded live is what a fresh welcome says, whoever opened it and how", () => {
+    const conversation = PaperConversation.started();
+    const steps: [Actor, Asked][] = [
+      [ana, { kind: "status", to: "done", until: null }],
+      [ana, { kind: "status", to: "open", until: null }],
+      [ana, { kind: "status", to: "done", until: null }],
+      [ana, { kind: "transfer", wanted: "team", place: { agent: null, team: sales }, comment: null }],
+      [ana, { kind: "status", to: "done", until: null }],
+      [ana, { kind: "status", to: "snoozed", until: null }],
+      [clara, { kind: "message", text: "Hm" }],
+      [ana, { kind: "status", to: "done", until: null }],
+      [ana, { kind: "message", text: "Bye" }],
+      [clara, { kind: "message", text: "One more thing" }],
+    ];
+    let known = customerStateOf(conversation.known);
+    for (const [actor, command] of steps) {
+      const { entries } = conversation.does(actor, command);
+      for (const entry of seenByCustomers(entries)) known = applyForCustomer(known, entry);
+      expect(known).toEqual(customerStateOf(conversation.known));
+    }
   });
 
   test("[CV5] the status that it has already adds nothing; another time to snooze until does", () => {

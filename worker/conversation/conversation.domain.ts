@@ -213,7 +213,7 @@ function transfer(
   const drafts = [forTeam(author, { kind: "transferred", from: state.assignee, to, team }), ...said];
   const effects: Effect[] = [];
   if (state.status !== "open") {
-    drafts.push(forTeam(author, { kind: "status", to: "open", until: null, reason: "agent" }));
+    drafts.push(opened(state, author));
     effects.push({ kind: "wake", at: null });
   }
   drafts.push(...speaking(state, to));
@@ -234,10 +234,18 @@ function status(
   if (state.status === to && state.snoozedUntil === until) return nothing;
   const body: EntryBody = { kind: "status", to, until, reason: "agent" };
   const author = authorOf(actor);
-  return {
-    drafts: [to === "done" ? forEveryone(author, body) : forTeam(author, body)],
-    effects: [{ kind: "wake", at: until }],
-  };
+  const effects: Effect[] = [{ kind: "wake", at: until }];
+  if (to === "done") return { drafts: [forEveryone(author, body)], effects };
+  if (to === "open") return { drafts: [opened(state, author)], effects };
+  // Whoever was told that it is done hears that it is not; that it sleeps is the team's.
+  const first = state.status === "done" ? [opened(state, author)] : [];
+  return { drafts: [...first, forTeam(author, body)], effects };
+}
+
+/** An agent opens the conversation. A customer who was told that it is done hears of it, one whose conversation slept does not. */
+function opened(state: ConversationState, author: Author): Draft {
+  const body: EntryBody = { kind: "status", to: "open", until: null, reason: "agent" };
+  return state.status === "done" ? forEveryone(author, body) : forTeam(author, body);
 }
 
 /** Nobody takes over what a signed customer wrote: somebody else on the same browser begins a conversation of their own. */

@@ -59,7 +59,7 @@ export class Conversation extends BaseObject<Seat> {
     super(ctx, env, { seat: seatSchema, migrations: conversationMigrations });
     this.#store = new ConversationStore(ctx.storage);
     this.#profile = new CustomerProfile(this.#store, this.#sockets);
-    this.#log = new ConversationLog(this.#store, this.#sockets, this.jobs);
+    this.#log = new ConversationLog(this.#store, this.#sockets, () => this.jobs);
     this.#index = new IndexOutbox(env, this.#store, (number) => this.#log.numbered(number));
   }
 
@@ -67,6 +67,7 @@ export class Conversation extends BaseObject<Seat> {
 
   /** The customer's first message. Called by the widget's route, which has authenticated the customer. Repeating it is safe. */
   async start(input: Start): Promise<Result<{ seq: number }>> {
+    this.begin();
     const { visits, attributes, place, ...beginning } = input;
     const actor: Actor = { kind: "customer", id: input.customer.id };
     const owner = this.#log.record?.state.customer.id ?? null;
@@ -97,6 +98,7 @@ export class Conversation extends BaseObject<Seat> {
 
   /** Writes what happened before Fala was there: for the demo. Notes of it mention nobody. Repeating it is safe. */
   async replay(steps: Step[], profile: Profile): Promise<void> {
+    this.begin();
     for (const { at, actor, command } of steps) this.#log.execute(command, actor, {}, at);
     const until = this.#log.record?.state.snoozedUntil ?? null;
     if (until !== null) this.jobs.set("snooze", until);
@@ -122,11 +124,14 @@ export class Conversation extends BaseObject<Seat> {
 
   // ── Sockets ────────────────────────────────────────────────────────────────────────────────────────────────────
 
+  protected override exists(): boolean {
+    return this.#log.record !== null;
+  }
+
   protected override async admitted(connection: Peer<Seat>, seat: Seat): Promise<void> {
-    if (this.#log.record === null) return connection.close(closeCode.notFound, "not_found");
     const belongs =
       seat.kind === "customer"
-        ? this.#log.record.state.customer.id === seat.id
+        ? this.#log.record?.state.customer.id === seat.id
         : await this.#admits(seat.agent, seat.sessionId);
     if (!belongs) connection.close(closeCode.forbidden, "forbidden");
   }

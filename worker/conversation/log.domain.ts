@@ -39,8 +39,9 @@ export function visibleTo(viewer: Viewer, stored: StoredEntry): Entry | Customer
     case "message":
     case "joined":
     case "left":
-    case "status":
       return { ...line, body };
+    case "status":
+      return body.to === "snoozed" ? null : { ...line, body };
     case "edited":
     case "deleted":
       return publicTarget === null ? null : { ...line, body: { ...body, target: publicTarget } };

@@ -23,10 +23,10 @@ const nowhere: Cursor = { delivered: 0, read: 0 };
 export class ConversationLog {
   readonly #store: ConversationStore;
   readonly #sockets: ConversationSockets;
-  readonly #jobs: Jobs;
+  readonly #jobs: () => Jobs;
   #record: Record | null;
 
-  constructor(store: ConversationStore, sockets: ConversationSockets, jobs: Jobs) {
+  constructor(store: ConversationStore, sockets: ConversationSockets, jobs: () => Jobs) {
     this.#store = store;
     this.#sockets = sockets;
     this.#jobs = jobs;
@@ -90,7 +90,7 @@ export class ConversationLog {
     const counts = before.team.read !== after.team.read && unread(before) !== unread(after);
     if (record !== null && counts) {
       this.save({ ...record, receipts: after, version: record.version + 1 });
-      this.#jobs.ensure("outbox", Date.now() + outboxRetryMs);
+      this.#jobs().ensure("outbox", Date.now() + outboxRetryMs);
     }
     this.#sockets.receipts(before, after, (seq) => this.#store.publicSeqOf(seq));
     return counts;
@@ -121,7 +121,7 @@ export class ConversationLog {
     const record: Record = { state, version, number: this.#record?.number ?? null, receipts };
     this.#store.commit(entries, rewrites, record, command);
     this.#record = record;
-    if (entries.length > 0) this.#jobs.ensure("outbox", Date.now() + outboxRetryMs);
+    if (entries.length > 0) this.#jobs().ensure("outbox", Date.now() + outboxRetryMs);
     this.#sockets.entries(entries);
     this.#sockets.receipts(before, receipts, (seq) => this.#store.publicSeqOf(seq));
   }

@@ -140,8 +140,8 @@ export function customerStateOf(state: ConversationState): CustomerState {
 }
 
 /**
- * What a customer's client folds: it sees no `status` but done, so its own next message is what opens the
- * conversation again.
+ * What a customer's client folds: it sees done and its end by an agent; where its own message is that end, the message says
+ * so.
  */
 export function applyForCustomer(state: CustomerState, entry: CustomerEntry): CustomerState {
   const seq = Math.max(state.seq, entry.seq);

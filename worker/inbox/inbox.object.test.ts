@@ -37,7 +37,7 @@ describe("the live list", () => {
     expect((await (await openInbox(team.id, supervisor)).hello()).team).toEqual(team);
     const outsider = await newAgent("Otto", [await newTeam("Sales")]);
     expect(await (await openInbox(team.id, outsider)).closing()).toMatchObject({ code: 4403 });
-    expect(await (await openInbox(newId(), supervisor)).closing()).toEqual({ code: 4404, reason: "team_unknown" });
+    expect(await (await openInbox(newId(), supervisor)).closing()).toEqual({ code: 4404, reason: "not_found" });
   });
 
   test("[IN10] who joined the team after the roster was read gets in", async () => {

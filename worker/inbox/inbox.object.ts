@@ -74,6 +74,7 @@ export class Inbox extends BaseObject<Seat> {
 
   /** Whether this agent may see the team's conversations; notes that their session has this one open. */
   async admit(agent: Agent, sessionId: string, conversationId: string): Promise<boolean> {
+    this.begin();
     const may = !this.#store.isRevoked(sessionId) && (await this.#maySee(agent));
     if (may) this.#store.watch(sessionId, conversationId);
     return may;
@@ -138,6 +139,7 @@ export class Inbox extends BaseObject<Seat> {
   /** Closes every socket of a session that ended, here and in the conversations that it has open, and lets none in again. */
   async revokeSession(sessionId: string): Promise<void> {
     const until = Date.now() + cookieBelievedMs;
+    this.begin();
     this.#store.noteRevoked(sessionId, until);
     this.jobs.ensure("revoked", until);
     for (const { connection, seat } of this.seats()) {
@@ -149,8 +151,11 @@ export class Inbox extends BaseObject<Seat> {
 
   // ── Sockets ────────────────────────────────────────────────────────────────────────────────────────────────────
 
+  protected override async exists(): Promise<boolean> {
+    return (await this.#roster()).known;
+  }
+
   protected override async admitted(connection: Peer<Seat>, seat: Seat): Promise<void> {
-    if (!(await this.#roster()).known) return connection.close(closeCode.notFound, "team_unknown");
     if (this.#store.isRevoked(seat.sessionId)) return connection.close(closeCode.sessionOver, "session_over");
     if (!(await this.#maySee(seat.agent))) return connection.close(closeCode.forbidden, "forbidden");
     this.#notePresence();
@@ -261,7 +266,10 @@ export class Inbox extends BaseObject<Seat> {
     const [team, agents] = await Promise.all([findTeam(db, this.name), teamRoster(db, this.name)]);
     const roster = { team: team ?? { id: this.name, name: "" }, known: team !== null, agents, readAt: Date.now() };
     // An object that is no team's keeps nothing.
-    if (roster.known) this.#store.saveRoster(roster);
+    if (roster.known) {
+      this.begin();
+      this.#store.saveRoster(roster);
+    }
     return roster;
   }
 

@@ -5,10 +5,11 @@ import { encode, readId } from "../protocol/codec.ts";
 import { errorSentences } from "../protocol/error-sentence.ts";
 import type { ErrorCode } from "../protocol/error.ts";
 import { limits, PING, PONG } from "../protocol/limits.ts";
+import { SUBPROTOCOL } from "../protocol/paths.ts";
 import { Jobs } from "./alarms.ts";
 import type { Secrets } from "./env.ts";
 import { log } from "./log.ts";
-import { type ObjectMigration, migrateObject } from "./object-migrations.ts";
+import { isBegun, type ObjectMigration, migrateObject } from "./object-migrations.ts";
 import { type Bucket, fullBucket, take } from "./rate.ts";
 
 /** Where the Worker writes who a socket belongs to. No client's header reaches an object: see `openSocket`. */
@@ -58,8 +59,9 @@ export type Seats<Seat> = { connection: Peer<Seat>; seat: Seat }[];
 export abstract class BaseObject<Seat extends object> extends Server<Env & Secrets> {
   static override options = { hibernate: true };
 
-  protected readonly jobs: Jobs;
   readonly #seatSchema: z.ZodMiniType<Seat>;
+  readonly #migrations: readonly ObjectMigration[];
+  #jobs: Jobs | null = null;
   readonly #buckets = new Map<string, Bucket>();
   /** Attachments are read and parsed once after each wake-up: every message asks for all of them. */
   readonly #parsedSeats = new WeakMap<Peer<Seat>, Seat>();
@@ -74,15 +76,37 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
     this.#seatSchema = setup.seat;
     // The heartbeat is answered by the runtime: an idle socket never wakes its object.
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
-    migrateObject(ctx.storage, setup.migrations);
-    this.jobs = new Jobs(ctx.storage);
+    this.#migrations = setup.migrations;
+    if (isBegun(ctx.storage)) this.begin();
   }
+
+  /**
+   * Whether there is anything behind this object's name. Anybody may ask for any name: where there is nothing, no socket
+   * opens and nothing is kept.
+   */
+  protected abstract exists(): Promise<boolean> | boolean;
 
   /** The socket is open, and nothing of it was read yet. Closing it keeps it out. */
   protected abstract admitted(connection: Peer<Seat>, seat: Seat): Promise<void> | void;
   protected abstract received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> | void;
   protected abstract left(seat: Seat): void;
   protected abstract work(key: string): Promise<void>;
+
+  override async fetch(request: Request): Promise<Response> {
+    // Before the library keeps the object's name.
+    return (await this.#isThere())
+      ? await super.fetch(request)
+      : refuseSocket(closeCode.notFound, "not_found", SUBPROTOCOL);
+  }
+
+  /** In doubt it is there: what cannot be found out now is found out, and said in the log, when the socket is admitted. */
+  async #isThere(): Promise<boolean> {
+    try {
+      return await this.exists();
+    } catch {
+      return true;
+    }
+  }
 
   override async onConnect(connection: Peer<Seat>, { request }: ConnectionContext): Promise<void> {
     this.#peers = null;
@@ -134,6 +158,19 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
       (key) => this.work(key),
       (key, error) => log.warn("job_failed", error, { object: this.#kind(), job: key }),
     );
+  }
+
+  /** Makes the object's tables, the first time. Before the first write of an object: until then none of it is there. */
+  protected begin(): Jobs {
+    if (this.#jobs === null) {
+      migrateObject(this.ctx.storage, this.#migrations);
+      this.#jobs = new Jobs(this.ctx.storage);
+    }
+    return this.#jobs;
+  }
+
+  protected get jobs(): Jobs {
+    return this.begin();
   }
 
   /** Null where the attachment is from code so old that it no longer says who this is: the client comes back. */

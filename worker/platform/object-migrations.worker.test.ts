@@ -1,15 +1,15 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
-import { migrateObject, type ObjectMigration } from "./object-migrations.ts";
+import { isBegun, migrateObject, type ObjectMigration } from "./object-migrations.ts";
 
 const first: ObjectMigration = { id: "t0_a", sql: "CREATE TABLE a (n INTEGER); INSERT INTO a VALUES (1)" };
 const second: ObjectMigration = { id: "t1_b", sql: "CREATE TABLE b (n INTEGER)" };
 
-/** Empty storage. What the Inbox object made of it is taken away first. */
+/** Empty storage: an Inbox object of no team makes nothing of it. */
 async function withStorage(what: (storage: DurableObjectStorage) => void): Promise<void> {
   await runInDurableObject(env.INBOX.getByName(crypto.randomUUID()), (_, { storage }) => {
-    storage.sql.exec("DROP TABLE migration");
+    expect(isBegun(storage)).toBe(false);
     what(storage);
   });
 }
@@ -26,6 +26,7 @@ describe("an object's migrations", () => {
       migrateObject(storage, [first]);
       migrateObject(storage, [first]);
       migrateObject(storage, [first, second]);
+      expect(isBegun(storage)).toBe(true);
       expect(applied(storage)).toEqual(["t0_a", "t1_b"]);
       expect(storage.sql.exec("SELECT * FROM a").toArray()).toEqual([{ n: 1 }]);
     });

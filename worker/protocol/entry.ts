@@ -67,7 +67,10 @@ export const transferredBodySchema = z.object({
   team: z.object({ id: idSchema, name: z.string() }),
 });
 
-/** `done` is for everyone, the others for the team. `until` is null for "until the next reply". */
+/**
+ * `done` is for everyone, and so is the `open` of an agent after it; the others are for the team. `until` is null for "until
+ * the next reply".
+ */
 export const statusBodySchema = z.object({
   kind: z.literal("status"),
   to: statusSchema,

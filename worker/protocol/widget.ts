@@ -17,6 +17,8 @@ export const loaderConfigSchema = z.object({
   origin: z.string(),
   allowedOrigins: z.array(z.string()),
   look: siteLookSchema,
+  /** What is seen on that colour. */
+  ink: z.string(),
 });
 export type LoaderConfig = z.infer<typeof loaderConfigSchema>;
 

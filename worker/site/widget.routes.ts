@@ -7,6 +7,7 @@ import type { FrameConfig, LoaderConfig } from "../protocol/widget.ts";
 import { widgetLanguages } from "../protocol/workspace-settings.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
 import { noteSighting, originOfPage } from "./sighting.store.ts";
+import { inkOn } from "./site.domain.ts";
 import { findSiteByKey, type SiteRow } from "./site.store.ts";
 
 /** What a site changes in its settings reaches its pages within this time. */
@@ -31,7 +32,10 @@ export const loaderRoutes = new Hono<App>().get("/", async (c) => {
   }
   note(c, site);
   const { key, allowedOrigins, look } = site;
-  const config: LoaderConfig = { key, allowedOrigins, look, origin: new URL(c.req.url).origin };
+  const config: LoaderConfig = {
+    ...{ key, allowedOrigins, look, ink: inkOn(look.color) },
+    origin: new URL(c.req.url).origin,
+  };
   const script = await c.env.ASSETS.fetch(new URL("/widget.js", c.req.url));
   if (!script.ok) throw new FalaError("not_found");
   return c.body(`globalThis.__fala=${JSON.stringify(config)};\n${await script.text()}`, 200, headers);

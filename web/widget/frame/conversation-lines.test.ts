@@ -70,11 +70,12 @@ describe("the lines of a conversation", () => {
         entry(2, ana, noon, { kind: "edited", target: 1, text: "x" }),
         entry(3, { kind: "system" }, noon, { kind: "left", agent }),
         entry(4, ana, noon, { kind: "status", to: "done", until: null, reason: "agent" }),
+        entry(5, ana, noon, { kind: "status", to: "open", until: null, reason: "agent" }),
       ],
       [],
       nothing,
     );
-    expect(lines.map(({ kind }) => kind)).toEqual(["day", "joined", "left", "done"]);
+    expect(lines.map(({ kind }) => kind)).toEqual(["day", "joined", "left", "done", "reopened"]);
   });
 });
 

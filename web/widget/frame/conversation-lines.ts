@@ -25,7 +25,7 @@ export type Line =
   | { kind: "day"; key: string; at: number }
   | { kind: "group"; key: string; author: Author; bubbles: Bubble[] }
   | { kind: "joined" | "left"; key: string; name: string }
-  | { kind: "done"; key: string; name: string | null };
+  | { kind: "done" | "reopened"; key: string; name: string | null };
 
 /** A pause longer than this begins a new group. */
 const PAUSE_MS = 5 * 60_000;
@@ -98,9 +98,10 @@ export function linesOf(
     } else if (body.kind === "joined" || body.kind === "left") {
       dayLine(at);
       lines.push({ kind: body.kind, key: id, name: body.agent.name });
-    } else if (body.kind === "status" && body.to === "done") {
+    } else if (body.kind === "status") {
       dayLine(at);
-      lines.push({ kind: "done", key: id, name: author.kind === "agent" ? author.name : null });
+      const kind = body.to === "done" ? "done" : "reopened";
+      lines.push({ kind, key: id, name: author.kind === "agent" ? author.name : null });
     }
   }
   const known = new Set(entries.map((entry) => entry.id));

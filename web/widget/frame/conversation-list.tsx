@@ -102,6 +102,7 @@ function Earlier(props: { busy: boolean }) {
 function LineView(props: { line: Line; isLastOwn: boolean }) {
   const group = () => (props.line.kind === "group" ? props.line : null);
   const done = () => (props.line.kind === "done" ? props.line : null);
+  const reopened = () => (props.line.kind === "reopened" ? props.line : null);
   const agent = () => (props.line.kind === "joined" || props.line.kind === "left" ? props.line : null);
   const day = () => (props.line.kind === "day" ? props.line : null);
   return (
@@ -112,6 +113,15 @@ function LineView(props: { line: Line; isLastOwn: boolean }) {
         {(line) => (
           <p class="conversation-fact">
             {line().kind === "joined" ? t("line.joined", { name: line().name }) : t("line.left", { name: line().name })}
+          </p>
+        )}
+      </Match>
+      <Match when={reopened()}>
+        {(line) => (
+          <p class="conversation-fact">
+            <Show when={line().name} fallback={t("line.reopenedUnnamed")}>
+              {(name) => <>{t("line.reopened", { name: name() })}</>}
+            </Show>
           </p>
         )}
       </Match>

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { attributesSchema, visitSchema } from "#protocol/customer";
-import type { FrameMessage, HostPage, HostStart, LoaderMessage } from "../host-message.ts";
+import type { FrameMessage, HostPage, HostStart, KeptRow, LoaderMessage } from "../host-message.ts";
 
 type Body<Message> = Message extends unknown ? Omit<Message, "fala"> : never;
 
@@ -43,6 +43,11 @@ const loaderMessageSchema = z.discriminatedUnion("kind", [
     start: z.object({ topic: z.string().check(z.maxLength(120)), text: z.nullable(z.string()) }),
   }),
   z.object({ fala, kind: z.literal("forget") }),
+  z.object({
+    fala,
+    kind: z.literal("kept"),
+    rows: z.array(z.object({ key: z.string(), value: z.nullable(z.string()) })),
+  }),
 ]) satisfies z.ZodMiniType<LoaderMessage>;
 
 export type HostLink = {
@@ -61,6 +66,7 @@ export function makeHostLink(options: {
   onPage: (page: HostPage) => void;
   onStart: (start: HostStart) => void;
   onForget: () => void;
+  onKept: (rows: readonly KeptRow[]) => void;
 }): HostLink {
   let origin: string | null = null;
   let isReady = false;
@@ -74,6 +80,8 @@ export function makeHostLink(options: {
     const parsed = loaderMessageSchema.safeParse(event.data);
     if (!parsed.success) return;
     const message = parsed.data;
+    // Comes before the first page, and is answered by nothing.
+    if (message.kind === "kept") return options.onKept(message.rows);
     const first = origin === null;
     origin = event.origin;
     switch (message.kind) {

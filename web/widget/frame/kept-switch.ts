@@ -1,25 +1,15 @@
 import { type Accessor, createSignal } from "solid-js";
+import type { KeptText } from "../../connection/kept-text.ts";
 
-/** A switch that is on until somebody turns it off on this browser. Where storage is blocked, it is kept as long as the page. */
-export function keptSwitch(key: string): [on: Accessor<boolean>, set: (on: boolean) => void] {
-  const kept = () => {
-    try {
-      return localStorage.getItem(key) !== "off";
-    } catch {
-      return true;
-    }
-  };
-  const [on, setOn] = createSignal(kept());
+/** A switch that is on until somebody turns it off on this browser. */
+export function keptSwitch(kept: KeptText, key: string): [on: Accessor<boolean>, set: (on: boolean) => void] {
+  const [on, setOn] = createSignal(kept.get(key) !== "off");
   return [
     on,
     (next) => {
       setOn(next);
-      try {
-        if (next) localStorage.removeItem(key);
-        else localStorage.setItem(key, "off");
-      } catch {
-        // Kept in memory.
-      }
+      if (next) kept.remove(key);
+      else kept.set(key, "off");
     },
   ];
 }

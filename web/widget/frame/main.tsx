@@ -1,9 +1,10 @@
 import { createSignal } from "solid-js";
 import { render } from "solid-js/web";
 import type { FrameConfig } from "#protocol/widget";
+import { browserEnvironment } from "../../connection/environment.ts";
 import { createCustomerConversationStore, hasConversation } from "../../store/customer-conversation-store.ts";
 import { createDraftStore } from "../../store/draft-store.ts";
-import type { HostPage } from "../host-message.ts";
+import type { HostPage, KeptRow } from "../host-message.ts";
 import { ConversationPanel } from "./conversation-panel.tsx";
 import { brandTokens } from "./frame-color.ts";
 import { readFrameConfig } from "./frame-config.ts";
@@ -25,25 +26,17 @@ async function run(config: FrameConfig, root: HTMLElement): Promise<void> {
   }
   const [page, setPage] = createSignal<HostPage | null>(null);
   const [topic, setTopic] = createSignal<string | null>(null);
-  const [sound, setSound] = keptSwitch(`fala.sound.${config.key}`);
-  const messageSound = makeMessageSound(config.key);
-  const known = hasConversation(config.key);
-
-  const store = createCustomerConversationStore({
-    site: config.key,
-    sneakPeek: config.sneakPeek,
-    language: navigator.language,
-  });
-  const drafts = createDraftStore({ owner: config.key });
-  const setDraft = (text: string) => drafts.setDraft(DRAFT, "reply", text);
-  const choose = (about: string | null) => {
-    setTopic(about);
-    store.setTopic(about);
-  };
-
+  // Nothing but rows and the page comes before `ready`.
+  let heardPage = () => {};
+  const firstPage = new Promise<void>((resolve) => (heardPage = resolve));
+  const early: KeptRow[] = [];
+  let onKept = (rows: readonly KeptRow[]): void => void early.push(...rows);
   const link = makeHostLink({
     allowedOrigins: config.allowedOrigins,
-    onPage: setPage,
+    onPage: (around) => {
+      setPage(around);
+      heardPage();
+    },
     onStart: ({ topic: about, text }) => {
       // A conversation that goes on keeps its topic; the words are put into the composer all the same.
       if (store.phase() === "none") choose(about);
@@ -54,9 +47,36 @@ async function run(config: FrameConfig, root: HTMLElement): Promise<void> {
       store.forget();
       link.post({ kind: "forgotten" });
     },
+    onKept: (rows) => onKept(rows),
   });
 
-  await intl.start();
+  let environment = browserEnvironment();
+  if (!keepsItself()) {
+    const { makePageKept } = await import("./page-kept.ts");
+    await firstPage;
+    const kept = makePageKept(config.key, (row) => link.post({ kind: "keep", ...row }));
+    kept.heard(early);
+    onKept = kept.heard;
+    environment = { ...environment, kept };
+  }
+  const { kept } = environment;
+  const [sound, setSound] = keptSwitch(kept, `fala.sound.${config.key}`);
+  const messageSound = makeMessageSound(config.key);
+  const known = hasConversation(config.key, environment);
+  const store = createCustomerConversationStore({
+    site: config.key,
+    sneakPeek: config.sneakPeek,
+    language: navigator.language,
+    environment,
+  });
+  const drafts = createDraftStore({ owner: config.key, environment });
+  const setDraft = (text: string) => drafts.setDraft(DRAFT, "reply", text);
+  const choose = (about: string | null) => {
+    setTopic(about);
+    store.setTopic(about);
+  };
+
+  await intl.start(kept);
   render(() => {
     const attentive = watchAttention(page);
     exchangeWithPage({ store, page, link, known, attentive, onUnseen: () => sound() && messageSound.play() });
@@ -73,6 +93,15 @@ async function run(config: FrameConfig, root: HTMLElement): Promise<void> {
     );
   }, root);
   link.ready();
+}
+
+/** Whether this document may keep anything. Merely naming localStorage throws where it may not. */
+function keepsItself(): boolean {
+  try {
+    return localStorage.length >= 0;
+  } catch {
+    return false;
+  }
 }
 
 /** The frame was opened at its own address, or by a page that was not told about by the Worker. */
