@@ -46,6 +46,11 @@ export const limits = {
   holidays: 200,
   /** Pages that a customer has seen and that are kept with a conversation. */
   visits: 50,
+  /** Routing rules of a workspace, conditions of one rule, values of one condition, characters of one value. */
+  routingRules: 100,
+  routingConditions: 10,
+  routingValues: 20,
+  routingValueCharacters: 200,
 } as const;
 
 /** The heartbeat's two frames. They are not JSON, so the runtime can answer them without waking the object. */
