@@ -91,6 +91,8 @@ const shellTexts = {
   "error.hours_never_open":
     "With these hours nobody is ever there. Add a time on some day, or choose around the clock.",
   "error.team_unknown": "This team does not exist any more. Choose another one.",
+  "error.rule_matches_nothing": "A rule can match no conversation: its conditions exclude each other.",
+  "error.rule_matches_everything": "A rule matches every conversation. Give it a condition.",
   "error.invalid_request": "Something here is not as it should be. Check what you entered.",
   "error.internal": "Something went wrong on our side. Nothing was changed; try again.",
 } as const;

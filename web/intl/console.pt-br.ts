@@ -100,6 +100,8 @@ export const catalogue: Translation<typeof english> = {
   "error.hours_never_open":
     "Com este horário nunca há ninguém. Adicione um horário em algum dia ou escolha o tempo todo.",
   "error.team_unknown": "Esta equipe não existe mais. Escolha outra.",
+  "error.rule_matches_nothing": "Uma regra não pode valer para nenhuma conversa: as condições se excluem.",
+  "error.rule_matches_everything": "Uma regra vale para todas as conversas. Dê uma condição a ela.",
   "error.invalid_request": "Algo aqui não está como deveria. Confira o que digitou.",
   "error.internal": "Algo deu errado do nosso lado. Nada foi mudado; tente de novo.",
 };

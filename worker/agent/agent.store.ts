@@ -1,5 +1,5 @@
 import { asc, eq, inArray, isNull } from "drizzle-orm";
-import type { Database } from "../platform/database.ts";
+import { causeOf, type Database } from "../platform/database.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { hashPassword } from "../platform/password.ts";
 import type { Agent, Availability, Role } from "../protocol/agent.ts";
@@ -19,7 +19,7 @@ export async function createAgent(db: Database, input: NewAgent): Promise<Agent>
   try {
     await db.batch(await agentInserts(db, { ...input, id }));
   } catch (error) {
-    const cause = describeCause(error);
+    const cause = causeOf(error);
     if (cause.includes("agent.email")) throw new FalaError("invalid_request", { path: "email" });
     if (cause.includes("FOREIGN KEY")) throw new FalaError("team_unknown");
     throw error;
@@ -45,11 +45,6 @@ export async function agentInserts(db: Database, input: NewAgent & { id: string 
     }),
     ...input.teamIds.map((teamId) => db.insert(teamAgent).values({ teamId, agentId: id })),
   ] as const;
-}
-
-/** What D1 says is wrapped by drizzle, which puts the statement and its values into the message: never pass that on. */
-function describeCause(error: unknown): string {
-  return error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
 }
 
 export type Profile = {

@@ -16,6 +16,8 @@ import {
 } from "../protocol/widget.ts";
 import { validSecrets } from "../site/site.domain.ts";
 import { findSiteByKey, type SiteRow } from "../site/site.store.ts";
+import { chooseRule } from "../routing/routing.domain.ts";
+import { readRules } from "../routing/routing.store.ts";
 import { findTeam } from "../team/team.store.ts";
 import { placeOf } from "./place.store.ts";
 import {
@@ -57,14 +59,18 @@ export const widgetRoutes = new Hono<App>()
     const { customer, site: key } = await customerOf(c);
     const { conversation, id, text, topic, visits, attributes, language } = await readBody(c, startRequestSchema);
     const site = await siteOf(c, key);
-    const team = await findTeam(database(c.env), site.defaultTeamId);
-    if (team === null) throw new FalaError("unavailable", { retryAfterMs: 30_000 });
+    const db = database(c.env);
     const [page = null] = visits;
+    const place = placeOf(c.req.raw, language);
+    const facts = { page: page?.url ?? null, language: place.language, topic, attributes, site: site.id };
+    const rule = chooseRule(await readRules(db), facts);
+    const team = await findTeam(db, rule?.teamId ?? site.defaultTeamId);
+    if (team === null) throw new FalaError("unavailable", { retryAfterMs: 30_000 });
     const started = await conversationObject(c.env, conversation).start({
       ...{ id, text, conversation, customer, team, topic, visits, attributes },
       site: { id: site.id, name: site.name },
       page: page === null ? null : { url: page.url, title: page.title },
-      place: placeOf(c.req.raw, language),
+      place,
     });
     if (!started.ok) throw new FalaError(started.error.code);
     return c.json({ conversation, seq: started.value.seq });

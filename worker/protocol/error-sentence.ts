@@ -35,6 +35,8 @@ export const errorSentences = {
   already_assigned: "A colleague was faster: this conversation is assigned already.",
   agent_unknown: "There is no such agent who could take this conversation.",
   team_unknown: "There is no such team.",
+  rule_matches_nothing: "No conversation can match this rule: its conditions exclude each other. Change or remove one.",
+  rule_matches_everything: "Every conversation matches this rule. Add a condition, or change the sites' default team.",
   target_unknown: "The message that this is about does not exist.",
   not_yours: "Only the author of a message may change it.",
   edit_window_over: "A message can be changed for five minutes after it was sent.",

@@ -36,6 +36,8 @@ export const errorCodes = [
   "already_assigned",
   "agent_unknown",
   "team_unknown",
+  "rule_matches_nothing",
+  "rule_matches_everything",
   "target_unknown",
   "not_yours",
   "edit_window_over",

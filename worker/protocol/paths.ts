@@ -5,6 +5,8 @@ export const paths = {
   /** The list (`list`, `team`, `agent`, `sort`, `cursor` in the query), for agents. */
   conversations: "/api/conversations",
   search: "/api/search",
+  /** The routing rules, for who manages the workspace. */
+  routing: "/api/routing",
   customerConversations: (customerId: string) => `/api/customers/${customerId}/conversations`,
   transcript: (id: string) => `/api/conversations/${id}/transcript`,
   /** The widget's: a token for this browser, its conversation, a new conversation with its first message. */

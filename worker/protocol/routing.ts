@@ -82,6 +82,9 @@ export type Routing = z.infer<typeof routingSchema>;
 /** `PUT /api/routing`: the whole list, saved as one or refused as one. Answers with the new `Routing`. */
 export const routingChangeSchema = z.object({
   version: z.int(),
-  rules: z.array(routingRuleSchema).check(z.maxLength(limits.routingRules)),
+  rules: z.array(routingRuleSchema).check(
+    z.maxLength(limits.routingRules),
+    z.refine((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, "an id of its own for each rule"),
+  ),
 });
 export type RoutingChange = z.infer<typeof routingChangeSchema>;

@@ -166,9 +166,9 @@ describe("what is found", () => {
       const wanted = valuesOf(asked);
       const values =
         wanted === "none"
-          ? fc.constant([])
+          ? fc.constant<string[]>([])
           : wanted === "number"
-            ? fc.constantFrom(["5"], ["9"], ["-1"])
+            ? fc.constantFrom("5", "9", "-1").map((number) => [number])
             : fc.uniqueArray(fc.constantFrom(...pool), { minLength: 1, maxLength: 3 });
       return values.map((some) => where(about, asked, some));
     }),

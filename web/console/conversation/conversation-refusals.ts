@@ -66,6 +66,8 @@ export function refusalText(code: ErrorCode, detail?: string): string {
     case "origin_invalid":
     case "image_invalid":
     case "hours_never_open":
+    case "rule_matches_nothing":
+    case "rule_matches_everything":
     case "conversation_taken":
     case "limit_invalid":
     case "already_set_up":

@@ -28,6 +28,8 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "image_invalid":
     case "hours_never_open":
     case "team_unknown":
+    case "rule_matches_nothing":
+    case "rule_matches_everything":
       return t(`error.${code}`);
     case "flood":
       return t("error.rate_limited");
