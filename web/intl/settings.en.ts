@@ -1,3 +1,4 @@
+import { routingTexts } from "./routing.en.ts";
 import { settingsOwnTexts } from "./settings-own.en.ts";
 
 /** The frame of the settings: the list of sections, and what every form there says. */
@@ -30,4 +31,5 @@ const frameTexts = {
 export const catalogue = {
   ...frameTexts,
   ...settingsOwnTexts,
+  ...routingTexts,
 } as const;

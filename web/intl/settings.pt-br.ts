@@ -1,4 +1,5 @@
 import type { Translation } from "./catalogue.ts";
+import { routingTexts } from "./routing.pt-br.ts";
 import { settingsOwnTexts } from "./settings-own.pt-br.ts";
 import type { catalogue as english } from "./settings.en.ts";
 
@@ -26,4 +27,5 @@ export const catalogue: Translation<typeof english> = {
   "settings.leave": "Sair",
   "settings.stay": "Ficar aqui",
   ...settingsOwnTexts,
+  ...routingTexts,
 };

@@ -1,3 +1,4 @@
+import RouteIcon from "lucide-solid/icons/route";
 import ShieldCheck from "lucide-solid/icons/shield-check";
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import UserRound from "lucide-solid/icons/user-round";
@@ -44,6 +45,14 @@ const settingsSections: readonly SettingsSection[] = [
     title: () => t("preferences.title"),
     icon: SlidersHorizontal,
     screen: lazyScreen(() => import("./preferences-settings.tsx").then((file) => file.PreferencesSettings)),
+  },
+  {
+    path: "routing",
+    group: "people",
+    title: () => t("routing.title"),
+    icon: RouteIcon,
+    needs: "manage_workspace",
+    screen: lazyScreen(() => import("../routing/routing-settings.tsx").then((file) => file.RoutingSettings)),
   },
 ];
 
