@@ -7,6 +7,8 @@ import { conversationObject } from "../platform/objects.ts";
 import type { AgentName, Role } from "../protocol/agent.ts";
 import type { Named } from "../protocol/conversation.ts";
 import type { Attributes, Customer, Place } from "../protocol/customer.ts";
+import type { RoutingRule } from "../protocol/routing.ts";
+import { routing, routingRule } from "../routing/routing.table.ts";
 import { site } from "../site/site.table.ts";
 import { team } from "../team/team.table.ts";
 import { workspace } from "../workspace/workspace.table.ts";
@@ -23,6 +25,38 @@ const conversations = 42;
 const teams: Named[] = [
   { id: "team-support", name: "Support" },
   { id: "team-sales", name: "Sales" },
+  { id: "team-wholesale", name: "Wholesale" },
+];
+
+/** What an office asks goes to the team that knows offices, and what is in Portuguese to who sells in Brazil. */
+const rules: RoutingRule[] = [
+  {
+    id: "rule-wholesale",
+    name: "Offices and cafés",
+    on: true,
+    conditions: [{ about: "page", key: "", test: "starts", values: ["/wholesale", "/atacado"] }],
+    teamId: "team-wholesale",
+  },
+  {
+    id: "rule-club-orders",
+    name: "Coffee club, about to buy",
+    on: true,
+    conditions: [
+      { about: "attribute", key: "plan", test: "is", values: ["Coffee club"] },
+      { about: "page", key: "", test: "contains", values: ["/cart", "/checkout"] },
+    ],
+    teamId: "team-sales",
+  },
+  {
+    id: "rule-courses",
+    name: "Courses in Portuguese",
+    on: false,
+    conditions: [
+      { about: "topic", key: "", test: "is", values: ["Cursos", "Courses"] },
+      { about: "language", key: "", test: "is", values: ["pt"] },
+    ],
+    teamId: "team-sales",
+  },
 ];
 
 type DemoAgent = AgentName & { email: string; role: Role; teamIds: string[] };
@@ -42,13 +76,19 @@ export const demoAgents: DemoAgent[] = [
     role: "supervisor",
     teamIds: ["team-support"],
   },
-  { id: "agent-diego-rocha", name: "Diego Rocha", email: "diego@demo.fala", role: "agent", teamIds: ["team-sales"] },
+  {
+    id: "agent-diego-rocha",
+    name: "Diego Rocha",
+    email: "diego@demo.fala",
+    role: "agent",
+    teamIds: ["team-sales", "team-wholesale"],
+  },
   {
     id: "agent-emma-wilson",
     name: "Emma Wilson",
     email: "emma@demo.fala",
     role: "agent",
-    teamIds: ["team-support", "team-sales"],
+    teamIds: ["team-support", "team-sales", "team-wholesale"],
   },
 ];
 
@@ -76,6 +116,8 @@ export async function createDemoCompany(
       createdAt: now,
     }),
     ...agentInserts,
+    db.insert(routing).values({ id: "routing", version: 1 }),
+    ...rules.map((rule, position) => db.insert(routingRule).values({ ...rule, position })),
   ]);
 }
 
@@ -129,10 +171,9 @@ function stepsOf(dialogue: Dialogue, index: number, customer: Customer, now: num
         : (index - 12) * 190 * minute;
   const spoken = fate === "waiting" ? dialogue.lines.filter(([who]) => who === "c").slice(0, 2) : dialogue.lines;
   const owner = demoAgents[index % demoAgents.length] ?? demoAgents[0];
+  const wanted = dialogue.topic === "Wholesale" ? "team-wholesale" : index % 3 === 0 ? "team-sales" : "team-support";
   const place =
-    teams.find(
-      ({ id }) => id === (index % 3 === 0 && owner?.teamIds.includes("team-sales") ? "team-sales" : owner?.teamIds[0]),
-    ) ?? teams[0];
+    teams.find(({ id }) => id === (owner?.teamIds.find((own) => own === wanted) ?? owner?.teamIds[0])) ?? teams[0];
   const [opening] = spoken;
   if (owner === undefined || place === undefined || opening === undefined) return [];
   const conversation = idOf(`conversation-${index}`);

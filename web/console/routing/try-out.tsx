@@ -15,12 +15,15 @@ import "./try-out.css";
 
 type Sites = RoutingSettings["sites"];
 
+/** Among the languages: none is known. */
+const unknown = "unknown";
+
 /** An example of a conversation, and what the rules as they stand make of it. */
 export function createExample(sites: Accessor<Sites>, rules: Accessor<readonly RoutingRule[]>) {
   const [chosenSite, setSite] = createSignal("");
   const [typed, setTyped] = createStore<{ page: string | null; language: string; topic: string }>({
     page: null,
-    language: "",
+    language: unknown,
     topic: "",
   });
   const [attributes, setAttributes] = createStore<Record<string, string>>({});
@@ -36,7 +39,7 @@ export function createExample(sites: Accessor<Sites>, rules: Accessor<readonly R
   });
   const facts = (): Facts => ({
     page: page().trim() || null,
-    language: typed.language || null,
+    language: typed.language === unknown ? null : typed.language,
     topic: typed.topic.trim() || null,
     attributes: Object.fromEntries(keys().flatMap((key) => (attributes[key] ? [[key, attributes[key]]] : []))),
     site: site()?.id ?? "",
@@ -55,7 +58,7 @@ export function TryOut(props: {
 }) {
   const { example } = props;
   const languages = () => [
-    { value: "", label: t("routing.tryAnyLanguage") },
+    { value: unknown, label: t("routing.tryAnyLanguage") },
     ...languageTags.map((tag) => ({ value: tag, label: languageText(tag) })),
   ];
   const team = () => {
