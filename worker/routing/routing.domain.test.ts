@@ -61,7 +61,7 @@ describe("a condition", () => {
     [false, where("attribute", "at_most", ["5"], "city")],
     [true, where("site", "is", ["site-of-tea", "site-of-coffee"])],
     [false, where("site", "is_not", ["site-of-coffee"])],
-  ])("RR2 RR3 RR4 is %s: %j", (answer, condition) => {
+  ])("[RR2][RR3][RR4] is %s: %j", (answer, condition) => {
     expect(conditionSchema.safeParse(condition).success).toBe(true);
     expect(holds(condition, somebody)).toBe(answer);
   });
@@ -82,7 +82,7 @@ describe("a condition", () => {
         Array.from({ length: 21 }, (_, at) => `${at}`),
       ),
     ],
-  ])("RR11 %s is none", (_, condition) => {
+  ])("[RR11] %s is none", (_, condition) => {
     expect(conditionSchema.safeParse(condition).success).toBe(false);
   });
 });
@@ -95,7 +95,7 @@ describe("the choice", () => {
     rule("gold", where("attribute", "is", ["gold"])),
   ];
 
-  test("RR1 RR5 is the first rule that is on and matches, with its reasons", () => {
+  test("[RR1][RR5] is the first rule that is on and matches, with its reasons", () => {
     expect(chooseRule(rules, somebody)?.name).toBe("portuguese");
     expect(explainRules(rules, somebody).map(({ rule: { name }, outcome, held }) => [name, outcome, held])).toEqual([
       ["off", "off", []],
@@ -105,7 +105,7 @@ describe("the choice", () => {
     ]);
   });
 
-  test("RR1 is nobody's where no rule matches", () => {
+  test("[RR1] is nobody's where no rule matches", () => {
     const stranger = { page: null, language: null, topic: null, attributes: {}, site: "site-of-tea" };
     expect(chooseRule(rules, stranger)).toBeNull();
     expect(explainRules(rules, stranger).map(({ outcome }) => outcome)).toEqual(["off", "passed", "passed", "passed"]);
@@ -118,7 +118,7 @@ describe("what is found", () => {
     ["any page", rule("a", where("page", "starts", ["/"]))],
     ["an address without anything", rule("a", where("page", "contains", ["https://"]))],
     ["all sites", rule("a", where("site", "is", sites))],
-  ])("RR7 everything: %s", (_, it) => {
+  ])("[RR7] everything: %s", (_, it) => {
     expect(found(it)).toEqual(["a everything"]);
   });
 
@@ -138,11 +138,11 @@ describe("what is found", () => {
       rule("a", where("language", "is", ["pt-BR"]), where("language", "is_not", ["pt"])),
     ],
     ["two paths", rule("a", where("page", "starts", ["/help/"]), where("page", "is", ["/cart"]))],
-  ])("RR7 nothing: %s", (_, it) => {
+  ])("[RR7] nothing: %s", (_, it) => {
     expect(found(it)).toEqual(["a nothing"]);
   });
 
-  test("RR8 shadowed: by an earlier rule that asks for less", () => {
+  test("[RR8] shadowed: by an earlier rule that asks for less", () => {
     const wide = rule("wide", where("page", "contains", ["/help"]));
     const narrow = rule("narrow", where("page", "starts", ["/help/returns"]), where("language", "is", ["pt"]));
     expect(found(wide, narrow)).toEqual(["narrow shadowed"]);
@@ -199,7 +199,7 @@ describe("what is found", () => {
     site: fc.constantFrom(...sites),
   });
 
-  test("RR9 is true of every conversation", () => {
+  test("[RR9] is true of every conversation", () => {
     fc.assert(
       fc.property(lists, fc.array(facts, { minLength: 5, maxLength: 20 }), (rules, people) => {
         for (const finding of findingsOf(rules, sites)) {

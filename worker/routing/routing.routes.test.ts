@@ -63,14 +63,14 @@ async function teamOf(conversation: string): Promise<string> {
 }
 
 describe("a conversation that starts", () => {
-  test("RR1 RR6 goes to the team of the first rule that matches, else to the site's", async () => {
+  test("[RR1][RR6] goes to the team of the first rule that matches, else to the site's", async () => {
     const visits = [{ url: "https://shop.test/wholesale/prices", title: "Prices", at: 1 }];
     expect((await save([rule({ on: false, teamId }), rule(), rule({ id: newId(), teamId })])).status).toBe(200);
     expect(await teamOf(await start({ visits }))).toBe(wholesale.id);
     expect(await teamOf(await start())).toBe(teamId);
   });
 
-  test("RR2 RR4 is known by its topic, attributes, site and the browser's language", async () => {
+  test("[RR2][RR4] is known by its topic, attributes, site and the browser's language", async () => {
     const conditions = [
       { about: "topic", key: "", test: "is", values: ["Prices"] },
       { about: "attribute", key: "seats", test: "at_least", values: ["10"] },
@@ -85,7 +85,7 @@ describe("a conversation that starts", () => {
 });
 
 describe("saving", () => {
-  test("RR10 keeps the order, and answers with the new version", async () => {
+  test("[RR10] keeps the order, and answers with the new version", async () => {
     const { version } = await read();
     const rules = [rule({ name: "B" }), rule({ name: "A", conditions: [{ ...first, values: ["/a"] }] })];
     expect(await (await save(rules)).json()).toEqual({ version: version + 1, rules });
@@ -96,7 +96,7 @@ describe("saving", () => {
     expect((await read()).rules).toEqual([]);
   });
 
-  test("RR10 of two at once one wins, and the other is told; nothing of it is left", async () => {
+  test("[RR10] of two at once one wins, and the other is told; nothing of it is left", async () => {
     const { version } = await read();
     const lists = [[rule({ name: "One" })], [rule({ name: "Two" }), rule({ name: "Three" })]];
     const answers = await Promise.all(lists.map((rules) => save(rules, version)));
@@ -112,27 +112,27 @@ describe("saving", () => {
     ["invalid_request", "rules.0.conditions.0", () => [rule({ conditions: [{ ...first, values: [] }] })]],
     ["invalid_request", "rules.0.name", () => [rule({ name: " " })]],
     ["invalid_request", "rules", () => [rule({ id: "the-same-id" }), rule({ id: "the-same-id" })]],
-  ])("RR11 refuses with %s at %s, and changes nothing", async (code, path, rules) => {
+  ])("[RR11] refuses with %s at %s, and changes nothing", async (code, path, rules) => {
     const before = await read();
     expect(await refusalOf(await save(rules()))).toMatchObject({ status: 400, code, path });
     expect(await read()).toEqual(before);
   });
 
-  test("RR11 refuses a team that does not exist, saves a rule that is shadowed", async () => {
+  test("[RR11] refuses a team that does not exist, saves a rule that is shadowed", async () => {
     const before = await read();
     expect(await refusalOf(await save([rule({ teamId: "no-such-team" })]))).toMatchObject({ code: "team_unknown" });
     expect(await read()).toEqual(before);
     expect((await save([rule(), rule()])).status).toBe(200);
   });
 
-  test("RR12 the database itself keeps a team that a rule leads to", async () => {
+  test("[RR12] the database itself keeps a team that a rule leads to", async () => {
     await save([rule()]);
     await expect(testEnv.DB.prepare("DELETE FROM team WHERE id = ?").bind(wholesale.id).run()).rejects.toThrow(
       /FOREIGN KEY/,
     );
   });
 
-  test("RR13 is for who may manage the workspace", async () => {
+  test("[RR13] is for who may manage the workspace", async () => {
     const { email } = await joinTeam(teamId, "Sue", "supervisor");
     const supervisor = await new Browser().signIn(email, password);
     expect(await refusalOf(await supervisor.ask("GET", paths.routing))).toMatchObject({ code: "forbidden" });

@@ -1,0 +1,54 @@
+import { expect, test, unique } from "./actors.ts";
+
+test("[RR1][RR10] an admin sends what is asked on one page to another team, tries it out, and it is so", async ({
+  owner,
+  customer,
+}) => {
+  const page = owner.page;
+  const place = unique("campaign").replace(" ", "-");
+  await owner.opensTheConsole("/settings/routing");
+  await page.getByRole("button", { name: "Add rule" }).click();
+  const rule = page.getByRole("article").last();
+  const name = rule.getByRole("textbox", { name: "Name" });
+  await name.fill(place);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(rule.getByText("A condition is not complete.")).toBeVisible();
+  await rule.getByRole("textbox", { name: "Values" }).fill(place);
+  await page.keyboard.press("Enter");
+  await rule.getByRole("button", { name: /^Then the team is/ }).click();
+  await page.getByRole("option", { name: "Wholesale" }).click();
+
+  const example = page.getByRole("complementary", { name: "Try it out" });
+  await example.getByRole("textbox", { name: "Page" }).fill(`https://shop.example/wholesale?${place}`);
+  await expect(example.getByRole("status")).toContainText("Offices and cafés");
+  const handle = page.getByRole("button", { name: `Move ${place}`, exact: true });
+  await handle.press("Home");
+  await expect(handle).toBeFocused();
+  await expect(example.getByRole("status")).toContainText(`Rule 1, “${place}”`);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+
+  const words = unique("Do you deliver to our office?");
+  await customer.asks(words, `/?${place}`);
+  await owner.opensTheConsole();
+  await expect(owner.row(words)).toContainText("Wholesale");
+});
+
+test("[RR7][RR8] a rule that can never match is pointed out while it is written", async ({ owner }) => {
+  const page = owner.page;
+  await owner.opensTheConsole("/settings/routing");
+  await page.getByRole("button", { name: "Edit Offices and cafés" }).click();
+  const rule = page.getByRole("article").filter({ hasText: "Offices and cafés" }).first();
+  await rule.getByRole("button", { name: "Add condition" }).click();
+  await page.getByRole("menuitem", { name: /^Page/ }).click();
+  await rule.getByRole("textbox", { name: "Values" }).last().fill("/help");
+  await page.keyboard.press("Enter");
+  await rule
+    .getByRole("button", { name: /^How it is compared/ })
+    .last()
+    .click();
+  await page.getByRole("option", { name: "starts with", exact: true }).click();
+  await expect(rule.getByText("its conditions exclude each other")).toBeVisible();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(rule.getByText("its conditions exclude each other")).toBeHidden();
+});
