@@ -14,7 +14,7 @@ import { newSecrets, writeSecrets } from "../.tools/secrets.ts";
  */
 const conversations = number("CONVERSATIONS", 100);
 const rate = number("RATE", 100);
-const seconds = number("SECONDS", 5);
+const seconds = number("SECONDS", 4);
 const turns = number("TURNS", 6);
 const bound = 1.5;
 

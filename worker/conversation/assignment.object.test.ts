@@ -171,8 +171,10 @@ describe("status", () => {
     await alarms(stub);
     expect((await agent.hello()).state).toMatchObject({ status: "open", assignee: null, speaker: null });
     await customer.heard("entries", ({ entries }) => entries.some(({ body }) => body.kind === "left"));
-    const [row] = (await (await openInbox(team.id, ana)).hello()).rows;
-    expect(row).toMatchObject({ id, assignee: null, status: "open", waitingSince: expect.any(Number) });
+    await vi.waitFor(async () => {
+      const [row] = (await (await openInbox(team.id, ana)).hello()).rows;
+      expect(row).toMatchObject({ id, assignee: null, status: "open", waitingSince: expect.any(Number) });
+    });
     expect(started.conversation).toBe(id);
   });
 

@@ -133,7 +133,8 @@ export class Conversation extends BaseObject<Seat> {
       seat.kind === "customer"
         ? this.#log.record?.state.customer.id === seat.id
         : await this.#admits(seat.agent, seat.sessionId);
-    if (!belongs) connection.close(closeCode.forbidden, "forbidden");
+    if (!belongs) return connection.close(closeCode.forbidden, "forbidden");
+    if (this.#index.isBehind) this.#drain();
   }
 
   protected override received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> | void {

@@ -55,6 +55,12 @@ const answerSchema = z.union([
 ]);
 export type Answer = z.infer<typeof answerSchema>;
 
+/** A text as the search gets it. */
+type IndexedText = { seq: number; at: number; text: string };
+
+/** A list shows 99+ beyond it. */
+const mostUnread = 100;
+
 type EntryRow = {
   seq: number;
   public_seq: number | null;
@@ -72,6 +78,13 @@ export class ConversationStore {
   readonly #record: KeptValue<Record>;
   readonly #profile: KeptValue<Profile>;
   readonly #indexed: KeptValue<Indexed>;
+  /*
+   * What the log says anyway, remembered until the object sleeps: reading it again with each message costs more than the
+   * message. Null: not known now.
+   */
+  #unread: { after: number; count: number } | null = null;
+  #unsearched: IndexedText[] | null = null;
+  readonly #publicSeqs = new Map<number, number>();
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
@@ -103,18 +116,40 @@ export class ConversationStore {
 
   saveOutbox(outbox: Indexed): void {
     this.#indexed.write(outbox);
+    this.#unsearched = null;
   }
 
-  /** Adds entries, changes what was rewritten, saves the record: all of it or nothing. */
-  commit(entries: StoredEntry[], rewrites: Rewrite[], record: Record, command: KeptCommand): void {
+  /**
+   * What D1 has taken. It goes with the next commit: told twice does no harm, and a commit of its own after each message
+   * would cost as much as the message did.
+   */
+  deferOutbox(outbox: Indexed): void {
+    this.#indexed.defer(outbox);
+    const isKnown = outbox.rewritten.length === 0;
+    this.#unsearched = isKnown ? (this.#unsearched?.filter(({ seq }) => seq > outbox.searched) ?? null) : null;
+  }
+
+  flushOutbox(): void {
+    this.#indexed.flush();
+  }
+
+  /**
+   * Adds entries, changes what was rewritten, saves the record: all of it or nothing. False where the command's id was
+   * answered before: then nothing was changed.
+   */
+  commit(entries: StoredEntry[], rewrites: Rewrite[], record: Record, command: KeptCommand): boolean {
     try {
-      this.#storage.transactionSync(() => {
+      const isNew = this.#storage.transactionSync(() => {
+        if (!this.keepAnswer(command)) return false;
         for (const entry of entries) this.#insert(entry);
         for (const rewrite of rewrites) this.#rewrite(rewrite);
         if (rewrites.length > 0) this.#markRewritten(rewrites);
+        else this.flushOutbox();
         this.saveRecord(record);
-        this.keepAnswer(command);
+        return true;
       });
+      if (isNew) this.#remember(entries);
+      return isNew;
     } catch (error) {
       this.#record.forget();
       this.#indexed.forget();
@@ -122,14 +157,16 @@ export class ConversationStore {
     }
   }
 
-  keepAnswer({ id, author, fingerprint, answer }: KeptCommand): void {
-    this.#storage.sql.exec(
-      "INSERT INTO command (id, author, fingerprint, answer) VALUES (?, ?, ?, ?)",
+  /** False where this id has an answer already: that one stays. */
+  keepAnswer({ id, author, fingerprint, answer }: KeptCommand): boolean {
+    const written = this.#storage.sql.exec(
+      "INSERT INTO command (id, author, fingerprint, answer) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING 1",
       id,
       author,
       fingerprint,
       JSON.stringify(answer),
     );
+    return written.toArray().length > 0;
   }
 
   hasAnswered(id: string): boolean {
@@ -184,36 +221,58 @@ export class ConversationStore {
     return row?.seq ?? 0;
   }
 
+  /** How many public entries there are up to `seq`. Never changes for a seq that the log has. */
   publicSeqOf(seq: number): number {
+    const known = this.#publicSeqs.get(seq);
+    if (known !== undefined) return known;
     const row = this.#storage.sql
       .exec<{ public_seq: number }>(
         "SELECT public_seq FROM entry WHERE seq <= ? AND public_seq IS NOT NULL ORDER BY seq DESC LIMIT 1",
         seq,
       )
       .toArray()[0];
-    return row?.public_seq ?? 0;
+    const publicSeq = row?.public_seq ?? 0;
+    this.#rememberPublicSeq(seq, publicSeq);
+    return publicSeq;
   }
 
   /** Customer's messages that the team has not read. Counts to 100 and no further: a list shows 99+. */
   unreadAfter(seq: number): number {
+    if (this.#unread?.after === seq) return Math.min(this.#unread.count, mostUnread);
     const query =
-      "SELECT count(*) AS unread FROM (SELECT 1 FROM entry WHERE seq > ? AND author ->> 'kind' = 'customer' AND body ->> 'kind' = 'message' LIMIT 100)";
-    return this.#storage.sql.exec<{ unread: number }>(query, seq).one().unread;
+      "SELECT count(*) AS unread FROM (SELECT 1 FROM entry WHERE seq > ? AND author ->> 'kind' = 'customer' AND body ->> 'kind' = 'message' LIMIT ?)";
+    const count = this.#storage.sql.exec<{ unread: number }>(query, seq, mostUnread).one().unread;
+    this.#unread = { after: seq, count };
+    return count;
   }
 
   /** What the search has not read yet: new messages and notes, and those that were rewritten since. */
-  textsToIndex({ searched, rewritten }: Indexed, most: number): { seq: number; at: number; text: string }[] {
+  textsToIndex({ searched, rewritten }: Indexed, most: number): IndexedText[] {
+    if (this.#unsearched !== null) return this.#unsearched.slice(0, most);
     const query = `SELECT seq, at, body ->> 'text' AS text FROM entry
       WHERE (seq > ? OR seq IN (SELECT value FROM json_each(?))) AND body ->> 'kind' IN ('message', 'note') ORDER BY seq LIMIT ?`;
-    return this.#storage.sql
-      .exec<{ seq: number; at: number; text: string }>(query, searched, JSON.stringify(rewritten), most)
-      .toArray();
+    const texts = this.#storage.sql.exec<IndexedText>(query, searched, JSON.stringify(rewritten), most).toArray();
+    if (texts.length < most) this.#unsearched = texts;
+    return texts;
   }
 
   /** The words of an entry as they stand now; null where it has none. */
   textAt(seq: number): string | null {
     const query = "SELECT body ->> 'text' AS text FROM entry WHERE seq = ?";
     return this.#storage.sql.exec<{ text: string | null }>(query, seq).toArray()[0]?.text ?? null;
+  }
+
+  #remember(entries: readonly StoredEntry[]): void {
+    for (const { seq, publicSeq, at, author, body } of entries) {
+      if (publicSeq !== null) this.#rememberPublicSeq(seq, publicSeq);
+      if (body.kind === "message" || body.kind === "note") this.#unsearched?.push({ seq, at, text: body.text });
+      if (body.kind === "message" && author.kind === "customer" && this.#unread !== null) this.#unread.count += 1;
+    }
+  }
+
+  #rememberPublicSeq(seq: number, publicSeq: number): void {
+    if (this.#publicSeqs.size >= 200) this.#publicSeqs.clear();
+    this.#publicSeqs.set(seq, publicSeq);
   }
 
   #insert(entry: StoredEntry): void {

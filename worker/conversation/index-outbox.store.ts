@@ -17,6 +17,8 @@ export class IndexOutbox {
   readonly #env: Env;
   readonly #store: ConversationStore;
   readonly #outbox: Outbox;
+  /** Whether `changed` was called in this turn already. */
+  #due = false;
 
   constructor(env: Env, store: ConversationStore, numbered: (number: number) => void) {
     this.#env = env;
@@ -24,13 +26,28 @@ export class IndexOutbox {
     this.#outbox = new Outbox(() => this.#deliver(numbered));
   }
 
-  drain(): Promise<void> {
-    return this.#outbox.drain();
+  /** Resolves when D1 has everything, and this object has noted it. For alarms and whoever has to know. */
+  async drain(): Promise<void> {
+    await this.#outbox.drain();
+    this.#store.flushOutbox();
   }
 
-  /** Something changed. The team's agents hear of it at once, however long D1 takes for what came before. */
+  /** Whether there may be something that D1 has not taken: for an object that just woke up. */
+  get isBehind(): boolean {
+    const version = this.#store.readRecord()?.version ?? 0;
+    return version > this.#store.readOutbox().sent && !this.#outbox.isDelivering;
+  }
+
+  /**
+   * Something changed. The team's agents hear of it at once, however long D1 takes for what came before; but after the turn
+   * that committed it: the participants' frames leave when that ends, and must not wait for a list.
+   */
   async changed(): Promise<void> {
-    if (!this.#outbox.isDelivering) return await this.drain();
+    if (this.#due) return;
+    this.#due = true;
+    await scheduler.wait(0);
+    this.#due = false;
+    if (!this.#outbox.isDelivering) return await this.#outbox.drain();
     const record = this.#store.readRecord();
     if (record !== null) await inboxObject(this.#env, record.state.team.id).tell(this.#row(record));
   }
@@ -55,7 +72,7 @@ export class IndexOutbox {
     // Everything is to be told again: `reindex` came in between.
     if (now.sent < outbox.sent || now.searched < outbox.searched) return "dirty";
     const told = new Map(texts.map(({ seq, text }) => [seq, text]));
-    this.#store.saveOutbox({
+    this.#store.deferOutbox({
       sent: record.version,
       searched: Math.max(now.searched, ...told.keys()),
       // What was rewritten while the report was under way is still to be told.

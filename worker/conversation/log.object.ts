@@ -11,8 +11,12 @@ import {
 import { advance, afterAnswers, receiptsWith } from "./seat.domain.ts";
 import type { ConversationSockets } from "./sockets.object.ts";
 
-/** How long after a change the alarm looks whether the index has it: for an object that was cut off in between. */
-const outboxRetryMs = 20_000;
+/**
+ * When the alarm looks whether the index has what changed: for an object that was cut off between its commit and its
+ * report, and whom nobody came back to (a participant who does makes it look at once). An alarm costs more than a
+ * message, so there is one in some minutes, and not at the same time for all conversations that a deploy has cut off.
+ */
+const outboxCheckMs = () => 60_000 + Math.random() * 60_000;
 
 const nowhere: Cursor = { delivered: 0, read: 0 };
 
@@ -56,22 +60,21 @@ export class ConversationLog {
     // A conversation has one customer, whose id changes when the site names them.
     const author = actor.kind === "agent" ? `agent:${actor.id}` : actor.kind;
     const fingerprint = fingerprintOf({ kind: command.kind, ...asked });
-    const known = this.#store.answerTo(command.id, author, fingerprint);
-    if (known !== null) return unchanged(known.same ? known.answer : { code: "id_reused" });
-
+    // Decided before anybody looks whether it was answered already, which is rare: the commit itself finds out.
     const decision = decide(this.#record?.state ?? null, command, actor, now);
     if (!decision.ok) {
       const { code, detail } = decision.error;
       const answer: Answer = detail === undefined ? { code } : { code, detail };
-      if (this.#record !== null) this.#store.keepAnswer({ id: command.id, author, fingerprint, answer });
-      return unchanged(answer);
+      const isNew = this.#record === null || this.#store.keepAnswer({ id: command.id, author, fingerprint, answer });
+      return unchanged(isNew ? answer : this.#asBefore(command.id, author, fingerprint));
     }
     const own = decision.entries.find(({ id }) => id === command.id);
     const answer = {
       seq: own?.seq ?? decision.state.seq,
       publicSeq: own?.publicSeq ?? decision.state.publicSeq,
     };
-    this.#commit(decision, { id: command.id, author, fingerprint, answer });
+    if (!this.#commit(decision, { id: command.id, author, fingerprint, answer }))
+      return unchanged(this.#asBefore(command.id, author, fingerprint));
     return { answer, effects: decision.effects, changed: decision.entries.length > 0 };
   }
 
@@ -90,7 +93,7 @@ export class ConversationLog {
     const counts = before.team.read !== after.team.read && unread(before) !== unread(after);
     if (record !== null && counts) {
       this.save({ ...record, receipts: after, version: record.version + 1 });
-      this.#jobs().ensure("outbox", Date.now() + outboxRetryMs);
+      this.#jobs().ensure("outbox", Date.now() + outboxCheckMs());
     }
     this.#sockets.receipts(before, after, (seq) => this.#store.publicSeqOf(seq));
     return counts;
@@ -113,17 +116,23 @@ export class ConversationLog {
     this.#record = record;
   }
 
-  /** Commit first, then tell the sockets. */
-  #commit({ state, entries, rewrites }: Extract<Decision, { ok: true }>, command: KeptCommand): void {
+  #asBefore(id: string, author: string, fingerprint: string): Answer {
+    const known = this.#store.answerTo(id, author, fingerprint);
+    return known?.same ? known.answer : { code: "id_reused" };
+  }
+
+  /** Commit first, then tell the sockets. False where the command was answered before: nothing is changed, nobody told. */
+  #commit({ state, entries, rewrites }: Extract<Decision, { ok: true }>, command: KeptCommand): boolean {
     const before = this.receipts();
     const receipts = afterAnswers(before, entries);
     const version = (this.#record?.version ?? 0) + (entries.length > 0 ? 1 : 0);
     const record: Record = { state, version, number: this.#record?.number ?? null, receipts };
-    this.#store.commit(entries, rewrites, record, command);
+    if (!this.#store.commit(entries, rewrites, record, command)) return false;
     this.#record = record;
-    if (entries.length > 0) this.#jobs().ensure("outbox", Date.now() + outboxRetryMs);
+    if (entries.length > 0) this.#jobs().ensure("outbox", Date.now() + outboxCheckMs());
     this.#sockets.entries(entries);
     this.#sockets.receipts(before, receipts, (seq) => this.#store.publicSeqOf(seq));
+    return true;
   }
 }
 

@@ -38,6 +38,9 @@ const batchMs = 250;
 /** Conversations of one batch: D1 takes 2 MB for one bound value. */
 const batchRows = 300;
 
+/** The answers to a batch are spread over this many turns, and over half of the time until the next batch. */
+const answerTurns = 20;
+
 type Waiting = { report: Report; done: (reported: Reported | null) => void };
 
 /**
@@ -49,6 +52,7 @@ export class Inbox extends BaseObject<Seat> {
   /** Reports on their way to D1. Losing them is harmless: each conversation keeps its own mark until D1 has it. */
   #batch: Waiting[] = [];
   #writing = false;
+  #wroteAt = 0;
 
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
     super(ctx, env, { seat: seatSchema, migrations: inboxMigrations });
@@ -209,8 +213,9 @@ export class Inbox extends BaseObject<Seat> {
     this.#writing = true;
     try {
       while (this.#batch.length > 0) {
+        await scheduler.wait(this.#wroteAt + batchMs - Date.now());
+        this.#wroteAt = Date.now();
         await this.#writeBatch(oneOfEach(this.#batch));
-        if (this.#batch.length > 0) await scheduler.wait(batchMs);
       }
     } finally {
       this.#writing = false;
@@ -223,13 +228,16 @@ export class Inbox extends BaseObject<Seat> {
       const numbers = await writeIndex(this.env.DB, reports);
       await writeSearch(this.env.SEARCH, reports);
       this.#batch = this.#batch.filter((each) => !waiting.includes(each));
-      const news: InboxRow[] = [];
-      for (const { report, done } of waiting) {
-        const number = numbers.get(report.row.id) ?? 0;
-        if (report.row.number === null) news.push({ ...report.row, number });
-        done({ number });
+      const numberOf = ({ row }: Report) => numbers.get(row.id) ?? 0;
+      const news = reports.filter(({ row }) => row.number === null);
+      if (news.length > 0)
+        this.#toAgents({ kind: "rows", rows: news.map((report) => ({ ...report.row, number: numberOf(report) })) });
+      // Each answer is a turn of some conversation: all of them at once would hold up what customers write meanwhile.
+      const atOnce = Math.ceil(waiting.length / answerTurns);
+      for (const [index, { report, done }] of waiting.entries()) {
+        if (index > 0 && index % atOnce === 0) await scheduler.wait(batchMs / 2 / answerTurns);
+        done({ number: numberOf(report) });
       }
-      if (news.length > 0) this.#toAgents({ kind: "rows", rows: news });
     } catch (error) {
       log.warn("batch_failed", error, { team: this.name, rows: waiting.length });
       this.#batch = this.#batch.filter((each) => !waiting.includes(each));

@@ -66,6 +66,8 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   /** Attachments are read and parsed once after each wake-up: every message asks for all of them. */
   readonly #parsedSeats = new WeakMap<Peer<Seat>, Seat>();
   #peers: Peer<Seat>[] | null = null;
+  /** Sockets that were heard since the last wake-up: the library has wrapped them by then. */
+  readonly #heard = new WeakSet<WebSocket>();
 
   constructor(
     ctx: DurableObjectState,
@@ -120,7 +122,13 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
     }
   }
 
+  /** The library reads the attachment again with every frame. It need not, once it has made its connection of the socket. */
+  override async webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): Promise<void> {
+    return this.#isPeer(socket) ? await this.onMessage(socket, frame) : await super.webSocketMessage(socket, frame);
+  }
+
   override async onMessage(connection: Peer<Seat>, frame: string | ArrayBuffer): Promise<void> {
+    this.#heard.add(connection);
     // What a client sent before it read that it was closed: it may have been closed because it may no longer do this.
     if (connection.readyState !== WebSocket.READY_STATE_OPEN) return;
     try {
@@ -207,6 +215,10 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
     if (verdict === "flood") connection.close(closeCode.flood, "flood");
     if (verdict === "wait") refuse(connection, readId(frame), "rate_limited", { retryAfterMs: 1_000 });
     return verdict === "ok";
+  }
+
+  #isPeer(socket: WebSocket): socket is Peer<Seat> {
+    return this.#heard.has(socket);
   }
 
   #kind(): string {
