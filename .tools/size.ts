@@ -30,6 +30,7 @@ export function firstLoad(manifest: Record<string, Chunk>, asked: string[] = [])
 const consoleAsks = [
   "console/navigation/console-shell.tsx",
   "console/inbox/live-chat-screen.tsx",
+  "connection/socket.ts",
   "intl/console.pt-br.ts",
 ];
 const frameAsks = ["intl/widget.pt-br.ts"];

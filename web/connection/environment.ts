@@ -1,7 +1,8 @@
 import { browserClock, type Clock } from "./clock.ts";
 import { request, type Request } from "./http.ts";
 import { type KeptText, makeKeptText } from "./kept-text.ts";
-import { makeSocket, type OpenSocket } from "./socket.ts";
+import { openLate } from "./late-socket.ts";
+import type { OpenSocket } from "./socket.ts";
 
 /** All of the outer world that connections and stores touch. Every store takes one; absent, it is the browser's. */
 export type Environment = {
@@ -24,8 +25,11 @@ export function browserEnvironment(): Environment {
     clock,
     kept: makeKeptText(() => localStorage, window),
     request,
-    openSocket: (address, handlers) =>
-      makeSocket(address, handlers, { clock, origin: location.origin, onWake, onOffline }),
+    openSocket: openLate(async () => {
+      const { makeSocket } = await import("./socket.ts");
+      return (address, handlers) =>
+        makeSocket(address, handlers, { clock, origin: location.origin, onWake, onOffline });
+    }, clock),
     onWake,
     newId: makeId,
   };
