@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { agentRoutes, meRoutes } from "./agent/agent.routes.ts";
+import { invitationRoutes } from "./agent/invitation.routes.ts";
 import { conversationRoutes, conversationSocket } from "./conversation/conversation.routes.ts";
 import { widgetRoutes } from "./customer/customer.routes.ts";
 import { hoursRoutes } from "./hours/hours.routes.ts";
@@ -12,6 +13,8 @@ import { log } from "./platform/log.ts";
 import { secureHeaders } from "./platform/secure-headers.ts";
 import { routingRoutes } from "./routing/routing.routes.ts";
 import { secondFactorRoutes } from "./session/second-factor.routes.ts";
+import { signInSettingRoutes } from "./session/sign-in-setting.routes.ts";
+import { singleSignOnRoutes } from "./session/single-sign-on.routes.ts";
 import { provideSessions, sessionRoutes } from "./session/session.routes.ts";
 import { siteRoutes } from "./site/site.routes.ts";
 import { frameRoutes, loaderRoutes } from "./site/widget.routes.ts";
@@ -27,9 +30,12 @@ app.get("/api/health", (c) => c.json({ ok: true }));
 
 app.route("/api/setup", setupRoutes);
 app.route("/api/session/second-factor", secondFactorRoutes);
+app.route("/api/session", singleSignOnRoutes);
 app.route("/api/session", sessionRoutes);
+app.route("/api/sign-in", signInSettingRoutes);
 app.route("/api/me", meRoutes);
 app.route("/api/agents", agentRoutes);
+app.route("/api/invitations", invitationRoutes);
 app.route("/api/sites", siteRoutes);
 app.route("/api/workspace", workspaceRoutes);
 app.route("/api/logo", logoRoutes);

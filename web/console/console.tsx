@@ -13,6 +13,7 @@ import { loadSettingsTexts } from "./settings/settings-intl.ts";
 import "./console.css";
 
 const SignIn = lazyScreen(() => import("./session/sign-in-screen.tsx").then((file) => file.SignInScreen));
+const Join = lazyScreen(() => import("./session/join-screen.tsx").then((file) => file.JoinScreen));
 const Setup = lazyScreen(() => import("./setup/setup-screen.tsx").then((file) => file.SetupScreen));
 const Shell = lazyScreen(() => import("./navigation/console-shell.tsx").then((file) => file.ConsoleShell));
 const LiveChat = lazyScreen(() => import("./inbox/live-chat-screen.tsx").then((file) => file.LiveChatScreen));
@@ -28,6 +29,7 @@ export function ConsoleApp(props: { session: SessionStore }) {
       <UiProvider locale={intl.locale()} word={(word) => t(`ui.${word}`)}>
         <Router root={Root}>
           <Route path="/sign-in" component={SignIn} />
+          <Route path="/join" component={Join} />
           <Route path="/setup" component={Setup} />
           <Route
             component={(route: RouteSectionProps) => (

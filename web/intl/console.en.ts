@@ -81,6 +81,26 @@ const shellTexts = {
   "error.limit_invalid": "A limit is 1 to 100 conversations. To give somebody nothing new, let them be busy or away.",
   "error.already_set_up": "This workspace is set up already. Sign in instead.",
   "error.setup_token_invalid": "This setup token is not right. Copy it again from the deployment’s settings.",
+  "error.no_password": "You sign in with your company’s account, so there is no password here.",
+  "error.sign_on_off": "This workspace has no single sign-on. Sign in with your e-mail and password.",
+  "error.sign_on_failed":
+    "Your company’s sign-in did not confirm who you are. Try again, or ask an owner of the workspace.",
+  "error.sign_on_expired": "This sign-in took too long or was begun in another browser. Begin again.",
+  "error.sign_on_unknown":
+    "Nobody has invited this e-mail address. Ask an owner or admin of the workspace for an invitation.",
+  "error.sign_on_unverified": "Your company’s sign-in has not verified your e-mail address. Ask its administrator.",
+  "error.sign_on_conflict":
+    "Somebody with another account uses this e-mail address here. Ask an owner of the workspace.",
+  "error.provider_unreachable": "There is no OpenID Connect provider at this address. Check it and try again.",
+  "error.last_owner": "This is the last owner of the workspace. Make somebody else an owner first.",
+  "error.role_above_own": "This role can do more than yours. Ask an owner.",
+  "error.not_yourself": "You cannot deactivate yourself. Ask another owner or admin.",
+  "error.agent_exists":
+    "There is an agent with this e-mail already. Find them in the list to change or reactivate them.",
+  "error.already_invited": "This e-mail is invited already. Send that invitation again, or take it back first.",
+  "error.invitation_unknown": "This invitation was taken back, or its link is not whole. Ask for a new one.",
+  "error.invitation_used": "This invitation was used already. Sign in with the e-mail and password that you chose.",
+  "error.invitation_expired": "This invitation is too old. Ask for a new one.",
   "error.rate_limited": "Too much at once. Wait a moment and try again.",
   "error.unavailable": "Fala cannot be reached right now. Check the connection and try again.",
   "error.forbidden": "You may not do this. Ask an owner or admin of the workspace.",

@@ -1,4 +1,6 @@
 import { routingTexts } from "./routing.en.ts";
+import { agentsTexts } from "./agents.en.ts";
+import { signInSettingsTexts } from "./sign-in-settings.en.ts";
 import { settingsOwnTexts } from "./settings-own.en.ts";
 
 /** The frame of the settings: the list of sections, and what every form there says. */
@@ -30,6 +32,8 @@ const frameTexts = {
 /** What the settings' screens say, loaded with the first of them. One file for each word; add yours here. */
 export const catalogue = {
   ...frameTexts,
+  ...agentsTexts,
+  ...signInSettingsTexts,
   ...settingsOwnTexts,
   ...routingTexts,
 } as const;

@@ -1,5 +1,7 @@
 import type { Translation } from "./catalogue.ts";
 import { routingTexts } from "./routing.pt-br.ts";
+import { agentsTexts } from "./agents.pt-br.ts";
+import { signInSettingsTexts } from "./sign-in-settings.pt-br.ts";
 import { settingsOwnTexts } from "./settings-own.pt-br.ts";
 import type { catalogue as english } from "./settings.en.ts";
 
@@ -26,6 +28,8 @@ export const catalogue: Translation<typeof english> = {
   "settings.leaveText": "O que você mudou aqui ainda não foi salvo.",
   "settings.leave": "Sair",
   "settings.stay": "Ficar aqui",
+  ...agentsTexts,
+  ...signInSettingsTexts,
   ...settingsOwnTexts,
   ...routingTexts,
 };

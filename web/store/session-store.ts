@@ -11,6 +11,8 @@ export type SessionStatus = "unknown" | "out" | "in";
 export type SessionStore = {
   status: Accessor<SessionStatus>;
   me: Accessor<Me | null>;
+  /** Whether somebody was signed in on this page already, so that being out is what they wanted. */
+  hasBeenIn: () => boolean;
   /** Why `me` could not be asked for (no network); null otherwise. */
   trouble: Accessor<Refusal | null>;
   /** The workspace's agents, for mentions and the transfer picker; empty until `loadDirectory`. */
@@ -32,10 +34,12 @@ export function createSessionStore(options: { environment?: Environment } = {}):
   const [me, setMe] = createSignal<Me | null>(null);
   const [trouble, setTrouble] = createSignal<Refusal | null>(null);
   const [directory, setDirectory] = createSignal<Directory["agents"]>([]);
+  let wasIn = false;
   /** Answers may come in another order than they were asked for; only the last question counts. */
   let asked = 0;
 
   function enter(next: Me | null) {
+    wasIn ||= next !== null;
     batch(() => {
       setMe(next);
       setStatus(next === null ? "out" : "in");
@@ -63,6 +67,7 @@ export function createSessionStore(options: { environment?: Environment } = {}):
     status,
     me,
     trouble,
+    hasBeenIn: () => wasIn,
     directory,
     load,
     async loadDirectory() {

@@ -13,7 +13,7 @@ export type AvatarProps = {
   size?: "xs" | "sm" | "md" | "lg" | undefined;
   /** A group: drawn with square corners. */
   group?: boolean | undefined;
-  presence?: "available" | "away" | "offline" | undefined;
+  presence?: "available" | "busy" | "away" | "offline" | undefined;
   /** What a screen reader says of `presence`. Without it the dot is decoration. */
   presenceLabel?: string | undefined;
 };

@@ -67,3 +67,29 @@ export function Button(props: ButtonProps) {
     </button>
   );
 }
+
+/** A link that looks like a button, for where it leads elsewhere: another page, not the console's router. */
+export function ButtonLink(props: {
+  href: string;
+  variant?: ButtonProps["variant"];
+  size?: ButtonProps["size"];
+  icon?: JSX.Element;
+  wide?: boolean | undefined;
+  children: JSX.Element;
+}) {
+  return (
+    <a
+      class="ui-button"
+      rel="external"
+      href={props.href}
+      data-variant={props.variant ?? "secondary"}
+      data-size={props.size ?? "md"}
+      data-wide={props.wide ? "" : undefined}
+    >
+      <span class="ui-button-face">
+        {props.icon}
+        <span class="ui-truncate">{props.children}</span>
+      </span>
+    </a>
+  );
+}

@@ -1,27 +1,53 @@
-import type { Role } from "../protocol/agent.ts";
+import type { ErrorCode } from "../protocol/error.ts";
+import { type Role, roleSchema } from "../protocol/agent.ts";
 
-/** Everything that not every agent may do. A route asks `can`; no route compares roles. */
-export type Capability =
+/**
+ * THE PERMISSION TABLE: everything that not every agent may do, and who may. Routes and console ask `can`; nobody compares
+ * roles elsewhere.
+ */
+const table = {
   /** Conversations of teams the agent is not in. */
-  | "read_all_teams"
+  read_all_teams: ["owner", "admin", "supervisor"],
   /** Take over colleagues' conversations, see reports of the team. */
-  | "supervise"
+  supervise: ["owner", "admin", "supervisor"],
   /** The workspace's settings, teams, sites and their identity secrets. */
-  | "manage_workspace"
-  /** Invite, change and deactivate agents (other than owners). */
-  | "manage_agents"
+  manage_workspace: ["owner", "admin"],
+  /** Invite, change and deactivate agents whose role can do no more than one's own. */
+  manage_agents: ["owner", "admin"],
   /** Make and unmake owners. */
-  | "manage_owners";
+  manage_owners: ["owner"],
+  /** How agents sign in: who controls the company's sign-in could come in as anybody, owners too. */
+  manage_sign_in: ["owner"],
+} as const satisfies Record<string, readonly Role[]>;
 
-const capabilities: Record<Role, readonly Capability[]> = {
-  agent: [],
-  supervisor: ["read_all_teams", "supervise"],
-  admin: ["read_all_teams", "supervise", "manage_workspace", "manage_agents"],
-  owner: ["read_all_teams", "supervise", "manage_workspace", "manage_agents", "manage_owners"],
-};
+export type Capability = keyof typeof table;
 
 export function can(role: Role, capability: Capability): boolean {
-  return capabilities[role].includes(capability);
+  const allowed: readonly Role[] = table[capability];
+  return allowed.includes(role);
+}
+
+/** Whether `role` can do everything that `other` can. */
+export function covers(role: Role, other: Role): boolean {
+  return capabilities.every((capability) => can(role, capability) || !can(other, capability));
+}
+
+/** Every capability, in the order of the table. */
+export const capabilities = Object.keys(table).filter((name): name is Capability => name in table);
+
+/** The roles that somebody may give, the mightiest first: those that can do no more than their own. None without `manage_agents`. */
+export function rolesToGive(role: Role): Role[] {
+  return can(role, "manage_agents") ? roleSchema.options.filter((other) => covers(role, other)) : [];
+}
+
+/**
+ * Why `by` may not change an agent of the role `whom` (or may not give them the role `to`); null where they may. So a role
+ * never raises itself, and only owners make, change or unmake owners. That the last owner stays is kept where it is
+ * written (agent.store.ts), because two owners may go at once.
+ */
+export function refusesChange(by: Role, whom: Role, to: Role = whom): ErrorCode | null {
+  if (!can(by, "manage_agents")) return "forbidden";
+  return covers(by, whom) && covers(by, to) ? null : "role_above_own";
 }
 
 /** `teamIds` are the teams with the agent in it. A conversation without a team does not exist. */

@@ -5,8 +5,8 @@ import { sitesSchema } from "../protocol/site.ts";
 import { findSiteByKey } from "../site/site.store.ts";
 import { teamRoster, teamsOfAgent } from "../team/team.store.ts";
 import { Browser, listeningInboxes, testEnv } from "../testing/browser.ts";
-import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
-import { createAgent, markDeactivated } from "./agent.store.ts";
+import { createWorkspace, joinTeam, markDeactivated, password } from "../testing/workspace.ts";
+import { createAgent } from "./agent.store.ts";
 
 // A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
 vi.setConfig({ testTimeout: 30_000 });
@@ -73,7 +73,7 @@ test("an inbox that cannot be reached does not keep availability from being chan
 test("the directory names every agent who is here, with their teams, and nothing private", async () => {
   const ana = await joinTeam(workspace.teamId, "Ana", "supervisor");
   const gone = await joinTeam(workspace.teamId, "Gone");
-  await markDeactivated(db, gone.id);
+  await markDeactivated(gone.id);
   const at = await new Browser({ env }).signIn(ana.email, password);
   const text = await (await at.ask("GET", "/api/agents")).text();
   const { agents } = directorySchema.parse(JSON.parse(text));
@@ -107,7 +107,7 @@ test("sites with their secrets are for owners and admins", async () => {
 test("a team's roster holds its agents who are here, with what they say of themselves", async () => {
   const ana = await joinTeam(workspace.teamId, "Ana");
   const gone = await joinTeam(workspace.teamId, "Gone");
-  await markDeactivated(db, gone.id);
+  await markDeactivated(gone.id);
   const roster = await teamRoster(db, workspace.teamId);
   expect(roster.find((agent) => agent.id === ana.id)).toEqual({
     id: ana.id,
@@ -125,7 +125,7 @@ test("an agent is created whole or not at all", async () => {
   const fresh = { name: "Bea", email: "Bea@fala.test", password, role: "agent" as const, teamIds: [workspace.teamId] };
   await createAgent(db, fresh);
   await expect(createAgent(db, { ...fresh, email: "bea@FALA.test" })).rejects.toMatchObject({
-    code: "invalid_request",
+    code: "agent_exists",
     detail: { path: "email" },
   });
   await expect(createAgent(db, { ...fresh, email: "cid@fala.test", teamIds: ["no-such-team"] })).rejects.toMatchObject({

@@ -5,24 +5,42 @@ import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { log } from "../platform/log.ts";
+import { canMail } from "../platform/mail.ts";
 import { inboxObject } from "../platform/objects.ts";
+import type { Agent } from "../protocol/agent.ts";
+import {
+  agentChangeSchema,
+  agentVersionSchema,
+  type ManagedAgent,
+  type ManagedAgents,
+} from "../protocol/managed-agent.ts";
 import { type Directory, type Me, meChangeSchema } from "../protocol/workspace.ts";
-import { sessionsChanged } from "../session/session-end.store.ts";
+import { endSessionsOfAgent, sessionIdsOf, sessionsChanged } from "../session/session-end.store.ts";
 import { listTeams, teamsOfAgent } from "../team/team.store.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
-import { changeProfile, listAgents, readProfile } from "./agent.store.ts";
+import { changeAgent, listManagedAgents, readManagedAgent, setActive } from "./agent-change.store.ts";
+import { refusesChange } from "./agent.domain.ts";
+import { changeProfile, listAgents, noteSeen, readProfile } from "./agent.store.ts";
+import { listInvitations } from "./invitation.store.ts";
+import { manager } from "./manager.routes.ts";
 
 export const meRoutes = new Hono<App>()
   .use(requireAgent)
-  .get("/", async (c) => c.json<Me>(await readMe(c)))
+  .get("/", async (c) => {
+    c.executionCtx.waitUntil(
+      noteSeen(database(c.env), c.var.agent.id).catch((error: unknown) => log.warn("not_noted", error)),
+    );
+    return c.json<Me>(await readMe(c));
+  })
   .patch("/", async (c) => {
     const change = await readBody(c, meChangeSchema);
     const { id } = c.var.agent;
     await changeProfile(database(c.env), id, change);
     const { availability } = change;
-    if (availability) await tellInboxes(c, (inbox) => inbox.setAvailability(id, availability));
+    const teamIds = await teamIdsOf(c, id);
+    if (availability) await tellInboxes(c, teamIds, (inbox) => inbox.setAvailability(id, availability));
     if (change.name !== undefined) {
-      await tellInboxes(c, (inbox) => inbox.rosterChanged());
+      await tellInboxes(c, teamIds, (inbox) => inbox.rosterChanged());
       // The name stands in the signed cookie of each of their sessions; this one is renewed at once.
       await sessionsChanged(c.env, id);
       await c.var.sessions.read();
@@ -32,7 +50,67 @@ export const meRoutes = new Hono<App>()
 
 export const agentRoutes = new Hono<App>()
   .use(requireAgent)
-  .get("/", async (c) => c.json<Directory>({ agents: await listAgents(database(c.env)) }));
+  .get("/", async (c) => c.json<Directory>({ agents: await listAgents(database(c.env)) }))
+  .get("/all", async (c) => {
+    await manager(c);
+    const db = database(c.env);
+    const [agents, invitations] = await Promise.all([listManagedAgents(db), listInvitations(db)]);
+    return c.json<ManagedAgents>({ agents, invitations, mail: canMail(c.env) });
+  })
+  .get("/:id", async (c) => {
+    await manager(c);
+    return c.json<ManagedAgent>(await readManagedAgent(database(c.env), c.req.param("id")));
+  })
+  .patch("/:id", async (c) => {
+    const change = await readBody(c, agentChangeSchema);
+    const before = await changeable(c, change.role);
+    await changeAgent(database(c.env), before.id, change);
+    const after = await readManagedAgent(database(c.env), before.id);
+    await tellOf(c, before, after);
+    return c.json<ManagedAgent>(after);
+  })
+  .post("/:id/deactivate", async (c) => {
+    const { version } = await readBody(c, agentVersionSchema);
+    const { id, teamIds } = await changeable(c);
+    if (id === c.var.agent.id) throw new FalaError("not_yourself");
+    await setActive(database(c.env), { id, version, active: false });
+    await endSessionsOfAgent(c.env, id);
+    await tellInboxes(c, teamIds, (inbox) => inbox.rosterChanged());
+    return c.json<ManagedAgent>(await readManagedAgent(database(c.env), id));
+  })
+  .post("/:id/reactivate", async (c) => {
+    const { version } = await readBody(c, agentVersionSchema);
+    const { id, teamIds } = await changeable(c);
+    await setActive(database(c.env), { id, version, active: true });
+    await tellInboxes(c, teamIds, (inbox) => inbox.rosterChanged());
+    return c.json<ManagedAgent>(await readManagedAgent(database(c.env), id));
+  });
+
+/** The agent of the address, whom this one may change (to `role`). Both as D1 has them now: a cookie may be seconds behind. */
+async function changeable(c: Context<App>, role?: Agent["role"]): Promise<ManagedAgent> {
+  const by = await manager(c);
+  const whom = await readManagedAgent(database(c.env), c.req.param("id") ?? "");
+  const refused = refusesChange(by.role, whom.role, role);
+  if (refused !== null) throw new FalaError(refused);
+  return whom;
+}
+
+/** Everybody who keeps a copy of what changed hears of it before the answer goes out. */
+async function tellOf(c: Context<App>, before: ManagedAgent, after: ManagedAgent): Promise<void> {
+  const teamIds = [...new Set([...before.teamIds, ...after.teamIds])];
+  await sessionsChanged(c.env, after.id);
+  await tellInboxes(c, teamIds, (inbox) => inbox.rosterChanged());
+  const same = before.role === after.role && before.teamIds.toSorted().join() === after.teamIds.toSorted().join();
+  if (same) return;
+  // What they may see has changed: their sockets close, and come back as who they are now.
+  const sessionIds = await sessionIdsOf(c.env, after.id);
+  const all = await listTeams(database(c.env));
+  await tellInboxes(
+    c,
+    all.map((team) => team.id),
+    (inbox) => inbox.readmit(sessionIds),
+  );
+}
 
 async function readMe(c: Context<App>): Promise<Me> {
   const db = database(c.env);
@@ -48,12 +126,16 @@ async function readMe(c: Context<App>): Promise<Me> {
   return { ...profile, teams, allTeams, workspace: { name, sneakPeek } };
 }
 
+async function teamIdsOf(c: Context<App>, agentId: string): Promise<string[]> {
+  return (await teamsOfAgent(database(c.env), agentId)).map((team) => team.id);
+}
+
 /** D1 has it already: an Inbox object that cannot be reached reads it there later. */
 async function tellInboxes(
   c: Context<App>,
+  teamIds: readonly string[],
   tell: (inbox: ReturnType<typeof inboxObject>) => Promise<void>,
 ): Promise<void> {
-  const teams = await teamsOfAgent(database(c.env), c.var.agent.id);
-  const told = await Promise.allSettled(teams.map(async (team) => await tell(inboxObject(c.env, team.id))));
+  const told = await Promise.allSettled(teamIds.map(async (id) => await tell(inboxObject(c.env, id))));
   for (const each of told) if (each.status === "rejected") log.warn("inbox_not_told", each.reason);
 }

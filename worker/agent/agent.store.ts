@@ -1,4 +1,4 @@
-import { asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, or } from "drizzle-orm";
 import { causeOf, type Database } from "../platform/database.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { hashPassword } from "../platform/password.ts";
@@ -8,43 +8,56 @@ import { account } from "../session/session.table.ts";
 import { teamAgent } from "../team/team.table.ts";
 import { agent } from "./agent.table.ts";
 
-export type NewAgent = { name: string; email: string; password: string; role: Role; teamIds: string[] };
+/** How an agent proves who they are: a password, or an account of the company's own sign-in (`subject` is theirs there). */
+export type Proof = { password: string } | { providerId: string; subject: string };
+
+export type NewAgent = { name: string; email: string; role: Role; teamIds: string[] } & Proof;
 
 /**
- * Creates an agent who can sign in. Refuses an e-mail that is taken with `invalid_request` at `email`, and an unknown
- * team with `team_unknown`; nothing is written then.
+ * Creates an agent who can sign in. Refuses an e-mail that is taken with `agent_exists`, and an unknown team with
+ * `team_unknown`; nothing is written then.
  */
 export async function createAgent(db: Database, input: NewAgent): Promise<Agent> {
   const id = crypto.randomUUID();
   try {
     await db.batch(await agentInserts(db, { ...input, id }));
   } catch (error) {
-    const cause = causeOf(error);
-    if (cause.includes("agent.email")) throw new FalaError("invalid_request", { path: "email" });
-    if (cause.includes("FOREIGN KEY")) throw new FalaError("team_unknown");
-    throw error;
+    throw refusedWrite(error);
   }
   return { id, name: input.name, picture: null, role: input.role };
 }
 
-/** The statements that create an agent, for a batch that creates more than that (set-up). Hashes the password: some 90 ms. */
+/** The statements that create an agent, for a batch that creates more than that (set-up). Hashing a password takes some 90 ms. */
 export async function agentInserts(db: Database, input: NewAgent & { id: string }) {
   const now = new Date();
-  const times = { createdAt: now, updatedAt: now };
   const { id, name, role } = input;
-  const password = await hashPassword(input.password);
   return [
-    db.insert(agent).values({ id, name, role, email: input.email.toLowerCase(), ...times }),
-    db.insert(account).values({
-      id: crypto.randomUUID(),
-      accountId: id,
-      providerId: "credential",
-      agentId: id,
-      password,
-      ...times,
-    }),
+    db.insert(agent).values({ id, name, role, email: input.email.toLowerCase(), createdAt: now, updatedAt: now }),
+    db.insert(account).values(await proofRow(id, input)),
     ...input.teamIds.map((teamId) => db.insert(teamAgent).values({ teamId, agentId: id })),
   ] as const;
+}
+
+/** The row that lets an agent sign in with this proof. It needs the agent's: without, its insert fails, and the batch with it. */
+export async function proofRow(agentId: string, proof: Proof): Promise<typeof account.$inferInsert> {
+  const now = new Date();
+  const byPassword = "password" in proof;
+  return {
+    id: crypto.randomUUID(),
+    accountId: byPassword ? agentId : proof.subject,
+    providerId: byPassword ? "credential" : proof.providerId,
+    agentId,
+    password: byPassword ? await hashPassword(proof.password) : null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** Why D1 did not take a write to agents, as an error with a code; what is nobody's fault is given back as it is. */
+export function refusedWrite(error: unknown): unknown {
+  const cause = causeOf(error);
+  if (cause.includes("agent.email")) return new FalaError("agent_exists", { path: "email" });
+  return cause.includes("FOREIGN KEY") ? new FalaError("team_unknown") : error;
 }
 
 export type Profile = {
@@ -75,12 +88,6 @@ export async function changeProfile(
     .where(eq(agent.id, agentId));
 }
 
-/** Marks the agent as gone. Who calls it ends the agent's sessions next: see `endSessionsOfAgent`. */
-export async function markDeactivated(db: Database, agentId: string): Promise<void> {
-  const now = new Date();
-  await db.update(agent).set({ deactivatedAt: now, updatedAt: now }).where(eq(agent.id, agentId));
-}
-
 /** Every agent who has not left, by name, with the ids of their teams. */
 export async function listAgents(db: Database): Promise<Directory["agents"]> {
   const here = db.select({ id: agent.id }).from(agent).where(isNull(agent.deactivatedAt));
@@ -94,4 +101,14 @@ export async function listAgents(db: Database): Promise<Directory["agents"]> {
   ]);
   const teamIds = Map.groupBy(places, (place) => place.agentId);
   return agents.map((each) => ({ ...each, teamIds: (teamIds.get(each.id) ?? []).map((place) => place.teamId) }));
+}
+
+const seenEveryMs = 60_000;
+
+/** Notes that the agent is at work; writes once a minute at most. */
+export async function noteSeen(db: Database, agentId: string, now = Date.now()): Promise<void> {
+  await db
+    .update(agent)
+    .set({ lastSeenAt: now })
+    .where(and(eq(agent.id, agentId), or(isNull(agent.lastSeenAt), lt(agent.lastSeenAt, now - seenEveryMs))));
 }

@@ -1,7 +1,7 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /**
- * better-auth's user model under our word (see session.auth.ts for the mapping), so its times are `Date`s and the
+ * better-auth's user model under our word (see session.store.ts for the mapping), so its times are `Date`s and the
  * property names are the ones that better-auth asks for, except `picture`, which it calls `image`.
  */
 export const agent = sqliteTable(
@@ -13,6 +13,7 @@ export const agent = sqliteTable(
     /** Lower case, always: sign-in looks it up as it stands. */
     email: text("email").notNull().unique(),
     emailVerified: integer("email_verified", { mode: "boolean" }).notNull().default(false),
+    /** The address of their picture (picture.routes.ts); null: their initials are drawn. */
     picture: text("picture"),
     role: text("role", { enum: ["owner", "admin", "supervisor", "agent"] }).notNull(),
     availability: text("availability", { enum: ["available", "busy", "away"] })
@@ -24,6 +25,10 @@ export const agent = sqliteTable(
     language: text("language"),
     /** Agents are never deleted, since entries name them: who left is deactivated. */
     deactivatedAt: integer("deactivated_at", { mode: "timestamp_ms" }),
+    /** When they last asked the Worker for something, within minutes. */
+    lastSeenAt: integer("last_seen_at"),
+    /** Counts the changes; a write says which version it saw. */
+    version: integer("version").notNull().default(1),
     twoFactorEnabled: integer("two_factor_enabled", { mode: "boolean" }).notNull().default(false),
     createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
     updatedAt: integer("updated_at", { mode: "timestamp_ms" }).notNull(),

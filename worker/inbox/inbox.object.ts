@@ -146,11 +146,15 @@ export class Inbox extends BaseObject<Seat> {
     this.begin();
     this.#store.noteRevoked(sessionId, until);
     this.jobs.ensure("revoked", until);
-    for (const { connection, seat } of this.seats()) {
-      if (seat.sessionId === sessionId) connection.close(closeCode.sessionOver, "session_over");
-    }
-    const open = this.#store.watchedBy(sessionId);
-    await Promise.all(open.map((id) => conversationObject(this.env, id).revokeSession(sessionId)));
+    await this.#closeSession(sessionId);
+  }
+
+  /**
+   * An agent's role or teams changed: their sockets close, here and in the conversations that they have open, and come back
+   * as far as they still may. Unlike with `revokeSession` the sessions go on.
+   */
+  async readmit(sessionIds: string[]): Promise<void> {
+    await Promise.all(sessionIds.map((sessionId) => this.#closeSession(sessionId)));
   }
 
   // ── Sockets ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -206,6 +210,14 @@ export class Inbox extends BaseObject<Seat> {
       if ((rows.get(report.row.id)?.version ?? -1) < report.row.version) rows.set(report.row.id, report.row);
     }
     return [...rows.values()];
+  }
+
+  async #closeSession(sessionId: string): Promise<void> {
+    for (const { connection, seat } of this.seats()) {
+      if (seat.sessionId === sessionId) connection.close(closeCode.sessionOver, "session_over");
+    }
+    const open = this.#store.watchedBy(sessionId);
+    await Promise.all(open.map((id) => conversationObject(this.env, id).revokeSession(sessionId)));
   }
 
   async #write(): Promise<void> {

@@ -66,9 +66,9 @@ export const requireSameOrigin: MiddlewareHandler<App> = async (c, next) => {
 };
 
 /** The names of the session's cookies. `__Host-` only exists where the connection is encrypted. */
-export function cookieNames(secure: boolean): { prefix: string; challenge: string } {
+export function cookieNames(secure: boolean): { prefix: string; challenge: string; attempt: string } {
   const prefix = secure ? "__Host-fala" : "fala";
-  return { prefix, challenge: `${prefix}.two_factor` };
+  return { prefix, challenge: `${prefix}.two_factor`, attempt: `${prefix}.sign_on` };
 }
 
 /** False on http://localhost only. */

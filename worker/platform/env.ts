@@ -3,7 +3,7 @@ import type { Sessions } from "./auth.ts";
 
 /** What Hono's handlers find in `c.env` and `c.var`. `Env` itself is generated from wrangler.toml by `wrangler types`. */
 export type App = {
-  Bindings: Env & Secrets;
+  Bindings: Env & Secrets & Extras;
   Variables: {
     /** Set by `requireAgent`. */
     agent: Agent;
@@ -21,4 +21,17 @@ export type Secrets = {
   SETUP_TOKEN?: string;
   /** "1" opens the demo routes; never set where real customers write. */
   FALA_DEMO?: string;
+};
+
+/** What a deployment may add to wrangler.toml and need not: docs/operations.md says how. */
+export type Extras = {
+  /** Cloudflare's e-mail binding (`send_email`). Without it invitations are links to copy. */
+  EMAIL?: Pick<SendEmail, "send">;
+  /** From which address, of a domain that is set up for sending, as "Fala <fala@example.com>" or bare. */
+  EMAIL_FROM?: string;
+  /** Cloudflare Access in front of the console: "acme.cloudflareaccess.com", and the audience tag of the application. */
+  ACCESS_TEAM_DOMAIN?: string;
+  ACCESS_AUDIENCE?: string;
+  /** A network binding, where the company's sign-in cannot be reached over the internet. */
+  IDENTITY_NETWORK?: { fetch: (url: string, init?: RequestInit) => Promise<Response> };
 };

@@ -13,6 +13,8 @@ export const paths = {
   widgetSession: "/api/widget/session",
   widgetIdentify: "/api/widget/identify",
   widgetStart: "/api/widget/conversations",
+  /** Where an invited person becomes an agent. The token stands behind `#`: browsers send that to nobody. */
+  invitation: (token: string) => `/join#${token}`,
   frame: "/frame",
   loader: "/widget.js",
 } as const;

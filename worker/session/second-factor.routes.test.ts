@@ -1,9 +1,7 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { markDeactivated } from "../agent/agent.store.ts";
-import { database } from "../platform/database.ts";
 import { backupCodesSchema, type SecondFactorStart, secondFactorStartSchema } from "../protocol/session.ts";
 import { Browser, listeningInboxes, testEnv } from "../testing/browser.ts";
-import { createWorkspace, joinTeam, password, type TestAgent } from "../testing/workspace.ts";
+import { createWorkspace, joinTeam, markDeactivated, password, type TestAgent } from "../testing/workspace.ts";
 import { totp } from "../testing/totp.ts";
 
 // A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
@@ -184,7 +182,7 @@ test("without a challenge, or with a forged one, there is nothing to finish", as
 test("an agent who left between the password and the code gets no session", async () => {
   const { agent, factor } = await withFactor();
   const at = await halfway(agent);
-  await markDeactivated(database(testEnv), agent.id);
+  await markDeactivated(agent.id);
   expect(await codeOf(await finish(at, await totp(factor.secret, Date.now() + stepMs)))).toBe("sign_in_failed");
   expect(await codeOf(await at.ask("GET", "/api/me"))).toBe("not_signed_in");
 });

@@ -1,9 +1,8 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { markDeactivated } from "../agent/agent.store.ts";
 import { database } from "../platform/database.ts";
 import { type Sessions, sessionsSchema } from "../protocol/session.ts";
 import { Browser, listeningInboxes, testEnv, watched } from "../testing/browser.ts";
-import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
+import { createWorkspace, joinTeam, markDeactivated, password } from "../testing/workspace.ts";
 import { endSessionsOfAgent } from "./session-end.store.ts";
 import { outdatedSession } from "./session.table.ts";
 
@@ -110,7 +109,7 @@ describe("signing in", () => {
 
   test("an agent who has left cannot sign in, and is told nothing more than a wrong password would be", async () => {
     const ana = await joinTeam(teamId, "Ana");
-    await markDeactivated(database(testEnv), ana.id);
+    await markDeactivated(ana.id);
     const answer = await browser().ask("POST", "/api/session", { email: ana.email, password });
     expect(await codeOf(answer)).toBe("sign_in_failed");
     expect(answer.headers.getSetCookie()).toEqual([]);
@@ -286,7 +285,7 @@ describe("a session", () => {
   test("ends when its agent is deactivated", async () => {
     const ana = await joinTeam(teamId, "Ana");
     const at = await browser().signIn(ana.email, password);
-    await markDeactivated(database(testEnv), ana.id);
+    await markDeactivated(ana.id);
     await endSessionsOfAgent(env, ana.id);
     expect(await codeOf(await at.ask("GET", "/api/me"))).toBe("session_over");
   });

@@ -83,6 +83,8 @@ export async function withPassword<Answer>(
   const { headers, response } = await ask(authOf(c.env, isSecure(c.req.raw))).catch((error: unknown) => {
     const code = refusedBy(error);
     if (code === null) throw error;
+    // Who signs in at the company's own sign-in has none.
+    if (code === "CREDENTIAL_ACCOUNT_NOT_FOUND") throw new FalaError("no_password");
     throw new FalaError(code === "INVALID_PASSWORD" ? "password_wrong" : "invalid_request");
   });
   await attemptSucceeded(db, [counted]);

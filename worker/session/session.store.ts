@@ -1,7 +1,11 @@
+import { createAuthEndpoint } from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import type { BetterAuthPlugin } from "better-auth";
 import { betterAuth } from "better-auth/minimal";
 import { twoFactor as twoFactorPlugin } from "better-auth/plugins/two-factor";
 import { and, desc, eq, gt, lte } from "drizzle-orm";
+import * as z from "zod";
 import { agent } from "../agent/agent.table.ts";
 import { cachedSessionSeconds, cookieNames, sessionSecret } from "../platform/auth.ts";
 import { type Database, database } from "../platform/database.ts";
@@ -14,6 +18,23 @@ import { account, session, twoFactor, usedCode, verification } from "./session.t
 type Env = App["Bindings"];
 
 const days = 24 * 3600;
+
+/** A session for somebody who has proved elsewhere who they are: at the company's sign-in, or to Cloudflare Access. */
+const openSession = {
+  id: "open-session",
+  endpoints: {
+    openSession: createAuthEndpoint.serverOnly(
+      { method: "POST", body: z.object({ agentId: z.string() }), requireHeaders: true },
+      async (ctx) => {
+        const user = await ctx.context.internalAdapter.findUserById(ctx.body.agentId);
+        if (!user) throw new FalaError("sign_in_failed");
+        const session = await ctx.context.internalAdapter.createSession(user.id);
+        await setSessionCookie(ctx, { session, user });
+        return { sessionId: session.id };
+      },
+    ),
+  },
+} satisfies BetterAuthPlugin;
 
 /**
  * better-auth over our tables. Its own addresses are not mounted: routes call `auth.api.…` and word every answer
@@ -50,6 +71,7 @@ function createAuth(env: Env, secure: boolean) {
       password: { hash: hashPassword, verify: verifyPassword },
     },
     plugins: [
+      openSession,
       twoFactorPlugin({
         issuer: "Fala",
         // sign_in_attempt counts before it checks, across challenges, which this one does not.

@@ -29,6 +29,7 @@ export function listeningInboxes(): { INBOX: TestEnv["INBOX"]; told: string[] } 
   const told: string[] = [];
   const inbox = (teamId: string) => ({
     revokeSession: async (sessionId: string) => void told.push(`revokeSession ${teamId} ${sessionId}`),
+    readmit: async (sessionIds: string[]) => void told.push(`readmit ${teamId} ${sessionIds.join()}`),
     rosterChanged: async () => void told.push(`rosterChanged ${teamId}`),
     setAvailability: async (agentId: string, to: string) =>
       void told.push(`setAvailability ${teamId} ${agentId} ${to}`),

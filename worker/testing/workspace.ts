@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { agentInserts, createAgent } from "../agent/agent.store.ts";
+import { agent } from "../agent/agent.table.ts";
 import { database } from "../platform/database.ts";
 import type { Role } from "../protocol/agent.ts";
 import { setUp } from "../workspace/workspace.store.ts";
@@ -26,4 +28,9 @@ export async function joinTeam(teamId: string, name: string, role: Role = "agent
   const email = `${name.toLowerCase()}-${crypto.randomUUID().slice(0, 8)}@fala.test`;
   const { id } = await createAgent(database(testEnv), { name, email, password, role, teamIds: [teamId] });
   return { id, email };
+}
+
+/** The agent has left, as the tables say it; their sessions go on, for tests of what such a session is worth. */
+export async function markDeactivated(agentId: string): Promise<void> {
+  await database(testEnv).update(agent).set({ deactivatedAt: new Date() }).where(eq(agent.id, agentId));
 }

@@ -14,7 +14,22 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "password_wrong":
     case "origin_foreign":
     case "limit_invalid":
-      return t("error.limit_invalid");
+    case "no_password":
+    case "sign_on_off":
+    case "sign_on_failed":
+    case "sign_on_expired":
+    case "sign_on_unknown":
+    case "sign_on_unverified":
+    case "sign_on_conflict":
+    case "provider_unreachable":
+    case "last_owner":
+    case "role_above_own":
+    case "not_yourself":
+    case "agent_exists":
+    case "already_invited":
+    case "invitation_unknown":
+    case "invitation_used":
+    case "invitation_expired":
     case "already_set_up":
     case "setup_token_invalid":
     case "version_too_old":

@@ -23,6 +23,7 @@ function open(answer: ErrorCode | null, retryAfterMs?: number) {
     status: () => "out",
     me: () => null,
     trouble: () => null,
+    hasBeenIn: () => false,
     directory: () => [],
     load: never,
     loadDirectory: never,

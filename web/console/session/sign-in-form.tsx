@@ -1,4 +1,4 @@
-import { batch, createSignal } from "solid-js";
+import { batch, createSignal, type JSX } from "solid-js";
 import { Button } from "../../ui/button.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -8,7 +8,12 @@ import { useSession } from "./session-context.tsx";
 import { refusalText } from "./session-refusal.ts";
 
 /** The first step of a sign-in. The password is forgotten as soon as it was refused or accepted; the e-mail stays. */
-export function SignInForm(props: { problem: string | null; onSecondFactor: () => void }) {
+export function SignInForm(props: {
+  problem: string | null;
+  onSecondFactor: () => void;
+  /** Other ways to sign in, below the form. */
+  others?: JSX.Element;
+}) {
   const session = useSession();
   const [email, setEmail] = createSignal("");
   const [password, setPassword] = createSignal("");
@@ -69,6 +74,7 @@ export function SignInForm(props: { problem: string | null; onSecondFactor: () =
           {t("signIn.submit")}
         </Button>
       </form>
+      {props.others}
       <p class="entrance-ways">{t("signIn.forgot")}</p>
     </>
   );

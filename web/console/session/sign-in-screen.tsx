@@ -1,5 +1,6 @@
 import { Navigate, useNavigate, useSearchParams } from "@solidjs/router";
 import { createSignal, Match, onMount, Show, Switch } from "solid-js";
+import { isErrorCode, refusal } from "#protocol/error";
 import { setupStateSchema } from "#protocol/setup";
 import { request } from "../../connection/http.ts";
 import { createPageTitle } from "../console-title.ts";
@@ -9,7 +10,9 @@ import { Entrance } from "./entrance.tsx";
 import { SecondFactorForm } from "./second-factor-form.tsx";
 import { useSession } from "./session-context.tsx";
 import { targetAfterSignIn } from "./session-target.ts";
+import { refusalText } from "./session-refusal.ts";
 import { SignInForm } from "./sign-in-form.tsx";
+import { SignInWays } from "./sign-in-ways.tsx";
 
 /** E-mail and password, then the second factor where there is one; then on to the address that was asked for. */
 export function SignInScreen() {
@@ -23,6 +26,12 @@ export function SignInScreen() {
   const target = () => {
     const to = search["to"];
     return targetAfterSignIn(typeof to === "string" ? to : undefined, location.origin);
+  };
+
+  /** Why the company's own sign-in sent somebody back. */
+  const problem = () => {
+    const code = search["problem"];
+    return typeof code === "string" && isErrorCode(code) ? refusalText(refusal(code)) : null;
   };
 
   onMount(async () => {
@@ -50,8 +59,9 @@ export function SignInScreen() {
             }
           >
             <SignInForm
-              problem={expired() ? t("secondFactor.expired") : null}
+              problem={expired() ? t("secondFactor.expired") : problem()}
               onSecondFactor={() => setStep("secondFactor")}
+              others={<SignInWays target={target()} />}
             />
           </Show>
         </Entrance>

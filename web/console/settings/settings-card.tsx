@@ -15,7 +15,7 @@ export function SettingsCard(props: {
   title: string;
   text?: string | undefined;
   aside?: JSX.Element;
-  children: JSX.Element;
+  children?: JSX.Element;
 }) {
   return (
     <section class="settings-card">
@@ -28,7 +28,9 @@ export function SettingsCard(props: {
         </div>
         {props.aside}
       </header>
-      <div class="settings-card-body">{props.children}</div>
+      <Show when={props.children}>
+        <div class="settings-card-body">{props.children}</div>
+      </Show>
     </section>
   );
 }

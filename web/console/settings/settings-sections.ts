@@ -1,7 +1,9 @@
 import RouteIcon from "lucide-solid/icons/route";
+import KeyRound from "lucide-solid/icons/key-round";
 import ShieldCheck from "lucide-solid/icons/shield-check";
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import UserRound from "lucide-solid/icons/user-round";
+import UsersRound from "lucide-solid/icons/users-round";
 import type { LucideProps } from "lucide-solid";
 import type { Component, ParentProps } from "solid-js";
 import { can, type Capability } from "#domain/agent/agent";
@@ -53,6 +55,22 @@ const settingsSections: readonly SettingsSection[] = [
     icon: RouteIcon,
     needs: "manage_workspace",
     screen: lazyScreen(() => import("../routing/routing-settings.tsx").then((file) => file.RoutingSettings)),
+  },
+  {
+    path: "agents",
+    group: "people",
+    title: () => t("agents.title"),
+    icon: UsersRound,
+    needs: "manage_agents",
+    screen: lazyScreen(() => import("../agent/agents-settings.tsx").then((file) => file.AgentsSettings)),
+  },
+  {
+    path: "sign-in",
+    group: "people",
+    title: () => t("ways.title"),
+    icon: KeyRound,
+    needs: "manage_sign_in",
+    screen: lazyScreen(() => import("../session/sign-in-settings.tsx").then((file) => file.SignInSettingsPage)),
   },
 ];
 

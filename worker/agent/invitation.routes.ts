@@ -1,0 +1,98 @@
+import { type Context, Hono } from "hono";
+import { passCookies, requireAgent } from "../platform/auth.ts";
+import { readBody } from "../platform/body.ts";
+import { database } from "../platform/database.ts";
+import type { App } from "../platform/env.ts";
+import { FalaError } from "../platform/http-error.ts";
+import { log } from "../platform/log.ts";
+import { sendMail } from "../platform/mail.ts";
+import { inboxObject } from "../platform/objects.ts";
+import {
+  acceptInvitationRequestSchema,
+  inviteRequestSchema,
+  type OpenedInvitation,
+  openInvitationRequestSchema,
+  type SentInvitation,
+} from "../protocol/invitation.ts";
+import { paths } from "../protocol/paths.ts";
+import { signIn } from "../session/sign-in.store.ts";
+import { teamsOfAgent } from "../team/team.store.ts";
+import { readWorkspace } from "../workspace/workspace.store.ts";
+import { refusesChange } from "./agent.domain.ts";
+import { readProfile } from "./agent.store.ts";
+import { invitationLifeMs } from "./invitation.domain.ts";
+import { invitationMail } from "./invitation-mail.domain.ts";
+import {
+  acceptByToken,
+  type FreshInvitation,
+  invite,
+  openInvitation,
+  readInvitation,
+  renewInvitation,
+  revokeInvitation,
+} from "./invitation.store.ts";
+import { manager } from "./manager.routes.ts";
+
+const dayMs = 24 * 3600_000;
+
+/** Who holds the link opens and accepts it without being signed in; who manages agents sends it and takes it back. */
+export const invitationRoutes = new Hono<App>()
+  .post("/open", async (c) => {
+    const { token } = await readBody(c, openInvitationRequestSchema);
+    return c.json<OpenedInvitation>(await openInvitation(database(c.env), token));
+  })
+  .post("/accept", async (c) => {
+    const input = await readBody(c, acceptInvitationRequestSchema);
+    const { agentId, email } = await acceptByToken(database(c.env), input);
+    await tellRosters(c, agentId);
+    const { cookies } = await signIn(c.env, c.req.raw, { email, password: input.password });
+    passCookies(c, cookies);
+    return c.body(null, 204);
+  })
+  .use(requireAgent)
+  .post("/", async (c) => {
+    const input = await readBody(c, inviteRequestSchema);
+    const by = await manager(c);
+    refuseRole(by.role, input.role);
+    return c.json<SentInvitation>(await sent(c, await invite(database(c.env), input, by)), 201);
+  })
+  .post("/:id/send", async (c) => {
+    const by = await manager(c);
+    const id = c.req.param("id");
+    refuseRole(by.role, (await readInvitation(database(c.env), id)).role);
+    return c.json<SentInvitation>(await sent(c, await renewInvitation(database(c.env), id, by)));
+  })
+  .delete("/:id", async (c) => {
+    const by = await manager(c);
+    const id = c.req.param("id");
+    refuseRole(by.role, (await readInvitation(database(c.env), id)).role);
+    await revokeInvitation(database(c.env), id);
+    return c.body(null, 204);
+  });
+
+function refuseRole(by: Parameters<typeof refusesChange>[0], role: Parameters<typeof refusesChange>[1]): void {
+  const refused = refusesChange(by, role);
+  if (refused !== null) throw new FalaError(refused);
+}
+
+/** With its link, and by e-mail where that is set up. */
+async function sent(c: Context<App>, { invitation, token }: FreshInvitation): Promise<SentInvitation> {
+  const db = database(c.env);
+  const link = new URL(paths.invitation(token), c.req.url).href;
+  const [workspace, sender] = await Promise.all([readWorkspace(db), readProfile(db, c.var.agent.id)]);
+  const mail = invitationMail({
+    workspace: workspace?.name ?? "",
+    by: invitation.invitedBy,
+    link,
+    days: invitationLifeMs / dayMs,
+    language: sender?.language ?? c.req.header("accept-language") ?? "en",
+  });
+  return { invitation, link, mailed: await sendMail(c.env, { to: invitation.email, ...mail }) };
+}
+
+/** The inboxes of their teams learn of a new agent; one that cannot be reached reads it later. */
+async function tellRosters(c: Context<App>, agentId: string): Promise<void> {
+  const teams = await teamsOfAgent(database(c.env), agentId);
+  const told = await Promise.allSettled(teams.map(async ({ id }) => await inboxObject(c.env, id).rosterChanged()));
+  for (const each of told) if (each.status === "rejected") log.warn("inbox_not_told", each.reason);
+}
