@@ -10,7 +10,7 @@ const product = `http://127.0.0.1:${process.env["PORT"] ?? 8787}`;
 const toProduct = { target: product, changeOrigin: false };
 
 /**
- * `vite build --app` makes three programs, each shaken by itself, so that the customer's frame never carries what only
+ * `vite build --app` makes four programs, each shaken by itself, so that the customer's frame never carries what only
  * the console uses: two pages with hashed chunks, and the loader, one classic script with a name that never changes,
  * since it stands on other people's pages.
  */
@@ -57,6 +57,15 @@ export default defineConfig({
         },
       },
     },
+    help: {
+      consumer: "client",
+      build: {
+        emptyOutDir: false,
+        copyPublicDir: false,
+        manifest: ".vite/help.json",
+        rolldownOptions: { input: { help: at("web/help/index.html") } },
+      },
+    },
     loader: {
       consumer: "client",
       build: {
@@ -73,7 +82,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ["client", "frame", "loader"]) {
+      for (const name of ["client", "frame", "help", "loader"]) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }
@@ -82,7 +91,7 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     strictPort: true,
-    proxy: { "/api": toProduct, "/widget.js": toProduct, "/ws": { ...toProduct, ws: true } },
+    proxy: { "/api": toProduct, "/help": toProduct, "/widget.js": toProduct, "/ws": { ...toProduct, ws: true } },
   },
   test: {
     projects: ["node", "worker", "web"].map((name) => at(`.tools/vitest/vitest.${name}.config.ts`)),

@@ -23,7 +23,7 @@ export function productPages(product: string): Plugin {
       server.middlewares.use(async (request, response, next) => {
         const address = request.url ?? "/";
         const wantsPage = request.method === "GET" && request.headers.accept?.includes("text/html") === true;
-        if (!wantsPage || /^\/(api|ws|@|widget\.js)/.test(address)) return next();
+        if (!wantsPage || /^\/(api|ws|@|help|widget\.js)/.test(address)) return next();
         try {
           const html = address.startsWith("/frame?")
             ? await withConfig(product + address, await page("/widget/frame"))

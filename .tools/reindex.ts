@@ -26,6 +26,14 @@ while (after !== null) {
   process.stdout.write(`\r${done} conversations`);
 }
 process.stdout.write("\n");
+
+let articles = 0;
+for (let step = "", found = 1; found > 0; step = "?after=begun") {
+  const answer = await ask(`/api/articles/reindex${step}`, { method: "POST", headers: { cookie } });
+  found = ((await answer.json()) as { done: number }).done;
+  articles += found;
+}
+console.log(`${articles} articles`);
 await ask("/api/session", { method: "DELETE", headers: { cookie } });
 
 async function ask(path: string, asked: { method: string; body?: string; headers?: { cookie: string } }) {

@@ -1,6 +1,9 @@
 import { Hono } from "hono";
 import { agentRoutes, meRoutes } from "./agent/agent.routes.ts";
 import { invitationRoutes } from "./agent/invitation.routes.ts";
+import { articleRoutes } from "./article/article.routes.ts";
+import { helpApiRoutes, helpRoutes, robotsRoutes } from "./article/help.routes.ts";
+import { widgetArticleRoutes } from "./article/widget-article.routes.ts";
 import { conversationRoutes, conversationSocket } from "./conversation/conversation.routes.ts";
 import { widgetRoutes } from "./customer/customer.routes.ts";
 import { hoursRoutes } from "./hours/hours.routes.ts";
@@ -46,12 +49,17 @@ app.route("/api/conversations", rowRoutes);
 app.route("/api/conversations", conversationRoutes);
 app.route("/api/customers", customerConversationRoutes);
 app.route("/api/search", searchRoutes);
+app.route("/api/articles", articleRoutes);
+app.route("/api/help", helpApiRoutes);
+app.route("/api/widget/articles", widgetArticleRoutes);
 app.route("/api/widget", widgetRoutes);
 app.route("/api/demo", demoRoutes);
 app.route("/ws/conversation", conversationSocket);
 app.route("/ws/inbox", inboxSocket);
 app.route("/widget.js", loaderRoutes);
 app.route("/frame", frameRoutes);
+app.route("/help", helpRoutes);
+app.route("/robots.txt", robotsRoutes);
 
 // Last: it takes every navigation that is left.
 app.route("/", consoleRoutes);

@@ -3,6 +3,7 @@ import { ErrorBoundary, Suspense, type JSX } from "solid-js";
 import type { SessionStore } from "../store/session-store.ts";
 import { ToastRegion } from "../ui/toast.tsx";
 import { UiProvider } from "../ui/ui-context.tsx";
+import { loadArticleTexts } from "./article/article-intl.ts";
 import { intl, t } from "./console-intl.ts";
 import { BrokenScreen, LoadingScreen, MissingScreen } from "./console-plain-screen.tsx";
 import { lazyScreen } from "./console-screen.ts";
@@ -20,6 +21,11 @@ const LiveChat = lazyScreen(() => import("./inbox/live-chat-screen.tsx").then((f
 const Settings = lazyScreen(async () => {
   const [file] = await Promise.all([import("./settings/settings-screen.tsx"), loadSettingsTexts()]);
   return file.SettingsScreen;
+});
+
+const Articles = lazyScreen(async () => {
+  const [file] = await Promise.all([import("./article/articles-screen.tsx"), loadArticleTexts()]);
+  return file.ArticlesScreen;
 });
 
 /** The whole console. Render it after `intl.start`, with a session that was asked for already. */
@@ -40,6 +46,7 @@ export function ConsoleApp(props: { session: SessionStore }) {
           >
             <Route path="/" component={() => <Navigate href={listAddress("waiting")} />} />
             <Route path={liveChatRoute} component={LiveChat} />
+            <Route path="/articles/:article?/:language?" component={Articles} />
             <Route path="/settings/:section?/:item?" component={Settings} />
             <Route path="*" component={MissingScreen} />
           </Route>

@@ -37,6 +37,8 @@ export const agentsTexts = {
   "can.answer": "Answer the conversations of their own teams",
   "can.read_all_teams": "Read the conversations of all teams",
   "can.supervise": "Take over colleagues’ conversations and see reports",
+  "can.write_articles": "Write drafts of articles",
+  "can.publish_articles": "Publish, take back and delete articles, and arrange their categories",
   "can.manage_workspace": "Change the workspace, its teams and sites",
   "can.manage_agents": "Invite, change and deactivate agents",
   "can.manage_owners": "Make, change and deactivate owners",

@@ -39,6 +39,8 @@ export const agentsTexts: Translation<typeof english> = {
   "can.answer": "Atender as conversas das próprias equipes",
   "can.read_all_teams": "Ler as conversas de todas as equipes",
   "can.supervise": "Assumir conversas de colegas e ver relatórios",
+  "can.write_articles": "Escrever rascunhos de artigos",
+  "can.publish_articles": "Publicar, tirar do ar e excluir artigos, e organizar as categorias",
   "can.manage_workspace": "Alterar o workspace, as equipes e os sites",
   "can.manage_agents": "Convidar, alterar e desativar agentes",
   "can.manage_owners": "Nomear, alterar e desativar proprietários",

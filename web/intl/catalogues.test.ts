@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { catalogueDifferences } from "./catalogue-parity.ts";
+import { catalogue as articlesEn } from "./articles.en.ts";
+import { catalogue as articlesPtBr } from "./articles.pt-br.ts";
 import { catalogue as consoleEn } from "./console.en.ts";
 import { catalogue as consolePtBr } from "./console.pt-br.ts";
 import { catalogue as settingsEn } from "./settings.en.ts";
@@ -10,6 +12,10 @@ import { catalogue as widgetPtBr } from "./widget.pt-br.ts";
 describe("catalogues", () => {
   it("says in Portuguese all that the console says in English, with the same placeholders", () => {
     expect(catalogueDifferences(consoleEn, consolePtBr)).toEqual([]);
+  });
+
+  it("says in Portuguese all that the articles say in English, with the same placeholders", () => {
+    expect(catalogueDifferences(articlesEn, articlesPtBr)).toEqual([]);
   });
 
   it("says in Portuguese all that the settings say in English, with the same placeholders", () => {

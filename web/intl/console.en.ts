@@ -6,6 +6,7 @@ import { uiTexts } from "./ui.en.ts";
 /** The console's shell: navigation, account, banners, notifications, shortcuts, and how an error of the server is worded. */
 const shellTexts = {
   "nav.label": "Main navigation",
+  "nav.articles": "Articles",
   "nav.settings": "Settings",
   "nav.needing": { one: "{{count}} conversation needs you", other: "{{count}} conversations need you" },
 

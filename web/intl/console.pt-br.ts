@@ -12,6 +12,7 @@ export const catalogue: Translation<typeof english> = {
   ...composerTexts,
 
   "nav.label": "Navegação principal",
+  "nav.articles": "Artigos",
   "nav.settings": "Ajustes",
   "nav.needing": { one: "{{count}} conversa precisa de você", other: "{{count}} conversas precisam de você" },
 

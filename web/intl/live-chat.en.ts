@@ -301,6 +301,7 @@ export const liveChatTexts = {
   "liveChat.refused.window": "A message can be changed for five minutes after it was sent.",
   "liveChat.refused.notYours": "Only its author may change a message.",
   "liveChat.refused.target": "This message does not exist any more.",
+  "liveChat.refused.article": "This article is not published any more. Choose another one.",
   "liveChat.refused.long": "A message may have 10,000 characters at most. Send it in parts.",
   "liveChat.refused.empty": "There is no text in this message.",
   "liveChat.refused.forbidden": "You may not do this here.",

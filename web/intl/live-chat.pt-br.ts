@@ -301,6 +301,7 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.refused.window": "Uma mensagem pode ser alterada até cinco minutos depois de enviada.",
   "liveChat.refused.notYours": "Só o autor pode alterar uma mensagem.",
   "liveChat.refused.target": "Esta mensagem não existe mais.",
+  "liveChat.refused.article": "Este artigo não está mais publicado. Escolha outro.",
   "liveChat.refused.long": "Uma mensagem pode ter no máximo 10.000 caracteres. Envie em partes.",
   "liveChat.refused.empty": "Não há texto nesta mensagem.",
   "liveChat.refused.forbidden": "Você não pode fazer isto aqui.",

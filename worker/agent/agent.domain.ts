@@ -10,6 +10,10 @@ const table = {
   read_all_teams: ["owner", "admin", "supervisor"],
   /** Take over colleagues' conversations, see reports of the team. */
   supervise: ["owner", "admin", "supervisor"],
+  /** Drafts of articles: everybody's, since who answers knows what is asked. */
+  write_articles: ["owner", "admin", "supervisor", "agent"],
+  /** What customers see of articles: publish, take back, delete, and the categories. */
+  publish_articles: ["owner", "admin", "supervisor"],
   /** The workspace's settings, teams, sites and their identity secrets. */
   manage_workspace: ["owner", "admin"],
   /** Invite, change and deactivate agents whose role can do no more than one's own. */

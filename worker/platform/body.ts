@@ -4,18 +4,20 @@ import { isErrorCode } from "../protocol/error.ts";
 import type { App } from "./env.ts";
 import { FalaError } from "./http-error.ts";
 
-const maxBytes = 64 * 1024;
+/** Enough for everything but whole articles and imports, which say their own bound. */
+const usualBytes = 64 * 1024;
 
 /**
- * The JSON of a request, parsed once, by its schema. Refuses more than 64 KiB with `too_large` (and stops reading), and
+ * The JSON of a request, parsed once, by its schema. Refuses more than `maxBytes` with `too_large` (and stops reading), and
  * anything else that does not fit with `invalid_request` and the path of the field, or with the code of its own that a
  * schema gives as its message.
  */
 export async function readBody<Schema extends z.ZodMiniType>(
   c: Context<App>,
   schema: Schema,
+  maxBytes = usualBytes,
 ): Promise<z.infer<Schema>> {
-  const parsed = z.safeParse(schema, parseJson(await readText(c)));
+  const parsed = z.safeParse(schema, parseJson(await readText(c, maxBytes)));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const path = issue?.path.join(".");
@@ -23,7 +25,7 @@ export async function readBody<Schema extends z.ZodMiniType>(
   throw new FalaError(code, path ? { path } : {});
 }
 
-async function readText(c: Context<App>): Promise<string> {
+async function readText(c: Context<App>, maxBytes: number): Promise<string> {
   return new TextDecoder().decode(await readBytes(c, maxBytes));
 }
 

@@ -37,6 +37,8 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   conversation_taken: 409,
   already_assigned: 409,
   already_set_up: 409,
+  slug_taken: 409,
+  article_unknown: 404,
   id_reused: 409,
   too_large: 413,
   frame_too_large: 413,

@@ -37,6 +37,7 @@ const mayImport: Record<string, readonly string[]> = {
   "web/frame": [...page, "web/host-message"],
   "web/host-message": ["protocol"],
   "web/loader": ["protocol", "web/host-message"],
+  "web/help": ["protocol", "web/ui"],
   "web/demo": [],
 };
 

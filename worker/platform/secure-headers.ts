@@ -47,3 +47,24 @@ export function consoleHeaders(origin: string): Record<string, string> {
     "cache-control": "no-cache",
   };
 }
+
+/** The headers of the public help pages: their own script and styles, and frames of the hosts whose videos may stand in an article. */
+export function helpHeaders(frameHosts: readonly string[]): Record<string, string> {
+  return {
+    "content-security-policy": [
+      "default-src 'none'",
+      "script-src 'self'",
+      // The brand's colours stand in the page itself; a style cannot run code.
+      "style-src 'self' 'unsafe-inline'",
+      "connect-src 'self'",
+      "img-src 'self' data:",
+      "font-src 'self'",
+      `frame-src ${frameHosts.join(" ")}`,
+      "form-action 'self'",
+      "base-uri 'none'",
+      "object-src 'none'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+    "permissions-policy": "camera=(), microphone=(), display-capture=(), geolocation=()",
+  };
+}

@@ -65,6 +65,14 @@ export const errorSentences = {
   invitation_expired: "This invitation is too old. Ask for a new one.",
   already_set_up: "This workspace is set up already. Sign in instead.",
   setup_token_invalid: "The setup token is not right or was used already.",
+  // what is saved
+  slug_invalid: "An address has small letters, digits and hyphens only, and not more than 100 of them.",
+  slug_taken: "Another article has this address. Choose a different one.",
+  link_unsafe: "A link can lead to a web page, a mailbox, a telephone number or the help centre, nowhere else.",
+  embed_not_allowed: "Only videos of YouTube, Vimeo and Loom can stand in an article.",
+  picture_invalid: "This is not an image that browsers show safely. Use PNG, JPEG, GIF, WebP or AVIF.",
+  article_empty: "An article needs a title and some words before it can be published.",
+  article_unknown: "This article does not exist or is not published.",
   // how much, and when
   rate_limited: "Too much at once. Wait a moment and try again.",
   flood: "This connection sent far too much and was closed. Load the page again in a minute.",

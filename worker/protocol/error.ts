@@ -64,6 +64,14 @@ export const errorCodes = [
   "invitation_expired",
   "already_set_up",
   "setup_token_invalid",
+  // what is saved
+  "slug_invalid",
+  "slug_taken",
+  "link_unsafe",
+  "embed_not_allowed",
+  "picture_invalid",
+  "article_empty",
+  "article_unknown",
   // how much, and when
   "rate_limited",
   "flood",

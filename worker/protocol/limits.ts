@@ -53,6 +53,19 @@ export const limits = {
   routingValueCharacters: 200,
 } as const;
 
+/** Of articles. Apart, since the widget's first load carries every figure above. */
+export const articleLimits = {
+  /** Bytes of an article in one language, as it is sent when it is saved. */
+  bytes: 512 * 1024,
+  titleCharacters: 160,
+  excerptCharacters: 320,
+  slugCharacters: 100,
+  /** Bytes, and pixels of the longer side, of an image in an article. */
+  imageBytes: 8 * 1024 * 1024,
+  imageSide: 8_192,
+  imageWordsCharacters: 300,
+} as const;
+
 /** The heartbeat's two frames. They are not JSON, so the runtime can answer them without waking the object. */
 export const PING = "ping";
 export const PONG = "pong";

@@ -19,6 +19,24 @@ export const paths = {
   loader: "/widget.js",
 } as const;
 
+/** The knowledge base's. Apart, since the widget's first load carries every address above. */
+export const articlePaths = {
+  list: "/api/articles",
+  article: (id: string, language: string) => `/api/articles/${id}/${language}`,
+  images: "/api/articles/images",
+  /** Public, cached for ever; the name cannot be guessed. */
+  image: (file: string) => `/help/images/${file}`,
+  /** The widget's: search (`q`, `language`), and one to read. */
+  widget: "/api/widget/articles",
+  /** The public pages. A language's tag stands in small letters there. */
+  help: (language?: string, slug?: string) =>
+    ["/help", language?.toLowerCase(), slug === undefined ? undefined : encodeURIComponent(slug)]
+      .filter((part) => part !== undefined)
+      .join("/"),
+  helpVote: "/api/help/vote",
+  helpSearch: "/api/help/search",
+} as const;
+
 /**
  * The socket's subprotocol. A customer offers two: this one, and their token, because a token must not stand in an
  * address and a browser's socket has no other header. The server answers with this one.

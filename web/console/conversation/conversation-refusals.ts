@@ -37,6 +37,8 @@ export function refusalText(code: ErrorCode, detail?: string): string {
       return t("liveChat.refused.long");
     case "text_empty":
       return t("liveChat.refused.empty");
+    case "article_unknown":
+      return t("liveChat.refused.article");
     case "forbidden":
     case "not_found":
       return t("liveChat.refused.forbidden");
@@ -52,6 +54,35 @@ export function refusalText(code: ErrorCode, detail?: string): string {
       return t(`error.${code}`);
     // What only sign-in, settings and the widget are told, and what only a mistake of ours can bring.
     default:
+    // What only sign-in, set-up and the widget are told, and what only a mistake of ours can bring.
+    case "invalid_frame":
+    case "invalid_request":
+    case "id_reused":
+    case "sign_in_failed":
+    case "second_factor_required":
+    case "second_factor_failed":
+    case "locked_out":
+    case "password_wrong":
+    case "customer_token_invalid":
+    case "identity_invalid":
+    case "origin_not_allowed":
+    case "changed_meanwhile":
+    case "origin_invalid":
+    case "image_invalid":
+    case "hours_never_open":
+    case "rule_matches_nothing":
+    case "rule_matches_everything":
+    case "slug_invalid":
+    case "slug_taken":
+    case "link_unsafe":
+    case "embed_not_allowed":
+    case "picture_invalid":
+    case "article_empty":
+    case "conversation_taken":
+    case "limit_invalid":
+    case "already_set_up":
+    case "setup_token_invalid":
+    case "internal":
       return t("liveChat.refused.other");
   }
 }

@@ -1,4 +1,5 @@
 import { A, useLocation } from "@solidjs/router";
+import BookOpenText from "lucide-solid/icons/book-open-text";
 import MessagesSquare from "lucide-solid/icons/messages-square";
 import Settings from "lucide-solid/icons/settings";
 import { createMediaQuery } from "./media-query.ts";
@@ -32,6 +33,14 @@ export function NavigationBar(props: { onShortcuts: () => void }) {
             count={inbox.unreadCount()}
             countText={t("nav.needing", { count: inbox.unreadCount() })}
             current={within("/live-chat")}
+          />
+        </li>
+        <li>
+          <NavigationLink
+            href="/articles"
+            label={t("nav.articles")}
+            icon={<BookOpenText />}
+            current={within("/articles")}
           />
         </li>
         <li>

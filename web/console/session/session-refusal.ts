@@ -67,6 +67,14 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "not_yours":
     case "edit_window_over":
     case "snooze_time_invalid":
+    // What only articles are told: article-refusal.ts words it.
+    case "slug_invalid":
+    case "slug_taken":
+    case "link_unsafe":
+    case "embed_not_allowed":
+    case "picture_invalid":
+    case "article_empty":
+    case "article_unknown":
     case "internal":
       return t("error.internal");
   }

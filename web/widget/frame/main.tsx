@@ -1,12 +1,12 @@
 import { createSignal } from "solid-js";
 import { render } from "solid-js/web";
+import { brandTokens } from "#domain/site/brand-color";
 import type { FrameConfig } from "#protocol/widget";
 import { browserEnvironment } from "../../connection/environment.ts";
 import { createCustomerConversationStore, hasConversation } from "../../store/customer-conversation-store.ts";
 import { createDraftStore } from "../../store/draft-store.ts";
 import type { HostPage, KeptRow } from "../host-message.ts";
 import { ConversationPanel } from "./conversation-panel.tsx";
-import { brandTokens } from "./frame-color.ts";
 import { readFrameConfig } from "./frame-config.ts";
 import { intl, t } from "./frame-intl.ts";
 import { FrameProvider, watchAttention } from "./frame-state.ts";

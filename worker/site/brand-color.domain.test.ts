@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { brandTokens } from "./frame-color.ts";
+import { brandTokens } from "./brand-color.domain.ts";
 
 function luminance(hex: string): number {
   const linear = (at: number) => {

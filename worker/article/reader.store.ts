@@ -1,0 +1,12 @@
+import { createHmac } from "node:crypto";
+import type { Secrets } from "../platform/env.ts";
+
+/**
+ * Somebody who reads a public page, for counting a vote once: keyed, so that neither the address nor the browser can be found
+ * from it, and nothing has to be kept in their browser.
+ */
+export function readerOf(env: Pick<Secrets, "FALA_SECRET">, request: Request): string {
+  const address = request.headers.get("cf-connecting-ip") ?? "unknown";
+  const browser = request.headers.get("user-agent") ?? "";
+  return createHmac("sha256", `article-reader:${env.FALA_SECRET}`).update(`${address}\n${browser}`).digest("hex");
+}

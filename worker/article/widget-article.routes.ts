@@ -1,0 +1,40 @@
+import { type Context, Hono } from "hono";
+import { readCustomerToken } from "../customer/token.store.ts";
+import { readBody } from "../platform/body.ts";
+import type { App } from "../platform/env.ts";
+import { FalaError } from "../platform/http-error.ts";
+import { type ArticleLanguage, articleLanguageSchema, articleVoteSchema } from "../protocol/article-card.ts";
+import { idSchema } from "../protocol/ids.ts";
+import { articleView } from "./article-view.store.ts";
+import { searchArticles } from "./article-search.store.ts";
+import { writeVote } from "./article.store.ts";
+
+/** Articles inside the widget. What is published is public: only a vote says who asks. */
+export const widgetArticleRoutes = new Hono<App>()
+  .get("/", async (c) => {
+    const language = articleLanguageSchema.safeParse(c.req.query("language"));
+    if (!language.success) throw new FalaError("not_found");
+    return c.json({ hits: await searchArticles(c.env, c.req.query("q") ?? "", language.data) });
+  })
+  .get("/:id/:language", async (c) => {
+    const view = await articleView(c.env.DB, ...addressOf(c));
+    if (view === null) throw new FalaError("article_unknown");
+    return c.json(view);
+  })
+  .post("/:id/:language/vote", async (c) => {
+    const token = /^Bearer (.+)$/.exec(c.req.header("authorization") ?? "")?.[1];
+    const claims = token === undefined ? null : await readCustomerToken(c.env, token);
+    if (claims === null) throw new FalaError("customer_token_invalid");
+    const [id, language] = addressOf(c);
+    const vote = await readBody(c, articleVoteSchema);
+    const counted = await writeVote(c.env.DB, { id, language, ...vote, reader: claims.customer.id }, Date.now());
+    if (!counted) throw new FalaError("article_unknown");
+    return c.body(null, 204);
+  });
+
+function addressOf(c: Context<App>): [id: string, language: ArticleLanguage] {
+  const id = idSchema.safeParse(c.req.param("id"));
+  const language = articleLanguageSchema.safeParse(c.req.param("language"));
+  if (!id.success || !language.success) throw new FalaError("article_unknown");
+  return [id.data, language.data];
+}
