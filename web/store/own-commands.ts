@@ -40,6 +40,8 @@ export function foldPending(
 function decidable(command: LoggedCommand): Command | null {
   switch (command.kind) {
     case "message":
+      // Its files change nothing that is shown before it is in the log.
+      return { kind: "message", id: command.id, text: command.text };
     case "take":
     case "status":
       return command;

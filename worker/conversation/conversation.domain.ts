@@ -1,4 +1,5 @@
 import type { AgentName } from "../protocol/agent.ts";
+import type { Attachment } from "../protocol/attachment.ts";
 import type { ConversationState, Named } from "../protocol/conversation.ts";
 import type { Customer } from "../protocol/customer.ts";
 import type { Author, EntryBody } from "../protocol/entry.ts";
@@ -12,12 +13,13 @@ export type Actor = { kind: "customer"; id: string } | { kind: "agent"; id: stri
 
 /**
  * A command with everything it needs looked up: names come from the roster and never from the wire, `target` is the
- * entry that the log has there, `place` where a transfer leads. Null: there is none.
+ * entry that the log has there, `place` where a transfer leads, `attachments` the author's own finished uploads. Null: there
+ * is none (of attachments: one that was named is not).
  */
 export type Command =
-  | ({ kind: "start"; id: string; text: string } & Beginning)
-  | { kind: "message"; id: string; text: string }
-  | { kind: "note"; id: string; text: string; mentions: string[] }
+  | ({ kind: "start"; id: string } & Content & Beginning)
+  | ({ kind: "message"; id: string } & Content)
+  | ({ kind: "note"; id: string; mentions: string[] } & Content)
   | { kind: "edit"; id: string; target: StoredEntry | null; text: string }
   | { kind: "delete"; id: string; target: StoredEntry | null }
   | { kind: "take"; id: string; expected: string | null }
@@ -31,6 +33,9 @@ export type Command =
   /** Its team is no more. */
   | { kind: "move"; id: string; team: Named }
   | { kind: "snooze_over"; id: string; until: number };
+
+/** What a message or a note says. */
+export type Content = { text: string; attachments?: Attachment[] | null | undefined };
 
 /** Whose a conversation can be: an agent's of a team, or the team's alone. */
 export type Place = { agent: AgentName | null; team: Named };
@@ -54,6 +59,8 @@ export type Effect =
   /** Wake the conversation at this time; null: no longer. */
   | { kind: "wake"; at: number | null }
   | { kind: "mention"; agents: string[]; text: string }
+  /** Files of a message that was taken back are to be erased. */
+  | { kind: "sweep_files" }
   /** The conversation is no longer this team's: its inbox must hear of it once more. */
   | { kind: "left_team"; team: string };
 
@@ -98,7 +105,7 @@ function rule(state: ConversationState | null, command: Command, actor: Actor, n
   if (state === null) return refusal("not_found");
   switch (command.kind) {
     case "message":
-      return message(state, command.text, actor);
+      return message(state, command, actor);
     case "note":
       return note(command, actor);
     case "edit":
@@ -125,19 +132,23 @@ function rule(state: ConversationState | null, command: Command, actor: Actor, n
   }
 }
 
-function start(command: Extract<Command, { kind: "start" }>): Outcome {
+function start(command: Extract<Command, { kind: "start" }>): Outcome | Refusal {
   const { conversation, customer, site, team, topic, page } = command;
+  const content = contentOf(command);
+  if ("code" in content) return content;
   return {
     drafts: [
       forTeam(system, { kind: "started", conversation, customer, site, team, topic, page }),
-      forEveryone({ kind: "customer" }, written(command.text)),
+      forEveryone({ kind: "customer" }, { kind: "message", ...content }),
     ],
   };
 }
 
-function message(state: ConversationState, text: string, actor: Actor): Outcome {
+function message(state: ConversationState, command: Content, actor: Actor): Outcome | Refusal {
   const author = authorOf(actor);
-  const drafts = [forEveryone(author, written(text))];
+  const content = contentOf(command);
+  if ("code" in content) return content;
+  const drafts = [forEveryone(author, { kind: "message", ...content })];
   if (actor.kind === "agent") {
     // Answering an unowned conversation is taking it: nobody else should answer it a second time, and it stops ringing.
     if (state.status !== "done" && state.assignee === null) drafts.unshift(...ownership(state, actor));
@@ -154,10 +165,12 @@ function message(state: ConversationState, text: string, actor: Actor): Outcome 
   return { drafts, effects };
 }
 
-function note(command: Extract<Command, { kind: "note" }>, actor: Actor): Outcome {
+function note(command: Extract<Command, { kind: "note" }>, actor: Actor): Outcome | Refusal {
   const { text, mentions } = command;
+  const content = contentOf(command);
+  if ("code" in content) return content;
   const effects: Effect[] = mentions.length > 0 ? [{ kind: "mention", agents: mentions, text }] : [];
-  return { drafts: [forTeam(authorOf(actor), noted(text, mentions))], effects };
+  return { drafts: [forTeam(authorOf(actor), { kind: "note", ...content, mentions })], effects };
 }
 
 function rewrite(command: Extract<Command, { kind: "edit" | "delete" }>, actor: Actor, now: number): Outcome | Refusal {
@@ -177,9 +190,12 @@ function rewrite(command: Extract<Command, { kind: "edit" | "delete" }>, actor: 
     publicTarget: target.publicSeq,
   });
   if (command.kind === "delete") {
+    // Its files go with its words.
+    const { attachments = [], ...body } = target.body;
     return {
       drafts: [draft({ kind: "deleted", target: target.seq })],
-      rewrites: [{ seq: target.seq, body: { ...target.body, text: "", deletedAt: now } }],
+      rewrites: [{ seq: target.seq, body: { ...body, text: "", deletedAt: now } }],
+      effects: attachments.length > 0 ? [{ kind: "sweep_files" }] : [],
     };
   }
   if (command.text === target.body.text) return nothing;
@@ -206,7 +222,7 @@ function transfer(
   if (place === null) return refusal(wanted === "agent" ? "agent_unknown" : "team_unknown");
   const { agent: to, team } = place;
   const author = authorOf(actor);
-  const said: Draft[] = comment === null ? [] : [forTeam(author, noted(comment, []))];
+  const said: Draft[] = comment === null ? [] : [forTeam(author, { kind: "note", ...plain(comment), mentions: [] })];
   const isThere = (state.assignee?.id ?? null) === (to?.id ?? null) && state.team.id === team.id;
   // The comment is somebody's words: it is kept even where nothing is left to hand over.
   if (isThere && state.status === "open") return { drafts: said };
@@ -308,12 +324,14 @@ function speaking(state: ConversationState, agent: AgentName | null): Draft[] {
   return state.speaker?.id === agent.id ? [] : [forEveryone(system, { kind: "joined", agent })];
 }
 
-function written(text: string): EntryBody {
-  return { kind: "message", text, editedAt: null, deletedAt: null };
+/** What stands in the log of it; refused where a file that it names is not there. */
+function contentOf({ text, attachments = [] }: Content) {
+  if (attachments === null) return refusal("attachment_unknown");
+  return { ...plain(text), ...(attachments.length > 0 ? { attachments } : {}) };
 }
 
-function noted(text: string, mentions: string[]): EntryBody {
-  return { kind: "note", text, editedAt: null, deletedAt: null, mentions };
+function plain(text: string) {
+  return { text, editedAt: null, deletedAt: null };
 }
 
 function forEveryone(author: Author, body: EntryBody): Draft {

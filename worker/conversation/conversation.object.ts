@@ -8,13 +8,13 @@ import { type ClientMessage, isLogged, type LoggedCommand } from "../protocol/cl
 import { closeCode } from "../protocol/close-code.ts";
 import { encode, parseClientMessage } from "../protocol/codec.ts";
 import { cursorSchema } from "../protocol/conversation.ts";
-import { type Attributes, type Customer, type Place, placeSchema, type Visit } from "../protocol/customer.ts";
+import { type Customer, placeSchema } from "../protocol/customer.ts";
 import type { Entry } from "../protocol/entry.ts";
 import { refusal, type Result } from "../protocol/error.ts";
 import { idSchema } from "../protocol/ids.ts";
 import { limits } from "../protocol/limits.ts";
 import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "../protocol/version.ts";
-import { type Actor, type Beginning, type Command, type Effect, may } from "./conversation.domain.ts";
+import { type Actor, type Beginning, type Command, type Effect } from "./conversation.domain.ts";
 import { type Answer, ConversationStore, conversationMigrations, type Profile } from "./conversation.store.ts";
 import { IndexOutbox } from "./index-outbox.store.ts";
 import { seenByAgents, seenByCustomers } from "./log.domain.ts";
@@ -24,6 +24,8 @@ import { ConversationSockets, tellAgent, tellCustomer } from "./sockets.object.t
 import { ConversationLog } from "./log.object.ts";
 import type { Step } from "./step.domain.ts";
 import { customerStateOf } from "./state.domain.ts";
+import { ConversationFiles } from "./files.object.ts";
+import { CommandLookup } from "./command-lookup.object.ts";
 
 const kept = {
   ready: z.boolean(),
@@ -42,7 +44,7 @@ const indexRetryMs = 2_000;
 const exportPage = 500;
 
 /** What a new conversation brings beside its first message. */
-export type Start = Beginning & { id: string; text: string; visits: Visit[]; attributes: Attributes; place: Place };
+export type Start = Beginning & { id: string; text: string; attachments?: string[] | undefined } & Profile;
 
 /**
  * One conversation. A shell: parse, authorise, decide, commit, broadcast, run effects. What it decides stands in the
@@ -54,6 +56,8 @@ export class Conversation extends BaseObject<Seat> {
   readonly #profile: CustomerProfile;
   readonly #index: IndexOutbox;
   readonly #log: ConversationLog;
+  readonly #files: ConversationFiles;
+  readonly #lookup: CommandLookup;
 
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
     super(ctx, env, { seat: seatSchema, migrations: conversationMigrations });
@@ -61,6 +65,14 @@ export class Conversation extends BaseObject<Seat> {
     this.#profile = new CustomerProfile(this.#store, this.#sockets);
     this.#log = new ConversationLog(this.#store, this.#sockets, () => this.jobs);
     this.#index = new IndexOutbox(env, this.#store, (number) => this.#log.numbered(number));
+    this.#files = new ConversationFiles(
+      ctx.storage,
+      env,
+      this.#store,
+      () => this.jobs,
+      () => this.name,
+    );
+    this.#lookup = new CommandLookup(env, this.#store, this.#log, this.#files);
   }
 
   // ── From the Worker ────────────────────────────────────────────────────────────────────────────────────────────
@@ -68,16 +80,15 @@ export class Conversation extends BaseObject<Seat> {
   /** The customer's first message. Called by the widget's route, which has authenticated the customer. Repeating it is safe. */
   async start(input: Start): Promise<Result<{ seq: number }>> {
     this.begin();
-    const { visits, attributes, place, ...beginning } = input;
+    const { visits, attributes, place, attachments: ids, ...beginning } = input;
     const actor: Actor = { kind: "customer", id: input.customer.id };
     const owner = this.#log.record?.state.customer.id ?? null;
     if (owner !== null && owner !== input.customer.id) return { ok: false, error: refusal("conversation_taken") };
     // Before the first report to the index, which carries it.
     if (owner === null) this.#store.saveProfile({ attributes, place, visits: visits.slice(0, limits.visits) });
-    const answer = this.#execute({ kind: "start", ...beginning }, actor, {
-      conversation: input.conversation,
-      text: input.text,
-    });
+    const attachments = ids && this.#files.unsentBefore(input.customer.id, ids);
+    const asked = { conversation: input.conversation, text: input.text, attachments: ids };
+    const answer = this.#execute({ kind: "start", ...beginning, attachments }, actor, asked);
     if ("code" in answer) return { ok: false, error: refusal(answer.code) };
     return { ok: true, value: { seq: answer.publicSeq } };
   }
@@ -94,6 +105,11 @@ export class Conversation extends BaseObject<Seat> {
     const team = this.#log.record?.state.team.id;
     if (team === undefined || !(await inboxObject(this.env, team).mayRead(agent))) return null;
     return seenByAgents(this.#store.entriesAfter({ kind: "agent" }, after, exportPage));
+  }
+
+  /** Its files, for somebody whom the Worker has authenticated: see files.object.ts. */
+  files(): ConversationFiles {
+    return this.#files;
   }
 
   /** Writes what happened before Fala was there: for the demo. Notes of it mention nobody. Repeating it is safe. */
@@ -217,7 +233,8 @@ export class Conversation extends BaseObject<Seat> {
       seat.kind === "agent"
         ? { kind: "agent", id: seat.agent.id, name: seat.agent.name }
         : { kind: "customer", id: seat.id };
-    const command = message.kind === "transfer" ? await this.#placed(message, actor) : this.#resolved(message);
+    const command =
+      message.kind === "transfer" ? await this.#lookup.placed(message, actor) : this.#lookup.resolved(message, actor);
     const answer = this.#execute(command, actor, message);
     if ("code" in answer)
       return refuse(connection, message.id, answer.code, answer.detail === undefined ? {} : { detail: answer.detail });
@@ -225,29 +242,6 @@ export class Conversation extends BaseObject<Seat> {
       connection,
       encode({ kind: "ack", id: message.id, seq: seat.kind === "agent" ? answer.seq : answer.publicSeq }),
     );
-  }
-
-  /** A command with what it is about. */
-  #resolved(message: Exclude<LoggedCommand, { kind: "transfer" }>): Command {
-    return message.kind === "edit" || message.kind === "delete"
-      ? { ...message, target: this.#store.entryAt(message.target) }
-      : message;
-  }
-
-  /**
-   * A transfer with the place that it leads to, which the inbox knows. Other commands may come in between: it is decided
-   * afterwards. Nothing is asked for somebody who may not, or for what was answered already.
-   */
-  async #placed(message: Extract<LoggedCommand, { kind: "transfer" }>, actor: Actor): Promise<Command> {
-    const { id, comment, to } = message;
-    const command = { kind: "transfer" as const, id, comment, wanted: to.kind };
-    const team = this.#log.record?.state.team.id;
-    if (team === undefined || !may(actor.kind, "transfer") || this.#log.knows(id)) return { ...command, place: null };
-    const place =
-      to.kind === "team"
-        ? await inboxObject(this.env, to.id).findTeam()
-        : await inboxObject(this.env, team).findAgent(to.id);
-    return { ...command, place };
   }
 
   #execute(command: Command, actor: Actor, asked: object): Answer {
@@ -267,6 +261,8 @@ export class Conversation extends BaseObject<Seat> {
       case "mention":
         if (actor.kind === "agent") this.#mention(effect, { id: actor.id, name: actor.name });
         return;
+      case "sweep_files":
+        return this.jobs.set(effect.kind, Date.now());
       case "left_team":
         return this.jobs.set(`left:${effect.team}`, Date.now());
       default:
@@ -275,6 +271,8 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   protected override async work(key: string): Promise<void> {
+    // Files can be there before the conversation has begun.
+    if (key === "sweep_files") return await this.#files.sweep(Date.now());
     const state = this.#log.record?.state;
     if (state === undefined) return;
     const id = crypto.randomUUID();

@@ -9,6 +9,7 @@ import { errorCodeSchema } from "../protocol/error.ts";
 import { limits } from "../protocol/limits.ts";
 import type { Rewrite } from "./conversation.domain.ts";
 import type { StoredEntry, Viewer } from "./log.domain.ts";
+import { uploadMigration, UploadStore } from "./upload.store.ts";
 
 export const conversationMigrations: readonly ObjectMigration[] = [
   {
@@ -28,6 +29,7 @@ export const conversationMigrations: readonly ObjectMigration[] = [
       CREATE TABLE command (id TEXT PRIMARY KEY, author TEXT NOT NULL, fingerprint TEXT NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
     `,
   },
+  uploadMigration,
 ];
 
 /** What is known of the conversation beside its log. Small, and written as one row with each commit. */
@@ -74,6 +76,8 @@ type EntryRow = {
 
 /** The Conversation object's own storage. Everything is synchronous, so what stands between two awaits commits together. */
 export class ConversationStore {
+  /** The files beside the log. */
+  readonly uploads: UploadStore;
   readonly #storage: DurableObjectStorage;
   readonly #record: KeptValue<Record>;
   readonly #profile: KeptValue<Profile>;
@@ -88,6 +92,7 @@ export class ConversationStore {
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
+    this.uploads = new UploadStore(storage);
     this.#record = new KeptValue(storage, "record", recordSchema);
     this.#profile = new KeptValue(storage, "profile", profileSchema);
     this.#indexed = new KeptValue(storage, "outbox", indexedSchema);
@@ -249,7 +254,7 @@ export class ConversationStore {
   /** What the search has not read yet: new messages and notes, and those that were rewritten since. */
   textsToIndex({ searched, rewritten }: Indexed, most: number): IndexedText[] {
     if (this.#unsearched !== null) return this.#unsearched.slice(0, most);
-    const query = `SELECT seq, at, body ->> 'text' AS text FROM entry
+    const query = `SELECT seq, at, ${foundText} AS text FROM entry
       WHERE (seq > ? OR seq IN (SELECT value FROM json_each(?))) AND body ->> 'kind' IN ('message', 'note') ORDER BY seq LIMIT ?`;
     const texts = this.#storage.sql.exec<IndexedText>(query, searched, JSON.stringify(rewritten), most).toArray();
     if (texts.length < most) this.#unsearched = texts;
@@ -258,14 +263,14 @@ export class ConversationStore {
 
   /** The words of an entry as they stand now; null where it has none. */
   textAt(seq: number): string | null {
-    const query = "SELECT body ->> 'text' AS text FROM entry WHERE seq = ?";
+    const query = `SELECT ${foundText} AS text FROM entry WHERE seq = ?`;
     return this.#storage.sql.exec<{ text: string | null }>(query, seq).toArray()[0]?.text ?? null;
   }
 
   #remember(entries: readonly StoredEntry[]): void {
     for (const { seq, publicSeq, at, author, body } of entries) {
       if (publicSeq !== null) this.#rememberPublicSeq(seq, publicSeq);
-      if (body.kind === "message" || body.kind === "note") this.#unsearched?.push({ seq, at, text: body.text });
+      if (body.kind === "message" || body.kind === "note") this.#unsearched?.push({ seq, at, text: foundTextOf(body) });
       if (body.kind === "message" && author.kind === "customer" && this.#unread !== null) this.#unread.count += 1;
     }
   }
@@ -287,12 +292,14 @@ export class ConversationStore {
       JSON.stringify(entry.body),
       entry.publicTarget,
     );
+    if ("attachments" in entry.body) this.uploads.attach(entry.seq, entry.body.attachments?.map(({ id }) => id) ?? []);
   }
 
   /** The old text must be nowhere afterwards: not in the entry, and not in an earlier edit of it. */
   #rewrite({ seq, body }: Rewrite): void {
     this.#storage.sql.exec("UPDATE entry SET body = ? WHERE seq = ?", JSON.stringify(body), seq);
     const text = "text" in body ? body.text : "";
+    if ("deletedAt" in body && body.deletedAt !== null) this.uploads.detach(seq);
     this.#storage.sql.exec(
       "UPDATE entry SET body = json_set(body, '$.text', ?) WHERE seq > ? AND body ->> 'kind' = 'edited' AND body ->> 'target' = ?",
       text,
@@ -312,6 +319,21 @@ export class ConversationStore {
       .toArray()
       .map(entryOf);
   }
+}
+
+/** What the search finds of an entry: its words, and the names of its files. */
+const foundText = `(body ->> 'text') || coalesce(
+  (SELECT char(10) || group_concat(value ->> 'name', char(10)) FROM json_each(body, '$.attachments')), '')`;
+
+/** The same of an entry that was not written yet. */
+function foundTextOf({
+  text,
+  attachments = [],
+}: {
+  text: string;
+  attachments?: { name: string }[] | undefined;
+}): string {
+  return [text, ...attachments.map(({ name }) => name)].join("\n");
 }
 
 export type KeptCommand = { id: string; author: string; fingerprint: string; answer: Answer };

@@ -1,4 +1,5 @@
-import type { ConversationState, CustomerState } from "../protocol/conversation.ts";
+import type { Attachment } from "../protocol/attachment.ts";
+import type { ConversationState, CustomerState, LastMessage } from "../protocol/conversation.ts";
 import type { Author, CustomerEntry, Entry } from "../protocol/entry.ts";
 
 const previewCharacters = 160;
@@ -48,12 +49,13 @@ function change(state: ConversationState, entry: Entry): ConversationState {
           at: entry.at,
           by: entry.author.kind,
           text: body.deletedAt === null ? preview(body.text) : "",
+          ...filesOf(body),
         },
       };
     case "edited":
       return withLastText(state, body.target, preview(body.text));
     case "deleted":
-      return withLastText(state, body.target, "");
+      return withoutLast(state, body.target);
     case "assigned":
       return {
         ...state,
@@ -117,6 +119,17 @@ function waitingAfterMessage(state: ConversationState, author: Author, at: numbe
 function withLastText(state: ConversationState, target: number, text: string): ConversationState {
   if (state.lastMessage?.seq !== target) return state;
   return { ...state, lastMessage: { ...state.lastMessage, text } };
+}
+
+function withoutLast(state: ConversationState, target: number): ConversationState {
+  if (state.lastMessage?.seq !== target) return state;
+  const { seq, at, by } = state.lastMessage;
+  return { ...state, lastMessage: { seq, at, by, text: "" } };
+}
+
+function filesOf({ attachments = [] }: { attachments?: Attachment[] | undefined }): Pick<LastMessage, "files"> {
+  const [first] = attachments;
+  return first === undefined ? {} : { files: { kind: first.kind, count: attachments.length } };
 }
 
 /** One line for a list. Cut between characters, not inside one. */

@@ -1,3 +1,4 @@
+import type { Attachment } from "../protocol/attachment.ts";
 import type { Author, Entry } from "../protocol/entry.ts";
 
 /**
@@ -9,7 +10,12 @@ export function transcriptLine(entry: Entry): string | null {
   if (body.kind !== "message" && body.kind !== "note") return null;
   const time = new Date(at).toISOString().slice(0, 19).replace("T", " ");
   const note = body.kind === "note" ? " (note)" : "";
-  return `[${time}] ${nameOf(author)}${note}: ${body.deletedAt === null ? body.text : "(deleted)"}`;
+  const said = [body.text, ...(body.attachments ?? []).map(fileLine)].filter((line) => line !== "").join("\n");
+  return `[${time}] ${nameOf(author)}${note}: ${body.deletedAt === null ? said : "(deleted)"}`;
+}
+
+function fileLine({ name, type, size }: Attachment): string {
+  return `[file: ${name}, ${type}, ${size} bytes]`;
 }
 
 function nameOf(author: Author): string {

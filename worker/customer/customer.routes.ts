@@ -57,7 +57,10 @@ export const widgetRoutes = new Hono<App>()
   /** The first message makes the conversation. Its object is made here, by the customer's own request, near to them. */
   .post("/conversations", async (c) => {
     const { customer, site: key } = await customerOf(c);
-    const { conversation, id, text, topic, visits, attributes, language } = await readBody(c, startRequestSchema);
+    const { conversation, id, text, attachments, topic, visits, attributes, language } = await readBody(
+      c,
+      startRequestSchema,
+    );
     const site = await siteOf(c, key);
     const db = database(c.env);
     const [page = null] = visits;
@@ -67,7 +70,7 @@ export const widgetRoutes = new Hono<App>()
     const team = await findTeam(db, rule?.teamId ?? site.defaultTeamId);
     if (team === null) throw new FalaError("unavailable", { retryAfterMs: 30_000 });
     const started = await conversationObject(c.env, conversation).start({
-      ...{ id, text, conversation, customer, team, topic, visits, attributes },
+      ...{ id, text, attachments, conversation, customer, team, topic, visits, attributes },
       site: { id: site.id, name: site.name },
       page: page === null ? null : { url: page.url, title: page.title },
       place,

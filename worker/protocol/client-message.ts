@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
+import { attachedSchema } from "./attachment.ts";
 import { attributesSchema, pageTitleSchema, urlSchema } from "./customer.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
-import { textSchema } from "./text.ts";
+import { contentTextSchema, saysSomething, textSchema } from "./text.ts";
 
 /**
  * What a client sends over a conversation's socket.
@@ -16,14 +17,20 @@ const id = idSchema;
 /** `after` is the last seq this client holds; 0 asks for a fresh page. */
 export const helloSchema = z.object({ kind: z.literal("hello"), version: z.int(), after: seqSchema });
 
-export const messageCommandSchema = z.object({ kind: z.literal("message"), id, text: textSchema });
+/** The text may be empty where something else is said: see `saysSomething`. */
+export const messageCommandSchema = z
+  .object({ kind: z.literal("message"), id, text: contentTextSchema, attachments: attachedSchema })
+  .check(saysSomething);
 
-export const noteCommandSchema = z.object({
-  kind: z.literal("note"),
-  id,
-  text: textSchema,
-  mentions: z.array(idSchema).check(z.maxLength(limits.mentions)),
-});
+export const noteCommandSchema = z
+  .object({
+    kind: z.literal("note"),
+    id,
+    text: contentTextSchema,
+    mentions: z.array(idSchema).check(z.maxLength(limits.mentions)),
+    attachments: attachedSchema,
+  })
+  .check(saysSomething);
 
 export const editCommandSchema = z.object({ kind: z.literal("edit"), id, target: seqSchema, text: textSchema });
 export const deleteCommandSchema = z.object({ kind: z.literal("delete"), id, target: seqSchema });

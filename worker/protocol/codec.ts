@@ -35,7 +35,7 @@ export function encode<Message extends { kind: string }>(message: Message): stri
   return JSON.stringify(message);
 }
 
-const ownCodes = ["text_empty", "text_too_long"] as const;
+const ownCodes = ["text_empty", "text_too_long", "files_too_many"] as const;
 
 function refusalOf(error: z.core.$ZodError): Refusal {
   const issue = error.issues[0];

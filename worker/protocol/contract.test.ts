@@ -16,7 +16,7 @@ import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "./version.ts";
 /** The hash of the wire at each version. */
 const hashes: Record<number, string> = {
   1: "S2XDfEOjC0NsjAC4",
-  2: "wjnEAQP_UTS-vQux",
+  2: "Ve_2GAba07OkSe6o",
 };
 
 describe("the contract", () => {

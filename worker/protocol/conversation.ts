@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { agentNameSchema } from "./agent.ts";
+import { fileKindSchema } from "./attachment.ts";
 import { customerSchema } from "./customer.ts";
 import { statusSchema } from "./entry.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
@@ -13,7 +14,11 @@ export const lastMessageSchema = z.object({
   at: timeSchema,
   by: z.enum(["customer", "agent", "system"]),
   text: z.string(),
+  /** What its files are (the first one's kind) and how many; absent where it has none. Worded by whoever shows it. */
+  files: z.optional(z.object({ kind: fileKindSchema, count: z.int() })),
 });
+
+export type LastMessage = z.infer<typeof lastMessageSchema>;
 
 /** What an agent knows of a conversation beyond its entries: folded from the log by `apply`, never set otherwise. */
 export const conversationStateSchema = z.object({

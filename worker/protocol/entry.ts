@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { agentNameSchema } from "./agent.ts";
+import { attachmentSchema } from "./attachment.ts";
 import { customerSchema } from "./customer.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
 
@@ -25,6 +26,8 @@ const written = {
   text: z.string(),
   editedAt: z.nullable(timeSchema),
   deletedAt: z.nullable(timeSchema),
+  /** The files that came with it; absent where there are none. Then the text may be empty. */
+  attachments: z.optional(z.array(attachmentSchema)),
 };
 
 export const messageBodySchema = z.object({ kind: z.literal("message"), ...written });

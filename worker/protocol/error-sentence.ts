@@ -73,6 +73,15 @@ export const errorSentences = {
   picture_invalid: "This is not an image that browsers show safely. Use PNG, JPEG, GIF, WebP or AVIF.",
   article_empty: "An article needs a title and some words before it can be published.",
   article_unknown: "This article does not exist or is not published.",
+  // files
+  file_empty: "This file is empty: there is nothing in it to send. Choose another one.",
+  file_too_large: "This file is larger than may be sent here. Make it smaller, or send a link to it.",
+  file_kind_refused: "Files of this kind may not be sent here. Choose another one.",
+  files_too_many: "These are more files than one message may have. Send them in several messages.",
+  upload_incomplete: "What arrived is not as long as it was said to be. Send this part again.",
+  attachment_unknown: "A file of this message is not there, or not all of it. Send it again.",
+  uploads_off: "Customers cannot send files on this site.",
+  range_beyond: "The file ends before the part of it that was asked for.",
   // how much, and when
   rate_limited: "Too much at once. Wait a moment and try again.",
   flood: "This connection sent far too much and was closed. Load the page again in a minute.",

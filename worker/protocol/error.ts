@@ -72,6 +72,15 @@ export const errorCodes = [
   "picture_invalid",
   "article_empty",
   "article_unknown",
+  // files
+  "file_empty",
+  "file_too_large",
+  "file_kind_refused",
+  "files_too_many",
+  "upload_incomplete",
+  "attachment_unknown",
+  "uploads_off",
+  "range_beyond",
   // how much, and when
   "rate_limited",
   "flood",

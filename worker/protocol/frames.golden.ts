@@ -23,6 +23,10 @@ export const clientFrames: GoldenFrames<ClientMessage> = [
     { kind: "message", id: "command-01", text: "Olá 👋\nall good?" },
   ],
   [
+    '{"kind":"message","id":"command-01b","text":"","attachments":["upload-0001"]}',
+    { kind: "message", id: "command-01b", text: "", attachments: ["upload-0001"] },
+  ],
+  [
     '{"kind":"note","id":"command-02","text":"Careful","mentions":["agent-ana-1"]}',
     { kind: "note", id: "command-02", text: "Careful", mentions: ["agent-ana-1"] },
   ],

@@ -26,6 +26,8 @@ export const siteFieldsSchema = z.object({
   defaultTeamId: idSchema,
   look: siteLookSchema,
   greeting: greetingSchema,
+  /** Whether customers may send files; absent: as it was, and on for a new site. */
+  customerUploads: z.optional(z.boolean()),
 });
 export type SiteFields = z.infer<typeof siteFieldsSchema>;
 
@@ -38,6 +40,7 @@ export const siteSchema = z.extend(siteFieldsSchema, {
   id: idSchema,
   version: versionSchema,
   key: siteKeySchema,
+  customerUploads: z.boolean(),
   createdAt: timeSchema,
   /** Newest first. */
   sightings: z.array(sightingSchema),

@@ -9,6 +9,18 @@ export const textSchema = z
   .string()
   .check(z.trim(), z.minLength(1, "text_empty"), z.maxLength(limits.textCharacters, "text_too_long"));
 
+/** A text that may be empty, because what carries it can say something without words. */
+export const contentTextSchema = z.string().check(z.trim(), z.maxLength(limits.textCharacters, "text_too_long"));
+
+/** What a message is made of: words, or something in their place. */
+type Content = { text: string; attachments?: readonly unknown[] | undefined };
+
+/** A message without words must have something else to say. */
+export const saysSomething = z.refine<Content>(
+  ({ text, attachments }) => text !== "" || (attachments ?? []).length > 0,
+  "text_empty",
+);
+
 export const nameSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.nameCharacters));
 
 export const emailSchema = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(limits.emailCharacters), z.email());

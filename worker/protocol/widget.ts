@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { attributesSchema, customerSchema, visitSchema } from "./customer.ts";
 import { idSchema, seqSchema, siteKeySchema, timeSchema } from "./ids.ts";
-import { emailSchema, textSchema } from "./text.ts";
+import { attachedSchema, uploadLimitsSchema } from "./attachment.ts";
+import { contentTextSchema, emailSchema, saysSomething } from "./text.ts";
 
 /** How the widget looks on one site. Stands in the loader and in the frame, so it holds nothing secret. */
 export const siteLookSchema = z.object({
@@ -36,6 +37,8 @@ export const frameConfigSchema = z.object({
   /** First words of the panel, per language tag; empty or absent: none in that language. */
   greeting: z.record(z.string(), z.string()),
   sneakPeek: z.boolean(),
+  /** Null where customers may not send files on this site. */
+  uploads: z.nullable(uploadLimitsSchema),
 });
 export type FrameConfig = z.infer<typeof frameConfigSchema>;
 
@@ -73,16 +76,20 @@ export const identifyRequestSchema = z.object({
 export type IdentifyRequest = z.infer<typeof identifyRequestSchema>;
 
 /** `POST /api/widget/conversations`: the first message. `conversation` and `id` are made by the client; repeating is safe. */
-export const startRequestSchema = z.object({
-  conversation: idSchema,
-  id: idSchema,
-  text: textSchema,
-  topic: z.nullable(z.string().check(z.maxLength(120))),
-  /** Newest first; the first one is the page they are on. */
-  visits: z.array(visitSchema).check(z.maxLength(20)),
-  attributes: attributesSchema,
-  language: z.nullable(z.string().check(z.maxLength(35))),
-});
+export const startRequestSchema = z
+  .object({
+    conversation: idSchema,
+    id: idSchema,
+    text: contentTextSchema,
+    /** Uploaded to this conversation before it began. */
+    attachments: attachedSchema,
+    topic: z.nullable(z.string().check(z.maxLength(120))),
+    /** Newest first; the first one is the page they are on. */
+    visits: z.array(visitSchema).check(z.maxLength(20)),
+    attributes: attributesSchema,
+    language: z.nullable(z.string().check(z.maxLength(35))),
+  })
+  .check(saysSomething);
 export type StartRequest = z.infer<typeof startRequestSchema>;
 
 export const startResponseSchema = z.object({ conversation: idSchema, seq: seqSchema });

@@ -117,9 +117,9 @@ export async function rotateIdentityKey(
 }
 
 function shown(row: SiteRow, sightings: readonly { origin: string; seenAt: number }[]): Site {
-  const { id, version, key, name, allowedOrigins, defaultTeamId, look, greeting, createdAt } = row;
+  const { id, version, key, name, allowedOrigins, defaultTeamId, look, greeting, customerUploads, createdAt } = row;
   return {
-    ...{ id, version, key, name, allowedOrigins, defaultTeamId, look, createdAt },
+    ...{ id, version, key, name, allowedOrigins, defaultTeamId, look, customerUploads, createdAt },
     greeting: { en: greeting["en"] ?? "", "pt-BR": greeting["pt-BR"] ?? "" },
     sightings: sightings.map(({ origin, seenAt }) => ({ origin, at: seenAt })),
   };

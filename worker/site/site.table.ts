@@ -17,6 +17,8 @@ export const site = sqliteTable(
     look: text("look", { mode: "json" }).$type<SiteLook>().notNull(),
     /** First words of the panel per language tag; empty or absent: none in that language. */
     greeting: text("greeting", { mode: "json" }).$type<Record<string, string>>().notNull(),
+    /** Whether customers may send files. */
+    customerUploads: integer("customer_uploads", { mode: "boolean" }).notNull().default(true),
     /** The company's server signs customers' names with it (HS256). Only owners and admins may see it. */
     identitySecret: text("identity_secret").notNull(),
     /** The key before, and until when it still counts. */

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { readUploadSettings } from "../attachment/upload-setting.store.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
@@ -46,7 +47,7 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
   const site = await siteOf(c);
   if (site === null) throw new FalaError("not_found");
   note(c, site);
-  const workspace = await readWorkspace(database(c.env));
+  const [workspace, uploads] = await Promise.all([readWorkspace(database(c.env)), readUploadSettings(database(c.env))]);
   const page = await c.env.ASSETS.fetch(new URL("/widget/frame/index.html", c.req.url));
   if (!page.ok) throw new FalaError("not_found");
   const { key, allowedOrigins, look, greeting } = site;
@@ -59,6 +60,7 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
     logo: workspace?.logo ?? null,
     languages: workspace?.languages ?? [...widgetLanguages],
     sneakPeek: workspace?.sneakPeek ?? false,
+    uploads: site.customerUploads ? uploads : null,
   };
   const html = (await page.text()).replace("<!--fala-config-->", () => configScript(config));
   return c.html(html, 200, frameHeaders(new URL(c.req.url).origin, allowedOrigins));

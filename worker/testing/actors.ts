@@ -159,7 +159,7 @@ export const shop: Named = { id: "site-shop-1", name: "Shop" };
 
 /** A conversation, as the customer's first message makes it; answers what it was made of. */
 export async function newConversation(of: { team: Named; customer?: Customer; text?: string } & Partial<Start>) {
-  const conversation = newId();
+  const conversation = of.conversation ?? newId();
   const start: Start = {
     ...{ conversation, id: newId(), customer: newCustomer(), text: "Hello", site: shop, topic: null, page: null },
     ...{ visits: [], attributes: {}, place: somewhere, ...of },

@@ -52,6 +52,15 @@ export function refusalText(code: ErrorCode, detail?: string): string {
     case "version_too_old":
     case "origin_foreign":
       return t(`error.${code}`);
+    case "attachment_unknown":
+    case "file_empty":
+    case "file_too_large":
+    case "file_kind_refused":
+    case "files_too_many":
+    case "upload_incomplete":
+    case "uploads_off":
+    case "range_beyond":
+      return t(`error.${code}`);
     // What only sign-in, settings and the widget are told, and what only a mistake of ours can bring.
     default:
     // What only sign-in, set-up and the widget are told, and what only a mistake of ours can bring.

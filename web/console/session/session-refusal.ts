@@ -75,6 +75,14 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "picture_invalid":
     case "article_empty":
     case "article_unknown":
+    case "attachment_unknown":
+    case "file_empty":
+    case "file_too_large":
+    case "file_kind_refused":
+    case "files_too_many":
+    case "upload_incomplete":
+    case "uploads_off":
+    case "range_beyond":
     case "internal":
       return t("error.internal");
   }

@@ -114,6 +114,11 @@ export class ModelConversation {
     if (message.kind === "edit" || message.kind === "delete") {
       return { ...message, target: this.log.find(({ seq }) => seq === message.target) ?? null };
     }
+    if (message.kind === "message" || message.kind === "note") {
+      // This model has no files: whoever names one is refused.
+      const { attachments: ids, ...rest } = message;
+      return { ...rest, attachments: ids && null };
+    }
     if (message.kind !== "transfer") return message;
     const { id, comment, to } = message;
     const here = this.state?.team ?? { id: "", name: "" };

@@ -1,0 +1,49 @@
+import { inboxObject } from "../platform/objects.ts";
+import type { LoggedCommand } from "../protocol/client-message.ts";
+import { type Actor, type Command, may } from "./conversation.domain.ts";
+import type { ConversationStore } from "./conversation.store.ts";
+import { type ConversationFiles, makerOf } from "./files.object.ts";
+import type { ConversationLog } from "./log.object.ts";
+
+type Transfer = Extract<LoggedCommand, { kind: "transfer" }>;
+
+/** Looks up what a command is about, so that it can be decided without asking anybody. */
+export class CommandLookup {
+  readonly #env: Env;
+  readonly #store: ConversationStore;
+  readonly #log: ConversationLog;
+  readonly #files: ConversationFiles;
+
+  constructor(env: Env, store: ConversationStore, log: ConversationLog, files: ConversationFiles) {
+    this.#env = env;
+    this.#store = store;
+    this.#log = log;
+    this.#files = files;
+  }
+
+  /** A command with its entry, or its files. */
+  resolved(message: Exclude<LoggedCommand, Transfer>, actor: Actor): Command {
+    if (message.kind === "edit" || message.kind === "delete") {
+      return { ...message, target: this.#store.entryAt(message.target) };
+    }
+    if (message.kind === "take" || message.kind === "status") return message;
+    const attachments = message.attachments && this.#files.unsentOf(makerOf(actor), message.attachments);
+    return { ...message, attachments };
+  }
+
+  /**
+   * A transfer with the place that it leads to, which the inbox knows. Other commands may come in between: it is decided
+   * afterwards. Nothing is asked for somebody who may not, or for what was answered already.
+   */
+  async placed(message: Transfer, actor: Actor): Promise<Command> {
+    const { id, comment, to } = message;
+    const command = { kind: "transfer" as const, id, comment, wanted: to.kind };
+    const team = this.#log.record?.state.team.id;
+    if (team === undefined || !may(actor.kind, "transfer") || this.#log.knows(id)) return { ...command, place: null };
+    const place =
+      to.kind === "team"
+        ? await inboxObject(this.#env, to.id).findTeam()
+        : await inboxObject(this.#env, team).findAgent(to.id);
+    return { ...command, place };
+  }
+}
