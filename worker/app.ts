@@ -7,6 +7,7 @@ import { widgetArticleRoutes } from "./article/widget-article.routes.ts";
 import { attachmentRoutes } from "./attachment/attachment.routes.ts";
 import { fileRoutes } from "./attachment/file.routes.ts";
 import { uploadSettingRoutes } from "./attachment/upload-setting.routes.ts";
+import { myPictureRoutes, pictureRoutes } from "./agent/picture.routes.ts";
 import { conversationRoutes, conversationSocket } from "./conversation/conversation.routes.ts";
 import { widgetRoutes } from "./customer/customer.routes.ts";
 import { hoursRoutes } from "./hours/hours.routes.ts";
@@ -39,6 +40,7 @@ app.route("/api/session/second-factor", secondFactorRoutes);
 app.route("/api/session", singleSignOnRoutes);
 app.route("/api/session", sessionRoutes);
 app.route("/api/sign-in", signInSettingRoutes);
+app.route("/api/me/picture", myPictureRoutes);
 app.route("/api/me", meRoutes);
 app.route("/api/agents", agentRoutes);
 app.route("/api/invitations", invitationRoutes);
@@ -66,6 +68,7 @@ app.route("/widget.js", loaderRoutes);
 app.route("/frame", frameRoutes);
 app.route("/help", helpRoutes);
 app.route("/robots.txt", robotsRoutes);
+app.route("/pictures", pictureRoutes);
 
 // Last: it takes every navigation that is left.
 app.route("/", consoleRoutes);

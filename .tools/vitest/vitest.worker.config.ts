@@ -15,12 +15,17 @@ const bundled = {
   rolldownOptions: { external: [/^node:/, /^cloudflare:/] },
   include: [
     "better-auth/adapters/drizzle",
+    "better-auth/api",
+    "better-auth/cookies",
     "better-auth/minimal",
     "better-auth/plugins/two-factor",
     "drizzle-orm",
     "drizzle-orm/d1",
     "drizzle-orm/sqlite-core",
     "hono",
+    "jose",
+    "oauth4webapi",
+    "zod",
     "zod/mini",
   ],
 };

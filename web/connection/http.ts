@@ -13,6 +13,8 @@ export type HttpRequest<Schema extends z.ZodMiniType> = {
   query?: Record<string, string | null | undefined>;
   /** Goes as JSON. */
   body?: unknown;
+  /** Goes as it is, instead of a body: a small file. */
+  bytes?: Blob;
   /** What the answer must look like; `nothingSchema` where there is none (204). */
   schema: Schema;
   /** A customer's; agents have a cookie. */
@@ -45,6 +47,7 @@ export function makeRequest(fetch: (input: string, init: RequestInit) => Promise
           ...(asked.body === undefined ? {} : { "content-type": "application/json" }),
           ...(asked.token === undefined ? {} : { authorization: `Bearer ${asked.token}` }),
         },
+        ...(asked.bytes === undefined ? {} : { body: asked.bytes }),
         ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
       });
       text = await response.text();

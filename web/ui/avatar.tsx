@@ -1,5 +1,5 @@
 import UserRound from "lucide-solid/icons/user-round";
-import { Match, Show, Switch, createEffect, createSignal, on } from "solid-js";
+import { Show, createEffect, createSignal, on } from "solid-js";
 import { avatarHue, initials } from "./avatar-hue.ts";
 import "./avatar.css";
 
@@ -20,23 +20,28 @@ export type AvatarProps = {
 
 /** Picture or initials. Always decoration: the name stands beside it as text. */
 export function Avatar(props: AvatarProps) {
-  const [failed, setFailed] = createSignal(false);
+  const [state, setState] = createSignal<"loading" | "shown" | "failed">("loading");
   createEffect(
     on(
       () => props.picture,
-      () => setFailed(false),
+      () => setState("loading"),
     ),
   );
   const letters = () => initials(props.name);
   return (
     <span class="ui-avatar" data-size={props.size ?? "md"} data-group={props.group ? "" : undefined}>
       <span class="ui-avatar-face" data-hue={avatarHue(props.seed ?? props.name)} aria-hidden="true">
-        <Switch fallback={<UserRound />}>
-          <Match when={!failed() && props.picture}>
-            {(picture) => <img src={picture()} alt="" onError={() => setFailed(true)} />}
-          </Match>
-          <Match when={letters()}>{(text) => <span>{text()}</span>}</Match>
-        </Switch>
+        {/* Until the picture is there, and where there is none. */}
+        <Show when={!(state() === "shown" && props.picture)}>
+          <Show when={letters()} fallback={<UserRound />}>
+            {(text) => <span>{text()}</span>}
+          </Show>
+        </Show>
+        <Show when={state() !== "failed" && props.picture}>
+          {(picture) => (
+            <img src={picture()} alt="" onLoad={() => setState("shown")} onError={() => setState("failed")} />
+          )}
+        </Show>
       </span>
       <Show when={props.presence}>
         {(presence) => (

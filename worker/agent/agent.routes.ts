@@ -6,7 +6,6 @@ import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { log } from "../platform/log.ts";
 import { canMail } from "../platform/mail.ts";
-import { inboxObject } from "../platform/objects.ts";
 import type { Agent } from "../protocol/agent.ts";
 import {
   agentChangeSchema,
@@ -18,6 +17,7 @@ import { type Directory, type Me, meChangeSchema } from "../protocol/workspace.t
 import { endSessionsOfAgent, sessionIdsOf, sessionsChanged } from "../session/session-end.store.ts";
 import { listTeams, teamsOfAgent } from "../team/team.store.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
+import { tellInboxes, tellTeams } from "./agent-news.store.ts";
 import { changeAgent, listManagedAgents, readManagedAgent, setActive } from "./agent-change.store.ts";
 import { refusesChange } from "./agent.domain.ts";
 import { changeProfile, listAgents, noteSeen, readProfile } from "./agent.store.ts";
@@ -37,10 +37,13 @@ export const meRoutes = new Hono<App>()
     const { id } = c.var.agent;
     await changeProfile(database(c.env), id, change);
     const { availability } = change;
-    const teamIds = await teamIdsOf(c, id);
-    if (availability) await tellInboxes(c, teamIds, (inbox) => inbox.setAvailability(id, availability));
+    if (availability) {
+      const teams = await teamsOfAgent(database(c.env), id);
+      const teamIds = teams.map((team) => team.id);
+      await tellInboxes(c.env, teamIds, (inbox) => inbox.setAvailability(id, availability));
+    }
     if (change.name !== undefined) {
-      await tellInboxes(c, teamIds, (inbox) => inbox.rosterChanged());
+      await tellTeams(c.env, id);
       // The name stands in the signed cookie of each of their sessions; this one is renewed at once.
       await sessionsChanged(c.env, id);
       await c.var.sessions.read();
@@ -71,18 +74,18 @@ export const agentRoutes = new Hono<App>()
   })
   .post("/:id/deactivate", async (c) => {
     const { version } = await readBody(c, agentVersionSchema);
-    const { id, teamIds } = await changeable(c);
+    const { id } = await changeable(c);
     if (id === c.var.agent.id) throw new FalaError("not_yourself");
     await setActive(database(c.env), { id, version, active: false });
     await endSessionsOfAgent(c.env, id);
-    await tellInboxes(c, teamIds, (inbox) => inbox.rosterChanged());
+    await tellTeams(c.env, id);
     return c.json<ManagedAgent>(await readManagedAgent(database(c.env), id));
   })
   .post("/:id/reactivate", async (c) => {
     const { version } = await readBody(c, agentVersionSchema);
-    const { id, teamIds } = await changeable(c);
+    const { id } = await changeable(c);
     await setActive(database(c.env), { id, version, active: true });
-    await tellInboxes(c, teamIds, (inbox) => inbox.rosterChanged());
+    await tellTeams(c.env, id);
     return c.json<ManagedAgent>(await readManagedAgent(database(c.env), id));
   });
 
@@ -97,16 +100,15 @@ async function changeable(c: Context<App>, role?: Agent["role"]): Promise<Manage
 
 /** Everybody who keeps a copy of what changed hears of it before the answer goes out. */
 async function tellOf(c: Context<App>, before: ManagedAgent, after: ManagedAgent): Promise<void> {
-  const teamIds = [...new Set([...before.teamIds, ...after.teamIds])];
   await sessionsChanged(c.env, after.id);
-  await tellInboxes(c, teamIds, (inbox) => inbox.rosterChanged());
+  await tellTeams(c.env, after.id, before.teamIds);
   const same = before.role === after.role && before.teamIds.toSorted().join() === after.teamIds.toSorted().join();
   if (same) return;
   // What they may see has changed: their sockets close, and come back as who they are now.
   const sessionIds = await sessionIdsOf(c.env, after.id);
   const all = await listTeams(database(c.env));
   await tellInboxes(
-    c,
+    c.env,
     all.map((team) => team.id),
     (inbox) => inbox.readmit(sessionIds),
   );
@@ -124,18 +126,4 @@ async function readMe(c: Context<App>): Promise<Me> {
   if (!profile || !workspace) throw new FalaError("session_over");
   const { name, sneakPeek } = workspace;
   return { ...profile, teams, allTeams, workspace: { name, sneakPeek } };
-}
-
-async function teamIdsOf(c: Context<App>, agentId: string): Promise<string[]> {
-  return (await teamsOfAgent(database(c.env), agentId)).map((team) => team.id);
-}
-
-/** D1 has it already: an Inbox object that cannot be reached reads it there later. */
-async function tellInboxes(
-  c: Context<App>,
-  teamIds: readonly string[],
-  tell: (inbox: ReturnType<typeof inboxObject>) => Promise<void>,
-): Promise<void> {
-  const told = await Promise.allSettled(teamIds.map(async (id) => await tell(inboxObject(c.env, id))));
-  for (const each of told) if (each.status === "rejected") log.warn("inbox_not_told", each.reason);
 }

@@ -4,9 +4,7 @@ import { readBody } from "../platform/body.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
-import { log } from "../platform/log.ts";
 import { sendMail } from "../platform/mail.ts";
-import { inboxObject } from "../platform/objects.ts";
 import {
   acceptInvitationRequestSchema,
   inviteRequestSchema,
@@ -16,8 +14,8 @@ import {
 } from "../protocol/invitation.ts";
 import { paths } from "../protocol/paths.ts";
 import { signIn } from "../session/sign-in.store.ts";
-import { teamsOfAgent } from "../team/team.store.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
+import { tellTeams } from "./agent-news.store.ts";
 import { refusesChange } from "./agent.domain.ts";
 import { readProfile } from "./agent.store.ts";
 import { invitationLifeMs } from "./invitation.domain.ts";
@@ -44,7 +42,7 @@ export const invitationRoutes = new Hono<App>()
   .post("/accept", async (c) => {
     const input = await readBody(c, acceptInvitationRequestSchema);
     const { agentId, email } = await acceptByToken(database(c.env), input);
-    await tellRosters(c, agentId);
+    await tellTeams(c.env, agentId);
     const { cookies } = await signIn(c.env, c.req.raw, { email, password: input.password });
     passCookies(c, cookies);
     return c.body(null, 204);
@@ -88,11 +86,4 @@ async function sent(c: Context<App>, { invitation, token }: FreshInvitation): Pr
     language: sender?.language ?? c.req.header("accept-language") ?? "en",
   });
   return { invitation, link, mailed: await sendMail(c.env, { to: invitation.email, ...mail }) };
-}
-
-/** The inboxes of their teams learn of a new agent; one that cannot be reached reads it later. */
-async function tellRosters(c: Context<App>, agentId: string): Promise<void> {
-  const teams = await teamsOfAgent(database(c.env), agentId);
-  const told = await Promise.allSettled(teams.map(async ({ id }) => await inboxObject(c.env, id).rosterChanged()));
-  for (const each of told) if (each.status === "rejected") log.warn("inbox_not_told", each.reason);
 }

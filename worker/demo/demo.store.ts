@@ -13,6 +13,7 @@ import { site } from "../site/site.table.ts";
 import { team } from "../team/team.table.ts";
 import { workspace } from "../workspace/workspace.table.ts";
 import { type Dialogue, dialogues, people } from "./dialogue.domain.ts";
+import { demoPeople } from "./people.store.ts";
 
 export const demoPassword = "fala-demo-2026";
 
@@ -116,6 +117,11 @@ export async function createDemoCompany(
       createdAt: now,
     }),
     ...agentInserts,
+    ...demoPeople(
+      db,
+      demoAgents.map(({ id }) => id),
+      now,
+    ),
     db.insert(routing).values({ id: "routing", version: 1 }),
     ...rules.map((rule, position) => db.insert(routingRule).values({ ...rule, position })),
   ]);

@@ -23,7 +23,7 @@ export type Secrets = {
   FALA_DEMO?: string;
 };
 
-/** What a deployment may add to wrangler.toml and need not: docs/operations.md says how. */
+/** What a deployment may add to its bindings and variables, and need not: docs/decisions/0021 and 0022 say what for. */
 export type Extras = {
   /** Cloudflare's e-mail binding (`send_email`). Without it invitations are links to copy. */
   EMAIL?: Pick<SendEmail, "send">;

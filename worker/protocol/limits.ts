@@ -44,6 +44,9 @@ export const limits = {
   /** How long an identity key may go on beside its successor. */
   keyOverlapHours: 7 * 24,
   holidays: 200,
+  /** An agent's picture: a square, in bytes and in pixels of a side. */
+  pictureBytes: 128 * 1024,
+  pictureSide: 512,
   /** Pages that a customer has seen and that are kept with a conversation. */
   visits: 50,
   /** Routing rules of a workspace, conditions of one rule, values of one condition, characters of one value. */

@@ -15,6 +15,9 @@ export const paths = {
   widgetStart: "/api/widget/conversations",
   /** Where an invited person becomes an agent. The token stands behind `#`: browsers send that to nobody. */
   invitation: (token: string) => `/join#${token}`,
+  /** An agent's picture: this one for ever, or, without `version`, the one that they have now (204: none). */
+  picture: (agentId: string, version?: string) =>
+    version === undefined ? `/pictures/${agentId}` : `/pictures/${agentId}/${version}`,
   frame: "/frame",
   loader: "/widget.js",
 } as const;

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { tellTeams } from "../agent/agent-news.store.ts";
 import { createAgent } from "../agent/agent.store.ts";
 import { acceptByEmail } from "../agent/invitation.store.ts";
 import { cookieNames, isSecure, passCookies } from "../platform/auth.ts";
@@ -7,11 +8,9 @@ import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { log } from "../platform/log.ts";
-import { inboxObject } from "../platform/objects.ts";
 import { seal, unseal } from "../platform/secret-box.ts";
 import type { ErrorCode } from "../protocol/error.ts";
 import type { SignInWays } from "../protocol/sign-in.ts";
-import { teamsOfAgent } from "../team/team.store.ts";
 import { accessHeader, accessSetting, readAccess } from "./access.store.ts";
 import { type Attempt, attemptSchema, begin, finish } from "./open-id.store.ts";
 import { readSignInSetting, type SingleSignOn } from "./sign-in-setting.store.ts";
@@ -109,9 +108,7 @@ async function newcomer(
         teamIds: setting?.newcomerTeamIds ?? [],
       })
     ).id;
-  const teams = await teamsOfAgent(db, agentId);
-  const told = await Promise.allSettled(teams.map(async ({ id }) => await inboxObject(c.env, id).rosterChanged()));
-  for (const each of told) if (each.status === "rejected") log.warn("inbox_not_told", each.reason);
+  await tellTeams(c.env, agentId);
   return agentId;
 }
 

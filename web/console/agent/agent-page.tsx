@@ -19,6 +19,7 @@ import { SettingsCard } from "../settings/settings-card.tsx";
 import { createSettingsForm, type SettingsForm } from "../settings/settings-form.ts";
 import { SettingsFormView } from "../settings/settings-form-view.tsx";
 import { t } from "../settings/settings-intl.ts";
+import { usePresence } from "./agent-presence.ts";
 import { askAgent, changeAgent, deactivateAgent, reactivateAgent } from "./agent-requests.ts";
 import { RoleField } from "./role-field.tsx";
 import { TeamsField } from "./teams-field.tsx";
@@ -147,6 +148,7 @@ function changesOf(draft: Draft, saved: ManagedAgent) {
 }
 
 function Head(props: { agent: ManagedAgent }) {
+  const presence = usePresence();
   return (
     <header class="agent-head">
       <Avatar
@@ -154,8 +156,7 @@ function Head(props: { agent: ManagedAgent }) {
         seed={props.agent.id}
         picture={props.agent.picture ?? undefined}
         size="lg"
-        presence={props.agent.deactivatedAt === null ? props.agent.availability : "offline"}
-        presenceLabel={props.agent.deactivatedAt === null ? t(`availability.${props.agent.availability}`) : undefined}
+        {...presence(props.agent)}
       />
       <div class="agent-head-words">
         <h1>

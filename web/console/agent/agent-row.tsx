@@ -6,12 +6,14 @@ import { Badge } from "../../ui/badge.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../settings/settings-intl.ts";
+import { usePresence } from "./agent-presence.ts";
 
 const teamsShown = 2;
 
 /** One agent of the list; the whole row leads to their page. */
 export function AgentRow(props: { agent: ManagedAgent }) {
   const { me } = useConsole();
+  const presence = usePresence();
   const teams = () => me().allTeams.filter((team) => props.agent.teamIds.includes(team.id));
   return (
     <li class="agent-row">
@@ -19,8 +21,7 @@ export function AgentRow(props: { agent: ManagedAgent }) {
         name={props.agent.name}
         seed={props.agent.id}
         picture={props.agent.picture ?? undefined}
-        presence={props.agent.deactivatedAt === null ? props.agent.availability : "offline"}
-        presenceLabel={props.agent.deactivatedAt === null ? t(`availability.${props.agent.availability}`) : undefined}
+        {...presence(props.agent)}
       />
       <span class="agent-row-who">
         <span class="agent-row-name">

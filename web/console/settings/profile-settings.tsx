@@ -11,6 +11,7 @@ import { languageChoiceOf, languageChoices, languageName } from "../console-lang
 import { createPageTitle } from "../console-title.ts";
 import { refusalText } from "../session/session-refusal.ts";
 import { useLanguageChange } from "./language-change.ts";
+import { ProfilePicture } from "./profile-picture.tsx";
 import { SettingsCard, SettingsTitle } from "./settings-card.tsx";
 import "./profile-settings.css";
 
@@ -44,6 +45,7 @@ export function ProfileSettings() {
             <strong>{name().trim() || me().agent.name}</strong>
             <span class="settings-detail">{me().workspace.name}</span>
           </span>
+          <ProfilePicture />
         </div>
         <form class="settings-card-body" noValidate onSubmit={(event) => void save(event)}>
           <div class="settings-fields">

@@ -1,6 +1,7 @@
 import Ellipsis from "lucide-solid/icons/ellipsis";
 import X from "lucide-solid/icons/x";
 import { Show } from "solid-js";
+import { paths } from "#protocol/paths";
 import { Avatar } from "../../ui/avatar.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { intl, t } from "./frame-intl.ts";
@@ -22,7 +23,7 @@ export function ConversationHeader() {
         }
         keyed
       >
-        {(agent) => <Avatar name={agent.name} seed={agent.id} />}
+        {(agent) => <Avatar name={agent.name} seed={agent.id} picture={paths.picture(agent.id)} />}
       </Show>
       <div class="conversation-header-names">
         <h1 class="ui-truncate">{speaker()?.name ?? config.name}</h1>

@@ -3,6 +3,7 @@ import CheckCheck from "lucide-solid/icons/check-check";
 import CircleAlert from "lucide-solid/icons/circle-alert";
 import Clock from "lucide-solid/icons/clock";
 import { For, Match, Show, Switch } from "solid-js";
+import { paths } from "#protocol/paths";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { FormattedText } from "../../ui/formatted-text.tsx";
@@ -21,12 +22,16 @@ export function MessageGroup(props: { group: Extract<Line, { kind: "group" }>; i
   const own = () => props.group.author.kind === "customer";
   const agent = () => (props.group.author.kind === "agent" ? props.group.author : null);
   const name = () => (own() ? t("message.you") : (agent()?.name ?? config.name));
+  const picture = () => {
+    const by = agent();
+    return by === null ? undefined : paths.picture(by.id);
+  };
   const bubbles = keyedList(() => props.group.bubbles);
   const last = () => props.group.bubbles.at(-1);
   return (
     <div class="message-group" data-own={own() ? "" : undefined}>
       <Show when={!own()}>
-        <Avatar size="sm" name={name()} seed={agent()?.id} />
+        <Avatar size="sm" name={name()} seed={agent()?.id} picture={picture()} />
       </Show>
       <div class="message-bubbles">
         <For each={bubbles()}>{({ item }) => <BubbleView bubble={item()} name={name()} own={own()} />}</For>
