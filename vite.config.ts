@@ -22,6 +22,8 @@ export default defineConfig({
     outDir: at("dist"),
     target: "es2022",
     assetsInlineLimit: 1024,
+    // Half a kilobyte in each page, so that browsers of 2023 preload what they would load a moment later anyway.
+    modulePreload: { polyfill: false },
     rolldownOptions: { checks: { pluginTimings: false } },
   },
   environments: {

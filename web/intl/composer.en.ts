@@ -31,4 +31,14 @@ export const composerTexts = {
   "composer.format.steps": "Numbered list",
   "composer.format.quote": "Quote",
   "composer.preview": "How it will look",
+
+  // Text blocks, at the caret
+  "composer.blocks": "Text blocks",
+  "composer.blocks.found": {
+    one: "{{count}} text block, arrow keys choose",
+    other: "{{count}} text blocks, arrow keys choose",
+  },
+  "composer.blocks.manage": "Manage text blocks",
+  "composer.variables.open": "Nobody has told Fala {{name}} yet. Write it yourself before you send.",
+  "composer.variables.show": "Fill in",
 } as const;

@@ -31,4 +31,13 @@ export const composerTexts: Translation<typeof english> = {
   "composer.format.steps": "Lista numerada",
   "composer.format.quote": "Citação",
   "composer.preview": "Como vai aparecer",
+
+  "composer.blocks": "Blocos de texto",
+  "composer.blocks.found": {
+    one: "{{count}} bloco de texto, escolha com as setas",
+    other: "{{count}} blocos de texto, escolha com as setas",
+  },
+  "composer.blocks.manage": "Gerenciar blocos de texto",
+  "composer.variables.open": "Ninguém informou {{name}} ao Fala. Escreva você antes de enviar.",
+  "composer.variables.show": "Preencher",
 };

@@ -106,6 +106,7 @@ const shellTexts = {
   "error.unavailable": "Fala cannot be reached right now. Check the connection and try again.",
   "error.forbidden": "You may not do this. Ask an owner or admin of the workspace.",
   "error.not_found": "This does not exist any more. Load the page again.",
+  "error.shortcut_taken": "There is one with this shortcut already. Choose another one.",
   "error.changed_meanwhile": "Somebody else saved this meanwhile. Load it again and look at what they changed.",
   "error.origin_invalid": "This is no origin. Enter scheme and host, like https://shop.example.",
   "error.image_invalid": "This is no image that can be shown here. Choose a PNG, JPEG or WebP of 512 kB at most.",

@@ -113,6 +113,7 @@ export const catalogue: Translation<typeof english> = {
   "error.unavailable": "Não foi possível falar com o Fala agora. Verifique a conexão e tente de novo.",
   "error.forbidden": "Você não pode fazer isto. Peça a um dono ou administrador do espaço de trabalho.",
   "error.not_found": "Isto não existe mais. Recarregue a página.",
+  "error.shortcut_taken": "Já existe um com este atalho. Escolha outro.",
   "error.changed_meanwhile": "Outra pessoa salvou isto enquanto isso. Carregue de novo e veja o que ela mudou.",
   "error.origin_invalid": "Isto não é uma origem. Digite esquema e domínio, como https://loja.exemplo.",
   "error.image_invalid": "Esta imagem não pode ser mostrada aqui. Escolha um PNG, JPEG ou WebP de até 512 kB.",

@@ -223,7 +223,7 @@ export const liveChatTexts = {
   "liveChat.composer": "Write",
   "liveChat.composer.message": "Message",
   "liveChat.composer.replyHint": "Write to {{name}}",
-  "liveChat.composer.noteHint": "Only the team sees this. @ mentions a colleague",
+  "liveChat.composer.noteHint": "Only the team sees this. @ mentions a colleague, # finds a text block",
   "liveChat.composer.send": "Send",
   "liveChat.composer.sendHelp": "Enter sends, Shift+Enter begins a line",
   "liveChat.composer.left": { one: "{{count}} character left", other: "{{count}} characters left" },

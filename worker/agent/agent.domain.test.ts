@@ -9,6 +9,7 @@ const table: [Capability, Role[]][] = [
   ["supervise", ["owner", "admin", "supervisor"]],
   ["manage_workspace", ["owner", "admin"]],
   ["manage_agents", ["owner", "admin"]],
+  ["manage_text_blocks", ["owner", "admin", "supervisor"]],
   ["manage_owners", ["owner"]],
   ["manage_sign_in", ["owner"]],
 ];

@@ -18,6 +18,8 @@ const table = {
   manage_workspace: ["owner", "admin"],
   /** Invite, change and deactivate agents whose role can do no more than one's own. */
   manage_agents: ["owner", "admin"],
+  /** Text blocks and chat blocks of teams and of everybody. */
+  manage_text_blocks: ["owner", "admin", "supervisor"],
   /** Make and unmake owners. */
   manage_owners: ["owner"],
   /** How agents sign in: who controls the company's sign-in could come in as anybody, owners too. */

@@ -34,6 +34,7 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   invitation_unknown: 404,
   invitation_used: 409,
   invitation_expired: 410,
+  shortcut_taken: 409,
   conversation_taken: 409,
   already_assigned: 409,
   already_set_up: 409,

@@ -39,6 +39,7 @@ export const errorSentences = {
   // what it is about
   not_found: "There is nothing here, or you may not see it.",
   changed_meanwhile: "Somebody else saved this meanwhile. Load it again, then save your changes on top of theirs.",
+  shortcut_taken: "There is a text block with this shortcut already. Choose another one.",
   conversation_taken: "This conversation id belongs to somebody else. Make a new one.",
   already_assigned: "A colleague was faster: this conversation is assigned already.",
   agent_unknown: "There is no such agent who could take this conversation.",

@@ -40,6 +40,7 @@ export const errorCodes = [
   // what it is about
   "not_found",
   "changed_meanwhile",
+  "shortcut_taken",
   "conversation_taken",
   "already_assigned",
   "agent_unknown",

@@ -7,6 +7,8 @@ export const paths = {
   search: "/api/search",
   /** The routing rules, for who manages the workspace. */
   routing: "/api/routing",
+  /** Text blocks and chat blocks; one of them behind it. */
+  textBlocks: "/api/text-blocks",
   customerConversations: (customerId: string) => `/api/customers/${customerId}/conversations`,
   transcript: (id: string) => `/api/conversations/${id}/transcript`,
   /** The widget's: a token for this browser, its conversation, a new conversation with its first message. */

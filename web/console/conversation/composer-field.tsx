@@ -1,7 +1,8 @@
+import { variablesIn } from "#domain/text-block/variable";
 import { limits } from "#protocol/limits";
 import LockKeyhole from "lucide-solid/icons/lock-keyhole";
 import SendHorizontal from "lucide-solid/icons/send-horizontal";
-import { For, Show, createSignal, createUniqueId } from "solid-js";
+import { For, Show, createMemo, createSignal, createUniqueId } from "solid-js";
 import { AutoGrowTextarea } from "../../ui/auto-grow-textarea.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ariaKeys } from "../../ui/key-label.ts";
@@ -10,7 +11,9 @@ import { t } from "../console-intl.ts";
 import { ComposerBar } from "./composer-bar.tsx";
 import { useComposer } from "./composer-context.tsx";
 import { composerKey } from "./composer-keys.ts";
+import { BlockList, blockOptionId, createBlockChoice } from "./composer-blocks.tsx";
 import { MentionList, createMentionChoice, mentionOptionId } from "./composer-mentions.tsx";
+import { OpenVariables, VariableMarks } from "./composer-open-variables.tsx";
 import { createFormatKeys } from "./composer-format-keys.ts";
 import { ComposerPreview } from "./composer-preview.tsx";
 import { ComposerToggle } from "./composer-toggle.tsx";
@@ -37,6 +40,7 @@ export function ComposerField(props: {
   const listId = createUniqueId();
   const [caret, setCaret] = createSignal(0);
   const [focused, setFocused] = createSignal(false);
+  const [scrolled, setScrolled] = createSignal(0);
   let field: HTMLTextAreaElement | undefined;
 
   const length = () => props.text.trim().length;
@@ -46,7 +50,8 @@ export function ComposerField(props: {
     filled()
       .find((each) => each.obstacle() !== null)
       ?.obstacle() ?? null;
-  const canSend = () => (length() > 0 || filled().length > 0) && !isOver() && obstacle() === null;
+  const hasOpen = createMemo(() => variablesIn(props.text).length > 0);
+  const canSend = () => (length() > 0 || filled().length > 0) && !isOver() && obstacle() === null && !hasOpen();
   const readCaret = () => setCaret(field?.selectionStart ?? 0);
 
   const mentions = createMentionChoice({
@@ -62,10 +67,18 @@ export function ComposerField(props: {
     },
   });
 
+  const blocks = createBlockChoice({
+    field: () => field,
+    writing: () => (focused() ? { text: props.text, caret: caret() } : null),
+  });
+  const offered = () => {
+    if (mentions.matches().length > 0) return mentionOptionId(mentions.active()?.id ?? "");
+    return blocks.matches().length > 0 ? blockOptionId(blocks.active()?.id ?? "") : undefined;
+  };
   createFormatKeys(() => field);
 
   const press = (event: KeyboardEvent) => {
-    if (mentions.press(event)) return;
+    if (mentions.press(event) || blocks.press(event)) return;
     switch (composerKey(event, props.text === "")) {
       case "send":
       case "send_done":
@@ -89,6 +102,10 @@ export function ComposerField(props: {
       <Show when={mentions.matches().length > 0}>
         <MentionList choice={mentions} id={listId} />
       </Show>
+      <Show when={blocks.matches().length > 0}>
+        <BlockList choice={blocks} id={listId} field={field} />
+      </Show>
+      <VariableMarks text={props.text} scrolled={scrolled()} />
       <AutoGrowTextarea
         ref={(made) => {
           field = made;
@@ -97,9 +114,9 @@ export function ComposerField(props: {
         class="composer-text"
         aria-label={t("liveChat.composer.message")}
         aria-describedby={props.tab === "note" ? `${listId}-audience` : undefined}
-        aria-autocomplete={props.tab === "note" ? "list" : undefined}
-        aria-controls={mentions.matches().length > 0 ? listId : undefined}
-        aria-activedescendant={mentions.active() ? mentionOptionId(mentions.active()?.id ?? "") : undefined}
+        aria-autocomplete="list"
+        aria-controls={offered() === undefined ? undefined : listId}
+        aria-activedescendant={offered()}
         aria-invalid={isOver() ? "true" : undefined}
         placeholder={
           props.tab === "note" ? t("liveChat.composer.noteHint") : t("liveChat.composer.replyHint", { name: name() })
@@ -112,6 +129,7 @@ export function ComposerField(props: {
         onInput={readCaret}
         onKeyDown={press}
         onKeyUp={readCaret}
+        onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
         onClick={readCaret}
         onFocus={() => {
           setFocused(true);
@@ -128,6 +146,7 @@ export function ComposerField(props: {
           {t("liveChat.composer.noteAudience")}
         </p>
       </Show>
+      <OpenVariables text={props.text} field={() => field} />
       <ComposerPreview text={props.text} />
       <ComposerToggle shown={props.barShown} onChange={props.onBarShown} />
       <For each={enclosures}>{({ View }) => <View />}</For>

@@ -87,6 +87,7 @@ export function refusalText(code: ErrorCode, detail?: string): string {
     case "embed_not_allowed":
     case "picture_invalid":
     case "article_empty":
+    case "shortcut_taken":
     case "conversation_taken":
     case "limit_invalid":
     case "already_set_up":

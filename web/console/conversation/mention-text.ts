@@ -1,21 +1,9 @@
+import type { CaretQuery } from "./caret-query.ts";
+
 /** Somebody who can be mentioned. */
 export type Mentionable = { id: string; name: string };
 
 export type MentionPart = { text: string; agent?: Mentionable };
-
-/** An unfinished mention before the caret: where its "@" stands, and what was typed after it. */
-export type MentionQuery = { start: number; query: string };
-
-const QUERY = /(?:^|[\s([{"'“‘])@([^\s@](?:[^\n@]{0,38}[^\s@])?)?$/u;
-
-/** What somebody is looking for with "@" right before the caret; null where they are not. */
-export function mentionQuery(text: string, caret: number): MentionQuery | null {
-  const before = text.slice(0, caret);
-  const found = QUERY.exec(before);
-  if (!found) return null;
-  const query = found[1] ?? "";
-  return { start: caret - query.length - 1, query };
-}
 
 /** Those whose name matches what was typed, the best first: the beginning of the name, then of a word in it, then anywhere. */
 export function mentionMatches<Agent extends Mentionable>(agents: readonly Agent[], query: string, most = 6): Agent[] {
@@ -32,7 +20,7 @@ export function mentionMatches<Agent extends Mentionable>(agents: readonly Agent
 export function insertMention(
   text: string,
   caret: number,
-  at: MentionQuery,
+  at: CaretQuery,
   agent: Mentionable,
 ): { text: string; caret: number } {
   const after = text.slice(caret);

@@ -30,6 +30,7 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "invitation_unknown":
     case "invitation_used":
     case "invitation_expired":
+    case "shortcut_taken":
     case "already_set_up":
     case "setup_token_invalid":
     case "version_too_old":

@@ -1,0 +1,15 @@
+/** What is being looked for right before the caret: where its sign ("@", "#") stands, and what was typed after it. */
+export type CaretQuery = { start: number; query: string };
+
+/** Reads what stands between a sign and the caret, up to 40 characters, with spaces inside but not at its end. */
+export function caretQuery(text: string, caret: number, sign: "@" | "#"): CaretQuery | null {
+  const found = patterns[sign].exec(text.slice(0, caret));
+  if (!found) return null;
+  const query = found[1] ?? "";
+  return { start: caret - query.length - 1, query };
+}
+
+const patterns = {
+  "@": /(?:^|[\s([{"'“‘])@([^\s@](?:[^\n@]{0,38}[^\s@])?)?$/u,
+  "#": /(?:^|[\s([{"'“‘])#([^\s#](?:[^\n#]{0,38}[^\s#])?)?$/u,
+};
