@@ -24,7 +24,6 @@ export const catalogue = {
     other: "{{share}} % of {{count}} answers found it helpful",
   },
   "articles.noVotes": "No answers yet",
-  "articles.saved": "{{name}}, {{when}}",
   "articles.empty": "Write the answers once",
   "articles.emptyText":
     "Articles stand on your public help centre, inside the chat, and one press away from the composer.",
@@ -67,7 +66,6 @@ export const catalogue = {
   "articles.write.excerpt": "Summary for search results and cards",
   "articles.write.body": "Write, or type “/” for blocks",
   "articles.write.bodyLabel": "Text of the article",
-  "articles.write.heading": "Heading",
   "articles.publish": "Publish",
   "articles.publishChanges": "Publish changes",
   "articles.published": "“{{title}}” is published",
@@ -96,9 +94,7 @@ export const catalogue = {
   "articles.details.save": "Save",
 
   "articles.past.title": "History",
-  "articles.past.now": "As it is now",
   "articles.past.published": "Published",
-  "articles.past.draft": "Draft",
   "articles.past.compare": "Show what changed since",
   "articles.past.restore": "Go back to this version",
   "articles.past.restored": "The version of {{when}} stands in the editor again",
@@ -174,6 +170,5 @@ export const catalogue = {
   "articles.pick.nothing": "No published article is about this.",
   "articles.pick.none": "Nothing is published yet. Write the first article under Articles.",
   "articles.pick.choose": "Add to the message",
-  "articles.pick.remove": "Take “{{title}}” out",
   "articles.pick.preview": "Choose an article to read it here.",
 } as const;

@@ -26,7 +26,6 @@ export const catalogue: Translation<typeof english> = {
     other: "{{share}} % de {{count}} respostas acharam útil",
   },
   "articles.noVotes": "Nenhuma resposta ainda",
-  "articles.saved": "{{name}}, {{when}}",
   "articles.empty": "Escreva as respostas uma vez só",
   "articles.emptyText":
     "Os artigos ficam na sua central de ajuda pública, dentro do chat e a um toque do campo de escrita.",
@@ -70,7 +69,6 @@ export const catalogue: Translation<typeof english> = {
   "articles.write.excerpt": "Resumo para resultados de busca e cartões",
   "articles.write.body": "Escreva, ou digite “/” para blocos",
   "articles.write.bodyLabel": "Texto do artigo",
-  "articles.write.heading": "Título",
   "articles.publish": "Publicar",
   "articles.publishChanges": "Publicar alterações",
   "articles.published": "“{{title}}” está publicado",
@@ -98,9 +96,7 @@ export const catalogue: Translation<typeof english> = {
   "articles.details.save": "Salvar",
 
   "articles.past.title": "Histórico",
-  "articles.past.now": "Como está agora",
   "articles.past.published": "Publicado",
-  "articles.past.draft": "Rascunho",
   "articles.past.compare": "Mostrar o que mudou desde então",
   "articles.past.restore": "Voltar para esta versão",
   "articles.past.restored": "A versão de {{when}} está no editor de novo",
@@ -176,6 +172,5 @@ export const catalogue: Translation<typeof english> = {
   "articles.pick.nothing": "Nenhum artigo publicado fala disso.",
   "articles.pick.none": "Nada foi publicado ainda. Escreva o primeiro artigo em Artigos.",
   "articles.pick.choose": "Juntar à mensagem",
-  "articles.pick.remove": "Tirar “{{title}}”",
   "articles.pick.preview": "Escolha um artigo para lê-lo aqui.",
 };

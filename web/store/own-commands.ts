@@ -41,7 +41,7 @@ function decidable(command: LoggedCommand): Command | null {
   switch (command.kind) {
     case "message":
       // Its files change nothing that is shown before it is in the log.
-      return { kind: "message", id: command.id, text: command.text };
+      return { kind: "message", id: command.id, text: command.text, article: command.article };
     case "take":
     case "status":
       return command;

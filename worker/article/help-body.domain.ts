@@ -9,6 +9,9 @@ export type HelpCategory = { id: string; name: string; description: string; slug
 
 type Card = Pick<ArticleCard, "title" | "excerpt" | "slug">;
 
+/** Articles of a category that stand on the first page already. */
+const mostListed = 4;
+
 const arrow =
   '<svg class="help-arrow" viewBox="0 0 24 24" width="18" height="18" aria-hidden="true"><path d="m9 18 6-6-6-6" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>';
 const glass =
@@ -26,11 +29,18 @@ export function homeBody(
 ): string {
   const words = helpWords[language];
   const tiles = categories.map(
-    ({ category, articles }) => `<li><a class="help-category" href="${categoryPath(language, category.slug)}">
-          <h2>${escapeHtml(category.name)}</h2>
+    ({ category, articles }) => `<li class="help-category">
+          <h2><a href="${categoryPath(language, category.slug)}">${escapeHtml(category.name)}</a></h2>
           <p>${escapeHtml(category.description)}</p>
-          <span class="help-count">${escapeHtml(counted(words.articles, language, articles.length))}</span>
-        </a></li>`,
+          <ul>${articles
+            .slice(0, mostListed)
+            .map(
+              (card) =>
+                `<li><a href="${escapeHtml(articlePaths.help(language, card.slug))}" dir="auto">${escapeHtml(card.title)}</a></li>`,
+            )
+            .join("")}</ul>
+          <a class="help-count" href="${categoryPath(language, category.slug)}">${escapeHtml(counted(words.articles, language, articles.length))}</a>
+        </li>`,
   );
   return `${hero(language, "")}
     <main id="content" class="help-page">

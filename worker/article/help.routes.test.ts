@@ -92,7 +92,7 @@ test("[AR15] /help leads to the reader's language, and to the company's own wher
 });
 
 test("[AR15] the first page, a category and the search show what is published; the search stays out of search engines", async () => {
-  expect(await (await get("/help/en")).text()).toContain('<a class="help-category" href="/help/en/c/brewing">');
+  expect(await (await get("/help/en")).text()).toContain('<h2><a href="/help/en/c/brewing">Brewing</a></h2>');
   expect(await (await get("/help/pt-br/c/preparo")).text()).toContain("Moagem");
   const found = await (await get("/help/en?q=turn")).text();
   expect(found).toContain('<meta name="robots" content="noindex">');

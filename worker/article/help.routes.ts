@@ -7,7 +7,6 @@ import { type ArticleLanguage, articleLanguages, articleVoteSchema } from "../pr
 import { readBody } from "../platform/body.ts";
 import { idSchema } from "../protocol/ids.ts";
 import { articlePaths } from "../protocol/paths.ts";
-import { embedHosts } from "../protocol/article-document.ts";
 import { brandTokens } from "../site/brand-color.domain.ts";
 import { listSites } from "../site/site.store.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
@@ -40,7 +39,7 @@ export const helpRoutes = new Hono<App>()
     const asked = c.req.query("q")?.trim().slice(0, 200) ?? "";
     if (asked === "") return await page(c, language, async () => homePage(c.env, await siteOf(c), language));
     const { html } = await searchPage(c.env, await siteOf(c), language, asked);
-    return c.html(html, 200, { ...headers(), "cache-control": "no-cache" });
+    return c.html(html, 200, { ...helpHeaders(), "cache-control": "no-cache" });
   })
   .get("/:language/c/:slug", async (c) => {
     const language = languageOf(c);
@@ -85,7 +84,7 @@ async function page(c: Context<App>, language: ArticleLanguage, make: () => Prom
   const cache = new HelpCache(caches.default, origin(c));
   const tag = `${await cache.generation(c.env.DB)}-${await buildTag(c)}`;
   const etag = `W/"${tag}"`;
-  const fresh = { ...headers(), etag, "cache-control": "public, max-age=0, must-revalidate" };
+  const fresh = { ...helpHeaders(), etag, "cache-control": "public, max-age=0, must-revalidate" };
   const known = await cache.read(pathname, tag);
   if (known !== null) {
     if (c.req.header("if-none-match") === etag) return c.body(null, 304, fresh);
@@ -95,7 +94,7 @@ async function page(c: Context<App>, language: ArticleLanguage, make: () => Prom
   if (found.kind === "moved") return c.redirect(found.to, 301);
   if (found.kind === "missing") {
     const { html } = await missingPage(c.env, await siteOf(c), language);
-    return c.html(html, 404, { ...headers(), "cache-control": "no-cache" });
+    return c.html(html, 404, { ...helpHeaders(), "cache-control": "no-cache" });
   }
   c.executionCtx.waitUntil(cache.write(pathname, tag, found.html));
   return c.html(found.html, 200, fresh);
@@ -120,7 +119,7 @@ async function missing(c: Context<App>): Promise<Response> {
   const languages = await publishedLanguages(c.env.DB);
   const language = languageOf(c) ?? preferred(c.req.header("accept-language"), languages) ?? "en";
   const { html } = await missingPage(c.env, await siteOf(c), language);
-  return c.html(html, 404, { ...headers(), "cache-control": "no-cache" });
+  return c.html(html, 404, { ...helpHeaders(), "cache-control": "no-cache" });
 }
 
 /** Names the deployment: a copy names scripts and styles that an older one does not have. */
@@ -161,10 +160,6 @@ async function sitemap(c: Context<App>): Promise<string> {
     }),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${entries.join("\n")}\n</urlset>\n`;
-}
-
-function headers(): Record<string, string> {
-  return helpHeaders(embedHosts);
 }
 
 function origin(c: Context<App>): string {

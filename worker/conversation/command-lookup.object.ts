@@ -1,10 +1,14 @@
+import { readCard } from "../article/article.store.ts";
+import { log } from "../platform/log.ts";
 import { inboxObject } from "../platform/objects.ts";
+import type { ArticleCard } from "../protocol/article-card.ts";
 import type { LoggedCommand } from "../protocol/client-message.ts";
 import { type Actor, type Command, may } from "./conversation.domain.ts";
 import type { ConversationStore } from "./conversation.store.ts";
 import { type ConversationFiles, makerOf } from "./files.object.ts";
 import type { ConversationLog } from "./log.object.ts";
 
+type Message = Extract<LoggedCommand, { kind: "message" }>;
 type Transfer = Extract<LoggedCommand, { kind: "transfer" }>;
 
 /** Looks up what a command is about, so that it can be decided without asking anybody. */
@@ -27,6 +31,24 @@ export class CommandLookup {
       return { ...message, target: this.#store.entryAt(message.target) };
     }
     if (message.kind === "take" || message.kind === "status") return message;
+    return this.#withFiles(message, actor);
+  }
+
+  /**
+   * A message with an article, its facts as they are now. Nothing is asked for somebody who may not, or for what was answered
+   * already. Where D1 is away the card goes as the agent saw it: a message waits for no index.
+   */
+  async carded(message: Message, card: ArticleCard, actor: Actor): Promise<Command> {
+    const command = this.#withFiles(message, actor);
+    if (actor.kind !== "agent" || this.#log.knows(message.id)) return command;
+    const article = await readCard(this.#env.DB, card.id, card.language).catch((error: unknown) => {
+      log.warn("article_unreadable", error);
+      return card;
+    });
+    return { ...command, article };
+  }
+
+  #withFiles<Said extends Extract<LoggedCommand, { kind: "message" | "note" }>>(message: Said, actor: Actor) {
     const attachments = message.attachments && this.#files.unsentOf(makerOf(actor), message.attachments);
     return { ...message, attachments };
   }

@@ -1,4 +1,5 @@
 import type { AgentName } from "../protocol/agent.ts";
+import type { ArticleCard } from "../protocol/article-card.ts";
 import type { Attachment } from "../protocol/attachment.ts";
 import type { ConversationState, Named } from "../protocol/conversation.ts";
 import type { Customer } from "../protocol/customer.ts";
@@ -35,7 +36,12 @@ export type Command =
   | { kind: "snooze_over"; id: string; until: number };
 
 /** What a message or a note says. */
-export type Content = { text: string; attachments?: Attachment[] | null | undefined };
+export type Content = {
+  text: string;
+  attachments?: Attachment[] | null | undefined;
+  /** Null: it is not published (any more). */
+  article?: ArticleCard | null | undefined;
+};
 
 /** Whose a conversation can be: an agent's of a team, or the team's alone. */
 export type Place = { agent: AgentName | null; team: Named };
@@ -148,7 +154,11 @@ function message(state: ConversationState, command: Content, actor: Actor): Outc
   const author = authorOf(actor);
   const content = contentOf(command);
   if ("code" in content) return content;
-  const drafts = [forEveryone(author, { kind: "message", ...content })];
+  const { article } = command;
+  if (article === null) return refusal("article_unknown");
+  // What a card says of itself is the company's word: a customer sends none.
+  if (article !== undefined && actor.kind !== "agent") return refusal("forbidden");
+  const drafts = [forEveryone(author, { kind: "message", ...content, ...(article === undefined ? {} : { article }) })];
   if (actor.kind === "agent") {
     // Answering an unowned conversation is taking it: nobody else should answer it a second time, and it stops ringing.
     if (state.status !== "done" && state.assignee === null) drafts.unshift(...ownership(state, actor));
@@ -190,11 +200,10 @@ function rewrite(command: Extract<Command, { kind: "edit" | "delete" }>, actor: 
     publicTarget: target.publicSeq,
   });
   if (command.kind === "delete") {
-    // Its files go with its words.
-    const { attachments = [], ...body } = target.body;
+    const { attachments = [] } = target.body;
     return {
       drafts: [draft({ kind: "deleted", target: target.seq })],
-      rewrites: [{ seq: target.seq, body: { ...body, text: "", deletedAt: now } }],
+      rewrites: [{ seq: target.seq, body: emptied(target.body, now) }],
       effects: attachments.length > 0 ? [{ kind: "sweep_files" }] : [],
     };
   }
@@ -328,6 +337,12 @@ function speaking(state: ConversationState, agent: AgentName | null): Draft[] {
 function contentOf({ text, attachments = [] }: Content) {
   if (attachments === null) return refusal("attachment_unknown");
   return { ...plain(text), ...(attachments.length > 0 ? { attachments } : {}) };
+}
+
+/** What is left of a message that was taken back: its files and its article go with its words. */
+function emptied(body: Extract<EntryBody, { kind: "message" | "note" }>, deletedAt: number): EntryBody {
+  const left = { text: "", editedAt: body.editedAt, deletedAt };
+  return body.kind === "note" ? { kind: "note", ...left, mentions: body.mentions } : { kind: "message", ...left };
 }
 
 function plain(text: string) {

@@ -234,7 +234,11 @@ export class Conversation extends BaseObject<Seat> {
         ? { kind: "agent", id: seat.agent.id, name: seat.agent.name }
         : { kind: "customer", id: seat.id };
     const command =
-      message.kind === "transfer" ? await this.#lookup.placed(message, actor) : this.#lookup.resolved(message, actor);
+      message.kind === "transfer"
+        ? await this.#lookup.placed(message, actor)
+        : message.kind === "message" && message.article !== undefined
+          ? await this.#lookup.carded(message, message.article, actor)
+          : this.#lookup.resolved(message, actor);
     const answer = this.#execute(command, actor, message);
     if ("code" in answer)
       return refuse(connection, message.id, answer.code, answer.detail === undefined ? {} : { detail: answer.detail });

@@ -50,6 +50,7 @@ function change(state: ConversationState, entry: Entry): ConversationState {
           by: entry.author.kind,
           text: body.deletedAt === null ? preview(body.text) : "",
           ...filesOf(body),
+          ...("article" in body && body.article !== undefined ? { article: body.article.title } : {}),
         },
       };
     case "edited":

@@ -10,7 +10,10 @@ export function transcriptLine(entry: Entry): string | null {
   if (body.kind !== "message" && body.kind !== "note") return null;
   const time = new Date(at).toISOString().slice(0, 19).replace("T", " ");
   const note = body.kind === "note" ? " (note)" : "";
-  const said = [body.text, ...(body.attachments ?? []).map(fileLine)].filter((line) => line !== "").join("\n");
+  const article = body.kind === "message" && body.article !== undefined ? [`[article: ${body.article.title}]`] : [];
+  const said = [body.text, ...(body.attachments ?? []).map(fileLine), ...article]
+    .filter((line) => line !== "")
+    .join("\n");
   return `[${time}] ${nameOf(author)}${note}: ${body.deletedAt === null ? said : "(deleted)"}`;
 }
 

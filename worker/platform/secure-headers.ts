@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { embedHosts } from "../protocol/article-document.ts";
 import type { App } from "./env.ts";
 
 /**
@@ -35,7 +36,8 @@ export function consoleHeaders(origin: string): Record<string, string> {
       "font-src 'self'",
       "worker-src 'self' blob:",
       "manifest-src 'self'",
-      "frame-src 'self' blob:",
+      // The preview of an article shows its videos.
+      `frame-src 'self' blob: ${embedHosts.join(" ")}`,
       "form-action 'self'",
       "base-uri 'none'",
       "object-src 'none'",
@@ -49,7 +51,7 @@ export function consoleHeaders(origin: string): Record<string, string> {
 }
 
 /** The headers of the public help pages: their own script and styles, and frames of the hosts whose videos may stand in an article. */
-export function helpHeaders(frameHosts: readonly string[]): Record<string, string> {
+export function helpHeaders(): Record<string, string> {
   return {
     "content-security-policy": [
       "default-src 'none'",
@@ -59,7 +61,7 @@ export function helpHeaders(frameHosts: readonly string[]): Record<string, strin
       "connect-src 'self'",
       "img-src 'self' data:",
       "font-src 'self'",
-      `frame-src ${frameHosts.join(" ")}`,
+      `frame-src ${embedHosts.join(" ")}`,
       "form-action 'self'",
       "base-uri 'none'",
       "object-src 'none'",

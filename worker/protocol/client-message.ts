@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { articleCardSchema } from "./article-card.ts";
 import { attachedSchema } from "./attachment.ts";
 import { attributesSchema, pageTitleSchema, urlSchema } from "./customer.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
@@ -19,7 +20,14 @@ export const helloSchema = z.object({ kind: z.literal("hello"), version: z.int()
 
 /** The text may be empty where something else is said: see `saysSomething`. */
 export const messageCommandSchema = z
-  .object({ kind: z.literal("message"), id, text: contentTextSchema, attachments: attachedSchema })
+  .object({
+    kind: z.literal("message"),
+    id,
+    text: contentTextSchema,
+    attachments: attachedSchema,
+    /** Agents only. As the sender saw it: what stands in the log is read anew. */
+    article: z.optional(articleCardSchema),
+  })
   .check(saysSomething);
 
 export const noteCommandSchema = z

@@ -16,6 +16,8 @@ export const lastMessageSchema = z.object({
   text: z.string(),
   /** What its files are (the first one's kind) and how many; absent where it has none. Worded by whoever shows it. */
   files: z.optional(z.object({ kind: fileKindSchema, count: z.int() })),
+  /** The title of the article that came with it. */
+  article: z.optional(z.string()),
 });
 
 export type LastMessage = z.infer<typeof lastMessageSchema>;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { agentNameSchema } from "./agent.ts";
+import { articleCardSchema } from "./article-card.ts";
 import { attachmentSchema } from "./attachment.ts";
 import { customerSchema } from "./customer.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
@@ -30,7 +31,12 @@ const written = {
   attachments: z.optional(z.array(attachmentSchema)),
 };
 
-export const messageBodySchema = z.object({ kind: z.literal("message"), ...written });
+export const messageBodySchema = z.object({
+  kind: z.literal("message"),
+  ...written,
+  /** An agent's: the article that came with it, as it was then. */
+  article: z.optional(articleCardSchema),
+});
 export const noteBodySchema = z.object({ kind: z.literal("note"), ...written, mentions: z.array(idSchema) });
 
 /** Team only: the first entry of every log. */

@@ -27,6 +27,13 @@ export const clientFrames: GoldenFrames<ClientMessage> = [
     { kind: "message", id: "command-01b", text: "", attachments: ["upload-0001"] },
   ],
   [
+    '{"kind":"message","id":"command-01c","text":"","article":{"id":"article-grind","language":"en","title":"Grind","excerpt":"","slug":"grind"}}',
+    {
+      ...{ kind: "message", id: "command-01c", text: "" },
+      article: { id: "article-grind", language: "en", title: "Grind", excerpt: "", slug: "grind" },
+    },
+  ],
+  [
     '{"kind":"note","id":"command-02","text":"Careful","mentions":["agent-ana-1"]}',
     { kind: "note", id: "command-02", text: "Careful", mentions: ["agent-ana-1"] },
   ],

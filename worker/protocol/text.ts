@@ -13,11 +13,11 @@ export const textSchema = z
 export const contentTextSchema = z.string().check(z.trim(), z.maxLength(limits.textCharacters, "text_too_long"));
 
 /** What a message is made of: words, or something in their place. */
-type Content = { text: string; attachments?: readonly unknown[] | undefined };
+type Content = { text: string; attachments?: readonly unknown[] | undefined; article?: unknown };
 
 /** A message without words must have something else to say. */
 export const saysSomething = z.refine<Content>(
-  ({ text, attachments }) => text !== "" || (attachments ?? []).length > 0,
+  ({ text, attachments, article }) => text !== "" || (attachments ?? []).length > 0 || article !== undefined,
   "text_empty",
 );
 

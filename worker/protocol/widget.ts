@@ -39,6 +39,8 @@ export const frameConfigSchema = z.object({
   sneakPeek: z.boolean(),
   /** Null where customers may not send files on this site. */
   uploads: z.nullable(uploadLimitsSchema),
+  /** The languages in which articles are published; empty: there are none to search. */
+  articles: z.array(z.string()),
 });
 export type FrameConfig = z.infer<typeof frameConfigSchema>;
 

@@ -3,6 +3,8 @@ import { readUploadSettings } from "../attachment/upload-setting.store.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
+import { publishedLanguages } from "../article/article.store.ts";
+import { embedHosts } from "../protocol/article-document.ts";
 import { log } from "../platform/log.ts";
 import type { FrameConfig, LoaderConfig } from "../protocol/widget.ts";
 import { widgetLanguages } from "../protocol/workspace-settings.ts";
@@ -47,7 +49,11 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
   const site = await siteOf(c);
   if (site === null) throw new FalaError("not_found");
   note(c, site);
-  const [workspace, uploads] = await Promise.all([readWorkspace(database(c.env)), readUploadSettings(database(c.env))]);
+  const [workspace, uploads, articles] = await Promise.all([
+    readWorkspace(database(c.env)),
+    readUploadSettings(database(c.env)),
+    publishedLanguages(c.env.DB),
+  ]);
   const page = await c.env.ASSETS.fetch(new URL("/widget/frame/index.html", c.req.url));
   if (!page.ok) throw new FalaError("not_found");
   const { key, allowedOrigins, look, greeting } = site;
@@ -61,6 +67,7 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
     languages: workspace?.languages ?? [...widgetLanguages],
     sneakPeek: workspace?.sneakPeek ?? false,
     uploads: site.customerUploads ? uploads : null,
+    articles,
   };
   const html = (await page.text()).replace("<!--fala-config-->", () => configScript(config));
   return c.html(html, 200, frameHeaders(new URL(c.req.url).origin, allowedOrigins));
@@ -81,6 +88,7 @@ function frameHeaders(origin: string, allowedOrigins: string[]): Record<string, 
       "img-src 'self' blob: data:",
       "media-src 'self' blob: data:",
       "font-src 'self'",
+      `frame-src ${embedHosts.join(" ")}`,
       "form-action 'none'",
       "base-uri 'none'",
       `frame-ancestors ${["'self'", ...allowedOrigins].join(" ")}`,

@@ -25,8 +25,8 @@ export type DraftParts = {
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   /** What stands in the editor now; not a document where it holds something that cannot be kept. */
   readDocument: () => unknown;
-  /** Puts another document into the editor. */
-  showDocument: (document: ArticleDocument) => void;
+  /** Puts another document into the editor; `undoable`: as something that whoever writes did. */
+  showDocument: (document: ArticleDocument, undoable: boolean) => void;
   /** Runs it later; answers how to call it off. */
   later: (task: () => void, ms: number) => () => void;
 };
@@ -71,9 +71,9 @@ export function createArticleDraft(parts: DraftParts) {
     const document = articleDocumentSchema.safeParse(parts.readDocument());
     return document.success ? { version, ...written(), document: document.data } : null;
   };
-  const show = (save: Written & { document: ArticleDocument }) => {
+  const show = (save: Written & { document: ArticleDocument }, undoable = false) => {
     setWritten({ title: save.title, excerpt: save.excerpt, slug: save.slug });
-    parts.showDocument(save.document);
+    parts.showDocument(save.document, undoable);
   };
   const adopt = (saved: ArticleText) => {
     version = saved.version;
@@ -190,7 +190,7 @@ export function createArticleDraft(parts: DraftParts) {
     flush,
     /** Puts other words in the place of these, as a change that is saved. */
     replace: (other: { title: string; excerpt: string; document: ArticleDocument }, at: number) => {
-      show({ ...other, slug: written().slug });
+      show({ ...other, slug: written().slug }, true);
       touch(at);
     },
     /** What is in the editor now, whether it is saved or not; null where it cannot be kept. */

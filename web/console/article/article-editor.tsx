@@ -46,7 +46,8 @@ export function ArticleEditor(props: {
     storage: localStorage,
     readDocument: () => editor()?.getJSON(),
     // Without an event: it is not the reader who changed it.
-    showDocument: (document) => editor()?.commands.setContent(document, { emitUpdate: false }),
+    showDocument: (document, undoable) =>
+      editor()?.chain().setMeta("addToHistory", undoable).setContent(document, { emitUpdate: false }).run(),
     later: (task, ms) => {
       const timer = setTimeout(task, ms);
       return () => clearTimeout(timer);

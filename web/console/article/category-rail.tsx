@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router";
 import ArrowDown from "lucide-solid/icons/arrow-down";
 import ArrowUp from "lucide-solid/icons/arrow-up";
 import Ellipsis from "lucide-solid/icons/ellipsis";
@@ -119,11 +118,12 @@ export function CategoryRail(props: {
 
 function RailLink(props: { href: string; name: string; count: number; chosen: boolean }) {
   return (
-    <A class="articles-rail-link" href={props.href} end aria-current={props.chosen ? "page" : undefined}>
+    // Not the router's link: that one looks at the path alone, and all of these have the same.
+    <a class="articles-rail-link" href={props.href} aria-current={props.chosen ? "page" : undefined}>
       <span class="ui-truncate" dir="auto">
         {props.name}
       </span>
       <span class="articles-rail-count">{props.count}</span>
-    </A>
+    </a>
   );
 }

@@ -1,4 +1,3 @@
-import BookOpenText from "lucide-solid/icons/book-open-text";
 import File from "lucide-solid/icons/file";
 import Image from "lucide-solid/icons/image";
 import MessagesSquare from "lucide-solid/icons/messages-square";
@@ -8,6 +7,7 @@ import Video from "lucide-solid/icons/video";
 import Workflow from "lucide-solid/icons/workflow";
 import { Toolbar } from "../../ui/toolbar.tsx";
 import { t } from "../console-intl.ts";
+import { ArticlePlace } from "./article-place.tsx";
 import { useComposer } from "./composer-context.tsx";
 import { ComposerPlace } from "./composer-place.tsx";
 import "./composer-bar.css";
@@ -28,9 +28,7 @@ export function ComposerBar() {
         composer.focus();
       }}
     >
-      <ComposerPlace label={t("composer.bar.articles")} obstacle={t("composer.bar.noArticles")} replyOnly>
-        <BookOpenText />
-      </ComposerPlace>
+      <ArticlePlace />
       <ComposerPlace label={t("composer.bar.image")} obstacle={t("composer.bar.noAttachments")}>
         <Image />
       </ComposerPlace>

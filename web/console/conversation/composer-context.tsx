@@ -1,4 +1,5 @@
 import { createContext, useContext, type Accessor, type Component, type JSX } from "solid-js";
+import type { ArticleCard } from "#protocol/article-card";
 import type { Enclosed } from "#protocol/client-message";
 import type { WritingTab } from "./conversation-context.tsx";
 
@@ -23,6 +24,8 @@ export type Composer = {
   tab: Accessor<WritingTab>;
   text: Accessor<string>;
   enclosures: readonly Enclosure[];
+  /** Puts an article's card beside the words, in the place of another one. */
+  enclose: (card: ArticleCard) => void;
   /** Puts words at the caret (over what is selected) as if they had been typed, so that undo takes them back. */
   insert: (words: string) => void;
   /** Puts the caret back into the text. */

@@ -12,6 +12,7 @@ import { ComposerProvider, type Composer, type Enclosure } from "./composer-cont
 import { ComposerField } from "./composer-field.tsx";
 import { insertAtCaret } from "./composer-insert.ts";
 import { ComposerNotices } from "./composer-notices.tsx";
+import { createArticleEnclosure } from "./article-enclosure.tsx";
 import { BAR_KEYS } from "./composer-toggle.tsx";
 import { useConversation, type WritingTab } from "./conversation-context.tsx";
 import { TypingColleagues } from "./conversation-viewers.tsx";
@@ -43,11 +44,16 @@ export function ConversationComposer() {
   });
 
   /** In the order of the bar. */
-  const enclosures: readonly Enclosure[] = [];
+  const article = createArticleEnclosure(tab);
+  const enclosures: readonly Enclosure[] = [article];
   const composer: Composer = {
     tab,
     text,
     enclosures,
+    enclose: (card) => {
+      article.choose(card);
+      field?.focus();
+    },
     insert: (words) => field && insertAtCaret(field, words),
     focus: () => field?.focus(),
   };

@@ -7,7 +7,11 @@ import { Button } from "../../ui/button.tsx";
 import { t } from "../console-intl.ts";
 import { useConversation } from "./conversation-context.tsx";
 import { refusalText } from "./conversation-refusals.ts";
+import { consolePart } from "../console-screen.ts";
 import { EntryWords } from "./entry-words.tsx";
+
+/** Loads with the first card. */
+const EntryArticle = consolePart(() => import("./entry-article.tsx").then((file) => file.EntryArticle));
 
 /** An own message or note that is not in the log yet, with what can be done about one that was refused. */
 export function PendingEntry(props: { line: PendingLine }) {
@@ -43,6 +47,7 @@ export function PendingEntry(props: { line: PendingLine }) {
         <div class="entry-row">
           <div class="entry-bubble">
             <EntryWords text={command().text} isTeams mentions={mentionsOf(command())} meId={screen.meId} />
+            <Show when={articleOf(command())}>{(card) => <EntryArticle card={card()} />}</Show>
           </div>
         </div>
         <Switch>
@@ -79,6 +84,10 @@ export function PendingEntry(props: { line: PendingLine }) {
       </div>
     </div>
   );
+}
+
+function articleOf(command: PendingLine["command"]) {
+  return command.kind === "message" ? command.article : undefined;
 }
 
 function mentionsOf(command: PendingLine["command"]): readonly string[] | undefined {

@@ -10,6 +10,7 @@ import { useConsole } from "../console-context.tsx";
 import { intl, t } from "../console-intl.ts";
 import { useConversation } from "./conversation-context.tsx";
 import { createPassed } from "./deadline.ts";
+import { consolePart } from "../console-screen.ts";
 import { EntryActions } from "./entry-actions.tsx";
 import { EntryEditor } from "./entry-editor.tsx";
 import type { Line } from "./entry-lines.ts";
@@ -17,6 +18,9 @@ import { EntryReceipt } from "./entry-receipt.tsx";
 import { EntryWords } from "./entry-words.tsx";
 import { FailedChange } from "./entry-failed-change.tsx";
 import "./entry-text.css";
+
+/** Loads with the first card. */
+const EntryArticle = consolePart(() => import("./entry-article.tsx").then((file) => file.EntryArticle));
 
 type TextLine = Extract<Line, { kind: "text" }>;
 
@@ -111,6 +115,7 @@ export function EntryText(props: { line: TextLine; flashed: boolean }) {
                   {t("liveChat.entry.by", { name: authorName(), time: clockText(entry().at, intl.locale()) })}:{" "}
                 </span>
                 <EntryWords text={body().text} isTeams={side() === "team"} mentions={body().mentions} meId={meId} />
+                <Show when={articleOf(entry())}>{(card) => <EntryArticle card={card()} />}</Show>
                 <Show when={body().editedAt !== null}>
                   <span class="entry-edited"> {t("liveChat.entry.edited")}</span>
                 </Show>
@@ -155,6 +160,10 @@ function isUnderWay(change: { state: { kind: string } } | undefined): boolean {
 
 function isBy(entry: Entry, agentId: string): boolean {
   return entry.author.kind === "agent" && entry.author.id === agentId;
+}
+
+function articleOf({ body }: Entry) {
+  return body.kind === "message" ? body.article : undefined;
 }
 
 function textBody({ body }: Entry) {

@@ -136,7 +136,7 @@ function LastWords(props: { row: InboxRow; hasDraft: boolean }) {
                 <Reply class="ui-mirror" />
               </span>
             </Show>
-            <span dir="auto" data-deleted={message().text === "" ? "" : undefined}>
+            <span dir="auto" data-deleted={words(message()) === "" ? "" : undefined}>
               {words(message()) || t("liveChat.row.deleted")}
             </span>
           </>
@@ -147,7 +147,8 @@ function LastWords(props: { row: InboxRow; hasDraft: boolean }) {
 }
 
 /** The team's words without the marks that form them. */
-function words({ by, text }: NonNullable<InboxRow["lastMessage"]>): string {
+function words({ by, text, article }: NonNullable<InboxRow["lastMessage"]>): string {
+  if (text === "" && article !== undefined) return t("composer.article.fact", { title: article });
   return by === "agent" ? markupWords(text) : text;
 }
 

@@ -1,8 +1,12 @@
 import { Show } from "solid-js";
+import { lazyPart } from "../../ui/part.tsx";
 import { detectLocale } from "../../intl/locale-detection.ts";
 import { intl, t } from "./frame-intl.ts";
 import { useFrame } from "./frame-state.ts";
 import "./conversation-greeting.css";
+
+/** Loads after the panel's first look. */
+const ArticleSearch = lazyPart(() => import("./article-search.tsx").then((file) => file.ArticleSearch));
 
 /** The company's first words, in the customer's language where the company has them in it. */
 export function ConversationGreeting() {
@@ -15,6 +19,9 @@ export function ConversationGreeting() {
       </p>
       <Show when={store.phase() === "none"}>
         <p class="conversation-greeting-hint">{t("greeting.keeps")}</p>
+        <Show when={config.articles.length > 0}>
+          <ArticleSearch fallback={<div class="article-search-coming" />} />
+        </Show>
       </Show>
     </div>
   );

@@ -1,3 +1,4 @@
+import type { ArticleCard } from "#protocol/article-card";
 import type { Receipts } from "#protocol/conversation";
 import type { CustomerEntry } from "#protocol/entry";
 import type { CustomerPendingLine } from "../../store/customer-conversation-store.ts";
@@ -11,6 +12,8 @@ type MessageEntry = CustomerEntry & { body: Extract<CustomerEntry["body"], { kin
 export type Bubble = {
   key: string;
   text: string;
+  /** The article that came with it. */
+  article: ArticleCard | null;
   at: number;
   edited: boolean;
   deleted: boolean;
@@ -38,10 +41,11 @@ function markOf(seq: number, receipts: Receipts): Mark {
 }
 
 function bubbleOf(entry: MessageEntry, receipts: Receipts): Bubble {
-  const { text, editedAt, deletedAt } = entry.body;
+  const { text, article, editedAt, deletedAt } = entry.body;
   return {
     key: entry.id,
     text,
+    article: article ?? null,
     at: entry.at,
     edited: editedAt !== null && deletedAt === null,
     deleted: deletedAt !== null,
@@ -53,7 +57,7 @@ function bubbleOf(entry: MessageEntry, receipts: Receipts): Bubble {
 function pendingBubble(pending: CustomerPendingLine, receipts: Receipts): Bubble {
   const { state, command, at } = pending;
   const mark = state.kind === "sent" ? markOf(state.seq, receipts) : state.kind;
-  return { key: command.id, text: command.text, at, edited: false, deleted: false, mark, pending };
+  return { key: command.id, text: command.text, article: null, at, edited: false, deleted: false, mark, pending };
 }
 
 function isSame(one: Author, other: Author): boolean {

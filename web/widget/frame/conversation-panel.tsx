@@ -1,3 +1,5 @@
+import { Show } from "solid-js";
+import { lazyPart } from "../../ui/part.tsx";
 import { ConversationBanner } from "./conversation-banner.tsx";
 import { ConversationComposer } from "./conversation-composer.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
@@ -6,22 +8,30 @@ import { t } from "./frame-intl.ts";
 import { useFrame } from "./frame-state.ts";
 import "./conversation-panel.css";
 
+/** Loads with the first article that is opened. */
+const ArticleReader = lazyPart(() => import("./article-reader.tsx").then((file) => file.ArticleReader));
+
 /** All that stands in the panel. Escape closes it, from anywhere. */
 export function ConversationPanel() {
-  const { config, close } = useFrame();
+  const { config, close, article, openArticle } = useFrame();
   return (
     <main
       class="conversation-panel"
       aria-label={t("header.label", { name: config.name })}
       onKeyDown={(event) => {
         // The first Escape belongs to what is open on top.
-        if (event.key === "Escape" && !event.isComposing && document.querySelector(":popover-open") === null) close();
+        if (event.key !== "Escape" || event.isComposing || document.querySelector(":popover-open") !== null) return;
+        if (article() === null) close();
+        else openArticle(null);
       }}
     >
       <ConversationHeader />
       <ConversationBanner />
       <ConversationList />
       <ConversationComposer />
+      <Show when={article()} keyed>
+        {(open) => <ArticleReader article={open} fallback={<div class="article-panel-coming" />} />}
+      </Show>
     </main>
   );
 }

@@ -3,6 +3,9 @@ import type { FrameConfig } from "#protocol/widget";
 import type { CustomerConversationStore } from "../../store/customer-conversation-store.ts";
 import type { HostPage } from "../host-message.ts";
 
+/** Which article, and in which language. */
+export type OpenArticle = { id: string; language: string };
+
 /** What every view of the frame can read and do. */
 export type Frame = {
   config: FrameConfig;
@@ -18,6 +21,9 @@ export type Frame = {
   setDraft: (text: string) => void;
   sound: Accessor<boolean>;
   setSound: (on: boolean) => void;
+  /** The article that is open over the conversation; null: none. */
+  article: Accessor<OpenArticle | null>;
+  openArticle: (article: OpenArticle | null) => void;
   /** Closes the panel; the loader puts the focus back. */
   close: () => void;
 };

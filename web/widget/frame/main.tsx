@@ -9,7 +9,7 @@ import type { HostPage, KeptRow } from "../host-message.ts";
 import { ConversationPanel } from "./conversation-panel.tsx";
 import { readFrameConfig } from "./frame-config.ts";
 import { intl, t } from "./frame-intl.ts";
-import { FrameProvider, watchAttention } from "./frame-state.ts";
+import { FrameProvider, type OpenArticle, watchAttention } from "./frame-state.ts";
 import { makeHostLink } from "./host-link.ts";
 import { makeMessageSound } from "./message-sound.ts";
 import { exchangeWithPage } from "./page-exchange.ts";
@@ -25,6 +25,7 @@ async function run(config: FrameConfig, root: HTMLElement): Promise<void> {
     document.documentElement.style.setProperty(token, value);
   }
   const [page, setPage] = createSignal<HostPage | null>(null);
+  const [article, openArticle] = createSignal<OpenArticle | null>(null);
   const [topic, setTopic] = createSignal<string | null>(null);
   // Nothing but rows and the page comes before `ready`.
   let heardPage = () => {};
@@ -81,6 +82,7 @@ async function run(config: FrameConfig, root: HTMLElement): Promise<void> {
     const attentive = watchAttention(page);
     exchangeWithPage({ store, page, link, known, attentive, onUnseen: () => sound() && messageSound.play() });
     const frame = {
+      ...{ article, openArticle },
       ...{ config, store, page, attentive, topic, sound, setSound, setDraft },
       setTopic: choose,
       draft: () => drafts.draft(DRAFT, "reply"),

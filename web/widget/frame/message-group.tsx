@@ -7,6 +7,7 @@ import { paths } from "#protocol/paths";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { FormattedText } from "../../ui/formatted-text.tsx";
+import { lazyPart } from "../../ui/part.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
 import { clockText, fullTimeText } from "../../ui/time-text.ts";
 import { type Bubble, isEmojiOnly, type Line, type Mark } from "./conversation-lines.ts";
@@ -53,6 +54,9 @@ export function MessageGroup(props: { group: Extract<Line, { kind: "group" }>; i
   );
 }
 
+/** Loads with the first card. */
+const ArticleCard = lazyPart(() => import("./article-card.tsx").then((file) => file.ArticleCardButton));
+
 function BubbleView(props: { bubble: Bubble; name: string; own: boolean }) {
   return (
     <>
@@ -68,6 +72,9 @@ function BubbleView(props: { bubble: Bubble; name: string; own: boolean }) {
           <span class="ui-hidden">{props.own ? t("message.youSaid") : t("message.said", { name: props.name })}: </span>
           <Show when={!props.own} fallback={<RichText text={props.bubble.text} />}>
             <FormattedText text={props.bubble.text} />
+          </Show>
+          <Show when={props.bubble.article} keyed>
+            {(card) => <ArticleCard card={card} fallback={card.title} />}
           </Show>
           <Show when={props.bubble.edited}>
             <span class="message-edited">{t("message.edited")}</span>

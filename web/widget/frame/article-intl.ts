@@ -1,0 +1,12 @@
+import { intl } from "./frame-intl.ts";
+
+const part = intl.part({
+  en: () => import("../../intl/widget-articles.en.ts"),
+  "pt-BR": () => import("../../intl/widget-articles.pt-br.ts"),
+});
+
+/** The texts of the articles in the panel, and the widget's own. */
+export const { t } = part;
+
+/** Whatever shows them waits for it. */
+export const loadArticleTexts = part.load;
