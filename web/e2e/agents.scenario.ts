@@ -100,10 +100,11 @@ test("[AG34] an agent's picture, cut to a square, shows to the customer", async 
 test("[AG30] an owner sets single sign-on up against a real provider, and an agent comes in through it", async ({
   owner,
   browser,
-  baseURL = "",
+  baseURL,
 }) => {
+  const origin = baseURL ?? "";
   const client = { id: "fala", secret: unique("secret").replace(" ", "-") };
-  const provider = await startProvider(baseURL, client);
+  const provider = await startProvider(origin, client);
   await owner.page.goto("/settings/sign-in");
   await owner.page.getByText("Offer single sign-on").click();
   await owner.page.getByLabel("Issuer").fill(provider.issuer);
@@ -113,7 +114,7 @@ test("[AG30] an owner sets single sign-on up against a real provider, and an age
   await owner.page.getByRole("button", { name: "Save" }).click();
   await expect(owner.page.getByText("One is kept.")).toBeVisible();
 
-  const context = await browser.newContext({ baseURL });
+  const context = await browser.newContext({ baseURL: origin });
   const page = await context.newPage();
   await page.goto("/settings/profile");
   await page.getByRole("link", { name: "Continue with Serra Coffee" }).click();

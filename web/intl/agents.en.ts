@@ -91,6 +91,11 @@ export const agentsTexts = {
   "agent.lastOwner": "The last owner stays one. Make somebody else an owner first.",
   "agent.missing": "This agent does not exist",
   "agent.missingText": "The link may be old.",
+  "agent.passwordTitle": "Password",
+  "agent.passwordText":
+    "For who forgot theirs: a link with which they choose a new one. They are signed out everywhere then.",
+  "agent.passwordLink": "Make a link",
+  "agent.passwordReady": "Send it to {{name}}. It works once, until {{when}}, and is shown only now.",
   "agent.deactivate": "Deactivate",
   "agent.deactivateTitle": "Leave the workspace",
   "agent.deactivateText":

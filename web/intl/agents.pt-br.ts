@@ -94,6 +94,11 @@ export const agentsTexts: Translation<typeof english> = {
   "agent.lastOwner": "O último proprietário continua sendo. Antes, nomeie outra pessoa.",
   "agent.missing": "Este agente não existe",
   "agent.missingText": "O link pode ser antigo.",
+  "agent.passwordTitle": "Senha",
+  "agent.passwordText":
+    "Para quem esqueceu a sua: um link para escolher outra. A pessoa sai então de todos os dispositivos.",
+  "agent.passwordLink": "Criar um link",
+  "agent.passwordReady": "Envie para {{name}}. Funciona uma vez, até {{when}}, e só aparece agora.",
   "agent.deactivate": "Desativar",
   "agent.deactivateTitle": "Sair do workspace",
   "agent.deactivateText":

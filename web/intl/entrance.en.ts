@@ -42,6 +42,9 @@ export const entranceTexts = {
   "join.roles.supervisor": "Supervisor",
   "join.roles.agent": "Agent",
   "join.submit": "Join",
+  "join.passwordTitle": "Choose a new password",
+  "join.passwordText": "For {{name}}. You are signed out everywhere else then.",
+  "join.passwordSubmit": "Save and sign in",
   "join.overTitle": "This invitation cannot be used",
   "join.signIn": "Go to sign-in",
 

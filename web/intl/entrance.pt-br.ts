@@ -44,6 +44,9 @@ export const entranceTexts: Translation<typeof english> = {
   "join.roles.supervisor": "Supervisor",
   "join.roles.agent": "Agente",
   "join.submit": "Entrar",
+  "join.passwordTitle": "Escolha uma nova senha",
+  "join.passwordText": "Para {{name}}. Depois disso você sai de todos os outros dispositivos.",
+  "join.passwordSubmit": "Salvar e entrar",
   "join.overTitle": "Este convite não pode ser usado",
   "join.signIn": "Ir para o login",
 

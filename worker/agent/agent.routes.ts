@@ -7,12 +7,14 @@ import { FalaError } from "../platform/http-error.ts";
 import { log } from "../platform/log.ts";
 import { canMail } from "../platform/mail.ts";
 import type { Agent } from "../protocol/agent.ts";
+import type { PasswordLink } from "../protocol/invitation.ts";
 import {
   agentChangeSchema,
   agentVersionSchema,
   type ManagedAgent,
   type ManagedAgents,
 } from "../protocol/managed-agent.ts";
+import { paths } from "../protocol/paths.ts";
 import { type Directory, type Me, meChangeSchema } from "../protocol/workspace.ts";
 import { endSessionsOfAgent, sessionIdsOf, sessionsChanged } from "../session/session-end.store.ts";
 import { listTeams, teamsOfAgent } from "../team/team.store.ts";
@@ -21,7 +23,7 @@ import { tellInboxes, tellTeams } from "./agent-news.store.ts";
 import { changeAgent, listManagedAgents, readManagedAgent, setActive } from "./agent-change.store.ts";
 import { refusesChange } from "./agent.domain.ts";
 import { changeProfile, listAgents, noteSeen, readProfile } from "./agent.store.ts";
-import { listInvitations } from "./invitation.store.ts";
+import { listInvitations, makePasswordLink } from "./invitation.store.ts";
 import { manager } from "./manager.routes.ts";
 
 export const meRoutes = new Hono<App>()
@@ -80,6 +82,12 @@ export const agentRoutes = new Hono<App>()
     await endSessionsOfAgent(c.env, id);
     await tellTeams(c.env, id);
     return c.json<ManagedAgent>(await readManagedAgent(database(c.env), id));
+  })
+  .post("/:id/password-link", async (c) => {
+    const whom = await changeable(c);
+    if (whom.deactivatedAt !== null) throw new FalaError("not_found");
+    const { token, expiresAt } = await makePasswordLink(database(c.env), whom, c.var.agent);
+    return c.json<PasswordLink>({ link: new URL(paths.invitation(token), c.req.url).href, expiresAt }, 201);
   })
   .post("/:id/reactivate", async (c) => {
     const { version } = await readBody(c, agentVersionSchema);

@@ -2,7 +2,12 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { TestEnv } from "../testing/browser.ts";
 import { eq } from "drizzle-orm";
 import { database } from "../platform/database.ts";
-import { openedInvitationSchema, type SentInvitation, sentInvitationSchema } from "../protocol/invitation.ts";
+import {
+  openedInvitationSchema,
+  passwordLinkSchema,
+  type SentInvitation,
+  sentInvitationSchema,
+} from "../protocol/invitation.ts";
 import { managedAgentsSchema } from "../protocol/managed-agent.ts";
 import { meSchema } from "../protocol/workspace.ts";
 import { team } from "../team/team.table.ts";
@@ -118,6 +123,46 @@ describe("an invitation", () => {
     expect(meSchema.parse(await (await at.ask("GET", "/api/me")).json()).teams).toEqual([
       { id: workspace.teamId, name: "Support" },
     ]);
+  });
+});
+
+describe("[AG35] a new password", () => {
+  const linkFor = async (by: Browser, id: string) => await by.ask("POST", `/api/agents/${id}/password-link`, {});
+  const tokenIn = async (answer: Response) => {
+    const { link } = passwordLinkSchema.parse(await answer.json());
+    return new URL(link).hash.slice(1);
+  };
+
+  test("is chosen with a link, which ends every session and works once; the newest link counts", async () => {
+    const bea = await joinTeam(workspace.teamId, "Bea");
+    const before = await new Browser({ env }).signIn(bea.email, password);
+    const first = await tokenIn(await linkFor(owner, bea.id));
+    const token = await tokenIn(await linkFor(owner, bea.id));
+    expect(await codeOf(await accept(first))).toBe("invitation_unknown");
+    const opened = await new Browser({ env }).ask("POST", "/api/invitations/open", { token });
+    expect(openedInvitationSchema.parse(await opened.json())).toMatchObject({ kind: "password", name: "Bea" });
+    const at = new Browser({ env });
+    const body = { token, name: "Not her name", password: "a password that is new" };
+    expect((await at.ask("POST", "/api/invitations/accept", body)).status).toBe(204);
+    expect(meSchema.parse(await (await at.ask("GET", "/api/me")).json()).agent).toMatchObject({
+      id: bea.id,
+      name: "Bea",
+    });
+    expect(await codeOf(await before.ask("GET", "/api/me"))).toBe("session_over");
+    expect(await codeOf(await at.ask("POST", "/api/invitations/accept", body))).toBe("invitation_used");
+    const old = await new Browser({ env }).ask("POST", "/api/session", { email: bea.email, password });
+    expect(await codeOf(old)).toBe("sign_in_failed");
+    await new Browser({ env }).signIn(bea.email, "a password that is new");
+    expect(await pendingEmails()).not.toContain(bea.email);
+  });
+
+  test("of an owner is not an admin's to give, nor anybody's who manages nobody", async () => {
+    const [ada, sue] = [await joinTeam(workspace.teamId, "Ada", "admin"), await joinTeam(workspace.teamId, "Sue")];
+    const admin = await new Browser({ env }).signIn(ada.email, password);
+    expect(await codeOf(await linkFor(admin, workspace.owner.id))).toBe("role_above_own");
+    expect((await linkFor(admin, sue.id)).status).toBe(201);
+    const agent = await new Browser({ env }).signIn(sue.email, password);
+    expect(await codeOf(await linkFor(agent, ada.id))).toBe("forbidden");
   });
 });
 

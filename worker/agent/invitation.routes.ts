@@ -13,6 +13,7 @@ import {
   type SentInvitation,
 } from "../protocol/invitation.ts";
 import { paths } from "../protocol/paths.ts";
+import { endSessionsOfAgent } from "../session/session-end.store.ts";
 import { signIn } from "../session/sign-in.store.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
 import { tellTeams } from "./agent-news.store.ts";
@@ -43,8 +44,11 @@ export const invitationRoutes = new Hono<App>()
     const input = await readBody(c, acceptInvitationRequestSchema);
     const { agentId, email } = await acceptByToken(database(c.env), input);
     await tellTeams(c.env, agentId);
-    const { cookies } = await signIn(c.env, c.req.raw, { email, password: input.password });
+    // Somebody who has a new password is nowhere signed in with the old one.
+    await endSessionsOfAgent(c.env, agentId);
+    const { cookies, complete } = await signIn(c.env, c.req.raw, { email, password: input.password });
     passCookies(c, cookies);
+    if (!complete) throw new FalaError("second_factor_required");
     return c.body(null, 204);
   })
   .use(requireAgent)

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { BatchItem } from "drizzle-orm/batch";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { causeOf, type Database } from "../platform/database.ts";
 import { FalaError } from "../platform/http-error.ts";
@@ -10,13 +11,15 @@ import { workspace } from "../workspace/workspace.table.ts";
 import { findAgentByEmail } from "./agent-change.store.ts";
 import { type Proof, proofRow } from "./agent.store.ts";
 import { agent } from "./agent.table.ts";
-import { invitationLifeMs, refusesUse } from "./invitation.domain.ts";
+import { invitationLifeMs, passwordLinkLifeMs, refusesUse } from "./invitation.domain.ts";
 import { invitation } from "./invitation.table.ts";
 
 /** The invitation and the token of its link, which nobody can read again. */
 export type FreshInvitation = { invitation: Invitation; token: string };
 
-const unused = and(isNull(invitation.usedAt), isNull(invitation.revokedAt));
+const usable = and(isNull(invitation.usedAt), isNull(invitation.revokedAt));
+/** Of those who are no agents yet. */
+const unused = and(usable, isNull(invitation.agentId));
 
 /** Invitations that nobody has used, the newest first. */
 export async function listInvitations(db: Database): Promise<Invitation[]> {
@@ -47,14 +50,14 @@ export async function invite(
   if ((await teamNames(db, teamIds)).length < teamIds.length) throw new FalaError("team_unknown");
   const { token, tokenHash } = newToken();
   const row = {
-    ...{ id: crypto.randomUUID(), tokenHash, email, role: input.role, teamIds, invitedBy: by.id },
+    ...{ id: crypto.randomUUID(), tokenHash, agentId: null, email, role: input.role, teamIds, invitedBy: by.id },
     ...{ sentAt: now, expiresAt: now + invitationLifeMs, usedAt: null, revokedAt: null },
   };
   // One statement, so that of two admins who invite the same person at once only one does.
   const inserted = await db
     .insert(invitation)
     .select(
-      sql`SELECT ${row.id}, ${tokenHash}, ${email}, ${row.role}, ${JSON.stringify(teamIds)}, ${by.id}, ${now}, ${row.expiresAt}, NULL, NULL
+      sql`SELECT ${row.id}, ${tokenHash}, NULL, ${email}, ${row.role}, ${JSON.stringify(teamIds)}, ${by.id}, ${now}, ${row.expiresAt}, NULL, NULL
         WHERE NOT EXISTS (SELECT 1 FROM ${invitation} WHERE ${and(eq(invitation.email, email), unused)})`,
     )
     .returning({ id: invitation.id });
@@ -106,16 +109,32 @@ export async function openInvitation(db: Database, token: string, now = Date.now
     db.select({ name: workspace.name }).from(workspace),
   ]);
   const { email, role, expiresAt } = row;
-  return { workspace: company?.name ?? "", email, role, teams, invitedBy: by?.name ?? "", expiresAt };
+  const [whose] =
+    row.agentId === null ? [] : await db.select({ name: agent.name }).from(agent).where(eq(agent.id, row.agentId));
+  const kind = row.agentId === null ? "join" : "password";
+  return {
+    kind,
+    name: whose?.name ?? "",
+    workspace: company?.name ?? "",
+    email,
+    role,
+    teams,
+    invitedBy: by?.name ?? "",
+    expiresAt,
+  };
 }
 
-/** Makes the invited person an agent who signs in with a password. Answers with their e-mail; refused like opening it. */
+/** Makes the invited person an agent who signs in with a password, or gives an agent a new one. Answers with their e-mail; refused like opening it. */
 export async function acceptByToken(
   db: Database,
   input: { token: string; name: string; password: string },
   now = Date.now(),
 ): Promise<{ agentId: string; email: string }> {
   const row = await usableByToken(db, input.token, now);
+  if (row.agentId !== null) {
+    await renew(db, { ...row, agentId: row.agentId }, input.password, now);
+    return { agentId: row.agentId, email: row.email };
+  }
   const agentId = await accept(db, row, input.name, { password: input.password }, now);
   return { agentId, email: row.email };
 }
@@ -138,7 +157,6 @@ export async function acceptByEmail(
   return { agentId: await accept(db, row, input.name, input.proof, now) };
 }
 
-/** One batch: where the invitation was used, sent anew or taken back meanwhile, nothing at all is written. */
 async function accept(
   db: Database,
   row: typeof invitation.$inferSelect,
@@ -147,9 +165,28 @@ async function accept(
   now: number,
 ): Promise<string> {
   const id = crypto.randomUUID();
-  const asRead = sql`${invitation.tokenHash} = ${row.tokenHash} AND ${unused}`;
   const at = new Date(now);
   const { email, role } = row;
+  await ifAsRead(db, row, now, [
+    db.insert(agent).values({ id, name, email, role, emailVerified: true, createdAt: at, updatedAt: at }),
+    db.insert(account).values(await proofRow(id, proof)),
+    db
+      .insert(teamAgent)
+      .select(
+        sql`SELECT ${team.id}, ${id} FROM ${team} WHERE ${team.id} IN (SELECT value FROM json_each(${JSON.stringify(row.teamIds)}))`,
+      ),
+  ]);
+  return id;
+}
+
+/** One batch: where the invitation was used, sent anew or taken back meanwhile, nothing at all is written. */
+async function ifAsRead(
+  db: Database,
+  row: typeof invitation.$inferSelect,
+  now: number,
+  writes: readonly BatchItem<"sqlite">[],
+): Promise<void> {
+  const asRead = sql`${invitation.tokenHash} = ${row.tokenHash} AND ${usable}`;
   try {
     await db.batch([
       db
@@ -157,13 +194,7 @@ async function accept(
         // NULL, which the column does not take, where the row is not what was read.
         .set({ usedAt: now, tokenHash: sql`CASE WHEN ${asRead} THEN ${invitation.tokenHash} END` })
         .where(eq(invitation.id, row.id)),
-      db.insert(agent).values({ id, name, email, role, emailVerified: true, createdAt: at, updatedAt: at }),
-      db.insert(account).values(await proofRow(id, proof)),
-      db
-        .insert(teamAgent)
-        .select(
-          sql`SELECT ${team.id}, ${id} FROM ${team} WHERE ${team.id} IN (SELECT value FROM json_each(${JSON.stringify(row.teamIds)}))`,
-        ),
+      ...writes,
     ]);
   } catch (error) {
     const cause = causeOf(error);
@@ -173,7 +204,47 @@ async function accept(
     const [is] = await db.select().from(invitation).where(eq(invitation.tokenHash, row.tokenHash));
     throw new FalaError(refusesUse(is ?? null, now) ?? "invitation_unknown");
   }
-  return id;
+}
+
+/** Puts a new password in the place of whatever they had. Refused like accepting. */
+async function renew(
+  db: Database,
+  row: typeof invitation.$inferSelect & { agentId: string },
+  password: string,
+  now: number,
+): Promise<void> {
+  const ofTheirs = and(eq(account.agentId, row.agentId), eq(account.providerId, "credential"));
+  await ifAsRead(db, row, now, [
+    db.delete(account).where(ofTheirs),
+    db.insert(account).values(await proofRow(row.agentId, { password })),
+    // Other links of theirs lead to nothing any more.
+    db
+      .update(invitation)
+      .set({ revokedAt: now })
+      .where(and(eq(invitation.agentId, row.agentId), usable)),
+  ]);
+}
+
+/** A link with which an agent chooses a new password; earlier ones of theirs stop working. */
+export async function makePasswordLink(
+  db: Database,
+  whom: { id: string; email: string; role: Role },
+  by: { id: string },
+  now = Date.now(),
+): Promise<{ token: string; expiresAt: number }> {
+  const { token, tokenHash } = newToken();
+  const expiresAt = now + passwordLinkLifeMs;
+  await db.batch([
+    db
+      .update(invitation)
+      .set({ revokedAt: now })
+      .where(and(eq(invitation.agentId, whom.id), usable)),
+    db.insert(invitation).values({
+      ...{ id: crypto.randomUUID(), tokenHash, agentId: whom.id, email: whom.email, role: whom.role, teamIds: [] },
+      ...{ invitedBy: by.id, sentAt: now, expiresAt },
+    }),
+  ]);
+  return { token, expiresAt };
 }
 
 async function usableByToken(db: Database, token: string, now: number): Promise<typeof invitation.$inferSelect> {

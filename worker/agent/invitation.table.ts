@@ -1,7 +1,7 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /**
- * Who was invited to become an agent. A row is never deleted by use: the link that comes too late is told why. Only the
+ * Who was invited to become an agent, or to choose a new password. A row is never deleted by use: the link that comes too late is told why. Only the
  * hash of the link's token is kept, so that nobody who reads this table can use an invitation.
  */
 export const invitation = sqliteTable(
@@ -10,6 +10,8 @@ export const invitation = sqliteTable(
     id: text("id").primaryKey(),
     /** SHA-256 of the token, in hex. A new one with each sending. */
     tokenHash: text("token_hash").notNull().unique(),
+    /** Whose password this link renews; null: it makes a new agent. */
+    agentId: text("agent_id"),
     /** Lower case, like an agent's. */
     email: text("email").notNull(),
     role: text("role", { enum: ["owner", "admin", "supervisor", "agent"] }).notNull(),

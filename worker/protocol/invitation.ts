@@ -29,12 +29,19 @@ export const inviteRequestSchema = z.object({ email: emailSchema, role: roleSche
 export const sentInvitationSchema = z.object({ invitation: invitationSchema, link: z.string(), mailed: z.boolean() });
 export type SentInvitation = z.infer<typeof sentInvitationSchema>;
 
+/** `POST /api/agents/:id/password-link`: the one way to a new password for who forgot theirs. */
+export const passwordLinkSchema = z.object({ link: z.string(), expiresAt: timeSchema });
+export type PasswordLink = z.infer<typeof passwordLinkSchema>;
+
 /** What stands in the link, after `#`, so that no server and no referrer ever gets it in an address. */
 export const invitationTokenSchema = z.string().check(z.minLength(1), z.maxLength(128));
 
 /** `POST /api/invitations/open`: what the invited person sees. Refused: `invitation_unknown`, `_used`, `_expired`. */
 export const openInvitationRequestSchema = z.object({ token: invitationTokenSchema });
 export const openedInvitationSchema = z.object({
+  /** `join`: whoever accepts becomes an agent. `password`: this agent, `name`, chooses a new one. */
+  kind: z.enum(["join", "password"]),
+  name: z.string(),
   workspace: z.string(),
   email: z.string(),
   role: roleSchema,
@@ -44,7 +51,10 @@ export const openedInvitationSchema = z.object({
 });
 export type OpenedInvitation = z.infer<typeof openedInvitationSchema>;
 
-/** `POST /api/invitations/accept`: makes the agent and signs them in (204). */
+/**
+ * `POST /api/invitations/accept`: makes the agent and signs them in (204); or sets the new password, ends the agent's sessions,
+ * and signs them in, or asks for their second factor (`second_factor_required`).
+ */
 export const acceptInvitationRequestSchema = z.object({
   token: invitationTokenSchema,
   name: nameSchema,

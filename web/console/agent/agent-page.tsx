@@ -21,6 +21,7 @@ import { SettingsFormView } from "../settings/settings-form-view.tsx";
 import { t } from "../settings/settings-intl.ts";
 import { usePresence } from "./agent-presence.ts";
 import { askAgent, changeAgent, deactivateAgent, reactivateAgent } from "./agent-requests.ts";
+import { PasswordLinkCard } from "./password-link-card.tsx";
 import { RoleField } from "./role-field.tsx";
 import { TeamsField } from "./teams-field.tsx";
 
@@ -130,6 +131,9 @@ export function AgentPage(props: { id: string }) {
         </SettingsCard>
       </SettingsFormView>
       <Show when={form.saved() && refused() === null}>
+        <Show when={form.saved()?.deactivatedAt === null && form.saved()?.id !== me().agent.id}>
+          <PasswordLinkCard agentId={props.id} name={form.saved()?.name ?? ""} />
+        </Show>
         <Leaving form={form} />
       </Show>
     </>

@@ -1,4 +1,4 @@
-import { sentInvitationSchema } from "#protocol/invitation";
+import { passwordLinkSchema, sentInvitationSchema } from "#protocol/invitation";
 import { type AgentChange, managedAgentSchema, managedAgentsSchema } from "#protocol/managed-agent";
 import { nothingSchema, request } from "../../connection/http.ts";
 import type { Role } from "#protocol/agent";
@@ -19,6 +19,10 @@ export const deactivateAgent = (id: string, version: number) =>
 
 export const reactivateAgent = (id: string, version: number) =>
   request({ method: "POST", path: `${agents}/${id}/reactivate`, body: { version }, schema: managedAgentSchema });
+
+/** A link with which the agent chooses a new password. */
+export const makePasswordLink = (id: string) =>
+  request({ method: "POST", path: `${agents}/${id}/password-link`, body: {}, schema: passwordLinkSchema });
 
 export const invite = (body: { email: string; role: Role; teamIds: string[] }) =>
   request({ method: "POST", path: invitations, body, schema: sentInvitationSchema });

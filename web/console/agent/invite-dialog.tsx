@@ -5,11 +5,11 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { intl } from "../console-intl.ts";
-import { CopyButton } from "../session/copy-button.tsx";
 import { FormProblem } from "../session/form-problem.tsx";
 import { refusalText } from "../session/session-refusal.ts";
 import { t } from "../settings/settings-intl.ts";
 import { invite } from "./agent-requests.ts";
+import { LinkField } from "./link-field.tsx";
 import { RoleField } from "./role-field.tsx";
 import { TeamsField } from "./teams-field.tsx";
 
@@ -138,17 +138,7 @@ export function InviteDialog(props: {
                 ? t("invite.mailed", { email: sent().invitation.email })
                 : t("invite.copyText", { email: sent().invitation.email })}
             </p>
-            <div class="invite-link">
-              <input
-                class="invite-link-text"
-                aria-label={t("invite.link")}
-                dir="ltr"
-                readOnly
-                value={sent().link}
-                onFocus={(event) => event.currentTarget.select()}
-              />
-              <CopyButton text={sent().link} />
-            </div>
+            <LinkField label={t("invite.link")} link={sent().link} />
             <p class="settings-detail">
               {t("invite.ends", {
                 when: intl.date(sent().invitation.expiresAt, { dateStyle: "long", timeStyle: "short" }),

@@ -1,5 +1,4 @@
 import { A, useNavigate } from "@solidjs/router";
-import CircleAlert from "lucide-solid/icons/circle-alert";
 import { batch, createSignal, Match, onMount, Show, Switch } from "solid-js";
 import { openedInvitationSchema, type OpenedInvitation } from "#protocol/invitation";
 import { nothingSchema, request } from "../../connection/http.ts";
@@ -50,10 +49,7 @@ export function JoinScreen() {
           {(text) => (
             <div class="join-over">
               <h1 class="entrance-title">{t("join.overTitle")}</h1>
-              <p class="entrance-wrong" role="alert">
-                <CircleAlert />
-                <span>{text()}</span>
-              </p>
+              <FormProblem text={text()} />
               <p class="entrance-ways">
                 <Show when={again()} fallback={<A href="/sign-in">{t("join.signIn")}</A>}>
                   <button type="button" onClick={() => void open()}>
@@ -78,7 +74,8 @@ function JoinForm(props: { token: string; invitation: OpenedInvitation }) {
   const [pending, setPending] = createSignal(false);
   const [refused, setRefused] = createSignal<string | null>(null);
   let form: HTMLFormElement | undefined;
-  const missing = () => name().trim() === "";
+  const renews = () => props.invitation.kind === "password";
+  const missing = () => !renews() && name().trim() === "";
 
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -93,12 +90,17 @@ function JoinForm(props: { token: string; invitation: OpenedInvitation }) {
     const answer = await request({
       method: "POST",
       path: "/api/invitations/accept",
-      body: { token: props.token, name: name().trim(), password: password() },
+      body: { token: props.token, name: renews() ? props.invitation.name : name().trim(), password: password() },
       schema: nothingSchema,
     });
     if (answer.ok) {
       await session.load();
       navigate("/", { replace: true });
+      return;
+    }
+    // The new password holds; the second step is asked for where one always signs in.
+    if (answer.error.code === "second_factor_required") {
+      navigate("/sign-in", { replace: true });
       return;
     }
     batch(() => {
@@ -107,6 +109,46 @@ function JoinForm(props: { token: string; invitation: OpenedInvitation }) {
     });
   };
 
+  return (
+    <>
+      <Show when={renews()} fallback={<Welcome invitation={props.invitation} />}>
+        <h1 class="entrance-title">{t("join.passwordTitle")}</h1>
+        <p class="entrance-text">{t("join.passwordText", { name: props.invitation.name })}</p>
+      </Show>
+      <form class="entrance-form" ref={form} noValidate onSubmit={(event) => void send(event)}>
+        {/* Tells a password manager whose password this is. */}
+        <input type="text" autocomplete="username" value={props.invitation.email} hidden readOnly />
+        <Show when={!renews()}>
+          <TextField
+            label={t("setup.name")}
+            help={t("setup.nameHelp")}
+            name="name"
+            autocomplete="name"
+            maxlength={120}
+            autofocus
+            value={name()}
+            onChange={setName}
+            error={tried() && missing() ? t("setup.nameMissing") : undefined}
+          />
+        </Show>
+        <NewPasswordField
+          label={t("setup.password")}
+          help={t("setup.passwordHelp")}
+          value={password()}
+          onChange={setPassword}
+          tried={tried()}
+        />
+        <FormProblem text={refused()} />
+        <Button type="submit" variant="primary" size="lg" wide pending={pending()}>
+          {renews() ? t("join.passwordSubmit") : t("join.submit")}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+/** Who invites to what. */
+function Welcome(props: { invitation: OpenedInvitation }) {
   return (
     <>
       <h1 class="entrance-title">{t("join.title", { workspace: props.invitation.workspace })}</h1>
@@ -129,32 +171,6 @@ function JoinForm(props: { token: string; invitation: OpenedInvitation }) {
           </div>
         </Show>
       </dl>
-      <form class="entrance-form" ref={form} noValidate onSubmit={(event) => void send(event)}>
-        {/* Tells a password manager whose password this is. */}
-        <input type="text" autocomplete="username" value={props.invitation.email} hidden readOnly />
-        <TextField
-          label={t("setup.name")}
-          help={t("setup.nameHelp")}
-          name="name"
-          autocomplete="name"
-          maxlength={120}
-          autofocus
-          value={name()}
-          onChange={setName}
-          error={tried() && missing() ? t("setup.nameMissing") : undefined}
-        />
-        <NewPasswordField
-          label={t("setup.password")}
-          help={t("setup.passwordHelp")}
-          value={password()}
-          onChange={setPassword}
-          tried={tried()}
-        />
-        <FormProblem text={refused()} />
-        <Button type="submit" variant="primary" size="lg" wide pending={pending()}>
-          {t("join.submit")}
-        </Button>
-      </form>
     </>
   );
 }

@@ -7,13 +7,13 @@ import { PasswordField } from "../../ui/password-field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { LinkField } from "../agent/link-field.tsx";
 import { TeamsField } from "../agent/teams-field.tsx";
 import { createPageTitle } from "../console-title.ts";
 import { SettingsCard, SettingsTitle } from "../settings/settings-card.tsx";
 import { createSettingsForm } from "../settings/settings-form.ts";
 import { SettingsFormView } from "../settings/settings-form-view.tsx";
 import { t } from "../settings/settings-intl.ts";
-import { CopyButton } from "./copy-button.tsx";
 import { refusalText } from "./session-refusal.ts";
 import "../agent/agents-settings.css";
 
@@ -83,17 +83,7 @@ export function SignInSettingsPage() {
             <div class="settings-fields" data-wide="">
               <div class="ui-field">
                 <span class="ui-field-label">{t("ways.callback")}</span>
-                <div class="invite-link">
-                  <input
-                    class="invite-link-text"
-                    aria-label={t("ways.callback")}
-                    dir="ltr"
-                    readOnly
-                    value={form.saved()?.callback ?? ""}
-                    onFocus={(event) => event.currentTarget.select()}
-                  />
-                  <CopyButton text={form.saved()?.callback ?? ""} />
-                </div>
+                <LinkField label={t("ways.callback")} link={form.saved()?.callback ?? ""} />
                 <p class="ui-field-help">{t("ways.callbackHelp")}</p>
               </div>
               <TextField
