@@ -10,6 +10,7 @@ import { lazyScreen } from "./console-screen.ts";
 import { listAddress, liveChatRoute } from "./inbox/live-chat-address.ts";
 import { SessionProvider } from "./session/session-context.tsx";
 import { SignedIn } from "./session/session-gate.tsx";
+import { loadTeamsTexts } from "./team/teams-intl.ts";
 import { loadSettingsTexts } from "./settings/settings-intl.ts";
 import "./console.css";
 
@@ -18,6 +19,10 @@ const Join = lazyScreen(() => import("./session/join-screen.tsx").then((file) =>
 const Setup = lazyScreen(() => import("./setup/setup-screen.tsx").then((file) => file.SetupScreen));
 const Shell = lazyScreen(() => import("./navigation/console-shell.tsx").then((file) => file.ConsoleShell));
 const LiveChat = lazyScreen(() => import("./inbox/live-chat-screen.tsx").then((file) => file.LiveChatScreen));
+const Teams = lazyScreen(async () => {
+  const [file] = await Promise.all([import("./team/teams-screen.tsx"), loadTeamsTexts()]);
+  return file.TeamsScreen;
+});
 const Settings = lazyScreen(async () => {
   const [file] = await Promise.all([import("./settings/settings-screen.tsx"), loadSettingsTexts()]);
   return file.SettingsScreen;
@@ -47,6 +52,7 @@ export function ConsoleApp(props: { session: SessionStore }) {
             <Route path="/" component={() => <Navigate href={listAddress("waiting")} />} />
             <Route path={liveChatRoute} component={LiveChat} />
             <Route path="/articles/:article?/:language?" component={Articles} />
+            <Route path="/teams/:team?" component={Teams} />
             <Route path="/settings/:section?/:item?" component={Settings} />
             <Route path="*" component={MissingScreen} />
           </Route>

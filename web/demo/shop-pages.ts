@@ -27,7 +27,7 @@ ${scriptTag(shop)}
 <a class="skip" href="#main">To the content</a>
 <header class="top">
   <a class="logo" href="/" aria-label="Serra, home">${mark}<span>Serra</span></a>
-  <nav aria-label="Shop"><a href="/#coffees">Coffees</a><a href="/help">Help</a><a href="/developers">Developers</a></nav>
+  <nav aria-label="Shop"><a href="/#coffees">Coffees</a><a href="/wholesale">For offices</a><a href="/help">Help</a><a href="/developers">Developers</a></nav>
   <a class="cart-link" href="/cart">Cart <span data-cart-count>0</span></a>
 </header>
 <main id="main">${main}</main>
@@ -133,6 +133,18 @@ export function helpPage(shop: Shop): string {
     "Help · Serra Coffee",
     `<section class="narrow"><h1>Help</h1><p class="lead">Most of what people ask. Somebody is there for the rest.</p>${list.join("")}
 <p class="after"><button class="button" data-chat>Write to us</button></p></section>`,
+  );
+}
+
+/** What is asked here goes to another team: see the routing rules of the demo. */
+export function wholesalePage(shop: Shop): string {
+  return page(
+    shop,
+    "Coffee for your office · Serra Coffee",
+    `<section class="narrow"><h1>Coffee for your office</h1>
+<p class="lead">From three kilos a week: roasted on Tuesday, with you on Wednesday, and nobody has to think of it.</p>
+<p>Tell us how many you are and how you brew. Somebody who knows offices answers, and sends a box to try first.</p>
+<p class="after"><button class="button" data-chat>Ask for a price</button></p></section>`,
   );
 }
 

@@ -2,7 +2,16 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { SignJWT } from "jose";
-import { cartPage, developerPage, helpPage, homePage, missingPage, productPage, type Shop } from "./shop-pages.ts";
+import {
+  cartPage,
+  developerPage,
+  helpPage,
+  homePage,
+  missingPage,
+  productPage,
+  type Shop,
+  wholesalePage,
+} from "./shop-pages.ts";
 import { products } from "./shop-products.ts";
 
 export type ShopSettings = {
@@ -80,6 +89,8 @@ function htmlOf(shop: Shop, pathname: string): string | null {
       return cartPage(shop);
     case "/help":
       return helpPage(shop);
+    case "/wholesale":
+      return wholesalePage(shop);
     case "/developers":
       return developerPage(shop);
     default:

@@ -6,6 +6,8 @@ import { catalogue as consoleEn } from "./console.en.ts";
 import { catalogue as consolePtBr } from "./console.pt-br.ts";
 import { catalogue as settingsEn } from "./settings.en.ts";
 import { catalogue as settingsPtBr } from "./settings.pt-br.ts";
+import { catalogue as teamsEn } from "./teams.en.ts";
+import { catalogue as teamsPtBr } from "./teams.pt-br.ts";
 import { catalogue as widgetEn } from "./widget.en.ts";
 import { catalogue as widgetPtBr } from "./widget.pt-br.ts";
 
@@ -20,6 +22,10 @@ describe("catalogues", () => {
 
   it("says in Portuguese all that the settings say in English, with the same placeholders", () => {
     expect(catalogueDifferences(settingsEn, settingsPtBr)).toEqual([]);
+  });
+
+  it("says in Portuguese all that the Teams screen says in English, with the same placeholders", () => {
+    expect(catalogueDifferences(teamsEn, teamsPtBr)).toEqual([]);
   });
 
   it("says in Portuguese all that the widget says in English, with the same placeholders", () => {

@@ -7,6 +7,7 @@ import { uiTexts } from "./ui.en.ts";
 const shellTexts = {
   "nav.label": "Main navigation",
   "nav.articles": "Articles",
+  "nav.teams": "Teams",
   "nav.settings": "Settings",
   "nav.needing": { one: "{{count}} conversation needs you", other: "{{count}} conversations need you" },
 

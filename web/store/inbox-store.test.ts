@@ -34,9 +34,10 @@ function setUp() {
           anna,
         ),
   };
-  const sitDown = (teamIds: readonly string[] = [team.id], line = world.line()) => {
+  const sitDown = (teamIds: readonly string[] = [team.id], line = world.line(), readableTeamIds = teamIds) => {
     const environment = world.environment(anna, world.browser(), line);
-    return { line, store: createRoot(() => createInboxStore({ me: anna, teamIds, environment })) };
+    const options = { me: anna, teamIds, readableTeamIds, environment };
+    return { line, store: createRoot(() => createInboxStore(options)) };
   };
   return { world, begin, does, sitDown };
 }
@@ -48,6 +49,24 @@ const shown = (store: Store, query: Partial<InboxQuery> = {}) =>
     .map(({ row }) => row.id);
 
 describe("the inbox", () => {
+  test("[IN40] shows a supervisor what waits in every team, live; what is not theirs does not count", async () => {
+    const { world, begin, does, sitDown } = setUp();
+    const [first, second] = [await begin(), await begin()];
+    does.transfer(first, otherTeam);
+    const { store } = sitDown([], world.line(), [team.id, otherTeam.id]);
+    await world.settle();
+    expect(store.line(team.id).map(({ id }) => id)).toEqual([second]);
+    expect(store.line(otherTeam.id).map(({ id }) => id)).toEqual([first]);
+    expect([store.waiting().length, store.unreadCount()]).toEqual([0, 0]);
+    does.transfer(second, otherTeam);
+    await world.settle();
+    expect(store.line(team.id)).toEqual([]);
+    expect(store.line(otherTeam.id).map(({ id }) => id)).toEqual([first, second]);
+    does.take(first, bela);
+    await world.settle();
+    expect(store.line(otherTeam.id).map(({ id }) => id)).toEqual([second]);
+  });
+
   test("shows what waits at once, those who wait longest first, and counts it", async () => {
     const { world, begin, sitDown } = setUp();
     const [first, second] = [await begin(), await begin()];

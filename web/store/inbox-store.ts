@@ -26,7 +26,9 @@ export type InboxStore = {
   unreadCount: Accessor<number>;
   /** Known so far. `exact` is false where the index may hold more than is loaded. */
   count: (list: ListName) => { count: number; exact: boolean };
-  /** A team's agents with their availability. */
+  /** What waits in one team, those who wait longest first; of any team that this agent may read. */
+  line: (teamId: string) => readonly InboxRow[];
+  /** A team's agents with their availability and load; of any team that this agent may read. */
   roster: (teamId: string) => readonly RosterAgent[];
   onMention: (heard: (mention: Mention) => void) => () => void;
   /** A row came or changed, live: `before` is null for one that was not known. Not called for pages. */
@@ -48,12 +50,12 @@ const gatherMs = 200;
 /** Lists that are kept; the one that was not shown for longest goes first. */
 const listsMost = 12;
 
-/** Opens one socket per team at once. When the agent's teams change, make a new one. */
+/** Opens one socket at once for each team that the agent may read. When these change, make a new one. */
 export function createInboxStore(options: {
   me: { id: string };
-  /** The agent's own teams: their sockets are opened, their conversations ring and are counted. */
+  /** The agent's own teams: their conversations ring and are counted. */
   teamIds: readonly string[];
-  /** All that this agent may see in the lists, as owners do; absent: their own teams. */
+  /** All that this agent may see live in the lists, as supervisors do; absent: their own teams. */
   readableTeamIds?: readonly string[];
   environment?: Environment;
 }): InboxStore {
@@ -78,7 +80,7 @@ export function createInboxStore(options: {
   let cancelRefresh = () => {};
   let cancelSecondLook = () => {};
 
-  const connections = teamIds.map((teamId) =>
+  const connections = reader.teamIds.map((teamId) =>
     makeInboxConnection({
       teamId,
       environment,
@@ -139,19 +141,30 @@ export function createInboxStore(options: {
     shown.list.refresh();
   }
 
+  /** What a welcome tells. */
   const needsMe = (row: InboxRow) => {
-    const names = listsOf(row, me);
+    const names = listsOf(row, reader);
     return names.includes("waiting") || names.includes("mine");
   };
 
-  function sorted(list: ListName, sort: Sort): InboxRow[] {
+  function sorted(list: ListName, sort: Sort, onlooker = me): InboxRow[] {
     const query: InboxQuery = { list, team: null, agent: null, sort };
     return [...rows.all()]
-      .filter((row) => matches(row, query, me))
+      .filter((row) => matches(row, query, onlooker))
       .sort((a, b) => comparePlaces(placeOf(a, query), placeOf(b, query)));
   }
 
   const waiting = createMemo(() => (changes(), sorted("waiting", "longest_waiting")));
+  const lines = createMemo(() => {
+    changes();
+    const found = new Map<string, InboxRow[]>();
+    for (const row of sorted("waiting", "longest_waiting", reader)) {
+      const line = found.get(row.team.id);
+      if (line === undefined) found.set(row.team.id, [row]);
+      else line.push(row);
+    }
+    return found;
+  });
   const mine = createMemo(() => (changes(), sorted("mine", "newest")));
   const mineUnread = createMemo(() => mine().filter(({ unread }) => unread > 0));
 
@@ -204,6 +217,7 @@ export function createInboxStore(options: {
       if (name === "mine") return { count: mine().length, exact: true };
       return { count: sorted(name, "newest").length, exact: false };
     },
+    line: (teamId) => lines().get(teamId) ?? [],
     roster: (teamId) => rosters().get(teamId) ?? [],
     onMention(listener) {
       mentionHeard.add(listener);

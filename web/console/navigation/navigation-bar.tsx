@@ -2,6 +2,9 @@ import { A, useLocation } from "@solidjs/router";
 import BookOpenText from "lucide-solid/icons/book-open-text";
 import MessagesSquare from "lucide-solid/icons/messages-square";
 import Settings from "lucide-solid/icons/settings";
+import UsersRound from "lucide-solid/icons/users-round";
+import { Show } from "solid-js";
+import { can } from "#domain/agent/agent";
 import { createMediaQuery } from "./media-query.ts";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
@@ -14,7 +17,7 @@ import "./navigation-bar.css";
 
 /** A bar at the inline start; on phones at the bottom. Each new word of the product gets one NavigationLink here. */
 export function NavigationBar(props: { onShortcuts: () => void }) {
-  const { inbox } = useConsole();
+  const { me, inbox } = useConsole();
   const location = useLocation();
   const phone = createMediaQuery("(max-width: 48rem)");
   const placement = () => (phone() ? "top-end" : "right-end");
@@ -35,6 +38,11 @@ export function NavigationBar(props: { onShortcuts: () => void }) {
             current={within("/live-chat")}
           />
         </li>
+        <Show when={can(me().agent.role, "supervise")}>
+          <li>
+            <NavigationLink href="/teams" label={t("nav.teams")} icon={<UsersRound />} current={within("/teams")} />
+          </li>
+        </Show>
         <li>
           <NavigationLink
             href="/articles"

@@ -3,12 +3,21 @@ import { createEffect, type Accessor } from "solid-js";
 import type { ConnectionState } from "../../connection/connection-state.ts";
 import { useSession } from "./session-context.tsx";
 
+/** The session ended, or what this agent may see has changed: they left a team, or a team was deleted. */
+const doubtful = new Set<number>([
+  closeCode.notSignedIn,
+  closeCode.sessionOver,
+  closeCode.forbidden,
+  closeCode.notFound,
+]);
+
 /** Sockets that are closed again within this time are not revived once more. */
 const REVIVAL_MS = 10_000;
 
 /**
- * Asks who is signed in when sockets close because their session ended. Either it was revoked, which leads to the sign-in page
- * (`onEnd`), or this browser has got a new one (a changed password, a second factor), with which they come back.
+ * Asks who is signed in when sockets close for a reason that is about the agent. Either the session was revoked, which leads to
+ * the sign-in page (`onEnd`), or this browser has got a new one (a changed password, a second factor), with which they come back,
+ * or their teams are others now.
  */
 export function createRevival(sockets: {
   connection: Accessor<ConnectionState>;
@@ -28,6 +37,6 @@ export function createRevival(sockets: {
   createEffect(() => {
     const state = sockets.connection();
     if (state.kind !== "closed") return;
-    if (state.code === closeCode.notSignedIn || state.code === closeCode.sessionOver) void ask();
+    if (doubtful.has(state.code)) void ask();
   });
 }

@@ -1,0 +1,69 @@
+import type { InboxRow, ListName } from "#protocol/inbox";
+import Coffee from "lucide-solid/icons/coffee";
+import { For, Show } from "solid-js";
+import { Avatar } from "../../ui/avatar.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { useConsole } from "../console-context.tsx";
+import { customerName } from "../conversation/customer-name.ts";
+import { conversationAddress, listAddress } from "../inbox/live-chat-address.ts";
+import { WaitingMark } from "../inbox/waiting-mark.tsx";
+import { waitsSince } from "./team-load.ts";
+import { t } from "./teams-intl.ts";
+import "./team-line.css";
+
+/** More than this many rows are no overview: Live Chat has them all. */
+const most = 40;
+
+const lists: readonly ListName[] = ["waiting", "open", "snoozed", "done"];
+
+/** Who waits, longest first, and the ways into the team's lists in Live Chat. `team` null: all teams. */
+export function TeamLine(props: { team: string | null; name: string; line: readonly InboxRow[] }) {
+  const { inbox } = useConsole();
+  const within = (address: string) => (props.team === null ? address : `${address}?team=${props.team}`);
+  return (
+    <section class="teams-card" aria-label={t("teams.line")}>
+      <header class="teams-card-head">
+        <div>
+          <h3>{t("teams.line")}</h3>
+          <p>{t("teams.lineText")}</p>
+        </div>
+      </header>
+      <nav class="team-lists" aria-label={t("teams.lists", { team: props.name })}>
+        <For each={lists}>{(list) => <a href={within(listAddress(list))}>{t(`liveChat.switch.${list}`)}</a>}</For>
+      </nav>
+      <Show
+        when={props.line.length > 0}
+        fallback={<EmptyState icon={<Coffee />} title={t("teams.lineEmpty")} text={t("teams.lineEmptyText")} />}
+      >
+        <ol>
+          <For each={props.line.slice(0, most)}>
+            {(row) => (
+              <li>
+                <a class="team-waits" href={within(conversationAddress(row.id, "waiting"))}>
+                  <Avatar name={row.customer.name ?? row.customer.email ?? ""} seed={row.customer.id} size="sm" />
+                  <span class="team-waits-words">
+                    <span class="ui-truncate team-waits-name" dir="auto">
+                      {customerName(row.customer)}
+                    </span>
+                    <span class="ui-truncate team-waits-last" dir="auto">
+                      {row.lastMessage?.text || row.topic || t("liveChat.row.nothing")}
+                    </span>
+                  </span>
+                  <Show when={props.team === null}>
+                    <span class="team-waits-team ui-truncate">{row.team.name}</span>
+                  </Show>
+                  <WaitingMark since={waitsSince(row)} skew={inbox.serverNow() - Date.now()} />
+                </a>
+              </li>
+            )}
+          </For>
+        </ol>
+        <Show when={props.line.length > most}>
+          <a class="team-line-more" href={within(listAddress("waiting"))}>
+            {t("teams.lineMore", { count: props.line.length - most })}
+          </a>
+        </Show>
+      </Show>
+    </section>
+  );
+}
