@@ -124,6 +124,8 @@ async function openFala(): Promise<Pair[]> {
   const { token } = (await (await ask(origin, "/api/widget/session", { site: "demo", token: null })).json()) as {
     token: string;
   };
+  // The agent is there: without a console they would be away, and every word would lead to the waiting line first.
+  await connect(`${origin}/ws/inbox/team-support`, ["fala"], { origin, cookie });
   const pairs: Pair[] = [];
   for (let index = 0; index < conversations; index += 1) {
     const conversation = crypto.randomUUID();

@@ -1,5 +1,6 @@
 import { app } from "./app.ts";
 
+export { Agent } from "./agent/agent.object.ts";
 export { Conversation } from "./conversation/conversation.object.ts";
 export { Inbox } from "./inbox/inbox.object.ts";
 

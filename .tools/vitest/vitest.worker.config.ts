@@ -42,6 +42,8 @@ export default defineConfig(async () => ({
           SETUP_TOKEN: "a-setup-token-of-the-tests",
           // Whatever somebody's .dev.vars says. A test of the demo routes hands its own env to `app.fetch`.
           FALA_DEMO: "",
+          // `npm run nightly`: the long runs of the tests that try whatever can happen.
+          FALA_NIGHTLY: process.env["FALA_NIGHTLY"] ?? "",
           MAIN_MIGRATIONS: await migrations("migrations/main"),
           SEARCH_MIGRATIONS: await migrations("migrations/search"),
         },

@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import { type InboxPage, inboxPageSchema, type InboxRow, inboxRowSchema, searchPageSchema } from "#protocol/inbox";
 import { paths } from "#protocol/paths";
+import { type Standings, standingsSchema } from "#protocol/workspace";
 import type { HttpResult, Request } from "./http.ts";
 import type { InboxQuery } from "./inbox-lists.ts";
 
@@ -28,6 +29,11 @@ export function askSearch(
 ): Promise<HttpResult<z.infer<typeof searchPageSchema>>> {
   const asked = { method: "GET" as const, path: paths.search, query: { q, cursor }, schema: searchPageSchema };
   return request(signal === undefined ? asked : { ...asked, signal });
+}
+
+/** How the agents of all teams stand now. */
+export function askStandings(request: Request): Promise<HttpResult<Standings>> {
+  return request({ method: "GET", path: paths.standings, schema: standingsSchema });
 }
 
 /** A customer's conversations, the newest first; the open one is among them. */

@@ -77,7 +77,7 @@ test.describe("Transfer", () => {
     await agent.button("Transfer").click();
     // Each agent with their availability, each team.
     const options = agent.page.getByRole("listbox", { name: "Find an agent or a team" });
-    await expect(options.getByRole("option", { name: /Carla Mendes/ })).toContainText(/Available|Away/);
+    await expect(options.getByRole("option", { name: /Carla Mendes/ })).toContainText(/\d+ of 5\s*(Available|Away)/);
     await expect(options.getByRole("option", { name: /^Sales/ })).toBeVisible();
     await agent.page.keyboard.press("Escape");
     await agent.transfersTo("Carla Mendes", comment);

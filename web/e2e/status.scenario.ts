@@ -48,9 +48,7 @@ test("the customer's next message opens a conversation that was done", async ({ 
   await expect(agent.page.getByRole("button", { name: "Owner: You" })).toBeVisible();
 });
 
-// Seen to fail once on a busy machine: the colleague's console had heard nothing of its inbox within 20 s. Not understood yet;
-// the rule itself is kept by [CV26] in worker/conversation/assignment.object.test.ts.
-test.fixme("where its owner is away, it waits in the team again", async ({ customer, people, agent }) => {
+test("where its owner is away, it waits in the team again", async ({ customer, people, agent }) => {
   const [question, again] = [unique("See you tomorrow"), unique("I am back")];
   const emma = await people.agent("emma");
   await customer.asks(question);

@@ -136,6 +136,10 @@ export const liveChatTexts = {
   "liveChat.transfer.choose": "Choose who takes over.",
   "liveChat.transfer.awayHint":
     "{{name}} is away. A customer who waits for an answer goes on to the team’s waiting line.",
+  "liveChat.transfer.line": "Back to the waiting line of {{team}}",
+  "liveChat.transfer.load": "{{load}} of {{limit}}",
+  "liveChat.transfer.loadTitle": "{{load}} open conversations of at most {{limit}}",
+  "liveChat.busyNow": "You are busy now, so that the conversation stays yours.",
   "liveChat.transfer.available": { one: "{{count}} available", other: "{{count}} available" },
   "liveChat.transferToast": "Transferred to {{name}}",
   "liveChat.available": "Available",

@@ -8,8 +8,8 @@ import { team } from "../team/team.table.ts";
 vi.setConfig({ testTimeout: 30_000 });
 
 const db = database(testEnv);
-const { INBOX, told } = listeningInboxes();
-const env = { ...testEnv, INBOX };
+const { INBOX, AGENT, told } = listeningInboxes();
+const env = { ...testEnv, INBOX, AGENT };
 
 let workspace: Awaited<ReturnType<typeof createWorkspace>>;
 let owner: Browser;
@@ -187,7 +187,7 @@ describe("leaving", () => {
     expect(managedAgentSchema.parse(await left.json()).deactivatedAt).not.toBeNull();
     expect(await codeOf(await at.ask("GET", "/api/me"))).toBe("session_over");
     expect(told.filter((each) => each.startsWith("revokeSession"))).toHaveLength(2);
-    expect(told).toContain(`rosterChanged ${workspace.teamId}`);
+    expect(told).toEqual(expect.arrayContaining([`deactivate ${ana.id}`, `rosterChanged ${workspace.teamId}`]));
     const again = new Browser({ env });
     expect(await codeOf(await again.ask("POST", "/api/session", { email: ana.email, password }))).toBe(
       "sign_in_failed",

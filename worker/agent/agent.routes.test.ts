@@ -12,8 +12,8 @@ import { createAgent } from "./agent.store.ts";
 vi.setConfig({ testTimeout: 30_000 });
 
 const db = database(testEnv);
-const { INBOX, told } = listeningInboxes();
-const env = { ...testEnv, INBOX };
+const { INBOX, AGENT, told } = listeningInboxes();
+const env = { ...testEnv, INBOX, AGENT };
 
 let workspace: Awaited<ReturnType<typeof createWorkspace>>;
 
@@ -26,7 +26,7 @@ async function codeOf(answer: Response): Promise<string> {
   return body.error.code;
 }
 
-test("agents change their own name, language and availability; the inboxes of their teams hear the availability", async () => {
+test("agents change their own name, language and availability; their objects hear of it", async () => {
   const ana = await joinTeam(workspace.teamId, "Ana");
   const at = await new Browser({ env }).signIn(ana.email, password);
   told.length = 0;
@@ -36,7 +36,11 @@ test("agents change their own name, language and availability; the inboxes of th
     language: "pt-BR",
     availability: "away",
   });
-  expect(told).toEqual([`setAvailability ${workspace.teamId} ${ana.id} away`, `rosterChanged ${workspace.teamId}`]);
+  expect(told).toEqual([
+    `setAvailability ${ana.id} away`,
+    `profileChanged ${ana.id}`,
+    `rosterChanged ${workspace.teamId}`,
+  ]);
   expect(meSchema.parse(await (await at.ask("PATCH", "/api/me", { language: null })).json())).toMatchObject({
     agent: { name: "Ana Lima" },
     language: null,
@@ -57,17 +61,17 @@ test("nobody gives themselves a role, an e-mail or another agent's name", async 
   }
 });
 
-test("an inbox that cannot be reached does not keep availability from being changed", async () => {
+test("an Agent object that cannot be reached does not keep availability from being changed", async () => {
   const said = vi.spyOn(console, "warn").mockImplementation(() => {});
   const ana = await joinTeam(workspace.teamId, "Ana");
-  const broken = new Proxy(testEnv.INBOX, {
+  const broken = new Proxy(testEnv.AGENT, {
     get: () => () => ({ setAvailability: () => Promise.reject(new Error("overloaded")) }),
   });
-  const at = await new Browser({ env: { ...testEnv, INBOX: broken } }).signIn(ana.email, password);
+  const at = await new Browser({ env: { ...testEnv, AGENT: broken } }).signIn(ana.email, password);
   expect(await (await at.ask("PATCH", "/api/me", { availability: "away" })).json()).toMatchObject({
     availability: "away",
   });
-  expect(said).toHaveBeenCalledWith(expect.stringContaining("inbox_not_told"));
+  expect(said).toHaveBeenCalledWith(expect.stringContaining("agent_not_told"));
 });
 
 test("the directory names every agent who is here, with their teams, and nothing private", async () => {
@@ -104,7 +108,7 @@ test("sites with their secrets are for owners and admins", async () => {
   expect(seen).toEqual({ admin: workspace.siteKey, supervisor: "forbidden", agent: "forbidden" });
 });
 
-test("a team's roster holds its agents who are here, with what they say of themselves", async () => {
+test("a team's roster holds its agents who are here, with their limits", async () => {
   const ana = await joinTeam(workspace.teamId, "Ana");
   const gone = await joinTeam(workspace.teamId, "Gone");
   await markDeactivated(gone.id);
@@ -114,7 +118,7 @@ test("a team's roster holds its agents who are here, with what they say of thems
     name: "Ana",
     picture: null,
     role: "agent",
-    ...{ availability: "available", load: 0, limit: 5 },
+    limit: 5,
   });
   expect(roster.map((agent) => agent.id)).not.toContain(gone.id);
   expect(await teamRoster(db, "no-such-team")).toEqual([]);

@@ -6,6 +6,7 @@ import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { log } from "../platform/log.ts";
 import { canMail } from "../platform/mail.ts";
+import { inboxObject } from "../platform/objects.ts";
 import type { Agent } from "../protocol/agent.ts";
 import type { PasswordLink } from "../protocol/invitation.ts";
 import {
@@ -15,11 +16,11 @@ import {
   type ManagedAgents,
 } from "../protocol/managed-agent.ts";
 import { paths } from "../protocol/paths.ts";
-import { type Directory, type Me, meChangeSchema } from "../protocol/workspace.ts";
+import { type Directory, type Me, meChangeSchema, type Standings } from "../protocol/workspace.ts";
 import { endSessionsOfAgent, sessionIdsOf, sessionsChanged } from "../session/session-end.store.ts";
 import { listTeams, teamsOfAgent } from "../team/team.store.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
-import { tellInboxes, tellTeams } from "./agent-news.store.ts";
+import { tellAgent, tellInboxes, tellTeams } from "./agent-news.store.ts";
 import { changeAgent, listManagedAgents, readManagedAgent, setActive } from "./agent-change.store.ts";
 import { refusesChange } from "./agent.domain.ts";
 import { changeProfile, listAgents, noteSeen, readProfile } from "./agent.store.ts";
@@ -39,11 +40,7 @@ export const meRoutes = new Hono<App>()
     const { id } = c.var.agent;
     await changeProfile(database(c.env), id, change);
     const { availability } = change;
-    if (availability) {
-      const teams = await teamsOfAgent(database(c.env), id);
-      const teamIds = teams.map((team) => team.id);
-      await tellInboxes(c.env, teamIds, (inbox) => inbox.setAvailability(id, availability));
-    }
+    if (availability) await tellAgent(c.env, id, (agent) => agent.setAvailability(availability));
     if (change.name !== undefined) {
       await tellTeams(c.env, id);
       // The name stands in the signed cookie of each of their sessions; this one is renewed at once.
@@ -56,6 +53,18 @@ export const meRoutes = new Hono<App>()
 export const agentRoutes = new Hono<App>()
   .use(requireAgent)
   .get("/", async (c) => c.json<Directory>({ agents: await listAgents(database(c.env)) }))
+  .get("/standings", async (c) => {
+    const teams = await listTeams(database(c.env));
+    const rosters = await Promise.allSettled(teams.map(({ id }) => inboxObject(c.env, id).standings()));
+    const agents = new Map<string, Standings["agents"][number]>();
+    for (const each of rosters) {
+      // A team whose inbox cannot be reached now is left out: its agents are shown without a state.
+      if (each.status === "rejected") log.warn("inbox_unreachable", each.reason);
+      else
+        for (const { id, availability, load, limit } of each.value) agents.set(id, { id, availability, load, limit });
+    }
+    return c.json<Standings>({ agents: [...agents.values()] });
+  })
   .get("/all", async (c) => {
     await manager(c);
     const db = database(c.env);
@@ -80,6 +89,7 @@ export const agentRoutes = new Hono<App>()
     if (id === c.var.agent.id) throw new FalaError("not_yourself");
     await setActive(database(c.env), { id, version, active: false });
     await endSessionsOfAgent(c.env, id);
+    await tellAgent(c.env, id, (agent) => agent.deactivate());
     await tellTeams(c.env, id);
     return c.json<ManagedAgent>(await readManagedAgent(database(c.env), id));
   })

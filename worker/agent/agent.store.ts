@@ -5,7 +5,8 @@ import { hashPassword } from "../platform/password.ts";
 import type { Agent, Availability, Role } from "../protocol/agent.ts";
 import type { Directory } from "../protocol/workspace.ts";
 import { account } from "../session/session.table.ts";
-import { teamAgent } from "../team/team.table.ts";
+import { team, teamAgent } from "../team/team.table.ts";
+import { workspace } from "../workspace/workspace.table.ts";
 import { agent } from "./agent.table.ts";
 
 /** How an agent proves who they are: a password, or an account of the company's own sign-in (`subject` is theirs there). */
@@ -111,4 +112,41 @@ export async function noteSeen(db: Database, agentId: string, now = Date.now()):
     .update(agent)
     .set({ lastSeenAt: now })
     .where(and(eq(agent.id, agentId), or(isNull(agent.lastSeenAt), lt(agent.lastSeenAt, now - seenEveryMs))));
+}
+
+/** What the Agent object needs to know, whether or not they still work here; null where there is no such agent. */
+export async function readAgentProfile(db: Database, agentId: string) {
+  const [found, teams, [defaults]] = await db.batch([
+    db.select().from(agent).where(eq(agent.id, agentId)).limit(1),
+    db
+      .select({ id: team.id, name: team.name })
+      .from(teamAgent)
+      .innerJoin(team, eq(team.id, teamAgent.teamId))
+      .where(eq(teamAgent.agentId, agentId))
+      .orderBy(asc(team.name), asc(team.id)),
+    db.select({ limit: workspace.agentLimit }).from(workspace).limit(1),
+  ]);
+  const [row] = found;
+  if (row === undefined) return null;
+  const { name, role, availability: said, deactivatedAt } = row;
+  return {
+    name,
+    role,
+    teams,
+    said,
+    limit: row.limit ?? defaults?.limit ?? defaultLimit,
+    active: deactivatedAt === null,
+  };
+}
+
+/** Before there is a workspace nobody is given anything; this keeps the type total. */
+const defaultLimit = 5;
+
+/** Conversations of this agent that are not done, as the index has them. */
+export async function conversationsOwnedBy(db: D1Database, agentId: string): Promise<string[]> {
+  const { results } = await db
+    .prepare("SELECT id FROM conversation WHERE assignee_id = ? AND status IN ('open', 'snoozed')")
+    .bind(agentId)
+    .all<{ id: string }>();
+  return results.map(({ id }) => id);
 }

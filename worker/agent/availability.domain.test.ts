@@ -25,8 +25,8 @@ describe("availability", () => {
 
   test("[AG2] news that is none does not begin the grace anew", () => {
     const none = withInbox(here, "support", false, 1_000);
-    expect(withInbox(none, "support", false, 9_000)).toBe(none);
-    expect(withInbox(here, "support", true, 9_000)).toBe(here);
+    expect(withInbox(none, "support", false, 9_000)).toEqual(none);
+    expect(withInbox(here, "support", true, 9_000)).toEqual(here);
   });
 
   test("[AG3] busy agents answer whom they have; away ones and those who left do not", () => {

@@ -1,16 +1,10 @@
 import type { Availability } from "../protocol/agent.ts";
 
-/** What is known of an agent's presence. Times in milliseconds since 1970. */
-export type Presence = {
-  /** What they say. */
-  said: Availability;
-  /** False: they left the company. */
-  active: boolean;
-  /** The teams in whose inbox they have a socket. */
-  inboxes: readonly string[];
-  /** When the last of these sockets was lost; null while there is one, or where there never was. */
-  lostAt: number | null;
-};
+/** Where an agent is: the teams in whose inbox they have a socket, and when the last of these was lost (null: there is one, or never was). */
+export type Whereabouts = { inboxes: readonly string[]; lostAt: number | null };
+
+/** What decides how an agent stands. `active` false: they left the company. Times in milliseconds since 1970. */
+export type Presence = Whereabouts & { said: Availability; active: boolean };
 
 /** Away without a socket for as long as the grace, whatever they say. */
 export function availabilityOf(
@@ -29,13 +23,19 @@ export function canAnswer(availability: Availability): boolean {
 }
 
 /** When the grace of a lost socket ends; null: none runs. */
-export function graceEndsAt({ inboxes, lostAt }: Presence, graceMs: number): number | null {
+export function graceEndsAt({ inboxes, lostAt }: Whereabouts, graceMs: number): number | null {
   return inboxes.length > 0 || lostAt === null ? null : lostAt + graceMs;
 }
 
 /** An inbox said whether this agent has a socket there. */
-export function withInbox<P extends Presence>(presence: P, inbox: string, isThere: boolean, now: number): P {
-  if (presence.inboxes.includes(inbox) === isThere) return presence;
-  const inboxes = isThere ? [...presence.inboxes, inbox] : presence.inboxes.filter((each) => each !== inbox);
-  return { ...presence, inboxes, lostAt: inboxes.length > 0 ? null : now };
+export function withInbox<Where extends Whereabouts>(
+  where: Where,
+  inbox: string,
+  isThere: boolean,
+  now: number,
+): Omit<Where, keyof Whereabouts> & { inboxes: string[]; lostAt: number | null } {
+  const { inboxes: known, lostAt, ...rest } = where;
+  if (known.includes(inbox) === isThere) return { ...rest, inboxes: [...known], lostAt };
+  const inboxes = isThere ? [...known, inbox] : known.filter((each) => each !== inbox);
+  return { ...rest, inboxes, lostAt: inboxes.length > 0 ? null : now };
 }

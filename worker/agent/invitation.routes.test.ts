@@ -18,8 +18,8 @@ import { invitation } from "./invitation.table.ts";
 vi.setConfig({ testTimeout: 30_000 });
 
 const db = database(testEnv);
-const { INBOX, told } = listeningInboxes();
-const env = { ...testEnv, INBOX };
+const { INBOX, AGENT, told } = listeningInboxes();
+const env = { ...testEnv, INBOX, AGENT };
 
 let workspace: Awaited<ReturnType<typeof createWorkspace>>;
 let owner: Browser;

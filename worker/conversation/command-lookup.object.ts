@@ -1,6 +1,6 @@
 import { readCard } from "../article/article.store.ts";
 import { log } from "../platform/log.ts";
-import { inboxObject } from "../platform/objects.ts";
+import { agentObject, inboxObject } from "../platform/objects.ts";
 import type { ArticleCard } from "../protocol/article-card.ts";
 import type { LoggedCommand } from "../protocol/client-message.ts";
 import { type Actor, type Command, may } from "./conversation.domain.ts";
@@ -54,18 +54,18 @@ export class CommandLookup {
   }
 
   /**
-   * A transfer with the place that it leads to, which the inbox knows. Other commands may come in between: it is decided
+   * A transfer with the place that it leads to, which the team's inbox or the agent knows. Other commands may come in between: it is decided
    * afterwards. Nothing is asked for somebody who may not, or for what was answered already.
    */
   async placed(message: Transfer, actor: Actor): Promise<Command> {
     const { id, comment, to } = message;
     const command = { kind: "transfer" as const, id, comment, wanted: to.kind };
-    const team = this.#log.record?.state.team.id;
+    const team = this.#log.record?.state.team;
     if (team === undefined || !may(actor.kind, "transfer") || this.#log.knows(id)) return { ...command, place: null };
     const place =
       to.kind === "team"
         ? await inboxObject(this.#env, to.id).findTeam()
-        : await inboxObject(this.#env, team).findAgent(to.id);
+        : await agentObject(this.#env, to.id).placeFor(team);
     return { ...command, place };
   }
 }

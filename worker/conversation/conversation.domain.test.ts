@@ -141,7 +141,7 @@ describe("owning", () => {
       { audience: "team", author: { id: ana.id }, body: { kind: "note", text: "He speaks German" } },
       { audience: "everyone", body: { kind: "joined", agent: { id: bruno.id } } },
     ]);
-    expect(effects).toEqual([]);
+    expect(effects).toEqual([{ kind: "check_owner" }]);
     expect(conversation.known.assignee?.id).toBe(bruno.id);
   });
 

@@ -170,8 +170,10 @@ function message(state: ConversationState, command: Content, actor: Actor): Outc
   if (state.status !== "open") {
     drafts.push(forTeam(system, { kind: "status", to: "open", until: null, reason: "customer_wrote" }));
     effects.push({ kind: "wake", at: null });
-    if (state.assignee !== null) effects.push({ kind: "check_owner" });
   }
+  // Once for each turn in which they wait, not for each message.
+  if (state.assignee !== null && (state.waitingSince === null || state.status !== "open"))
+    effects.push({ kind: "check_owner" });
   return { drafts, effects };
 }
 
@@ -243,6 +245,7 @@ function transfer(
   }
   drafts.push(...speaking(state, to));
   if (state.team.id !== team.id) effects.push({ kind: "left_team", team: state.team.id });
+  if (to !== null && state.waitingSince !== null) effects.push({ kind: "check_owner" });
   return { drafts, effects };
 }
 
@@ -293,8 +296,8 @@ function assign(state: ConversationState, { to, team }: Extract<Command, { kind:
 
 /** Done conversations keep their owner's name, whoever leaves: nobody waits in them. */
 function ownerLost(state: ConversationState, { owner, reason }: Extract<Command, { kind: "owner_lost" }>): Outcome {
-  if (state.status === "done" || state.assignee?.id !== owner) return nothing;
-  if (reason === "owner_away" && state.status !== "open") return nothing;
+  const keeps = state.status === "done" || (reason === "owner_away" && state.status !== "open");
+  if (keeps || state.assignee?.id !== owner) return nothing;
   if (reason === "no_reply" && (state.waitingSince === null || state.owedSince === null)) return nothing;
   return { drafts: [forTeam(system, { kind: "assigned", to: null, reason }), ...speaking(state, null)] };
 }
@@ -302,13 +305,9 @@ function ownerLost(state: ConversationState, { owner, reason }: Extract<Command,
 /** A team that is no more hands over everything it had, in whatever status. */
 function move(state: ConversationState, team: Named): Outcome {
   if (state.team.id === team.id) return nothing;
-  return {
-    drafts: [
-      forTeam(system, { kind: "transferred", from: state.assignee, to: null, team }),
-      ...(state.status === "done" ? [] : speaking(state, null)),
-    ],
-    effects: [{ kind: "left_team", team: state.team.id }],
-  };
+  const moved = forTeam(system, { kind: "transferred", from: state.assignee, to: null, team });
+  const drafts = state.status === "done" ? [moved] : [moved, ...speaking(state, null)];
+  return { drafts, effects: [{ kind: "left_team", team: state.team.id }] };
 }
 
 function snoozeOver(state: ConversationState, until: number): Outcome {
@@ -317,7 +316,6 @@ function snoozeOver(state: ConversationState, until: number): Outcome {
   return { drafts: [forTeam(system, { kind: "status", to: "open", until: null, reason: "snooze_over" })], effects };
 }
 
-/** Takes it for this agent. */
 function ownership(state: ConversationState, agent: AgentName): Draft[] {
   const to = { id: agent.id, name: agent.name };
   return [

@@ -3,25 +3,28 @@ import { BaseObject, type Peer, refuse, tell } from "../platform/base-object.ts"
 import type { Secrets } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { inboxObject } from "../platform/objects.ts";
-import { type Agent, agentSchema } from "../protocol/agent.ts";
+import { type Agent, type AgentName, agentSchema } from "../protocol/agent.ts";
 import { type ClientMessage, isLogged, type LoggedCommand } from "../protocol/client-message.ts";
 import { closeCode } from "../protocol/close-code.ts";
 import { encode, parseClientMessage } from "../protocol/codec.ts";
-import { cursorSchema } from "../protocol/conversation.ts";
+import { cursorSchema, type Named } from "../protocol/conversation.ts";
 import { type Customer, placeSchema } from "../protocol/customer.ts";
 import type { Entry } from "../protocol/entry.ts";
 import { refusal, type Result } from "../protocol/error.ts";
 import { idSchema } from "../protocol/ids.ts";
 import { limits } from "../protocol/limits.ts";
 import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "../protocol/version.ts";
+import { ConversationAdmission } from "./admission.object.ts";
 import { type Actor, type Beginning, type Command, type Effect } from "./conversation.domain.ts";
 import { type Answer, ConversationStore, conversationMigrations, type Profile } from "./conversation.store.ts";
 import { IndexOutbox } from "./index-outbox.store.ts";
 import { seenByAgents, seenByCustomers } from "./log.domain.ts";
 import { CustomerProfile } from "./profile.object.ts";
-import { advance, agentTypingReply, publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";
+import { ConversationOwnership } from "./ownership.object.ts";
+import { agentTypingReply, publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";
 import { ConversationSockets, tellAgent, tellCustomer } from "./sockets.object.ts";
 import { ConversationLog } from "./log.object.ts";
+import { ConversationSignals } from "./signals.object.ts";
 import type { Step } from "./step.domain.ts";
 import { customerStateOf } from "./state.domain.ts";
 import { ConversationFiles } from "./files.object.ts";
@@ -43,6 +46,8 @@ const indexRetryMs = 2_000;
 /** Entries of one step of an export. */
 const exportPage = 500;
 
+type PlaceInLine = { place: number | null; available: boolean };
+
 /** What a new conversation brings beside its first message. */
 export type Start = Beginning & { id: string; text: string; attachments?: string[] | undefined } & Profile;
 
@@ -58,13 +63,18 @@ export class Conversation extends BaseObject<Seat> {
   readonly #log: ConversationLog;
   readonly #files: ConversationFiles;
   readonly #lookup: CommandLookup;
+  readonly #ownership: ConversationOwnership;
+  readonly #signals: ConversationSignals;
+  readonly #admission: ConversationAdmission;
 
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
     super(ctx, env, { seat: seatSchema, migrations: conversationMigrations });
     this.#store = new ConversationStore(ctx.storage);
     this.#profile = new CustomerProfile(this.#store, this.#sockets);
     this.#log = new ConversationLog(this.#store, this.#sockets, () => this.jobs);
-    this.#index = new IndexOutbox(env, this.#store, (number) => this.#log.numbered(number));
+    this.#index = new IndexOutbox(env, this.#store, ({ number, firstReplySeconds }) => {
+      if (this.#log.reported(number, firstReplySeconds * 1_000)) this.#ownership.firstReplyChanged();
+    });
     this.#files = new ConversationFiles(
       ctx.storage,
       env,
@@ -73,6 +83,21 @@ export class Conversation extends BaseObject<Seat> {
       () => this.name,
     );
     this.#lookup = new CommandLookup(env, this.#store, this.#log, this.#files);
+    this.#ownership = new ConversationOwnership({
+      ...{ env, log: this.#log, jobs: () => this.jobs, sockets: this.#sockets },
+      execute: (command) => this.#bySystem(command),
+      after: (work, failure) => this.#after(work, failure),
+    });
+    this.#admission = new ConversationAdmission({
+      ...{ env, log: this.#log, seats: () => this.seats() },
+      after: (work, failure) => this.#after(work, failure),
+    });
+    this.#signals = new ConversationSignals({
+      ...{ store: this.#store, sockets: this.#sockets, log: this.#log, profile: this.#profile },
+      keep: (connection, seat) => this.keep(connection, seat),
+      typesReply: (agentId) => this.#ownership.typesReply(agentId),
+      indexChanged: () => this.#drain(),
+    });
   }
 
   // ── From the Worker ────────────────────────────────────────────────────────────────────────────────────────────
@@ -97,7 +122,7 @@ export class Conversation extends BaseObject<Seat> {
   async identify(from: string, customer: Customer): Promise<boolean> {
     const known = this.#log.record?.state.customer.id;
     if (known !== from && known !== customer.id) return false;
-    return !("code" in this.#execute({ kind: "identify", id: crypto.randomUUID(), customer }, { kind: "system" }, {}));
+    return this.#bySystem({ kind: "identify", id: crypto.randomUUID(), customer });
   }
 
   /** Every entry an agent may see, oldest first, from `after` on; for transcripts and exports. Null: not for this agent. */
@@ -118,8 +143,41 @@ export class Conversation extends BaseObject<Seat> {
     for (const { at, actor, command } of steps) this.#log.execute(command, actor, {}, at);
     const until = this.#log.record?.state.snoozedUntil ?? null;
     if (until !== null) this.jobs.set("snooze", until);
+    if (this.#log.record !== null) this.#ownership.committed(null, this.#log.record.state);
     this.#store.saveProfile(profile);
     await this.#index.drain();
+  }
+
+  /** The team's method chose this agent, who was claimed. False: it waits in this team no more, or somebody was faster. */
+  async assign(to: AgentName, team: string): Promise<boolean> {
+    return this.#bySystem({ kind: "assign", id: crypto.randomUUID(), to, team });
+  }
+
+  /** Its team was deleted, and this one has its conversations now. Called by an Inbox object. Repeating it is safe. */
+  async moveTo(team: Named): Promise<void> {
+    this.#bySystem({ kind: "move", id: crypto.randomUUID(), team });
+  }
+
+  /** This agent is away now. Called by their Agent object for what they own. */
+  async ownerAway(agentId: string): Promise<void> {
+    this.#ownership.ownerAway(agentId);
+  }
+
+  /** This agent left the company. Called by their Agent object for what they own. */
+  async ownerLeft(agentId: string): Promise<void> {
+    this.#ownership.ownerLeft(agentId);
+  }
+
+  /** Whether this agent owns the conversation while it is open, and whether it is idle. */
+  async heldBy(agentId: string): Promise<{ idle: boolean } | null> {
+    return this.#ownership.heldBy(agentId);
+  }
+
+  /** The place in the waiting line is another one now. False: nobody is here to hear it. Called by an Inbox object. */
+  async placeChanged(place: PlaceInLine): Promise<boolean> {
+    if (!this.#sockets.hasCustomer()) return false;
+    this.#sockets.toCustomers({ kind: "line", ...place });
+    return true;
   }
 
   /** Closes the sockets of a session that was ended. Called by an Inbox object. */
@@ -148,7 +206,7 @@ export class Conversation extends BaseObject<Seat> {
     const belongs =
       seat.kind === "customer"
         ? this.#log.record?.state.customer.id === seat.id
-        : await this.#admits(seat.agent, seat.sessionId);
+        : await this.#admission.admits(seat.agent, seat.sessionId);
     if (!belongs) return connection.close(closeCode.forbidden, "forbidden");
     if (this.#index.isBehind) this.#drain();
   }
@@ -164,19 +222,19 @@ export class Conversation extends BaseObject<Seat> {
       case "history":
         return this.#history(connection, seat, message);
       case "typing":
-        return this.#typing(connection, seat, message);
+        return this.#signals.typing(connection, seat, message);
       case "receipt":
-        return this.#receipt(connection, seat, message);
+        return this.#signals.receipt(connection, seat, message);
       case "visit":
       case "describe":
-        return this.#describe(connection, seat, message);
+        return this.#signals.describe(connection, seat, message);
       default:
         return message satisfies never;
     }
   }
 
   protected override left(seat: Seat): void {
-    if (seat.kind === "agent") this.#unwatch(seat.sessionId);
+    if (seat.kind === "agent") this.#admission.closed(seat.sessionId);
     if (!seat.ready) return;
     this.#log.keepCursor(seat.kind === "agent" ? "team" : "customer", seat.cursor);
     if (seat.kind === "customer") return this.#profile.tell();
@@ -214,6 +272,7 @@ export class Conversation extends BaseObject<Seat> {
         receipts: publicReceipts(receipts, (seq) => this.#store.publicSeqOf(seq)),
       });
       this.#profile.tell();
+      this.#after(this.#ownership.tellPlace(), "place_untold");
     } else {
       const viewers = viewersOf(seats, Date.now());
       tellAgent(connection, {
@@ -249,10 +308,17 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   #execute(command: Command, actor: Actor, asked: object): Answer {
+    const before = this.#log.record?.state ?? null;
     const { answer, effects, changed } = this.#log.execute(command, actor, asked);
+    if (changed && this.#log.record !== null) this.#ownership.committed(before, this.#log.record.state);
     for (const effect of effects) this.#run(effect, actor);
     if (changed) this.#drain();
     return answer;
+  }
+
+  /** False: refused, or there is no conversation here. */
+  #bySystem(command: Command): boolean {
+    return this.#log.record !== null && !("code" in this.#execute(command, { kind: "system" }, {}));
   }
 
   #run(effect: Effect, actor: Actor): void {
@@ -261,7 +327,7 @@ export class Conversation extends BaseObject<Seat> {
         return effect.at === null ? this.jobs.clear("snooze") : this.jobs.set("snooze", effect.at);
       case "check_owner":
       case "check_reopened":
-        return this.jobs.set("check_owner", Date.now());
+        return this.#ownership.effect(effect);
       case "mention":
         if (actor.kind === "agent") this.#mention(effect, { id: actor.id, name: actor.name });
         return;
@@ -279,22 +345,15 @@ export class Conversation extends BaseObject<Seat> {
     if (key === "sweep_files") return await this.#files.sweep(Date.now());
     const state = this.#log.record?.state;
     if (state === undefined) return;
-    const id = crypto.randomUUID();
     if (key === "outbox") return await this.#index.drain();
     if (key === "snooze" && state.snoozedUntil !== null) {
-      this.#execute({ kind: "snooze_over", id, until: state.snoozedUntil }, { kind: "system" }, {});
+      this.#bySystem({ kind: "snooze_over", id: crypto.randomUUID(), until: state.snoozedUntil });
     }
-    if (key === "check_owner" && state.assignee !== null) {
-      const { available, until } = await inboxObject(this.env, state.team.id).isAvailable(state.assignee.id);
-      if (!available)
-        this.#execute(
-          { kind: "owner_lost", id, owner: state.assignee.id, reason: "owner_away" },
-          { kind: "system" },
-          {},
-        );
-      else if (until !== null) this.jobs.set("check_owner", until);
+    await this.#ownership.work(key);
+    if (key.startsWith("left:")) {
+      await this.#admission.leaveTeam();
+      await this.#index.leave(key.slice("left:".length));
     }
-    if (key.startsWith("left:")) await this.#leaveTeam(key.slice("left:".length));
   }
 
   // ── Signals ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -306,64 +365,7 @@ export class Conversation extends BaseObject<Seat> {
     else tellAgent(connection, { kind: "page", id, entries: seenByAgents(entries), more });
   }
 
-  #typing(connection: Peer<Seat>, seat: Seat, { on, where, text }: Extract<ClientMessage, { kind: "typing" }>): void {
-    const now = Date.now();
-    const before = agentTypingReply(this.#sockets.all(), now);
-    this.keep(connection, { ...seat, typing: on ? { where, until: now + limits.typingMs } : null });
-    if (seat.kind === "customer") {
-      const shown = seat.sneakPeek && on ? (text ?? null) : null;
-      return this.#sockets.toAgents({ kind: "customer_typing", on, text: shown });
-    }
-    this.#sockets.viewers();
-    this.#sockets.agentTyping(before, on ? { where, until: now } : null);
-  }
-
-  #receipt(connection: Peer<Seat>, seat: Seat, { delivered, read }: Extract<ClientMessage, { kind: "receipt" }>): void {
-    const inLog = (seq: number) =>
-      seat.kind === "agent" ? Math.min(seq, this.#log.record?.state.seq ?? 0) : this.#store.seqOfPublic(seq);
-    const before = this.#log.receipts();
-    const side = seat.kind === "agent" ? "team" : "customer";
-    const after = advance(before, side, { delivered: inLog(delivered), read: inLog(read) });
-    if (after === before) return;
-    this.keep(connection, { ...seat, cursor: after[side] });
-    if (this.#log.noteReceipts(before, after)) this.#drain();
-  }
-
-  /** What a customer's page tells about them. */
-  #describe(connection: Peer<Seat>, seat: Seat, message: Extract<ClientMessage, { kind: "visit" | "describe" }>): void {
-    if (seat.kind !== "customer") return refuse(connection, null, "forbidden");
-    if (message.kind === "visit") {
-      return this.#profile.noteVisit({ url: message.url, title: message.title, at: Date.now() });
-    }
-    if (!this.#profile.noteAttributes(message.attributes))
-      refuse(connection, null, "invalid_frame", { detail: "attributes" });
-  }
-
   // ── Smaller steps ──────────────────────────────────────────────────────────────────────────────────────────────
-
-  #admits(agent: Agent, sessionId: string): Promise<boolean> {
-    const team = this.#log.record?.state.team.id;
-    if (team === undefined) return Promise.resolve(false);
-    return inboxObject(this.env, team).admit(agent, sessionId, this.name);
-  }
-
-  /** Agents who may not see the new team's conversations lose their sockets; the old inbox hears that it went. */
-  async #leaveTeam(teamId: string): Promise<void> {
-    for (const { connection, seat } of this.seats()) {
-      if (seat.kind === "agent" && !(await this.#admits(seat.agent, seat.sessionId))) {
-        connection.close(closeCode.forbidden, "forbidden");
-      }
-    }
-    await this.#index.leave(teamId);
-  }
-
-  /** A session may have the conversation open twice, and the inbox must know of it until the last socket went. */
-  #unwatch(sessionId: string): void {
-    const team = this.#log.record?.state.team.id;
-    const isOpen = this.#sockets.all().some((seat) => seat.kind === "agent" && seat.sessionId === sessionId);
-    if (team === undefined || isOpen) return;
-    this.#after(inboxObject(this.env, team).closed(sessionId, this.name), "close_failed");
-  }
 
   #mention({ agents, text }: Extract<Effect, { kind: "mention" }>, by: { id: string; name: string }): void {
     const state = this.#log.record?.state;

@@ -40,6 +40,10 @@ const recordSchema = z.object({
   number: z.nullable(z.int()),
   /** In the count of the team. */
   receipts: receiptsSchema,
+  /** The time for a first reply, as the team last said it. */
+  firstReplyMs: z._default(z.int(), limits.firstReplyMs),
+  /** Neither side wrote for a while, and the owner's load was told. */
+  idle: z._default(z.boolean(), false),
 });
 export type Record = z.infer<typeof recordSchema>;
 

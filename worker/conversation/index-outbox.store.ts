@@ -1,4 +1,4 @@
-import type { Report } from "../inbox/report.domain.ts";
+import type { Report, Reported } from "../inbox/report.domain.ts";
 import { inboxObject } from "../platform/objects.ts";
 import { Outbox } from "../platform/outbox.ts";
 import type { InboxRow } from "../protocol/inbox.ts";
@@ -20,10 +20,10 @@ export class IndexOutbox {
   /** Whether `changed` was called in this turn already. */
   #due = false;
 
-  constructor(env: Env, store: ConversationStore, numbered: (number: number) => void) {
+  constructor(env: Env, store: ConversationStore, reported: (reported: Reported) => void) {
     this.#env = env;
     this.#store = store;
-    this.#outbox = new Outbox(() => this.#deliver(numbered));
+    this.#outbox = new Outbox(() => this.#deliver(reported));
   }
 
   /** Resolves when D1 has everything, and this object has noted it. For alarms and whoever has to know. */
@@ -49,7 +49,8 @@ export class IndexOutbox {
     this.#due = false;
     if (!this.#outbox.isDelivering) return await this.#outbox.drain();
     const record = this.#store.readRecord();
-    if (record !== null) await inboxObject(this.#env, record.state.team.id).tell(this.#row(record));
+    if (record !== null)
+      await inboxObject(this.#env, record.state.team.id).tell({ row: this.#row(record), tried: record.state.tried });
   }
 
   /** The team whose inbox had this conversation must hear that it went; its agents' lists drop the row. */
@@ -58,7 +59,7 @@ export class IndexOutbox {
     if (record !== null && record.state.team.id !== teamId) await this.#told(teamId, this.#report(record, []));
   }
 
-  async #deliver(numbered: (number: number) => void): Promise<"clean" | "dirty"> {
+  async #deliver(reported: (reported: Reported) => void): Promise<"clean" | "dirty"> {
     const record = this.#store.readRecord();
     if (record === null) return "clean";
     const team = record.state.team.id;
@@ -66,7 +67,7 @@ export class IndexOutbox {
     const texts = this.#store.textsToIndex(outbox, textsAtOnce);
     if (outbox.sent === record.version && texts.length === 0) return "clean";
 
-    const number = await this.#told(team, this.#report(record, texts));
+    const answer = await this.#told(team, this.#report(record, texts));
 
     const now = this.#store.readOutbox();
     // Everything is to be told again: `reindex` came in between.
@@ -78,17 +79,17 @@ export class IndexOutbox {
       // What was rewritten while the report was under way is still to be told.
       rewritten: now.rewritten.filter((seq) => told.get(seq) !== this.#store.textAt(seq)),
     });
-    numbered(number);
+    reported(answer);
     return (this.#store.readRecord()?.version ?? 0) > record.version || texts.length === textsAtOnce
       ? "dirty"
       : "clean";
   }
 
-  /** Answers the conversation's number. Throws when D1 does not take the report; the inbox has told its agents even then. */
-  async #told(teamId: string, report: Report): Promise<number> {
+  /** Answers what the inbox did. Throws when D1 does not take the report; the inbox has told its agents even then. */
+  async #told(teamId: string, report: Report): Promise<Reported> {
     const reported = await inboxObject(this.#env, teamId).report(report);
     if (reported === null) throw new Error("the index is behind");
-    return reported.number;
+    return reported;
   }
 
   #report(record: Record, texts: Report["texts"]): Report {
@@ -102,7 +103,7 @@ export class IndexOutbox {
       place,
       seenAt: row.lastAt,
     };
-    return { row, customer, texts };
+    return { row, tried: state.tried, customer, texts };
   }
 
   #row({ state, number, version, receipts }: Record): InboxRow {

@@ -1,5 +1,6 @@
 import type { Jobs } from "../platform/alarms.ts";
 import type { Cursor, Receipts } from "../protocol/conversation.ts";
+import { limits } from "../protocol/limits.ts";
 import { type Actor, type Command, decide, type Decision, type Effect } from "./conversation.domain.ts";
 import {
   type Answer,
@@ -106,9 +107,29 @@ export class ConversationLog {
     if (receipts !== this.#record.receipts) this.save({ ...this.#record, receipts });
   }
 
-  /** The index gave the conversation its number. */
-  numbered(number: number): void {
-    if (this.#record !== null && this.#record.number !== number) this.save({ ...this.#record, number });
+  /**
+   * The index gave the conversation its number, and its team said how much time a first reply has. Answers whether that
+   * is another time than before.
+   */
+  reported(number: number, firstReplyMs: number): boolean {
+    const record = this.#record;
+    if (record === null) return false;
+    const changed = record.firstReplyMs !== firstReplyMs;
+    if (changed || record.number !== number) this.save({ ...record, number, firstReplyMs });
+    return changed;
+  }
+
+  get firstReplyMs(): number {
+    return this.#record?.firstReplyMs ?? limits.firstReplyMs;
+  }
+
+  /** Neither side wrote for so long that the conversation does not count towards its owner's limit. */
+  get isIdle(): boolean {
+    return this.#record?.idle ?? false;
+  }
+
+  setIdle(idle: boolean): void {
+    if (this.#record !== null) this.save({ ...this.#record, idle });
   }
 
   save(record: Record): void {
@@ -126,7 +147,10 @@ export class ConversationLog {
     const before = this.receipts();
     const receipts = afterAnswers(before, entries);
     const version = (this.#record?.version ?? 0) + (entries.length > 0 ? 1 : 0);
-    const record: Record = { state, version, number: this.#record?.number ?? null, receipts };
+    const record: Record = {
+      ...{ number: null, firstReplyMs: limits.firstReplyMs, idle: false, ...this.#record },
+      ...{ state, version, receipts },
+    };
     if (!this.#store.commit(entries, rewrites, record, command)) return false;
     this.#record = record;
     if (entries.length > 0) this.#jobs().ensure("outbox", Date.now() + outboxCheckMs());

@@ -17,6 +17,11 @@ export class ConversationSockets {
     return this.#seats().map(({ seat }) => seat);
   }
 
+  /** Whether the customer is here and said hello. */
+  hasCustomer(): boolean {
+    return this.all().some((seat) => seat.kind === "customer" && seat.ready);
+  }
+
   entries(entries: readonly StoredEntry[]): void {
     if (entries.length === 0) return;
     this.toAgents({ kind: "entries", entries: seenByAgents(entries) });
@@ -28,7 +33,7 @@ export class ConversationSockets {
   receipts(before: Receipts, after: Receipts, publicSeqOf: (seq: number) => number): void {
     if (before === after) return;
     this.toAgents({ kind: "receipts", receipts: after });
-    if (!this.all().some((seat) => seat.kind === "customer" && seat.ready)) return;
+    if (!this.hasCustomer()) return;
     // Most of these seqs are the same one.
     const known = new Map<number, number>();
     const inPublic = (seq: number) => {

@@ -166,16 +166,26 @@ async function createConversation(env: App["Bindings"], index: number, now: numb
   });
 }
 
-/** The newest conversations wait or are being answered, the middle ones snooze, the old ones are done. */
+/**
+ * The newest conversations wait or are being answered, the middle ones snooze, the old ones are done. In those that are
+ * open the agent had the last word: nobody waits for an owner who never came to work.
+ */
 function stepsOf(dialogue: Dialogue, index: number, customer: Customer, now: number): Step[] {
-  const fate = index < 4 ? "waiting" : index < 16 ? "open" : index < 20 ? "snoozed" : "done";
+  const answers = dialogue.lines.findLastIndex(([who]) => who === "a") + 1;
+  const fate =
+    index < 4 ? "waiting" : index < 16 && answers > 0 ? "open" : index >= 16 && index < 20 ? "snoozed" : "done";
   const age =
     fate === "waiting"
       ? (index * 2 + 1) * minute
       : fate === "open"
         ? (index - 3) * 17 * minute
-        : (index - 12) * 190 * minute;
-  const spoken = fate === "waiting" ? dialogue.lines.filter(([who]) => who === "c").slice(0, 2) : dialogue.lines;
+        : (Math.max(index - 12, 1) * 190 + index) * minute;
+  const spoken =
+    fate === "waiting"
+      ? dialogue.lines.filter(([who]) => who === "c").slice(0, 2)
+      : fate === "open"
+        ? dialogue.lines.slice(0, answers)
+        : dialogue.lines;
   const owner = demoAgents[index % demoAgents.length] ?? demoAgents[0];
   const wanted = dialogue.topic === "Wholesale" ? "team-wholesale" : index % 3 === 0 ? "team-sales" : "team-support";
   const place =

@@ -1,6 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { inboxObject } from "../platform/objects.ts";
+import { agentObject, inboxObject } from "../platform/objects.ts";
 import type { Availability } from "../protocol/agent.ts";
 import type { InboxServerMessage } from "../protocol/inbox.ts";
 import { limits } from "../protocol/limits.ts";
@@ -24,6 +24,8 @@ async function office() {
 
 const says = (name: string, availability: Availability) => (frame: Extract<InboxServerMessage, { kind: "agents" }>) =>
   frame.agents.some((agent) => agent.name === name && agent.availability === availability);
+
+const canAnswer = (agentId: string) => agentObject(testEnv, agentId).canAnswer();
 
 async function numbered(id: string): Promise<void> {
   await vi.waitFor(async () => expect(await readRow(testEnv.DB, id)).not.toBeNull(), { timeout: 5_000 });
@@ -50,6 +52,7 @@ describe("the live list", () => {
 
   test("[IN2] the welcome has what waits and what is the agent's own and open, and nothing else", async () => {
     const { team, ana, bruno } = await office();
+    for (const each of [ana, bruno]) await (await openInbox(team.id, each)).hello();
     const made = { mine: "", theirs: "", waits: "", done: "" };
     for (const name of ["mine", "theirs", "waits", "done"] as const) {
       const { conversation } = await newConversation({ team, text: name });
@@ -135,7 +138,7 @@ describe("the live list", () => {
 
 describe("availability", () => {
   test("[IN7][IN8] who says so and is here; gone two minutes after the last socket, and the team is told", async () => {
-    const { team, ana, bruno, stub } = await office();
+    const { team, ana, bruno } = await office();
     const hers = await openInbox(team.id, ana);
     expect((await hers.hello()).agents.map(({ availability }) => availability)).toEqual(["available", "away"]);
     const his = await openInbox(team.id, bruno);
@@ -143,28 +146,28 @@ describe("availability", () => {
     await hers.heard("agents", says("Bruno", "available"));
     const since = hers.frames.length;
     his.close();
-    await vi.waitFor(async () => expect((await stub.isAvailable(bruno.id)).until).not.toBeNull());
-    expect((await stub.isAvailable(bruno.id)).available).toBe(true);
+    await vi.waitFor(async () => expect((await canAnswer(bruno.id)).until).not.toBeNull());
+    expect((await canAnswer(bruno.id)).canAnswer).toBe(true);
     vi.setSystemTime(Date.now() + limits.availabilityGraceMs + 1_000);
-    await runDurableObjectAlarm(stub);
+    await runDurableObjectAlarm(agentObject(testEnv, bruno.id));
     await hers.heard("agents", says("Bruno", "away"), since);
-    expect(await stub.isAvailable(bruno.id)).toMatchObject({ available: false });
+    expect(await canAnswer(bruno.id)).toMatchObject({ canAnswer: false });
   });
 
   test("[IN7] who comes back within the grace was never away; who has another window stays", async () => {
-    const { team, ana, bruno, stub } = await office();
+    const { team, ana, bruno } = await office();
     const hers = await openInbox(team.id, ana);
     await hers.hello();
     const [first, second] = [await openInbox(team.id, bruno), await openInbox(team.id, bruno)];
     for (const each of [first, second]) await each.hello();
     first.close();
     second.close();
-    await vi.waitFor(async () => expect((await stub.isAvailable(bruno.id)).until).not.toBeNull());
+    await vi.waitFor(async () => expect((await canAnswer(bruno.id)).until).not.toBeNull());
     const back = await openInbox(team.id, bruno);
     await back.hello();
     vi.setSystemTime(Date.now() + limits.availabilityGraceMs + 1_000);
-    await runDurableObjectAlarm(stub);
-    expect(await stub.isAvailable(bruno.id)).toEqual({ available: true, until: null });
+    await runDurableObjectAlarm(agentObject(testEnv, bruno.id));
+    expect(await canAnswer(bruno.id)).toEqual({ canAnswer: true, until: null });
     await hers.settled();
     expect(hers.all("agents").slice(1).some(says("Bruno", "away"))).toBe(false);
   });
@@ -175,11 +178,11 @@ describe("availability", () => {
     await hers.hello();
     const his = await openInbox(team.id, bruno);
     await his.hello();
-    await stub.setAvailability(bruno.id, "away");
+    await agentObject(testEnv, bruno.id).setAvailability("away");
     await hers.heard("agents", says("Bruno", "away"));
     await evictDurableObject(stub);
-    expect(await stub.isAvailable(bruno.id)).toMatchObject({ available: false });
-    expect(await stub.isAvailable(ana.id)).toEqual({ available: true, until: null });
+    expect(await canAnswer(bruno.id)).toMatchObject({ canAnswer: false });
+    expect(await canAnswer(ana.id)).toEqual({ canAnswer: true, until: null });
     const { conversation } = await newConversation({ team });
     await hers.heard("rows", ({ rows }) => rows.some(({ id }) => id === conversation));
     await his.heard("rows", ({ rows }) => rows.some(({ id }) => id === conversation));
@@ -190,10 +193,11 @@ describe("availability", () => {
     const hers = await openInbox(team.id, ana);
     await hers.hello();
     await evictDurableObject(stub, { webSockets: "close" });
-    const { available, until } = await stub.isAvailable(ana.id);
-    expect([available, until === null]).toEqual([true, false]);
+    vi.setSystemTime(Date.now() + 61_000);
+    const { canAnswer: can, until } = await canAnswer(ana.id);
+    expect([can, until === null]).toEqual([true, false]);
     vi.setSystemTime(Date.now() + limits.availabilityGraceMs + 1_000);
-    expect(await stub.isAvailable(ana.id)).toMatchObject({ available: false });
+    expect(await canAnswer(ana.id)).toMatchObject({ canAnswer: false });
   });
 });
 

@@ -1,11 +1,13 @@
 import * as z from "zod/mini";
 import { can } from "../agent/agent.domain.ts";
+import type { Candidate } from "../assignment/assignment.domain.ts";
 import { BaseObject, type Peer, refuse, tell } from "../platform/base-object.ts";
 import { database } from "../platform/database.ts";
 import type { Secrets } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
-import { conversationObject } from "../platform/objects.ts";
-import { type Agent, agentSchema, type AgentName, type Availability } from "../protocol/agent.ts";
+import { agentObject, conversationObject } from "../platform/objects.ts";
+import { Outbox } from "../platform/outbox.ts";
+import { type Agent, agentSchema } from "../protocol/agent.ts";
 import { closeCode } from "../protocol/close-code.ts";
 import { encode, parseAs } from "../protocol/codec.ts";
 import type { Named } from "../protocol/conversation.ts";
@@ -17,63 +19,74 @@ import {
 } from "../protocol/inbox.ts";
 import { limits } from "../protocol/limits.ts";
 import { MIN_PROTOCOL_VERSION } from "../protocol/version.ts";
-import { findTeam, teamRoster } from "../team/team.store.ts";
-import { writeIndex, writeSearch } from "./index.store.ts";
-import { availabilityOf, inboxMigrations, InboxStore, type Roster } from "./inbox.store.ts";
-import { attentionRows } from "./list.store.ts";
-import type { Report, Reported } from "./report.domain.ts";
+import { fallbackTeam } from "../team/team.store.ts";
+import { IndexBatch } from "./index-batch.object.ts";
+import { inboxMigrations, InboxStore } from "./inbox.store.ts";
+import { LineStore } from "./line.store.ts";
+import { attentionRows, idsOfTeam } from "./list.store.ts";
+import type { Report, Reported, Told } from "./report.domain.ts";
+import { TeamRoster } from "./roster.object.ts";
+import { type PlaceInLine, WaitingLine } from "./waiting-line.object.ts";
 
 const seatSchema = z.object({ agent: agentSchema, sessionId: z.string(), ready: z.boolean() });
 type Seat = z.infer<typeof seatSchema>;
 
-/** The roster is told when it changes; reading it again now and then heals what was not told. */
-const rosterMaxAgeMs = 10 * 60_000;
-
 /** Longer than the signed copy of a session in a cookie is believed (cachedSessionSeconds in platform/auth.ts). */
 const cookieBelievedMs = 6 * 60_000;
 
-/** D1 is written this often at the most, for all conversations of the team together. */
-const batchMs = 250;
+/** How soon a failed step is done again. */
+const againMs = 2_000;
 
-/** Conversations of one batch: D1 takes 2 MB for one bound value. */
-const batchRows = 300;
+/** The roster is told this often at the most: loads change with every conversation. */
+const agentsMs = 100;
 
-/** The answers to a batch are spread over this many turns, and over half of the time until the next batch. */
-const answerTurns = 20;
-
-type Waiting = { report: Report; done: (reported: Reported | null) => void };
+/** Conversations of a deleted team that are moved at once. */
+const movedAtOnce = 50;
 
 /**
- * The inbox of one team: its agents' list sockets, who of them answers, and the team's part of the index. A shell too;
- * it decides nothing about a conversation.
+ * The inbox of one team: its agents' list sockets, its waiting line, and the team's part of the index. A shell too; what
+ * a conversation becomes, the conversation decides.
  */
 export class Inbox extends BaseObject<Seat> {
   readonly #store: InboxStore;
-  /** Reports on their way to D1. Losing them is harmless: each conversation keeps its own mark until D1 has it. */
-  #batch: Waiting[] = [];
-  #writing = false;
-  #wroteAt = 0;
+  readonly #teamId: string;
+  readonly #roster: TeamRoster;
+  readonly #line: WaitingLine;
+  readonly #batch: IndexBatch;
+  readonly #presence = new Outbox(() => this.#tellPresence());
+  #tellsAgents = false;
 
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
     super(ctx, env, { seat: seatSchema, migrations: inboxMigrations });
+    this.#teamId = ctx.id.name ?? "";
     this.#store = new InboxStore(ctx.storage);
-    // A deploy or a crash cuts sockets without a word: whoever is missing left now, and has the grace from now on.
-    this.#notePresence();
+    this.#roster = new TeamRoster(env, this.#store, this.#teamId, () => this.begin());
+    this.#line = new WaitingLine({
+      ...{ env, jobs: () => this.jobs, line: new LineStore(ctx.storage), roster: this.#roster, teamId: this.#teamId },
+      tell: (rows) => this.#toAgents({ kind: "rows", rows }),
+      isAnybodyHere: () => this.seats().length > 0,
+      after: (work) => ctx.waitUntil(work),
+    });
+    this.#batch = new IndexBatch(env, (rows) => this.#line.numbered(rows));
+    // A deploy or a crash cuts sockets without a word: whoever is missing left now.
+    this.#presenceChanged();
   }
 
   // ── From Conversation objects ──────────────────────────────────────────────────────────────────────────────────
 
-  /** Tells the team's agents, and nobody else: the index hears of it with a report that follows. */
-  async tell(row: InboxRow): Promise<void> {
-    this.#toAgents({ kind: "rows", rows: [row] });
+  /** Tells the team's agents and the line, and nobody else: the index hears of it with a report that follows. */
+  async tell(told: Told): Promise<void> {
+    this.begin();
+    this.#heard(told);
   }
 
-  /** Tells the team's agents at once, and answers when the index has it. Null: D1 did not take it. */
-  report(report: Report): Promise<Reported | null> {
-    this.#toAgents({ kind: "rows", rows: [report.row] });
-    const reported = new Promise<Reported | null>((done) => this.#batch.push({ report, done }));
-    void this.#write();
-    return reported;
+  /** The same at once, and answers when the index has it. Null: D1 did not take it. */
+  async report(report: Report): Promise<Reported | null> {
+    this.begin();
+    this.#heard(report);
+    const number = await this.#batch.add(report);
+    const firstReplySeconds = this.#roster.kept()?.firstReplySeconds ?? limits.firstReplyMs / 1_000;
+    return number === null ? null : { number, firstReplySeconds };
   }
 
   /** Whether this agent may see the team's conversations; notes that their session has this one open. */
@@ -93,25 +106,15 @@ export class Inbox extends BaseObject<Seat> {
     return this.#maySee(agent);
   }
 
-  /** `until` is when to ask again, of an agent who is available only because their last socket was lost a moment ago. */
-  async isAvailable(agentId: string): Promise<{ available: boolean; until: number | null }> {
-    const agents = this.#agents(await this.#rosterWith(agentId));
-    const available = agents.some(({ id, availability }) => id === agentId && availability === "available");
-    const lostAt = this.#connected().has(agentId) ? undefined : this.#store.readSeen()[agentId];
-    return { available, until: lostAt === undefined ? null : lostAt + limits.availabilityGraceMs };
-  }
-
-  /** An agent of this team to whom a conversation can go; null where there is none of this id. */
-  async findAgent(agentId: string): Promise<{ agent: AgentName; team: Named } | null> {
-    const { team, agents } = await this.#rosterWith(agentId);
-    const agent = agents.find(({ id }) => id === agentId);
-    return agent === undefined ? null : { agent: { id: agent.id, name: agent.name }, team };
+  /** Where the customer of this conversation stands; they are told when that changes, while they are here. */
+  async watchPlace(conversationId: string): Promise<PlaceInLine> {
+    return this.#line.watch(conversationId);
   }
 
   /** Null where this object's name is no team's. */
   async findTeam(): Promise<{ agent: null; team: Named } | null> {
-    const { team, known } = await this.#roster();
-    return known ? { agent: null, team } : null;
+    const { team, known } = await this.#roster.read();
+    return known && this.#store.readDissolved() === null ? { agent: null, team } : null;
   }
 
   async mention(
@@ -126,18 +129,40 @@ export class Inbox extends BaseObject<Seat> {
 
   // ── From the Worker ────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** The agent said so in the console; D1 has it already. */
-  async setAvailability(agentId: string, availability: Availability): Promise<void> {
-    const roster = await this.#roster();
-    const agents = roster.agents.map((agent) => (agent.id === agentId ? { ...agent, availability } : agent));
-    this.#store.saveRoster({ ...roster, agents });
-    await this.#tellAgents();
+  /** Agents joined or left the team, or were renamed, or the team assigns in another way: D1 has it already. */
+  async rosterChanged(): Promise<void> {
+    await this.#roster.readAgain();
+    this.#agentsSoon();
+    this.#line.assignSoon();
   }
 
-  /** Agents joined or left the team, or were renamed. */
-  async rosterChanged(): Promise<void> {
-    await this.#readRoster();
-    await this.#tellAgents();
+  /** Everybody in the team, as they stand; for the picker. */
+  async standings(): Promise<RosterAgent[]> {
+    await this.#roster.read();
+    return this.#roster.agents();
+  }
+
+  /**
+   * The team was deleted, and this one gets all of its conversations, in whatever status; D1 says so already. What comes
+   * in from somebody who has not heard of it yet is handed on too, for ever.
+   */
+  async dissolve(into: Named): Promise<void> {
+    this.#store.saveDissolved(into);
+    this.jobs.set("move", Date.now() + againMs);
+    for (const { connection } of this.seats()) connection.close(closeCode.notFound, "team_unknown");
+    await this.#moveAll(into);
+  }
+
+  // ── From Agent objects ─────────────────────────────────────────────────────────────────────────────────────────
+
+  /** An agent of the team stands differently. */
+  async agentChanged(standing: Candidate): Promise<void> {
+    this.#line.standingChanged(standing);
+    this.#agentsSoon();
+  }
+
+  async hasSocketOf(agentId: string): Promise<boolean> {
+    return this.#connected().has(agentId);
   }
 
   /** Closes every socket of a session that ended, here and in the conversations that it has open, and lets none in again. */
@@ -160,13 +185,13 @@ export class Inbox extends BaseObject<Seat> {
   // ── Sockets ────────────────────────────────────────────────────────────────────────────────────────────────────
 
   protected override async exists(): Promise<boolean> {
-    return (await this.#roster()).known;
+    return this.#store.readDissolved() === null && (await this.#roster.read()).known;
   }
 
   protected override async admitted(connection: Peer<Seat>, seat: Seat): Promise<void> {
     if (this.#store.isRevoked(seat.sessionId)) return connection.close(closeCode.sessionOver, "session_over");
     if (!(await this.#maySee(seat.agent))) return connection.close(closeCode.forbidden, "forbidden");
-    this.#notePresence();
+    this.#presenceChanged();
   }
 
   protected override async received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> {
@@ -177,19 +202,23 @@ export class Inbox extends BaseObject<Seat> {
       return connection.close(closeCode.versionTooOld, "version_too_old");
     // Ready before anything is read, so that no row falls between the answer from D1 and the first live one.
     this.keep(connection, { ...seat, ready: true });
-    const roster = await this.#roster();
-    const rows = await this.#attention(roster.team.id, seat.agent.id);
-    const agents = this.#agents(roster);
-    tell(connection, encode<InboxServerMessage>({ kind: "welcome", team: roster.team, agents, rows, now: Date.now() }));
-    this.#toAgents({ kind: "agents", agents });
+    const { team } = await this.#roster.read();
+    // Who has just come is told to be here.
+    await this.#presence.drain().catch(() => {});
+    const rows = await this.#attention(team.id, seat.agent.id);
+    if (this.#line.misses(rows)) this.jobs.set("line", Date.now());
+    const agents = this.#roster.agents();
+    tell(connection, encode<InboxServerMessage>({ kind: "welcome", team, agents, rows, now: Date.now() }));
   }
 
   protected override left(): void {
-    this.#notePresence();
+    this.#presenceChanged();
   }
 
   protected override async work(key: string): Promise<void> {
-    if (key.startsWith("grace:")) await this.#tellAgents();
+    if (key === "presence") await this.#presence.drain();
+    if (key === "line") await this.#look();
+    if (key === "move") await this.#moveAll(this.#store.readDissolved());
     if (key === "revoked") {
       const next = this.#store.forgetRevoked(Date.now());
       if (next !== null) this.jobs.set("revoked", next);
@@ -206,8 +235,8 @@ export class Inbox extends BaseObject<Seat> {
     } catch (error) {
       log.warn("index_unreadable", error, { team: teamId });
     }
-    for (const { report } of this.#batch) {
-      if ((rows.get(report.row.id)?.version ?? -1) < report.row.version) rows.set(report.row.id, report.row);
+    for (const row of this.#batch.rows()) {
+      if ((rows.get(row.id)?.version ?? -1) < row.version) rows.set(row.id, row);
     }
     return [...rows.values()];
   }
@@ -220,118 +249,87 @@ export class Inbox extends BaseObject<Seat> {
     await Promise.all(open.map((id) => conversationObject(this.env, id).revokeSession(sessionId)));
   }
 
-  async #write(): Promise<void> {
-    if (this.#writing) return;
-    this.#writing = true;
-    try {
-      while (this.#batch.length > 0) {
-        await scheduler.wait(this.#wroteAt + batchMs - Date.now());
-        this.#wroteAt = Date.now();
-        await this.#writeBatch(oneOfEach(this.#batch));
-      }
-    } finally {
-      this.#writing = false;
-    }
-  }
-
-  async #writeBatch(waiting: Waiting[]): Promise<void> {
-    const reports = waiting.map(({ report }) => report);
-    try {
-      const numbers = await writeIndex(this.env.DB, reports);
-      await writeSearch(this.env.SEARCH, reports);
-      this.#batch = this.#batch.filter((each) => !waiting.includes(each));
-      const numberOf = ({ row }: Report) => numbers.get(row.id) ?? 0;
-      const news = reports.filter(({ row }) => row.number === null);
-      if (news.length > 0)
-        this.#toAgents({ kind: "rows", rows: news.map((report) => ({ ...report.row, number: numberOf(report) })) });
-      // Each answer is a turn of some conversation: all of them at once would hold up what customers write meanwhile.
-      const atOnce = Math.ceil(waiting.length / answerTurns);
-      for (const [index, { report, done }] of waiting.entries()) {
-        if (index > 0 && index % atOnce === 0) await scheduler.wait(batchMs / 2 / answerTurns);
-        done({ number: numberOf(report) });
-      }
-    } catch (error) {
-      log.warn("batch_failed", error, { team: this.name, rows: waiting.length });
-      this.#batch = this.#batch.filter((each) => !waiting.includes(each));
-      for (const { done } of waiting) done(null);
-    }
-  }
-
   async #maySee(agent: Agent): Promise<boolean> {
     if (can(agent.role, "read_all_teams")) return true;
-    return (await this.#rosterWith(agent.id)).agents.some(({ id }) => id === agent.id);
+    return (await this.#roster.readWith(agent.id)).agents.some(({ id }) => id === agent.id);
   }
 
-  /** Nobody is turned away for having joined since the roster was read. */
-  async #rosterWith(agentId: string): Promise<Roster> {
-    const kept = await this.#roster();
-    if (kept.agents.some(({ id }) => id === agentId)) return kept;
-    return await this.#readRoster().catch(() => kept);
+  #heard(told: Told): void {
+    this.#line.heard(told);
+    if (this.#store.readDissolved() !== null && told.row.team.id === this.#teamId) this.jobs.set("move", Date.now());
   }
 
-  async #roster(): Promise<Roster> {
-    const kept = this.#store.readRoster();
-    if (kept?.known && Date.now() - kept.readAt < rosterMaxAgeMs) return kept;
-    try {
-      return await this.#readRoster();
-    } catch (error) {
-      if (kept === null) throw error;
-      log.warn("roster_unreadable", error, { team: this.name });
-      return kept;
+  async #look(): Promise<void> {
+    const { known } = await this.#roster.read();
+    if (known || this.#store.readDissolved() !== null) return await this.#line.look();
+    // Somebody deleted the team without saying who gets its conversations: nobody may wait in it unseen.
+    const into = await fallbackTeam(database(this.env), this.#teamId);
+    if (into === null) throw new Error("there is no team");
+    await this.dissolve(into);
+  }
+
+  /** Comes again until the index knows none of this team's and none waits here. */
+  async #moveAll(into: Named | null): Promise<void> {
+    if (into === null) return;
+    const move = (ids: string[]) => Promise.all(ids.map((id) => conversationObject(this.env, id).moveTo(into)));
+    const underWay = this.#batch.rows().flatMap(({ id, team }) => (team.id === this.#teamId ? [id] : []));
+    const waiting = [...new Set([...this.#line.conversations(), ...underWay])];
+    await move(waiting);
+    let after = 0;
+    for (;;) {
+      const found = await idsOfTeam(this.env.DB, this.#teamId, after, movedAtOnce);
+      if (found.length === 0) break;
+      await move(found.map(({ id }) => id));
+      after = found.at(-1)?.number ?? after;
     }
+    if (waiting.length > 0 || after > 0) this.jobs.set("move", Date.now() + againMs);
+    else this.jobs.clear("move");
   }
 
-  async #readRoster(): Promise<Roster> {
-    const db = database(this.env);
-    const [team, agents] = await Promise.all([findTeam(db, this.name), teamRoster(db, this.name)]);
-    const roster = { team: team ?? { id: this.name, name: "" }, known: team !== null, agents, readAt: Date.now() };
-    // An object that is no team's keeps nothing.
-    if (roster.known) {
-      this.begin();
-      this.#store.saveRoster(roster);
-    }
-    return roster;
+  /** Tells the Agent objects who came and who went, until they know. */
+  #presenceChanged(): void {
+    this.ctx.waitUntil(
+      this.#presence.drain().catch((error: unknown) => {
+        log.warn("agent_not_told", error, { team: this.#teamId });
+        this.jobs.ensure("presence", Date.now() + againMs);
+      }),
+    );
   }
 
-  #agents({ agents }: Roster): RosterAgent[] {
-    const [connected, seen, now] = [this.#connected(), this.#store.readSeen(), Date.now()];
-    return agents.map((agent) => ({
-      ...agent,
-      availability: availabilityOf(agent, connected.has(agent.id), seen[agent.id], now, limits.availabilityGraceMs),
-    }));
-  }
-
-  /** Notes who came and who went since the last time; their grace ends with an alarm. */
-  #notePresence(): void {
-    const connected = this.#connected();
-    const before = this.#store.readPresent();
-    if (before.length === connected.size && before.every((id) => connected.has(id))) return;
-    const now = Date.now();
-    const gone = before.filter((id) => !connected.has(id));
-    this.#store.savePresent([...connected]);
-    if (gone.length > 0) {
-      this.#store.saveSeen({ ...this.#store.readSeen(), ...Object.fromEntries(gone.map((id) => [id, now])) });
-      this.jobs.set(`grace:${now}`, now + limits.availabilityGraceMs);
-    }
+  async #tellPresence(): Promise<"clean" | "dirty"> {
+    const [here, told] = [this.#connected(), new Set(this.#store.readPresent())];
+    const changed = [...here, ...told].filter((id) => here.has(id) !== told.has(id));
+    if (changed.length === 0) return "clean";
+    await Promise.all(
+      changed.map(async (id) => {
+        const standing = await agentObject(this.env, id).heard(this.#teamId, here.has(id));
+        const others = this.#store.readPresent().filter((each) => each !== id);
+        this.#store.savePresent(here.has(id) ? [...others, id] : others);
+        if (standing !== null) this.#line.standingChanged(standing);
+      }),
+    );
+    this.#agentsSoon();
+    return "dirty";
   }
 
   #connected(): Set<string> {
     return new Set(this.seats().map(({ seat }) => seat.agent.id));
   }
 
-  async #tellAgents(): Promise<void> {
-    this.#toAgents({ kind: "agents", agents: this.#agents(await this.#roster()) });
+  /** Gathers changes of a moment. An eviction in between loses nothing that the next change does not tell. */
+  #agentsSoon(): void {
+    if (this.#tellsAgents || this.seats().length === 0) return;
+    this.#tellsAgents = true;
+    this.ctx.waitUntil(
+      scheduler.wait(agentsMs).then(() => {
+        this.#tellsAgents = false;
+        this.#toAgents({ kind: "agents", agents: this.#roster.agents() });
+      }),
+    );
   }
 
   #toAgents(message: InboxServerMessage): void {
     const frame = encode(message);
     for (const { connection, seat } of this.seats()) if (seat.ready) tell(connection, frame);
   }
-}
-
-/** One report of each conversation: a statement cannot write two versions of one row. The rest goes with the next batch. */
-function oneOfEach(waiting: readonly Waiting[]): Waiting[] {
-  const found = new Map<string, Waiting>();
-  for (const each of waiting) if (!found.has(each.report.row.id)) found.set(each.report.row.id, each);
-  return [...found.values()].slice(0, batchRows);
 }

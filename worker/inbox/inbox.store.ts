@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
+import { KeptValue } from "../platform/kept-value.ts";
 import type { ObjectMigration } from "../platform/object-migrations.ts";
-import type { Availability } from "../protocol/agent.ts";
-import { type RosterAgent, rosterAgentSchema } from "../protocol/inbox.ts";
+import { agentSchema, agentStatusSchema } from "../protocol/agent.ts";
+import { type Named, namedSchema } from "../protocol/conversation.ts";
+import { assignmentMethodSchema } from "../protocol/team.ts";
+import { lineMigration } from "./line.store.ts";
 
 export const inboxMigrations: readonly ObjectMigration[] = [
   {
@@ -12,55 +15,80 @@ export const inboxMigrations: readonly ObjectMigration[] = [
     id: "001_revoked",
     sql: "CREATE TABLE revoked (session_id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID",
   },
+  lineMigration,
 ];
 
 const rosterSchema = z.object({
   team: z.object({ id: z.string(), name: z.string() }),
   /** False where D1 knows no such team. */
   known: z.boolean(),
-  agents: z.array(rosterAgentSchema),
+  method: assignmentMethodSchema,
+  firstReplySeconds: z.int(),
+  agents: z.array(z.extend(agentSchema, { limit: z.int() })),
   readAt: z.int(),
 });
 /** Who is in the team, as D1 had it at `readAt`. */
 export type Roster = z.infer<typeof rosterSchema>;
 
-const seenSchema = z.record(z.string(), z.int());
+const standingsSchema = z.record(
+  z.string(),
+  z.object({
+    id: z.string(),
+    ...agentStatusSchema.shape,
+    ...{ assignedAt: z.int(), availableSince: z.int() },
+  }),
+);
+type Standings = z.infer<typeof standingsSchema>;
 
-/** The Inbox object's own storage: a copy of the roster that outlives D1's bad hours, and who was here last when. */
+/** The Inbox object's own storage: a copy of the roster that outlives D1's bad hours, how its agents stand, who is here. */
 export class InboxStore {
   readonly #storage: DurableObjectStorage;
+  readonly #roster: KeptValue<Roster>;
+  readonly #standings: KeptValue<Standings>;
+  readonly #present: KeptValue<string[]>;
+  readonly #dissolved: KeptValue<Named>;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
+    this.#roster = new KeptValue(storage, "roster", rosterSchema);
+    this.#standings = new KeptValue(storage, "standings", standingsSchema);
+    this.#present = new KeptValue(storage, "present", z.array(z.string()));
+    this.#dissolved = new KeptValue(storage, "dissolved", namedSchema);
   }
 
   readRoster(): Roster | null {
-    const parsed = rosterSchema.safeParse(this.#storage.kv.get("roster"));
-    return parsed.success ? parsed.data : null;
+    return this.#roster.read();
   }
 
   saveRoster(roster: Roster): void {
-    this.#storage.kv.put("roster", roster);
+    this.#roster.write(roster);
   }
 
-  /** When each agent's last socket closed. */
-  readSeen(): Record<string, number> {
-    const parsed = seenSchema.safeParse(this.#storage.kv.get("seen"));
-    return parsed.success ? parsed.data : {};
+  /** By agent: how they stand, as their Agent objects told. */
+  readStandings(): Standings {
+    return this.#standings.read() ?? {};
   }
 
-  saveSeen(seen: Record<string, number>): void {
-    this.#storage.kv.put("seen", seen);
+  saveStandings(standings: Standings): void {
+    this.#standings.write(standings);
   }
 
-  /** The agents who had a socket when anything was last heard: an object that was cut off finds out whom it lost. */
+  /** The agents whose Agent objects were told that they have a socket here: an object that was cut off finds out whom it lost. */
   readPresent(): string[] {
-    const parsed = z.array(z.string()).safeParse(this.#storage.kv.get("present"));
-    return parsed.success ? parsed.data : [];
+    return this.#present.read() ?? [];
   }
 
   savePresent(agentIds: string[]): void {
-    this.#storage.kv.put("present", agentIds);
+    this.#present.write(agentIds);
+  }
+
+  /** The team that got everything when this one was deleted; null while there is this one. */
+  readDissolved(): Named | null {
+    return this.#dissolved.read();
+  }
+
+  saveDissolved(into: Named): void {
+    this.#dissolved.write(into);
   }
 
   /** This session ended: nobody comes in with it any more, though some browser's cookie may still say otherwise. */
@@ -98,16 +126,4 @@ export class InboxStore {
     );
     return rows.toArray().map((row) => row.conversation_id);
   }
-}
-
-/** An agent answers while they say so and have a socket, or had one a moment ago. */
-export function availabilityOf(
-  agent: RosterAgent,
-  connected: boolean,
-  seenAt: number | undefined,
-  now: number,
-  graceMs: number,
-): Availability {
-  const reachable = connected || (seenAt !== undefined && now - seenAt < graceMs);
-  return reachable ? agent.availability : "away";
 }

@@ -73,15 +73,13 @@ function statement(
     .bind(...values);
 }
 
+const waitingQuery = `SELECT number, waits_from AS key, row FROM conversation
+  WHERE team_id = ? AND status = 'open' AND assignee_id IS NULL ORDER BY waits_from, number LIMIT ${attentionMost}`;
+
 /** What needs this agent in this team: everything that waits, and their own open conversations. */
 export async function attentionRows(db: D1Database, teamId: string, agentId: string): Promise<InboxRow[]> {
   const answers = await db.batch<Found>([
-    db
-      .prepare(
-        `SELECT number, waits_from AS key, row FROM conversation
-         WHERE team_id = ? AND status = 'open' AND assignee_id IS NULL ORDER BY waits_from, number LIMIT ${attentionMost}`,
-      )
-      .bind(teamId),
+    db.prepare(waitingQuery).bind(teamId),
     db
       .prepare(
         `SELECT number, last_at AS key, row FROM conversation
@@ -90,6 +88,26 @@ export async function attentionRows(db: D1Database, teamId: string, agentId: str
       .bind(agentId, teamId),
   ]);
   return answers.flatMap(({ results }) => results).map(rowOf);
+}
+
+/** What waits in this team, as the index has it: whoever waits longest first. */
+export async function waitingRows(db: D1Database, teamId: string): Promise<InboxRow[]> {
+  const { results } = await db.prepare(waitingQuery).bind(teamId).all<Found>();
+  return results.map(rowOf);
+}
+
+/** Conversations of a team, in whatever status, in the order of their numbers. */
+export async function idsOfTeam(
+  db: D1Database,
+  teamId: string,
+  after: number,
+  most: number,
+): Promise<{ id: string; number: number }[]> {
+  const { results } = await db
+    .prepare("SELECT id, number FROM conversation WHERE team_id = ? AND number > ? ORDER BY number LIMIT ?")
+    .bind(teamId, after, most)
+    .all<{ id: string; number: number }>();
+  return results;
 }
 
 /** Null where the index does not know it. */

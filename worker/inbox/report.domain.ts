@@ -1,13 +1,16 @@
+import type { Tried } from "../assignment/assignment.domain.ts";
 import type { Customer, Place } from "../protocol/customer.ts";
 import type { InboxRow } from "../protocol/inbox.ts";
+
+/** What a Conversation object tells its Inbox object at once: the row, and who did not answer it since its customer waits. */
+export type Told = { row: InboxRow; tried: Tried[] };
 
 /**
  * What a Conversation object tells its Inbox object after something changed: the row of the lists, the customer as the
  * index keeps them, and the texts that the search has not read yet. Repeating a report is harmless: each part is
  * written only over something older.
  */
-export type Report = {
-  row: InboxRow;
+export type Report = Told & {
   customer: { siteId: string; attributes: string; place: Place; seenAt: number } & Customer;
   texts: SearchText[];
 };
@@ -15,8 +18,8 @@ export type Report = {
 /** The text of one entry as it stands now; an empty one is taken out of the search. */
 export type SearchText = { seq: number; at: number; text: string };
 
-/** What a report is answered with, once it is in D1. */
-export type Reported = { number: number };
+/** What a report is answered with, once it is in D1: the conversation's number, and its team's time for a first reply. */
+export type Reported = { number: number; firstReplySeconds: number };
 
 /** The texts in order, in parts of at most so many characters together; one that is longer alone is a part of its own. */
 export function inParts(texts: readonly string[], mostCharacters: number): string[][] {

@@ -1,3 +1,4 @@
+import type { Agent } from "../agent/agent.object.ts";
 import type { Conversation } from "../conversation/conversation.object.ts";
 import type { Inbox } from "../inbox/inbox.object.ts";
 
@@ -11,4 +12,8 @@ export function conversationObject(env: Env, id: string): DurableObjectStub<Conv
 
 export function inboxObject(env: Env, teamId: string): DurableObjectStub<Inbox> {
   return env.INBOX.getByName(teamId);
+}
+
+export function agentObject(env: Env, agentId: string): DurableObjectStub<Agent> {
+  return env.AGENT.getByName(agentId);
 }

@@ -5,6 +5,8 @@ export const paths = {
   /** The list (`list`, `team`, `agent`, `sort`, `cursor` in the query), for agents. */
   conversations: "/api/conversations",
   search: "/api/search",
+  /** How every agent stands now, in all teams. */
+  standings: "/api/agents/standings",
   /** The routing rules, for who manages the workspace. */
   routing: "/api/routing",
   /** Text blocks and chat blocks; one of them behind it. */

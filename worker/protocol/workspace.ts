@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { agentSchema, availabilitySchema } from "./agent.ts";
+import { agentSchema, agentStatusSchema, availabilitySchema } from "./agent.ts";
 import { idSchema } from "./ids.ts";
 import { teamSchema } from "./team.ts";
 import { nameSchema } from "./text.ts";
@@ -32,4 +32,9 @@ export const meChangeSchema = z.object({
 export const directorySchema = z.object({
   agents: z.array(z.extend(agentSchema, { teamIds: z.array(idSchema) })),
 });
+/** `GET /api/agents/standings`: how the agents of all teams stand now, for the picker. */
+export const standingsSchema = z.object({
+  agents: z.array(z.extend(agentStatusSchema, { id: idSchema })),
+});
+export type Standings = z.infer<typeof standingsSchema>;
 export type Directory = z.infer<typeof directorySchema>;

@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { agent } from "../agent/agent.table.ts";
 import type { Database } from "../platform/database.ts";
-import type { RosterAgent } from "../protocol/inbox.ts";
+import type { Agent } from "../protocol/agent.ts";
 import type { Team } from "../protocol/team.ts";
 import { workspace } from "../workspace/workspace.table.ts";
 import { team, teamAgent } from "./team.table.ts";
@@ -29,16 +29,36 @@ export async function teamsOfAgent(db: Database, agentId: string): Promise<Team[
     .orderBy(asc(team.name), asc(team.id));
 }
 
-/** The team's agents who have not left, by name, with what they say of themselves: whether they have a socket is the Inbox object's to know. */
-export async function teamRoster(db: Database, teamId: string): Promise<RosterAgent[]> {
+/** How the team assigns; null where there is no such team. */
+export async function findTeamRules(db: Database, teamId: string) {
+  const { method, firstReplySeconds } = team;
+  const [found] = await db
+    .select({ ...columns, method, firstReplySeconds })
+    .from(team)
+    .where(eq(team.id, teamId))
+    .limit(1);
+  return found ?? null;
+}
+
+/** Where a team's conversations go that was deleted without saying where: the oldest other team. */
+export async function fallbackTeam(db: Database, except: string): Promise<Team | null> {
+  const [found] = await db
+    .select(columns)
+    .from(team)
+    .where(ne(team.id, except))
+    .orderBy(asc(team.createdAt), asc(team.id))
+    .limit(1);
+  return found ?? null;
+}
+
+/** The team's agents who have not left, by name, with their limits: how they stand is their Agent objects' to know. */
+export async function teamRoster(db: Database, teamId: string): Promise<(Agent & { limit: number })[]> {
   return await db
     .select({
       id: agent.id,
       name: agent.name,
       picture: agent.picture,
       role: agent.role,
-      availability: agent.availability,
-      load: sql<number>`0`,
       limit: sql<number>`coalesce(${agent.limit}, (SELECT ${workspace.agentLimit} FROM ${workspace}), 5)`,
     })
     .from(teamAgent)

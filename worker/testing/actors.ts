@@ -1,14 +1,16 @@
+import { runDurableObjectAlarm } from "cloudflare:test";
 import { agent as agentTable } from "../agent/agent.table.ts";
 import type { Start } from "../conversation/conversation.object.ts";
 import type { Seat } from "../conversation/seat.domain.ts";
 import { openSocket } from "../platform/base-object.ts";
 import { database } from "../platform/database.ts";
-import { conversationObject, inboxObject } from "../platform/objects.ts";
+import { agentObject, conversationObject, inboxObject } from "../platform/objects.ts";
 import type { Agent, Role } from "../protocol/agent.ts";
 import type { ClientMessage } from "../protocol/client-message.ts";
 import type { Named } from "../protocol/conversation.ts";
 import type { Customer, Place } from "../protocol/customer.ts";
 import { type InboxServerMessage, inboxServerMessageSchema } from "../protocol/inbox.ts";
+import type { AssignmentMethod } from "../protocol/team.ts";
 import { SUBPROTOCOL } from "../protocol/paths.ts";
 import {
   type AgentServerMessage,
@@ -131,21 +133,26 @@ export class InboxActor extends Wire<InboxServerMessage> {
 }
 
 /** A team in the tables. */
-export async function newTeam(name = "Support"): Promise<Named> {
+export async function newTeam(name = "Support", rules: { method?: AssignmentMethod } = {}): Promise<Named> {
   const made = { id: newId(), name };
   await database(testEnv)
     .insert(team)
-    .values({ ...made, createdAt: 0 });
+    .values({ ...made, ...rules, createdAt: 0 });
   return made;
 }
 
 /** An agent in the tables who cannot sign in: for sockets that are opened without the Worker. */
-export async function newAgent(name: string, teams: Named[], role: Role = "agent"): Promise<Agent> {
+export async function newAgent(
+  name: string,
+  teams: Named[],
+  role: Role = "agent",
+  limit: number | null = null,
+): Promise<Agent> {
   const made = { id: newId(), name, picture: null, role };
   const times = { createdAt: new Date(0), updatedAt: new Date(0) };
   const db = database(testEnv);
   await db.batch([
-    db.insert(agentTable).values({ ...made, ...times, email: `${made.id}@fala.test` }),
+    db.insert(agentTable).values({ ...made, ...times, limit, email: `${made.id}@fala.test` }),
     ...teams.map(({ id }) => db.insert(teamAgent).values({ teamId: id, agentId: made.id })),
   ]);
   return made;
@@ -192,6 +199,20 @@ export async function openInbox(teamId: string, agent: Agent, sessionId = newId(
   return new InboxActor(response, inboxServerMessageSchema);
 }
 
+/** This agent closes their last console, and stays away for longer than the grace. Needs a clock of the test's. */
+export async function goesAway(agent: Agent, inbox: InboxActor, setTime: (at: number) => void): Promise<void> {
+  const stub = agentObject(testEnv, agent.id);
+  inbox.close();
+  for (;;) {
+    const { until } = await stub.canAnswer();
+    if (until !== null) {
+      setTime(until + 1);
+      break;
+    }
+  }
+  await runDurableObjectAlarm(stub);
+}
+
 /** A conversation in a team of its own, with its customer and two agents at it, all of whom said hello. */
 export async function scene(text = "Hello") {
   const team = await newTeam();
@@ -204,5 +225,8 @@ export async function scene(text = "Hello") {
     openAsAgent(id, bruno),
   ]);
   for (const each of [customer, agent, colleague]) await each.hello();
-  return { id, team, ana, bruno, started, stub: started.stub, customer, agent, colleague };
+  // Their consoles have the inbox open too: without, they would be away.
+  const inboxes = { ana: await openInbox(team.id, ana), bruno: await openInbox(team.id, bruno) };
+  for (const each of [inboxes.ana, inboxes.bruno]) await each.hello();
+  return { id, team, ana, bruno, started, stub: started.stub, customer, agent, colleague, inboxes };
 }

@@ -24,18 +24,22 @@ export function watched(db: D1Database): { db: D1Database; statements: string[] 
   return { db: proxy, statements };
 }
 
-/** Inbox objects that only write down what they were told, as "<method> <team> <what>". */
-export function listeningInboxes(): { INBOX: TestEnv["INBOX"]; told: string[] } {
+/** Inbox and Agent objects that only write down what they were told, as "<method> <id> <what>". */
+export function listeningInboxes(): Pick<TestEnv, "INBOX" | "AGENT"> & { told: string[] } {
   const told: string[] = [];
   const inbox = (teamId: string) => ({
     revokeSession: async (sessionId: string) => void told.push(`revokeSession ${teamId} ${sessionId}`),
     readmit: async (sessionIds: string[]) => void told.push(`readmit ${teamId} ${sessionIds.join()}`),
     rosterChanged: async () => void told.push(`rosterChanged ${teamId}`),
-    setAvailability: async (agentId: string, to: string) =>
-      void told.push(`setAvailability ${teamId} ${agentId} ${to}`),
   });
-  const INBOX = new Proxy(env.INBOX, { get: (_, name) => (name === "getByName" ? inbox : undefined) });
-  return { INBOX, told };
+  const agent = (agentId: string) => ({
+    setAvailability: async (to: string) => void told.push(`setAvailability ${agentId} ${to}`),
+    deactivate: async () => void told.push(`deactivate ${agentId}`),
+    profileChanged: async () => void told.push(`profileChanged ${agentId}`),
+  });
+  const named = <T extends object>(target: T, stub: object) =>
+    new Proxy(target, { get: (_, name) => (name === "getByName" ? stub : undefined) });
+  return { INBOX: named(env.INBOX, inbox), AGENT: named(env.AGENT, agent), told };
 }
 
 export type BrowserOptions = {

@@ -13,6 +13,7 @@ export function reportOf(row: Partial<InboxRow> & { team: Named }, texts: Report
   };
   return {
     row: full,
+    tried: [],
     customer: { ...full.customer, siteId: shop.id, attributes: "{}", place: somewhere, seenAt: full.lastAt },
     texts,
   };

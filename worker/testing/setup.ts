@@ -4,9 +4,10 @@ import { env } from "cloudflare:workers";
 declare global {
   namespace Cloudflare {
     interface Env {
-      /** Only in tests: what .tools/vitest/vitest.worker.config.ts read from migrations/. */
+      /** Only in tests: what .tools/vitest/vitest.worker.config.ts read from migrations/, and whether there is time for long runs. */
       MAIN_MIGRATIONS?: D1Migration[];
       SEARCH_MIGRATIONS?: D1Migration[];
+      FALA_NIGHTLY?: string;
     }
   }
 }

@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { ariaKeys } from "../../ui/key-label.ts";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { createShortcut } from "../../ui/shortcut.ts";
+import { showToast } from "../../ui/toast.tsx";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { useConversation } from "./conversation-context.tsx";
@@ -16,7 +17,7 @@ const TAKE_KEYS = "Alt+KeyA";
 
 /** "Assign to me", and once somebody owns the conversation, who: with what can be done about it. */
 export function ConversationOwner() {
-  const { directory } = useConsole();
+  const { me, changeMe, directory } = useConsole();
   const { store, row, meId } = useConversation();
   const owner = () => (store.state() ?? row())?.assignee ?? null;
   const isMine = () => owner()?.id === meId;
@@ -26,12 +27,20 @@ export function ConversationOwner() {
     if (team) store.transfer({ kind: "team", id: team.id }, null);
   };
 
+  /** Nobody who is away keeps a customer who waits: whoever takes one answers, and so is busy. */
+  const take = async () => {
+    if (me().availability === "away" && (await changeMe({ availability: "busy" })).ok) {
+      showToast({ kind: "info", text: t("liveChat.busyNow") });
+    }
+    store.take();
+  };
+
   createShortcut({
     keys: TAKE_KEYS,
     label: () => t("liveChat.shortcut.take"),
     group: () => t("liveChat.shortcuts"),
     when: () => store.state() !== null && owner() === null,
-    run: () => store.take(),
+    run: () => void take(),
   });
 
   return (
@@ -43,7 +52,7 @@ export function ConversationOwner() {
           pending={store.busy().take}
           disabled={store.state() === null}
           aria-keyshortcuts={ariaKeys(TAKE_KEYS)}
-          onClick={() => store.take()}
+          onClick={() => void take()}
         >
           {t("liveChat.assignToMe")}
         </Button>
@@ -64,7 +73,7 @@ export function ConversationOwner() {
           )}
         >
           <Show when={!isMine()}>
-            <MenuItem icon={<Hand />} onSelect={() => store.take()}>
+            <MenuItem icon={<Hand />} onSelect={() => void take()}>
               {t("liveChat.takeOverFrom", { name: agent().name })}
             </MenuItem>
           </Show>

@@ -1,6 +1,8 @@
-import type { Availability } from "#protocol/agent";
+import type { AgentStatus } from "#protocol/agent";
 import { limits } from "#protocol/limits";
-import { Show, createMemo, createSignal } from "solid-js";
+import type { Standings } from "#protocol/workspace";
+import { Show, createMemo, createSignal, onMount } from "solid-js";
+import { askStandings } from "../../connection/conversation-requests.ts";
 import { AutoGrowTextarea } from "../../ui/auto-grow-textarea.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
 import { StatusDot } from "../../ui/badge.tsx";
@@ -9,6 +11,7 @@ import { Picker, type PickerGroup } from "../../ui/picker.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
+import { useLiveChat } from "../inbox/live-chat-context.tsx";
 import { useConversation } from "./conversation-context.tsx";
 import { transferTargets, type TransferTarget } from "./transfer-targets.ts";
 import "./transfer-form.css";
@@ -17,9 +20,15 @@ import "./transfer-form.css";
 export function TransferForm(props: { onDone: () => void }) {
   const { me, directory, inbox } = useConsole();
   const { store, meId } = useConversation();
+  const liveChat = useLiveChat();
   const [chosen, setChosen] = createSignal<TransferTarget>();
   const [comment, setComment] = createSignal("");
+  const [standings, setStandings] = createSignal<Standings["agents"]>([]);
   let field: HTMLTextAreaElement | undefined;
+  onMount(async () => {
+    const answer = await askStandings(liveChat.request);
+    if (answer.ok) setStandings(answer.value.agents);
+  });
 
   const targets = createMemo(() =>
     transferTargets({
@@ -27,6 +36,7 @@ export function TransferForm(props: { onDone: () => void }) {
       directory: directory(),
       teams: me().allTeams,
       rosterOf: (teamId) => inbox.roster(teamId),
+      standings: standings(),
       owner: store.state()?.assignee?.id ?? null,
       team: store.state()?.team.id ?? null,
     }),
@@ -76,7 +86,7 @@ export function TransferForm(props: { onDone: () => void }) {
               }}
             />
           </label>
-          <Show when={chosen()?.availability === "away" && chosen()}>
+          <Show when={chosen()?.status?.availability === "away" && chosen()}>
             {(target) => <p class="transfer-away">{t("liveChat.transfer.awayHint", { name: target().name })}</p>}
           </Show>
           <Button variant="transfer" wide disabled={!chosen() || tooLong()} onClick={submit}>
@@ -96,15 +106,16 @@ function agentOption(target: TransferTarget) {
     keywords: target.name,
     disabled: target.current,
     leading: () => <Avatar name={target.name} seed={target.id} picture={target.picture ?? undefined} size="sm" />,
-    trailing: () => <AvailabilityState of={target.availability} />,
+    trailing: () => <AgentState of={target.status} />,
   };
 }
 
 function teamOption(target: TransferTarget) {
   return {
     value: target.value,
-    label: target.name,
+    label: target.isHere ? t("liveChat.transfer.line", { team: target.name }) : target.name,
     detail: target.current ? t("liveChat.transfer.here") : undefined,
+    keywords: target.name,
     disabled: target.current,
     leading: () => <Avatar name={target.name} seed={target.id} size="sm" group />,
     trailing: () => (
@@ -117,13 +128,20 @@ function teamOption(target: TransferTarget) {
 
 const tones = { available: "green", busy: "red", away: "amber" } as const;
 
-function AvailabilityState(props: { of: Availability | null }) {
+/** How they stand, and how much they have of how much they are given. */
+function AgentState(props: { of: AgentStatus | null }) {
   return (
     <Show when={props.of}>
-      {(availability) => (
+      {(status) => (
         <span class="transfer-state">
-          <StatusDot tone={tones[availability()]} />
-          {t(`liveChat.${availability()}`)}
+          <span
+            class="transfer-load"
+            title={t("liveChat.transfer.loadTitle", { load: status().load, limit: status().limit })}
+          >
+            {t("liveChat.transfer.load", { load: status().load, limit: status().limit })}
+          </span>
+          <StatusDot tone={tones[status().availability]} />
+          {t(`liveChat.${status().availability}`)}
         </span>
       )}
     </Show>

@@ -1,4 +1,4 @@
-import { type Agent, type Availability, availabilitySchema } from "#protocol/agent";
+import { type Agent, type AgentStatus, availabilitySchema } from "#protocol/agent";
 import type { RosterAgent } from "#protocol/inbox";
 import type { Team } from "#protocol/team";
 
@@ -13,11 +13,13 @@ export type TransferTarget = {
   isMe: boolean;
   /** Has it already. */
   current: boolean;
-  /** Agents: null where no team of mine knows. */
-  availability: Availability | null;
+  /** Teams: the conversation is in it; to go there is to go back to its waiting line. */
+  isHere: boolean;
+  /** Agents: how they stand; null while that is not known. */
+  status: AgentStatus | null;
   /** Agents: their teams, in words. */
   detail: string | undefined;
-  /** Teams: how many of its agents are available; null where it is not a team of mine. */
+  /** Teams: how many of its agents are available; null while that is not known. */
   available: number | null;
 };
 
@@ -25,20 +27,23 @@ type Known = {
   meId: string;
   directory: readonly (Agent & { teamIds: string[] })[];
   teams: readonly Team[];
+  /** Live, of my own teams. */
   rosterOf: (teamId: string) => readonly RosterAgent[];
+  /** Of all teams, as they stood when the picker was opened. */
+  standings: readonly ({ id: string } & AgentStatus)[];
   owner: string | null;
   team: string | null;
 };
 
 /** Agents with whoever is available first, then by name; teams by name. */
 export function transferTargets(known: Known): { agents: TransferTarget[]; teams: TransferTarget[] } {
-  const availability = new Map<string, Availability>();
-  for (const { id } of known.teams) {
-    for (const agent of known.rosterOf(id)) availability.set(agent.id, agent.availability);
-  }
+  const status = new Map<string, AgentStatus>(known.standings.map((each) => [each.id, each]));
+  for (const { id } of known.teams) for (const agent of known.rosterOf(id)) status.set(agent.id, agent);
   const teamName = new Map(known.teams.map(({ id, name }) => [id, name]));
-  const rank = ({ availability: known }: TransferTarget) =>
-    known === null ? availabilitySchema.options.length : availabilitySchema.options.indexOf(known);
+  const rank = (target: TransferTarget) =>
+    target.status === null
+      ? availabilitySchema.options.length
+      : availabilitySchema.options.indexOf(target.status.availability);
   const agents = known.directory.map((agent): TransferTarget => ({
     kind: "agent",
     value: `agent-${agent.id}`,
@@ -47,12 +52,15 @@ export function transferTargets(known: Known): { agents: TransferTarget[]; teams
     picture: agent.picture,
     isMe: agent.id === known.meId,
     current: agent.id === known.owner,
-    availability: availability.get(agent.id) ?? null,
+    isHere: false,
+    status: status.get(agent.id) ?? null,
     detail: agent.teamIds.flatMap((id) => teamName.get(id) ?? []).join(", ") || undefined,
     available: null,
   }));
   const teams = known.teams.map(({ id, name }): TransferTarget => {
-    const roster = known.rosterOf(id);
+    const members = known.directory
+      .filter(({ teamIds }) => teamIds.includes(id))
+      .flatMap((agent) => status.get(agent.id) ?? []);
     return {
       kind: "team",
       value: `team-${id}`,
@@ -62,9 +70,11 @@ export function transferTargets(known: Known): { agents: TransferTarget[]; teams
       isMe: false,
       // A team has the conversation for itself only while nobody owns it.
       current: id === known.team && known.owner === null,
-      availability: null,
+      isHere: id === known.team,
+      status: null,
       detail: undefined,
-      available: roster.length === 0 ? null : roster.filter((agent) => agent.availability === "available").length,
+      available:
+        members.length === 0 ? null : members.filter(({ availability }) => availability === "available").length,
     };
   });
   return {

@@ -1,0 +1,45 @@
+import type { Seats } from "../platform/base-object.ts";
+import { inboxObject } from "../platform/objects.ts";
+import type { Agent } from "../protocol/agent.ts";
+import { closeCode } from "../protocol/close-code.ts";
+import type { ConversationLog } from "./log.object.ts";
+import type { Seat } from "./seat.domain.ts";
+
+type Surroundings = {
+  env: Env;
+  log: ConversationLog;
+  seats: () => Seats<Seat>;
+  after: (work: Promise<unknown>, failure: string) => void;
+};
+
+/** Which agents may have the conversation open. Its team's inbox knows, and is told which sessions have it. */
+export class ConversationAdmission {
+  readonly #at: Surroundings;
+
+  constructor(surroundings: Surroundings) {
+    this.#at = surroundings;
+  }
+
+  async admits(agent: Agent, sessionId: string): Promise<boolean> {
+    const state = this.#at.log.record?.state;
+    return state !== undefined && (await inboxObject(this.#at.env, state.team.id).admit(agent, sessionId, state.id));
+  }
+
+  /** The conversation is another team's now: agents who may not see that team's lose their sockets. */
+  async leaveTeam(): Promise<void> {
+    for (const { connection, seat } of this.#at.seats()) {
+      if (seat.kind === "agent" && !(await this.admits(seat.agent, seat.sessionId))) {
+        connection.close(closeCode.forbidden, "forbidden");
+      }
+    }
+  }
+
+  /** A session may have the conversation open twice, and the inbox must know of it until the last socket went. */
+  closed(sessionId: string): void {
+    const { env, log, seats, after } = this.#at;
+    const state = log.record?.state;
+    const isOpen = seats().some(({ seat }) => seat.kind === "agent" && seat.sessionId === sessionId);
+    if (state === undefined || isOpen) return;
+    after(inboxObject(env, state.team.id).closed(sessionId, state.id), "close_failed");
+  }
+}

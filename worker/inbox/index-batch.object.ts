@@ -1,0 +1,89 @@
+import { log } from "../platform/log.ts";
+import type { InboxRow } from "../protocol/inbox.ts";
+import { writeIndex, writeSearch } from "./index.store.ts";
+import type { Report, Reported } from "./report.domain.ts";
+
+/** D1 is written this often at the most, for all conversations of the team together. */
+const batchMs = 250;
+
+/** Conversations of one batch: D1 takes 2 MB for one bound value. */
+const batchRows = 300;
+
+/** The answers to a batch are spread over this many turns, and over half of the time until the next batch. */
+const answerTurns = 20;
+
+type Waiting = { report: Report; done: (number: number | null) => void };
+
+/**
+ * Reports on their way to D1, written together. Losing them is harmless: each conversation keeps its own mark until D1
+ * has it.
+ */
+export class IndexBatch {
+  readonly #env: Env;
+  readonly #numbered: (rows: InboxRow[]) => void;
+  #waiting: Waiting[] = [];
+  #writing = false;
+  #wroteAt = 0;
+
+  /** `numbered` is told the rows that have just got their number. */
+  constructor(env: Env, numbered: (rows: InboxRow[]) => void) {
+    this.#env = env;
+    this.#numbered = numbered;
+  }
+
+  /** Answers the conversation's number once D1 has the report. Null: D1 did not take it. */
+  add(report: Report): Promise<Reported["number"] | null> {
+    const written = new Promise<number | null>((done) => this.#waiting.push({ report, done }));
+    void this.#write();
+    return written;
+  }
+
+  /** What is on its way. */
+  rows(): InboxRow[] {
+    return this.#waiting.map(({ report }) => report.row);
+  }
+
+  async #write(): Promise<void> {
+    if (this.#writing) return;
+    this.#writing = true;
+    try {
+      while (this.#waiting.length > 0) {
+        await scheduler.wait(this.#wroteAt + batchMs - Date.now());
+        this.#wroteAt = Date.now();
+        await this.#writeBatch(oneOfEach(this.#waiting));
+      }
+    } finally {
+      this.#writing = false;
+    }
+  }
+
+  async #writeBatch(batch: Waiting[]): Promise<void> {
+    const reports = batch.map(({ report }) => report);
+    const leave = () => (this.#waiting = this.#waiting.filter((each) => !batch.includes(each)));
+    try {
+      const numbers = await writeIndex(this.#env.DB, reports);
+      await writeSearch(this.#env.SEARCH, reports);
+      leave();
+      const numberOf = ({ row }: Report) => numbers.get(row.id) ?? 0;
+      const news = reports.filter(({ row }) => row.number === null);
+      if (news.length > 0) this.#numbered(news.map((report) => ({ ...report.row, number: numberOf(report) })));
+      // Each answer is a turn of some conversation: all of them at once would hold up what customers write meanwhile.
+      const atOnce = Math.ceil(batch.length / answerTurns);
+      for (const [index, { report, done }] of batch.entries()) {
+        if (index > 0 && index % atOnce === 0) await scheduler.wait(batchMs / 2 / answerTurns);
+        done(numberOf(report));
+      }
+    } catch (error) {
+      log.warn("batch_failed", error, { rows: batch.length });
+      leave();
+      for (const { done } of batch) done(null);
+    }
+  }
+}
+
+/** One report of each conversation: a statement cannot write two versions of one row. The rest goes with the next batch. */
+function oneOfEach(waiting: readonly Waiting[]): Waiting[] {
+  const found = new Map<string, Waiting>();
+  for (const each of waiting) if (!found.has(each.report.row.id)) found.set(each.report.row.id, each);
+  return [...found.values()].slice(0, batchRows);
+}

@@ -1,0 +1,62 @@
+import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { inboxObject } from "../platform/objects.ts";
+import { newAgent, newConversation, newTeam, openInbox } from "../testing/actors.ts";
+import { testEnv } from "../testing/browser.ts";
+import { reportOf } from "../testing/reports.ts";
+import { writeIndex } from "./index.store.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("[IN22][IN24] the line outlives an eviction, in its order; who is taken or gone leaves it, also when news comes late", async () => {
+  const team = await newTeam();
+  const stub = inboxObject(testEnv, team.id);
+  const at = (waitingSince: number) => reportOf({ team, waitingSince, lastAt: waitingSince });
+  const [first, second, third] = [at(10), at(20), at(30)];
+  for (const report of [second, third, first]) await stub.tell(report);
+  await evictDurableObject(stub);
+  expect(await stub.watchPlace(second.row.id)).toEqual({ place: 2, available: false });
+  const gone = { ...first, row: { ...first.row, version: 3, assignee: { id: "agent-ana-1", name: "Ana" } } };
+  await stub.tell(gone);
+  await stub.tell({ ...first, row: { ...first.row, version: 2 } });
+  expect((await stub.watchPlace(first.row.id)).place).toBeNull();
+  expect((await stub.watchPlace(third.row.id)).place).toBe(2);
+  await stub.tell({ ...third, row: { ...third.row, version: 2, team: await newTeam("Sales") } });
+  expect((await stub.watchPlace(third.row.id)).place).toBeNull();
+});
+
+test("[IN23] what only the index knows is found when an agent comes, and by the alarm while anything waits", async () => {
+  const team = await newTeam();
+  const ana = await newAgent("Ana", [team]);
+  const stub = inboxObject(testEnv, team.id);
+  const [lost, later] = [reportOf({ team, waitingSince: 5 }), reportOf({ team, waitingSince: 6 })];
+  await writeIndex(testEnv.DB, [lost]);
+  expect((await stub.watchPlace(lost.row.id)).place).toBeNull();
+  const inbox = await openInbox(team.id, ana);
+  await inbox.hello();
+  await vi.waitFor(async () => expect((await stub.watchPlace(lost.row.id)).place).toBe(1));
+  await writeIndex(testEnv.DB, [later, { ...lost, row: { ...lost.row, version: 2, status: "done" } }]);
+  vi.setSystemTime(Date.now() + 31_000);
+  await runDurableObjectAlarm(stub);
+  await inbox.heard("rows", ({ rows }) => rows.some(({ id }) => id === later.row.id));
+  expect((await stub.watchPlace(lost.row.id)).place).toBeNull();
+  expect((await stub.watchPlace(later.row.id)).place).toBe(1);
+});
+
+test("[IN25] a team that is in no table any more hands what waits in it to the oldest one", async () => {
+  const team = await newTeam("Old");
+  const { conversation, stub } = await newConversation({ team });
+  await vi.waitFor(async () => expect((await inboxObject(testEnv, team.id).watchPlace(conversation)).place).toBe(1));
+  await testEnv.DB.prepare("DELETE FROM team WHERE id = ?").bind(team.id).run();
+  vi.setSystemTime(Date.now() + 11 * 60_000);
+  await runDurableObjectAlarm(inboxObject(testEnv, team.id));
+  const supervisor = await newAgent("Sue", [], "supervisor");
+  const entries = await stub.entriesFor(supervisor, 0);
+  expect(entries?.at(-1)?.body).toMatchObject({ kind: "transferred", to: null });
+});

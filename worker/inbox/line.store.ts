@@ -1,0 +1,87 @@
+import * as z from "zod/mini";
+import { compareInLine, type Tried } from "../assignment/assignment.domain.ts";
+import { isBegun, type ObjectMigration } from "../platform/object-migrations.ts";
+
+export const lineMigration: ObjectMigration = {
+  id: "002_line",
+  sql: `
+    CREATE TABLE line (
+      conversation_id TEXT PRIMARY KEY,
+      version INTEGER NOT NULL,
+      since INTEGER NOT NULL,
+      tried TEXT NOT NULL,
+      watched INTEGER NOT NULL DEFAULT 0
+    ) WITHOUT ROWID
+  `,
+};
+
+/** A conversation that waits: `version` of the row that said so, since when, who did not answer it, whether its customer is told their place. */
+export type LineEntry = { conversation: string; version: number; since: number; tried: Tried[]; watched: boolean };
+
+type LineRow = { conversation_id: string; version: number; since: number; tried: string; watched: number };
+/** Of that many conversations that left it is remembered when. */
+const leftMost = 1_000;
+
+const triedSchema = z.array(z.object({ id: z.string(), at: z.int() }));
+
+/** The waiting line of one team, in the Inbox object's own storage; in memory too, since every report asks. */
+export class LineStore {
+  readonly #storage: DurableObjectStorage;
+  #kept: Map<string, LineEntry> | null = null;
+  /** Versions at which conversations left, the newest last: a report that was overtaken must not bring one back. */
+  readonly #left = new Map<string, number>();
+
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+  }
+
+  /** Read once after each wake-up. An object that keeps nothing yet has none. */
+  get #entries(): Map<string, LineEntry> {
+    if (this.#kept !== null) return this.#kept;
+    const rows = isBegun(this.#storage) ? this.#storage.sql.exec<LineRow>("SELECT * FROM line").toArray() : [];
+    this.#kept = new Map(
+      rows.map(({ conversation_id: conversation, version, since, tried, watched }) => [
+        conversation,
+        { conversation, version, since, tried: triedSchema.parse(JSON.parse(tried)), watched: watched === 1 },
+      ]),
+    );
+    return this.#kept;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get(conversation: string): LineEntry | null {
+    return this.#entries.get(conversation) ?? null;
+  }
+
+  /** Whoever waits longest is first. */
+  inOrder(): LineEntry[] {
+    return [...this.#entries.values()].toSorted(compareInLine);
+  }
+
+  save(entry: LineEntry): void {
+    this.#entries.set(entry.conversation, entry);
+    this.#storage.sql.exec(
+      "INSERT OR REPLACE INTO line (conversation_id, version, since, tried, watched) VALUES (?, ?, ?, ?, ?)",
+      ...[entry.conversation, entry.version, entry.since, JSON.stringify(entry.tried), Number(entry.watched)],
+    );
+  }
+
+  /** It does not wait here at this version of its row. */
+  remove(conversation: string, version: number): void {
+    this.#left.delete(conversation);
+    this.#left.set(conversation, version);
+    const oldest = this.#left.keys().next().value;
+    if (this.#left.size > leftMost && oldest !== undefined) this.#left.delete(oldest);
+    if (this.#entries.delete(conversation))
+      this.#storage.sql.exec("DELETE FROM line WHERE conversation_id = ?", conversation);
+  }
+
+  /** Whether something newer was heard of this conversation. */
+  isOld(conversation: string, version: number): boolean {
+    const known = this.#entries.get(conversation)?.version ?? this.#left.get(conversation) ?? -1;
+    return version < known;
+  }
+}
