@@ -21,6 +21,10 @@ export function askBlocks(
   return request({ method: "GET", path: paths.textBlocks, query, schema: blockPageSchema });
 }
 
+export function askBlock(request: Request, id: string): Promise<HttpResult<Block>> {
+  return request({ method: "GET", path: addressOf(id), schema: blockSchema });
+}
+
 export function askCreateBlock(request: Request, block: BlockDraft): Promise<HttpResult<Block>> {
   return request({ method: "POST", path: paths.textBlocks, body: block, schema: blockSchema });
 }

@@ -12,6 +12,7 @@ import { SessionProvider } from "./session/session-context.tsx";
 import { SignedIn } from "./session/session-gate.tsx";
 import { loadTeamsTexts } from "./team/teams-intl.ts";
 import { loadSettingsTexts } from "./settings/settings-intl.ts";
+import { loadTextBlockTexts } from "./text-block/text-block-intl.ts";
 import "./console.css";
 
 const SignIn = lazyScreen(() => import("./session/sign-in-screen.tsx").then((file) => file.SignInScreen));
@@ -31,6 +32,12 @@ const Settings = lazyScreen(async () => {
 const Articles = lazyScreen(async () => {
   const [file] = await Promise.all([import("./article/articles-screen.tsx"), loadArticleTexts()]);
   return file.ArticlesScreen;
+});
+
+const TextBlocks = lazyScreen(async () => {
+  const texts = [loadTextBlockTexts(), loadSettingsTexts()];
+  const [file] = await Promise.all([import("./text-block/block-screen.tsx"), ...texts]);
+  return file.BlockScreen;
 });
 
 /** The whole console. Render it after `intl.start`, with a session that was asked for already. */
@@ -53,6 +60,7 @@ export function ConsoleApp(props: { session: SessionStore }) {
             <Route path={liveChatRoute} component={LiveChat} />
             <Route path="/articles/:article?/:language?" component={Articles} />
             <Route path="/teams/:team?" component={Teams} />
+            <Route path="/text-blocks/:block?" component={TextBlocks} />
             <Route path="/settings/:section?/:item?" component={Settings} />
             <Route path="*" component={MissingScreen} />
           </Route>

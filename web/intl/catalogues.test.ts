@@ -8,6 +8,8 @@ import { catalogue as settingsEn } from "./settings.en.ts";
 import { catalogue as settingsPtBr } from "./settings.pt-br.ts";
 import { catalogue as teamsEn } from "./teams.en.ts";
 import { catalogue as teamsPtBr } from "./teams.pt-br.ts";
+import { catalogue as textBlocksEn } from "./text-blocks.en.ts";
+import { catalogue as textBlocksPtBr } from "./text-blocks.pt-br.ts";
 import { catalogue as widgetEn } from "./widget.en.ts";
 import { catalogue as widgetPtBr } from "./widget.pt-br.ts";
 
@@ -26,6 +28,10 @@ describe("catalogues", () => {
 
   it("says in Portuguese all that the Teams screen says in English, with the same placeholders", () => {
     expect(catalogueDifferences(teamsEn, teamsPtBr)).toEqual([]);
+  });
+
+  it("says in Portuguese all that the text blocks say in English, with the same placeholders", () => {
+    expect(catalogueDifferences(textBlocksEn, textBlocksPtBr)).toEqual([]);
   });
 
   it("says in Portuguese all that the widget says in English, with the same placeholders", () => {

@@ -8,6 +8,7 @@ const shellTexts = {
   "nav.label": "Main navigation",
   "nav.articles": "Articles",
   "nav.teams": "Teams",
+  "nav.textBlocks": "Text blocks",
   "nav.settings": "Settings",
   "nav.needing": { one: "{{count}} conversation needs you", other: "{{count}} conversations need you" },
 

@@ -14,6 +14,7 @@ export const catalogue: Translation<typeof english> = {
   "nav.label": "Navegação principal",
   "nav.articles": "Artigos",
   "nav.teams": "Equipes",
+  "nav.textBlocks": "Textos",
   "nav.settings": "Ajustes",
   "nav.needing": { one: "{{count}} conversa precisa de você", other: "{{count}} conversas precisam de você" },
 

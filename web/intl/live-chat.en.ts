@@ -175,6 +175,7 @@ export const liveChatTexts = {
   "liveChat.entry.actions": "Change this message",
   "liveChat.entry.edit": "Edit",
   "liveChat.entry.delete": "Delete",
+  "liveChat.entry.saveAsBlock": "Save as text block",
   "liveChat.entry.deleteTitle": "Delete this message?",
   "liveChat.entry.deleteText": "It disappears for the customer too. The log keeps that there was one.",
   "liveChat.entry.deleteNoteText": "It disappears for the team. The log keeps that there was one.",

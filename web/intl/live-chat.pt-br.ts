@@ -175,6 +175,7 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.entry.actions": "Alterar esta mensagem",
   "liveChat.entry.edit": "Editar",
   "liveChat.entry.delete": "Apagar",
+  "liveChat.entry.saveAsBlock": "Salvar como bloco de texto",
   "liveChat.entry.deleteTitle": "Apagar esta mensagem?",
   "liveChat.entry.deleteText": "Ela some também para o cliente. O registro guarda que havia uma.",
   "liveChat.entry.deleteNoteText": "Ela some para a equipe. O registro guarda que havia uma.",

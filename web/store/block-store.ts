@@ -8,8 +8,8 @@ import type { Request } from "../connection/http.ts";
 export type BlockStore = {
   state: Accessor<"none" | "loading" | "ready" | "failed">;
   blocks: Accessor<readonly Block[]>;
-  /** Loads all of them the first time, and what has changed after that; asks no more often than every 20 s. Never rejects. */
-  refresh: () => Promise<void>;
+  /** Loads all of them the first time, and what has changed after that; asks no more often than every 20 s, unless `atOnce`. Never rejects. */
+  refresh: (atOnce?: boolean) => Promise<void>;
   searchText: (query: string, most?: number) => readonly TextBlock[];
   searchChat: (query: string, most?: number) => readonly ChatBlock[];
   /** This agent inserted or sent it. */
@@ -73,8 +73,8 @@ export function createBlockStore(options: { request: Request; now: () => number 
   return {
     state,
     blocks,
-    refresh() {
-      if (since !== null && now() - askedAt < freshMs) return Promise.resolve();
+    refresh(atOnce = false) {
+      if (!atOnce && since !== null && now() - askedAt < freshMs) return Promise.resolve();
       asking ??= ask().finally(() => (asking = null));
       return asking;
     },

@@ -61,6 +61,10 @@ export const textBlockRoutes = new Hono<App>()
     const { db, reader } = await asking(c);
     return c.json<BlockImported>({ results: await importLines(db, reader, blocks) });
   })
+  .get("/:id", async (c) => {
+    const { db, reader } = await asking(c);
+    return c.json<Block>(await shown(db, reader, c.req.param("id")));
+  })
   .put("/:id", async (c) => {
     const { version, block } = await readBody(c, blockChangeSchema, blockBytes);
     const { db, reader, id, stored } = await writable(c);

@@ -1,6 +1,8 @@
 import { contentFor } from "#domain/text-block/block-content";
 import { fillVariables } from "#domain/text-block/variable";
 import type { TextBlock } from "#protocol/text-block";
+import { A } from "@solidjs/router";
+import Settings2 from "lucide-solid/icons/settings-2";
 import { For, Show, createMemo, type Accessor } from "solid-js";
 import { caretPlace } from "../../ui/caret-place.ts";
 import { FormattedText } from "../../ui/formatted-text.tsx";
@@ -100,6 +102,10 @@ export function BlockList(props: { choice: BlockChoice; id: string; field: HTMLT
             )}
           </For>
         </div>
+        <A href="/text-blocks" class="block-list-manage" tabindex={-1} onMouseDown={(event) => event.preventDefault()}>
+          <Settings2 />
+          {t("composer.blocks.manage")}
+        </A>
       </div>
       <Show when={props.choice.active()}>
         {(block) => (

@@ -1,11 +1,30 @@
 import type { Entry } from "#protocol/entry";
+import { useNavigate } from "@solidjs/router";
+import Hash from "lucide-solid/icons/hash";
 import Pencil from "lucide-solid/icons/pencil";
 import Trash from "lucide-solid/icons/trash";
 import { createSignal } from "solid-js";
 import { AlertDialog } from "../../ui/alert-dialog.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { t } from "../console-intl.ts";
+import { draftFromText } from "../text-block/block-draft.ts";
 import { useConversation } from "./conversation-context.tsx";
+
+/** Puts what was sent among the text blocks: their page opens with the words in it. */
+export function SaveAsBlock(props: { text: string }) {
+  const navigate = useNavigate();
+  return (
+    <IconButton
+      size="xs"
+      class="entry-actions"
+      label={t("liveChat.entry.saveAsBlock")}
+      title={t("liveChat.entry.saveAsBlock")}
+      onClick={() => navigate("/text-blocks/new", { state: { seed: draftFromText(props.text) } })}
+    >
+      <Hash />
+    </IconButton>
+  );
+}
 
 /** Edit and delete, beside an own message while it can be changed. */
 export function EntryActions(props: { entry: Entry }) {

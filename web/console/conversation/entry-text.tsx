@@ -11,7 +11,7 @@ import { intl, t } from "../console-intl.ts";
 import { useConversation } from "./conversation-context.tsx";
 import { createPassed } from "./deadline.ts";
 import { consolePart } from "../console-screen.ts";
-import { EntryActions } from "./entry-actions.tsx";
+import { EntryActions, SaveAsBlock } from "./entry-actions.tsx";
 import { EntryEditor } from "./entry-editor.tsx";
 import type { Line } from "./entry-lines.ts";
 import { EntryReceipt } from "./entry-receipt.tsx";
@@ -120,6 +120,9 @@ export function EntryText(props: { line: TextLine; flashed: boolean }) {
                   <span class="entry-edited"> {t("liveChat.entry.edited")}</span>
                 </Show>
               </div>
+              <Show when={author().kind === "agent" && body().text !== ""}>
+                <SaveAsBlock text={body().text} />
+              </Show>
               <Show when={canChange()}>
                 <EntryActions entry={entry()} />
               </Show>

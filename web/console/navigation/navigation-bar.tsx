@@ -1,5 +1,6 @@
 import { A, useLocation } from "@solidjs/router";
 import BookOpenText from "lucide-solid/icons/book-open-text";
+import Hash from "lucide-solid/icons/hash";
 import MessagesSquare from "lucide-solid/icons/messages-square";
 import Settings from "lucide-solid/icons/settings";
 import UsersRound from "lucide-solid/icons/users-round";
@@ -49,6 +50,14 @@ export function NavigationBar(props: { onShortcuts: () => void }) {
             label={t("nav.articles")}
             icon={<BookOpenText />}
             current={within("/articles")}
+          />
+        </li>
+        <li>
+          <NavigationLink
+            href="/text-blocks"
+            label={t("nav.textBlocks")}
+            icon={<Hash />}
+            current={within("/text-blocks")}
           />
         </li>
         <li>

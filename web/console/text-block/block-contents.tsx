@@ -1,0 +1,269 @@
+import { variableNames } from "#domain/text-block/variable";
+import type { Block } from "#protocol/text-block";
+import { blockLimits } from "#protocol/text-block";
+import { buttonLimits } from "#protocol/message";
+import ArrowDown from "lucide-solid/icons/arrow-down";
+import ArrowUp from "lucide-solid/icons/arrow-up";
+import Braces from "lucide-solid/icons/braces";
+import Languages from "lucide-solid/icons/languages";
+import Plus from "lucide-solid/icons/plus";
+import X from "lucide-solid/icons/x";
+import { For, Index, Show, createMemo, createSignal } from "solid-js";
+import { AutoGrowTextarea } from "../../ui/auto-grow-textarea.tsx";
+import { Button } from "../../ui/button.tsx";
+import { FormattedText } from "../../ui/formatted-text.tsx";
+import { Menu, MenuItem } from "../../ui/menu.tsx";
+import { ToolButton } from "../../ui/tool-button.tsx";
+import { intl } from "../console-intl.ts";
+import { insertAtCaret } from "../conversation/composer-insert.ts";
+import { createFormatKeys } from "../conversation/composer-format-keys.ts";
+import type { EditorDraft } from "./block-draft.ts";
+import { t } from "./text-block-intl.ts";
+
+type Contents = EditorDraft["contents"];
+type Message = Contents[number]["messages"][number];
+
+/** Those that are offered; a block that came from a file may have any. */
+const languages = [
+  "en",
+  "pt-BR",
+  "es",
+  "fr",
+  "de",
+  "it",
+  "nl",
+  "pl",
+  "ru",
+  "uk",
+  "tr",
+  "ar",
+  "he",
+  "hi",
+  "zh",
+  "ja",
+  "ko",
+];
+
+/** What a block says, language by language; a chat block in several messages. */
+export function BlockContents(props: {
+  kind: Block["kind"];
+  contents: Contents;
+  problem: string | undefined;
+  onChange: (contents: Contents) => void;
+}) {
+  const [chosen, setChosen] = createSignal("");
+  const at = createMemo(() =>
+    Math.max(
+      0,
+      props.contents.findIndex(({ language }) => language === chosen()),
+    ),
+  );
+  const content = () => props.contents[at()];
+  const nameOf = (language: string) =>
+    language === ""
+      ? t("blocks.languageAll")
+      : (new Intl.DisplayNames([intl.shown()], { type: "language" }).of(language) ?? language);
+  const missing = () => languages.filter((tag) => !props.contents.some(({ language }) => language === tag));
+
+  const change = (messages: Message[]) =>
+    props.onChange(props.contents.map((other, index) => (index === at() ? { ...other, messages } : other)));
+  const changeMessage = (index: number, message: Message) =>
+    change((content()?.messages ?? []).map((other, place) => (place === index ? message : other)));
+  const add = (language: string) => {
+    // The same number of messages, to be translated one by one.
+    const messages = (props.contents[0]?.messages ?? []).map(({ buttons }) => ({ text: "", buttons: [...buttons] }));
+    props.onChange([...props.contents, { language, messages }]);
+    setChosen(language);
+  };
+  const remove = (language: string) => {
+    setChosen("");
+    props.onChange(props.contents.filter((other) => other.language !== language));
+  };
+  const move = (index: number, by: -1 | 1) => {
+    const messages = [...(content()?.messages ?? [])];
+    const [moved] = messages.splice(index, 1);
+    if (moved) messages.splice(index + by, 0, moved);
+    change(messages);
+  };
+
+  return (
+    <section class="block-contents" aria-label={t("blocks.words")}>
+      <div class="block-languages" role="group" aria-label={t("blocks.language")}>
+        <For each={props.contents.map(({ language }) => language)}>
+          {(language) => (
+            <span class="block-language" data-chosen={content()?.language === language ? "" : undefined}>
+              <button type="button" aria-pressed={content()?.language === language} onClick={() => setChosen(language)}>
+                {nameOf(language)}
+              </button>
+              <Show when={props.contents.length > 1 && language !== ""}>
+                <ToolButton
+                  size="xs"
+                  label={t("blocks.removeLanguage", { language: nameOf(language) })}
+                  onClick={() => remove(language)}
+                >
+                  <X />
+                </ToolButton>
+              </Show>
+            </span>
+          )}
+        </For>
+        <Show when={props.contents.length < blockLimits.languages}>
+          <Menu
+            trigger={(trigger) => (
+              <Button {...trigger} size="sm" variant="ghost" icon={<Languages />}>
+                {t("blocks.addLanguage")}
+              </Button>
+            )}
+          >
+            <For each={missing()}>{(tag) => <MenuItem onSelect={() => add(tag)}>{nameOf(tag)}</MenuItem>}</For>
+          </Menu>
+        </Show>
+      </div>
+      <Index each={content()?.messages ?? []}>
+        {(message, index) => (
+          <div class="block-message">
+            <Show when={props.kind === "chat"}>
+              <div class="block-message-head">
+                <span class="block-message-number">{t("blocks.message", { number: index + 1 })}</span>
+                <ToolButton
+                  size="xs"
+                  label={t("blocks.moveUp", { number: index + 1 })}
+                  disabled={index === 0}
+                  onClick={() => move(index, -1)}
+                >
+                  <ArrowUp />
+                </ToolButton>
+                <ToolButton
+                  size="xs"
+                  label={t("blocks.moveDown", { number: index + 1 })}
+                  disabled={index + 1 === content()?.messages.length}
+                  onClick={() => move(index, 1)}
+                >
+                  <ArrowDown />
+                </ToolButton>
+                <ToolButton
+                  size="xs"
+                  label={t("blocks.removeMessage", { number: index + 1 })}
+                  disabled={content()?.messages.length === 1}
+                  onClick={() => change((content()?.messages ?? []).filter((_, place) => place !== index))}
+                >
+                  <X />
+                </ToolButton>
+              </div>
+            </Show>
+            <MessageWords
+              label={props.kind === "chat" ? t("blocks.message", { number: index + 1 }) : t("blocks.words")}
+              text={message().text}
+              wrong={props.problem !== undefined && message().text.trim() === ""}
+              onText={(text) => changeMessage(index, { ...message(), text })}
+            />
+            <Show when={props.kind === "chat"}>
+              <ButtonFields
+                buttons={message().buttons}
+                onChange={(buttons) => changeMessage(index, { ...message(), buttons })}
+              />
+            </Show>
+          </div>
+        )}
+      </Index>
+      <Show when={props.problem}>{(what) => <p class="block-contents-wrong">{what()}</p>}</Show>
+      <Show when={props.kind === "chat" && (content()?.messages.length ?? 0) < blockLimits.messages}>
+        <Button
+          size="sm"
+          icon={<Plus />}
+          onClick={() => change([...(content()?.messages ?? []), { text: "", buttons: [] }])}
+        >
+          {t("blocks.addMessage")}
+        </Button>
+      </Show>
+    </section>
+  );
+}
+
+/** The text of one message, with the keys that form it, a menu of variables, and how it will look. */
+function MessageWords(props: { label: string; text: string; wrong: boolean; onText: (text: string) => void }) {
+  let field: HTMLTextAreaElement | undefined;
+  createFormatKeys(() => field);
+  const put = (name: string, fallback: string) => field && insertAtCaret(field, `{{${name}${fallback}}}`);
+  return (
+    <div class="block-words">
+      <div class="block-words-field">
+        <AutoGrowTextarea
+          ref={(made) => (field = made)}
+          aria-label={props.label}
+          aria-invalid={props.wrong ? "true" : undefined}
+          minRows={3}
+          maxRows={16}
+          value={props.text}
+          onText={props.onText}
+        />
+        <Menu
+          trigger={(trigger) => (
+            <ToolButton {...trigger} size="sm" class="block-words-variable" label={t("blocks.variables")}>
+              <Braces />
+            </ToolButton>
+          )}
+          placement="bottom-end"
+        >
+          <For each={variableNames}>
+            {(name) => (
+              <MenuItem
+                detail={`{{${name}}}`}
+                onSelect={() => put(name, name.startsWith("customer.") ? `|${t("blocks.variableFallback")}` : "")}
+              >
+                {t(`blocks.variable.${name}`)}
+              </MenuItem>
+            )}
+          </For>
+          <MenuItem detail="{{attribute.plan}}" onSelect={() => put("attribute.plan", "")}>
+            {t("blocks.variable.attribute")}
+          </MenuItem>
+        </Menu>
+      </div>
+      <Show when={props.text.trim() !== ""}>
+        <div class="block-words-look" role="group" aria-label={t("blocks.preview")}>
+          <FormattedText text={props.text.trim()} />
+        </div>
+      </Show>
+    </div>
+  );
+}
+
+function ButtonFields(props: { buttons: readonly string[]; onChange: (buttons: string[]) => void }) {
+  return (
+    <div class="block-buttons">
+      <p class="block-buttons-title">
+        {t("blocks.buttons")} <span>{t("blocks.buttonsHelp")}</span>
+      </p>
+      <div class="block-buttons-row">
+        <Index each={props.buttons}>
+          {(label, index) => (
+            <span class="block-button">
+              <input
+                aria-label={t("blocks.button", { number: index + 1 })}
+                value={label()}
+                maxlength={buttonLimits.characters}
+                dir="auto"
+                onInput={(event) =>
+                  props.onChange(props.buttons.map((other, at) => (at === index ? event.currentTarget.value : other)))
+                }
+              />
+              <ToolButton
+                size="xs"
+                label={t("blocks.removeButton", { label: label() || index + 1 })}
+                onClick={() => props.onChange(props.buttons.filter((_, at) => at !== index))}
+              >
+                <X />
+              </ToolButton>
+            </span>
+          )}
+        </Index>
+        <Show when={props.buttons.length < buttonLimits.count}>
+          <Button size="sm" variant="ghost" icon={<Plus />} onClick={() => props.onChange([...props.buttons, ""])}>
+            {t("blocks.addButton")}
+          </Button>
+        </Show>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Block, BlockContent, BlockDraft } from "#protocol/text-block";
+
+/** A block as its form holds it: plain data, and texts where somebody types. */
+export type EditorDraft = {
+  kind: Block["kind"];
+  /** "agent", "everybody", or the id of a team. */
+  scope: string;
+  shortcut: string;
+  title: string;
+  folder: string;
+  /** Between commas. */
+  tags: string;
+  contents: { language: string; messages: { text: string; buttons: string[] }[] }[];
+};
+
+export function emptyDraft(kind: Block["kind"]): EditorDraft {
+  const contents = [{ language: "", messages: [{ text: "", buttons: [] }] }];
+  return { kind, scope: "agent", shortcut: "", title: "", folder: "", tags: "", contents };
+}
+
+/** A text block that says what somebody wrote. Its title is still to be found. */
+export function draftFromText(text: string): EditorDraft {
+  return { ...emptyDraft("text"), contents: [{ language: "", messages: [{ text, buttons: [] }] }] };
+}
+
+export function editorDraft(block: BlockDraft): EditorDraft {
+  const { kind, title, folder, scope } = block;
+  return {
+    ...{ kind, title, folder },
+    shortcut: block.kind === "text" ? block.shortcut : "",
+    scope: scope.kind === "team" ? scope.id : scope.kind,
+    tags: block.tags.join(", "),
+    contents: block.contents.map(({ language, messages }) => ({
+      language,
+      messages: messages.map(({ text, buttons = [] }) => ({ text, buttons: [...buttons] })),
+    })),
+  };
+}
+
+/** What is sent to the server, which says what is wrong with it. */
+export function blockDraft(draft: EditorDraft): BlockDraft {
+  const { scope } = draft;
+  const common = {
+    title: draft.title.trim(),
+    folder: draft.folder.trim(),
+    tags: tagsOf(draft.tags),
+    scope: scopeOf(scope),
+    contents: draft.contents.map(({ language, messages }): BlockContent => ({
+      language,
+      messages: messages.map(messageOf),
+    })),
+  };
+  return draft.kind === "text"
+    ? { kind: "text", shortcut: draft.shortcut.trim().replace(/^#/, ""), ...common }
+    : { kind: "chat", ...common };
+}
+
+function scopeOf(scope: string): BlockDraft["scope"] {
+  return scope === "agent" || scope === "everybody" ? { kind: scope } : { kind: "team", id: scope };
+}
+
+function messageOf({ text, buttons }: EditorDraft["contents"][number]["messages"][number]) {
+  const labels = [...new Set(buttons.map((label) => label.trim()).filter((label) => label !== ""))];
+  return labels.length > 0 ? { text: text.trim(), buttons: labels } : { text: text.trim() };
+}
+
+/** Each tag once, without the "#" that people like to put before it. */
+export function tagsOf(text: string): string[] {
+  const tags = text.split(/[,;]/).map((tag) => tag.trim().replace(/^#/, ""));
+  return [...new Set(tags.filter((tag) => tag !== ""))];
+}
+
+/** A shortcut that a title suggests: "Refund on its way" is "refund-on-its-way". */
+export function shortcutFrom(title: string): string {
+  return title
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .slice(0, 40);
+}
