@@ -10,8 +10,8 @@ const product = `http://127.0.0.1:${process.env["PORT"] ?? 8787}`;
 const toProduct = { target: product, changeOrigin: false };
 
 /**
- * `vite build --app` makes four programs, each shaken by itself, so that the customer's frame never carries what only
- * the console uses: two pages with hashed chunks, and the loader, one classic script with a name that never changes,
+ * `vite build --app` makes five programs, each shaken by itself, so that the customer's frame never carries what only
+ * the console uses: pages with hashed chunks, and the loader, one classic script with a name that never changes,
  * since it stands on other people's pages.
  */
 export default defineConfig({
@@ -56,6 +56,8 @@ export default defineConfig({
           input: { frame: at("web/widget/frame/index.html") },
           // Schemas have no effects: those that the frame does not use go, with what they check.
           treeshake: { manualPureFunctions: ["z"], propertyReadSideEffects: false },
+          // One script for the first opening, whatever parts that load later share with it: it compresses better than several.
+          output: { codeSplitting: { groups: [{ name: "base", tags: ["$initial"] }] } },
         },
       },
     },
@@ -66,6 +68,15 @@ export default defineConfig({
         copyPublicDir: false,
         manifest: ".vite/help.json",
         rolldownOptions: { input: { help: at("web/help/index.html") } },
+      },
+    },
+    // The settings' preview draws frame and launcher; the frame must not carry what only that needs.
+    preview: {
+      consumer: "client",
+      build: {
+        emptyOutDir: false,
+        copyPublicDir: false,
+        rolldownOptions: { input: { preview: at("web/widget/preview/index.html") } },
       },
     },
     loader: {
@@ -84,7 +95,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ["client", "frame", "help", "loader"]) {
+      for (const name of ["client", "frame", "help", "preview", "loader"]) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

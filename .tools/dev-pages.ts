@@ -4,7 +4,7 @@ import type { Plugin } from "vite";
 
 /**
  * Under `npm run dev`, Vite answers in the place where the Worker answers in the product: every navigation is the console,
- * and /frame is the widget's page with the settings that the Worker puts into it.
+ * and /frame is the widget's page with the settings that the Worker puts into it, /frame/preview the one that the console's settings show.
  */
 export function productPages(product: string): Plugin {
   return {
@@ -27,7 +27,7 @@ export function productPages(product: string): Plugin {
         try {
           const html = address.startsWith("/frame?")
             ? await withConfig(product + address, await page("/widget/frame"))
-            : await page("/console");
+            : await page(address === "/frame/preview" ? "/widget/preview" : "/console");
           response.setHeader("content-type", "text/html; charset=utf-8").end(html);
         } catch (error) {
           next(error);

@@ -4,6 +4,8 @@ import { catalogue as articlesEn } from "./articles.en.ts";
 import { catalogue as articlesPtBr } from "./articles.pt-br.ts";
 import { catalogue as consoleEn } from "./console.en.ts";
 import { catalogue as consolePtBr } from "./console.pt-br.ts";
+import { catalogue as receptionEn } from "./reception.en.ts";
+import { catalogue as receptionPtBr } from "./reception.pt-br.ts";
 import { catalogue as settingsEn } from "./settings.en.ts";
 import { catalogue as settingsPtBr } from "./settings.pt-br.ts";
 import { catalogue as teamsEn } from "./teams.en.ts";
@@ -32,6 +34,10 @@ describe("catalogues", () => {
 
   it("says in Portuguese all that the text blocks say in English, with the same placeholders", () => {
     expect(catalogueDifferences(textBlocksEn, textBlocksPtBr)).toEqual([]);
+  });
+
+  it("says in Portuguese what customers are told while nobody answers, with the same placeholders", () => {
+    expect(catalogueDifferences(receptionEn, receptionPtBr)).toEqual([]);
   });
 
   it("says in Portuguese all that the widget says in English, with the same placeholders", () => {

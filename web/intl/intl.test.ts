@@ -1,5 +1,6 @@
 import { createRoot, createEffect } from "solid-js";
 import { afterEach, describe, expect, expectTypeOf, it, vi } from "vitest";
+import { intlPart } from "./intl-part.ts";
 import { makeIntl } from "./intl.ts";
 import { detectLocale, directionOf, formattingLocale } from "./locale-detection.ts";
 
@@ -57,11 +58,20 @@ describe("makeIntl", () => {
     expect(next.shown()).toBe("en");
   });
 
+  it("speaks only the languages that it is started with, the first where none is read", async () => {
+    const intl = make(["ja"]);
+    await intl.start({ only: ["pt-BR", "xx"] });
+    expect([intl.shown(), intl.languages().map(({ tag }) => tag)]).toEqual(["pt-BR", ["pt-BR"]]);
+    localStorage.setItem("fala.locale", "en");
+    await intl.start({ only: ["pt-BR"] });
+    expect([intl.shown(), intl.choice()]).toEqual(["pt-BR", "auto"]);
+  });
+
   it("loads a part when it is asked for, and lets it follow the language with the rest", async () => {
     const intl = make(["en"]);
     await intl.start();
     let loads = 0;
-    const part = intl.part({
+    const part = intlPart(intl, {
       en: async () => {
         loads += 1;
         return { catalogue: { more: "More for {{name}}", late: "Later" } as const };

@@ -1,9 +1,8 @@
-import { flatten, translator } from "@solid-primitives/i18n";
 import { batch, createSignal } from "solid-js";
-import type { Catalogue, Translate, Translation } from "./catalogue.ts";
+import type { Catalogue, PluralText, Translate, Translation } from "./catalogue.ts";
 import { detectLocale, directionOf, formattingLocale } from "./locale-detection.ts";
 
-type Loader<C> = () => Promise<{ readonly catalogue: C }>;
+export type Loader<C> = () => Promise<{ readonly catalogue: C }>;
 
 export type IntlOptions<C extends Catalogue, Locale extends string> = {
   /** One lazily loaded catalogue per language; "en" is the one the types are made from and the fallback. */
@@ -23,17 +22,9 @@ const browserKeeper: Keeper = {
   remove: (key) => localStorage.removeItem(key),
 };
 
+type StartOptions = { keeper?: Keeper; only?: readonly string[] };
+
 type Params = Readonly<Record<string, string | number | boolean>>;
-
-/** What was loaded, and the same flat: each plural form under its own key ("inbox.waiting.one"). */
-type Loaded = { catalogue: Catalogue; texts: Record<string, string> };
-
-function flat(catalogue: Catalogue): Loaded {
-  const texts = Object.entries(flatten({ ...catalogue })).filter(
-    (entry): entry is [string, string] => typeof entry[1] === "string",
-  );
-  return { catalogue, texts: Object.fromEntries(texts) };
-}
 
 /**
  * Makes the texts and formats of one application. Nothing is loaded until `start`; render after it. Every function reads
@@ -43,9 +34,9 @@ export function makeIntl<const C extends Catalogue, Locale extends string>(optio
   const key = options.storageKey ?? "fala.locale";
   const languages = options.languages ?? navigator.languages;
   const loaders = new Map(Object.entries<Loader<Translation<C>>>(options.load));
-  const available = [...loaders.keys()];
+  let available = [...loaders.keys()];
 
-  const [loaded, setLoaded] = createSignal<Loaded>({ catalogue: {}, texts: {} });
+  const [loaded, setLoaded] = createSignal<Catalogue>({});
   /** Fetches one part in a language; what it answers puts the texts on the screen. */
   const parts: ((language: string) => Promise<() => void>)[] = [];
   const [shown, setShown] = createSignal("en");
@@ -54,33 +45,24 @@ export function makeIntl<const C extends Catalogue, Locale extends string>(optio
 
   const locale = () => formattingLocale(shown(), languages);
 
-  // Own filling instead of the library's: that one reads "$&" in a value as a pattern and fills placeholders inside values.
-  const fill = (text: string, params?: Params) =>
-    params === undefined
-      ? text
-      : text.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
-          const value = params[name];
-          if (value === undefined) return placeholder;
-          return typeof value === "number" ? new Intl.NumberFormat(locale()).format(value) : String(value);
-        });
+  const fill = (text: string, params: Params) =>
+    text.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
+      const value = params[name];
+      if (value === undefined) return placeholder;
+      return typeof value === "number" ? new Intl.NumberFormat(locale()).format(value) : String(value);
+    });
 
-  const pluralForm = (forms: object, count: unknown) => {
-    const form = new Intl.PluralRules(shown()).select(typeof count === "number" ? count : 0);
-    return form in forms ? form : "other";
-  };
+  const inForm = (forms: PluralText, count: unknown) =>
+    forms[new Intl.PluralRules(shown()).select(typeof count === "number" ? count : 0)] ?? forms.other;
 
   /** Undefined where these texts have no such key. */
-  const reader = (of: () => Loaded) => {
-    const look = translator(() => of().texts, fill);
-    return (name: string, params?: Params) => {
-      const value = of().catalogue[name];
-      const path = typeof value === "object" ? `${name}.${pluralForm(value, params?.["count"])}` : name;
-      return look(path, params);
-    };
+  const read = (of: Catalogue, name: string, params: Params = {}) => {
+    const value = of[name];
+    const text = typeof value === "object" ? inForm(value, params["count"]) : value;
+    return text === undefined ? undefined : fill(text, params);
   };
 
-  const read = reader(loaded);
-  const t: Translate<C> = (name, ...rest) => read(name, rest[0]) ?? name;
+  const t: Translate<C> = (name, ...rest) => read(loaded(), name, rest[0]) ?? name;
 
   const show = async (next: string) => {
     const turn = ++latest;
@@ -89,7 +71,7 @@ export function makeIntl<const C extends Catalogue, Locale extends string>(optio
     // A later choice has overtaken this one while it was loading.
     if (turn !== latest) return;
     batch(() => {
-      setLoaded(flat(catalogue));
+      setLoaded(() => catalogue);
       for (const put of partsReady) put();
       setShown(next);
     });
@@ -101,49 +83,29 @@ export function makeIntl<const C extends Catalogue, Locale extends string>(optio
   const stored = () => {
     try {
       const value = kept.get(key);
-      return value !== null && loaders.has(value) ? value : "auto";
+      return value !== null && available.includes(value) ? value : "auto";
     } catch {
       return "auto";
     }
   };
 
-  const wanted = (chosen: string) => (chosen === "auto" ? detectLocale(languages, available, "en") : chosen);
+  const wanted = (chosen: string) =>
+    chosen === "auto" ? detectLocale(languages, available, available[0] ?? "en") : chosen;
 
   return {
     t,
 
-    /**
-     * Texts that only some screens need: nothing is loaded until `load`, and from then on they follow the language with the
-     * others. Its `t` knows the application's texts too. Render what reads it after `load`.
-     */
-    part: <const P extends Catalogue>(
-      of: { readonly en: Loader<P> } & { readonly [Key in Exclude<Locale, "en">]: Loader<Translation<NoInfer<P>>> },
-    ) => {
-      const partLoaders = new Map(Object.entries<Loader<Translation<P>>>(of));
-      const [own, setOwn] = createSignal<Loaded>({ catalogue: {}, texts: {} });
-      const readOwn = reader(own);
-      const fetchPart = async (language: string) => {
-        const { catalogue } = await (partLoaders.get(language) ?? of.en)();
-        return () => setOwn(flat(catalogue));
-      };
-      const partT: Translate<C & P> = (name, ...rest) => readOwn(name, rest[0]) ?? read(name, rest[0]) ?? name;
-      return {
-        t: partT,
-        /** Loads the texts in the language that is shown. Rejects when they cannot be loaded. May be called often. */
-        load: async (): Promise<void> => {
-          if (parts.includes(fetchPart)) return;
-          for (let language = ""; language !== shown();) {
-            language = shown();
-            (await fetchPart(language))();
-          }
-          if (!parts.includes(fetchPart)) parts.push(fetchPart);
-        },
-      };
-    },
+    /** For intl-part.ts: how texts are read, and who is told to fetch its own when the language changes. */
+    inner: { loaded, read, parts },
 
-    /** Loads the language that was chosen before, else the browser's. Rejects when the catalogue cannot be loaded. */
-    start: async (keeper: Keeper = browserKeeper): Promise<void> => {
+    /**
+     * Loads the language that was chosen before, else the browser's. Rejects when the catalogue cannot be loaded. `only`: of these
+     * languages, the first for whoever reads none of them; others than ours do not count. `keeper`: where the choice is kept.
+     */
+    start: async ({ keeper = browserKeeper, only = [] }: StartOptions = {}): Promise<void> => {
       kept = keeper;
+      const some = only.filter((tag) => loaders.has(tag));
+      if (some.length > 0) available = some;
       setChoice(stored());
       await show(wanted(choice()));
     },
@@ -183,3 +145,5 @@ export function makeIntl<const C extends Catalogue, Locale extends string>(optio
       new Intl.ListFormat(locale(), format).format(items),
   };
 }
+
+export type IntlOf<C extends Catalogue, Locale extends string> = ReturnType<typeof makeIntl<C, Locale>>;

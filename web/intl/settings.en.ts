@@ -1,7 +1,10 @@
 import { routingTexts } from "./routing.en.ts";
 import { agentsTexts } from "./agents.en.ts";
 import { signInSettingsTexts } from "./sign-in-settings.en.ts";
+import { settingsHoursTexts } from "./settings-hours.en.ts";
 import { settingsOwnTexts } from "./settings-own.en.ts";
+import { settingsSiteTexts } from "./settings-site.en.ts";
+import { settingsWorkspaceTexts } from "./settings-workspace.en.ts";
 
 /** The frame of the settings: the list of sections, and what every form there says. */
 const frameTexts = {
@@ -36,4 +39,7 @@ export const catalogue = {
   ...signInSettingsTexts,
   ...settingsOwnTexts,
   ...routingTexts,
+  ...settingsWorkspaceTexts,
+  ...settingsSiteTexts,
+  ...settingsHoursTexts,
 } as const;

@@ -2,7 +2,10 @@ import type { Translation } from "./catalogue.ts";
 import { routingTexts } from "./routing.pt-br.ts";
 import { agentsTexts } from "./agents.pt-br.ts";
 import { signInSettingsTexts } from "./sign-in-settings.pt-br.ts";
+import { settingsHoursTexts } from "./settings-hours.pt-br.ts";
 import { settingsOwnTexts } from "./settings-own.pt-br.ts";
+import { settingsSiteTexts } from "./settings-site.pt-br.ts";
+import { settingsWorkspaceTexts } from "./settings-workspace.pt-br.ts";
 import type { catalogue as english } from "./settings.en.ts";
 
 export const catalogue: Translation<typeof english> = {
@@ -32,4 +35,7 @@ export const catalogue: Translation<typeof english> = {
   ...signInSettingsTexts,
   ...settingsOwnTexts,
   ...routingTexts,
+  ...settingsWorkspaceTexts,
+  ...settingsSiteTexts,
+  ...settingsHoursTexts,
 };

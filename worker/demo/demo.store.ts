@@ -4,11 +4,14 @@ import type { Step } from "../conversation/step.domain.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { conversationObject } from "../platform/objects.ts";
+import { randomHex } from "../platform/random.ts";
 import type { AgentName, Role } from "../protocol/agent.ts";
 import type { Named } from "../protocol/conversation.ts";
 import type { Attributes, Customer, Place } from "../protocol/customer.ts";
 import type { RoutingRule } from "../protocol/routing.ts";
 import { routing, routingRule } from "../routing/routing.table.ts";
+import type { Hours } from "../protocol/hours.ts";
+import { hours } from "../hours/hours.table.ts";
 import { site } from "../site/site.table.ts";
 import { team } from "../team/team.table.ts";
 import { workspace } from "../workspace/workspace.table.ts";
@@ -95,7 +98,22 @@ export const demoAgents: DemoAgent[] = [
 
 const shop: Named = { id: "site-demo-shop", name: "Serra Coffee" };
 
-/** Creates the company: teams, agents (`agentInserts`), a site whose widget the given origins may show. One batch. */
+const office = [
+  { from: 9 * 60, to: 12 * 60 },
+  { from: 13 * 60, to: 18 * 60 },
+];
+const demoHours: Hours = {
+  always: false,
+  timeZone: "America/Sao_Paulo",
+  week: [office, office, office, office, office, [{ from: 9 * 60, to: 13 * 60 }], []],
+  holidays: [
+    { date: "2026-12-24", name: "Véspera de Natal", ranges: [{ from: 9 * 60, to: 13 * 60 }] },
+    { date: "2026-12-25", name: "Natal", ranges: [] },
+    { date: "2027-01-01", name: "Ano-Novo", ranges: [] },
+  ],
+};
+
+/** Creates the company: teams, agents (`agentInserts`), sites, of which the given origins may show the first one's widget. One batch. */
 export async function createDemoCompany(
   env: App["Bindings"],
   shopOrigins: string[],
@@ -116,6 +134,22 @@ export async function createDemoCompany(
       identitySecret: demoIdentitySecret,
       createdAt: now,
     }),
+    db.insert(site).values({
+      id: "site-demo-wholesale",
+      name: "Serra for cafés",
+      key: "demo-wholesale",
+      allowedOrigins: ["https://cafes.serra.example"],
+      defaultTeamId: "team-sales",
+      look: { color: "#0f766e", position: "start" },
+      greeting: { en: "Beans for your café? Ask us.", "pt-BR": "Café para a sua cafeteria? Pergunte." },
+      identitySecret: randomHex(32),
+      createdAt: now,
+    }),
+    db.insert(hours).values([
+      // Somebody is always there, so that the shop can be tried at any hour; Sales goes home in the evening.
+      { id: "workspace", teamId: null, version: 1, hours: { ...demoHours, always: true } },
+      { id: "team-sales", teamId: "team-sales", version: 1, hours: demoHours },
+    ]),
     ...agentInserts,
     ...demoPeople(
       db,

@@ -72,6 +72,14 @@ describe("hours", () => {
     expect(isOpen(hours, first + HOUR)).toBe(true);
   });
 
+  test("[HO7] a change of the clocks on a later day does not hide an opening before it", () => {
+    // Beirut, 24 October 2026: midnight is followed by 23:00.
+    const week = closed.with(3, [{ from: 0, to: 15 }]).with(5, [{ from: 0, to: 23 * 60 + 15 }]);
+    const hours = hoursOf({ timeZone: "Asia/Beirut", week });
+    expect(nextOpening(hours, at("2026-10-23T20:59:00Z"))).toBe(at("2026-10-23T21:00:00Z"));
+    expect(nextOpening(hours, at("2026-10-24T20:30:00Z"))).toBe(at("2026-10-24T21:00:00Z"));
+  });
+
   test("[HO6] hours that never open are known as such; one day in the far future is enough", () => {
     const now = at("2026-11-25T12:00:00Z");
     expect(neverOpens(hoursOf({ week: closed }), now)).toBe(true);

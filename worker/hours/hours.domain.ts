@@ -25,7 +25,7 @@ export function isOpen(hours: Hours, at: number): boolean {
 /** The first moment from `at` on at which somebody should be there; `at` itself when they are there now. Null: never, as far as one can see. */
 export function nextOpening(hours: Hours, at: number): number | null {
   if (isOpen(hours, at)) return at;
-  const today = Math.floor((at + offsetAt(hours.timeZone, at)) / DAY);
+  const today = dayAt(hours.timeZone, at);
   for (let day = today - 1; day <= today + horizonDays; day += 1) {
     if (rangesOf(hours, day).length === 0) continue;
     // Where the clocks go back over midnight, something of the next day can come first.
@@ -53,8 +53,13 @@ function rangesOf({ week, holidays }: Hours, day: number): readonly HoursRange[]
 /** Every moment of a day at which it can open: where a range begins, and where the clocks change. */
 function momentsOf(hours: Hours, day: number): number[] {
   const begins = rangesOf(hours, day).flatMap(({ from }) => momentsAt(hours.timeZone, day * DAY + from * MINUTE));
-  const change = changeWithin(hours.timeZone, day * DAY - 14 * 60 * MINUTE, (day + 2) * DAY + 12 * 60 * MINUTE);
-  return change === null ? begins : [...begins, change];
+  const change = changeWithin(hours.timeZone, (day - 1) * DAY, (day + 2) * DAY);
+  return change === null || dayAt(hours.timeZone, change) !== day ? begins : [...begins, change];
+}
+
+/** The day that the calendar there shows. */
+function dayAt(timeZone: string, at: number): number {
+  return Math.floor((at + offsetAt(timeZone, at)) / DAY);
 }
 
 /** The moments at which the clock shows `wall`: one as a rule, none or two where the clocks change. */

@@ -35,6 +35,8 @@ const mayImport: Record<string, readonly string[]> = {
   "web/intl": ["protocol"],
   "web/console": page,
   "web/frame": [...page, "web/host-message"],
+  /** Draws the whole widget for the settings: the panel and the launcher. */
+  "web/preview": [...page, "web/frame", "web/loader"],
   "web/host-message": ["protocol"],
   "web/loader": ["protocol", "web/host-message"],
   "web/help": ["protocol", "web/ui"],
@@ -53,7 +55,8 @@ const packageRules: { name: RegExp; allowed: (place: Place) => boolean; because:
   },
   {
     name: /^(solid-js|@solidjs\/|@kobalte\/|lucide-solid|@solid-primitives\/)/,
-    allowed: ({ layer }) => ["web/store", "web/ui", "web/intl", "web/console", "web/frame"].includes(layer),
+    allowed: ({ layer }) =>
+      ["web/store", "web/ui", "web/intl", "web/console", "web/frame", "web/preview"].includes(layer),
     because: "this layer is free of any framework",
   },
   {
@@ -79,6 +82,7 @@ function placeOf(path: string): Place | undefined {
     if (path.startsWith("web/ui/gallery/")) return { layer: "tool", word: "", side: "tool" };
     if (folder === "e2e") return { layer: "testing", word: "", side: "tool" };
     if (folder !== "widget") return { layer: `web/${folder}`, word: "", side: "web" };
+    if (parts[2] === "preview") return { layer: "web/preview", word: "", side: "web" };
     if (parts[2] === "frame") return { layer: "web/frame", word: "", side: "web" };
     if (file === "host-message.ts") return { layer: "web/host-message", word: "", side: "web" };
     return { layer: "web/loader", word: "", side: "web" };

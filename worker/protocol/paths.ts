@@ -16,13 +16,19 @@ export const paths = {
   /** The widget's: a token for this browser, its conversation, a new conversation with its first message. */
   widgetSession: "/api/widget/session",
   widgetIdentify: "/api/widget/identify",
+  /** Whether somebody is there: open to all. */
+  widgetReception: "/api/widget/reception",
   widgetStart: "/api/widget/conversations",
   /** Where an invited person becomes an agent. The token stands behind `#`: browsers send that to nobody. */
   invitation: (token: string) => `/join#${token}`,
   /** An agent's picture: this one for ever, or, without `version`, the one that they have now (204: none). */
   picture: (agentId: string, version?: string) =>
     version === undefined ? `/pictures/${agentId}` : `/pictures/${agentId}/${version}`,
+  /** A company's logo, for everybody. */
+  logo: (logo: string) => `/api/logo/${logo}`,
   frame: "/frame",
+  /** The widget as a site would have it, drawn from what the settings' page tells it. */
+  framePreview: "/frame/preview",
   loader: "/widget.js",
 } as const;
 

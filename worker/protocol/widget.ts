@@ -44,6 +44,14 @@ export const frameConfigSchema = z.object({
 });
 export type FrameConfig = z.infer<typeof frameConfigSchema>;
 
+/** What the console tells the widget's preview (`paths.framePreview`) by postMessage, as `{ falaPreview: … }`. */
+export const framePreviewSchema = z.object({
+  ...z.pick(frameConfigSchema, { look: true, name: true, logo: true, greeting: true }).shape,
+  theme: z.enum(["light", "dark"]),
+  language: z.string(),
+});
+export type FramePreview = z.infer<typeof framePreviewSchema>;
+
 /**
  * `POST /api/widget/session`: when the panel is opened for the first time, and when a token runs out. Stores nothing.
  * The token goes into `Authorization: Bearer` and into the socket's subprotocols; never into an address.

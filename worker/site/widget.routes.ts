@@ -44,6 +44,11 @@ export const loaderRoutes = new Hono<App>().get("/", async (c) => {
   return c.body(`globalThis.__fala=${JSON.stringify(config)};\n${await script.text()}`, 200, headers);
 });
 
+/** The widget without a site, for the settings: it draws what the console tells it, and only the console may frame it. */
+export const framePreviewRoutes = new Hono<App>().get("/", async (c) =>
+  c.html(await pageOf(c, "preview"), 200, frameHeaders(new URL(c.req.url).origin, [])),
+);
+
 /** The widget's page. Only the site's own origins may frame it; its settings stand in it, so it asks for nothing to start. */
 export const frameRoutes = new Hono<App>().get("/", async (c) => {
   const site = await siteOf(c);
@@ -54,8 +59,6 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
     readUploadSettings(database(c.env)),
     publishedLanguages(c.env.DB),
   ]);
-  const page = await c.env.ASSETS.fetch(new URL("/widget/frame/index.html", c.req.url));
-  if (!page.ok) throw new FalaError("not_found");
   const { key, allowedOrigins, look, greeting } = site;
   const config: FrameConfig = {
     key,
@@ -69,9 +72,15 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
     uploads: site.customerUploads ? uploads : null,
     articles,
   };
-  const html = (await page.text()).replace("<!--fala-config-->", () => configScript(config));
+  const html = (await pageOf(c, "frame")).replace("<!--fala-config-->", () => configScript(config));
   return c.html(html, 200, frameHeaders(new URL(c.req.url).origin, allowedOrigins));
 });
+
+async function pageOf(c: Context<App>, name: "frame" | "preview"): Promise<string> {
+  const page = await c.env.ASSETS.fetch(new URL(`/widget/${name}/index.html`, c.req.url));
+  if (!page.ok) throw new FalaError("not_found");
+  return await page.text();
+}
 
 /** `<` cannot close the script early; JSON has it escaped. */
 function configScript(config: FrameConfig): string {

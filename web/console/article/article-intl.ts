@@ -1,7 +1,8 @@
 import type { ErrorCode } from "#protocol/error";
+import { intlPart } from "../../intl/intl-part.ts";
 import { intl } from "../console-intl.ts";
 
-const part = intl.part({
+const part = intlPart(intl, {
   en: () => import("../../intl/articles.en.ts"),
   "pt-BR": () => import("../../intl/articles.pt-br.ts"),
 });

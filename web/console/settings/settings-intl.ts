@@ -1,6 +1,7 @@
+import { intlPart } from "../../intl/intl-part.ts";
 import { intl } from "../console-intl.ts";
 
-const part = intl.part({
+const part = intlPart(intl, {
   en: () => import("../../intl/settings.en.ts"),
   "pt-BR": () => import("../../intl/settings.pt-br.ts"),
 });

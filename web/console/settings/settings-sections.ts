@@ -1,5 +1,8 @@
 import RouteIcon from "lucide-solid/icons/route";
 import KeyRound from "lucide-solid/icons/key-round";
+import Building from "lucide-solid/icons/building";
+import CalendarClock from "lucide-solid/icons/calendar-clock";
+import Globe from "lucide-solid/icons/globe";
 import ShieldCheck from "lucide-solid/icons/shield-check";
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import UserRound from "lucide-solid/icons/user-round";
@@ -47,6 +50,30 @@ const settingsSections: readonly SettingsSection[] = [
     title: () => t("preferences.title"),
     icon: SlidersHorizontal,
     screen: lazyScreen(() => import("./preferences-settings.tsx").then((file) => file.PreferencesSettings)),
+  },
+  {
+    path: "company",
+    group: "company",
+    title: () => t("workspace.title"),
+    icon: Building,
+    needs: "manage_workspace",
+    screen: lazyScreen(() => import("./workspace-settings.tsx").then((file) => file.WorkspaceSettings)),
+  },
+  {
+    path: "sites",
+    group: "company",
+    title: () => t("site.title"),
+    icon: Globe,
+    needs: "manage_workspace",
+    screen: lazyScreen(() => import("./site-settings.tsx").then((file) => file.SiteSettings)),
+  },
+  {
+    path: "hours",
+    group: "company",
+    title: () => t("hours.title"),
+    icon: CalendarClock,
+    needs: "manage_workspace",
+    screen: lazyScreen(() => import("./hours-settings.tsx").then((file) => file.HoursSettings)),
   },
   {
     path: "routing",

@@ -4,7 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { t } from "../console-intl.ts";
 import { CopyButton } from "../session/copy-button.tsx";
 import { useSession } from "../session/session-context.tsx";
-import { scriptTag } from "./setup-origin.ts";
+import { scriptTag } from "../settings/site-origin.ts";
 
 /** The end of the set-up: the one line for the company's pages. */
 export function SetupFinished(props: { workspace: string; site: string; siteKey: string }) {

@@ -11,7 +11,7 @@ import { FormProblem } from "../session/form-problem.tsx";
 import { refusalText } from "../session/session-refusal.ts";
 import { SetupFinished } from "./setup-finished.tsx";
 import { SetupFieldView } from "./setup-field.tsx";
-import { originFrom } from "./setup-origin.ts";
+import { originFrom } from "../settings/site-origin.ts";
 import { isAnswered, setupSteps, stepOfRefusal, tokenFromFragment, type SetupAnswers } from "./setup-steps.ts";
 import "./setup-screen.css";
 

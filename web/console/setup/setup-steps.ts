@@ -1,7 +1,7 @@
 import { emailSchema } from "#protocol/text";
 import type { HttpRefusal } from "../../connection/http.ts";
 import { isNewPassword } from "../session/password-strength.ts";
-import { originFrom } from "./setup-origin.ts";
+import { originFrom } from "../settings/site-origin.ts";
 
 /** What set-up asks for, as it is typed. */
 export type SetupAnswers = {

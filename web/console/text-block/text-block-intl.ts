@@ -1,6 +1,7 @@
+import { intlPart } from "../../intl/intl-part.ts";
 import { intl } from "../console-intl.ts";
 
-const part = intl.part({
+const part = intlPart(intl, {
   en: () => import("../../intl/text-blocks.en.ts"),
   "pt-BR": () => import("../../intl/text-blocks.pt-br.ts"),
 });

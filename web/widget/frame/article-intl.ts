@@ -1,6 +1,7 @@
+import { intlPart } from "../../intl/intl-part.ts";
 import { intl } from "./frame-intl.ts";
 
-const part = intl.part({
+const part = intlPart(intl, {
   en: () => import("../../intl/widget-articles.en.ts"),
   "pt-BR": () => import("../../intl/widget-articles.pt-br.ts"),
 });

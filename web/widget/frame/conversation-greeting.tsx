@@ -11,7 +11,9 @@ const ArticleSearch = lazyPart(() => import("./article-search.tsx").then((file) 
 /** The company's first words, in the customer's language where the company has them in it. */
 export function ConversationGreeting() {
   const { config, store } = useFrame();
-  const language = () => detectLocale([intl.shown(), ...navigator.languages], Object.keys(config.greeting), "en");
+  /** The languages in which the company says something. */
+  const said = () => Object.keys(config.greeting).filter((tag) => config.greeting[tag]);
+  const language = () => detectLocale([intl.shown(), ...navigator.languages], said(), said()[0] ?? intl.shown());
   return (
     <div class="conversation-greeting" data-alone={store.phase() === "none" ? "" : undefined}>
       <p class="conversation-greeting-words" lang={language()} dir="auto">

@@ -17,8 +17,10 @@ export function ConversationHeader() {
       <Show
         when={speaker()}
         fallback={
-          <span class="company-tile" aria-hidden="true">
-            {Array.from(config.name)[0]}
+          <span class="company-tile" data-logo={config.logo === null ? undefined : ""} aria-hidden="true">
+            <Show when={config.logo} fallback={Array.from(config.name)[0]}>
+              {(logo) => <img src={paths.logo(logo())} alt="" />}
+            </Show>
           </span>
         }
         keyed
@@ -56,7 +58,7 @@ function ConversationOptions() {
           onChange={(event) => setSound(event.currentTarget.checked)}
         />
       </label>
-      <label>
+      <label hidden={intl.languages().length < 2}>
         <span>{t("options.language")}</span>
         <select
           onChange={(event) => {

@@ -11,9 +11,16 @@ import "./conversation-panel.css";
 /** Loads with the first article that is opened. */
 const ArticleReader = lazyPart(() => import("./article-reader.tsx").then((file) => file.ArticleReader));
 
+/** Comes once the panel was opened, when everything else is there. */
+const ReceptionNotice = lazyPart(async () => {
+  const file = await import("./reception.tsx");
+  await file.loadReceptionTexts();
+  return file.ReceptionNotice;
+});
+
 /** All that stands in the panel. Escape closes it, from anywhere. */
 export function ConversationPanel() {
-  const { config, close, article, openArticle } = useFrame();
+  const { config, page, close, article, openArticle } = useFrame();
   return (
     <main
       class="conversation-panel"
@@ -28,6 +35,9 @@ export function ConversationPanel() {
       <ConversationHeader />
       <ConversationBanner />
       <ConversationList />
+      <Show when={page()?.open}>
+        <ReceptionNotice />
+      </Show>
       <ConversationComposer />
       <Show when={article()} keyed>
         {(open) => <ArticleReader article={open} fallback={<div class="article-panel-coming" />} />}

@@ -77,7 +77,7 @@ async function run(config: FrameConfig, root: HTMLElement): Promise<void> {
     store.setTopic(about);
   };
 
-  await intl.start(kept);
+  await intl.start({ keeper: kept, only: config.languages });
   render(() => {
     const attentive = watchAttention(page);
     exchangeWithPage({ store, page, link, known, attentive, onUnseen: () => sound() && messageSound.play() });

@@ -1,6 +1,6 @@
 import { originSchema } from "#protocol/site";
 import { expect, it } from "vitest";
-import { originFrom, scriptTag } from "./setup-origin.ts";
+import { originFrom, scriptTag } from "./site-origin.ts";
 
 it("takes the origin out of whatever address is pasted", () => {
   expect(originFrom(" https://www.example.com/shop?x=1 ")).toBe("https://www.example.com");
