@@ -53,7 +53,9 @@ test("[AG27][AG28][AG26] a colleague is invited by a link, comes in, and is out 
 test("[AG24] two admins who save one agent at once: the second is told, and loses nothing", async ({
   owner,
   people,
+  expectNoise,
 }) => {
+  expectNoise(/status of 409/);
   const second = await people.agent("ana");
   for (const { page } of [owner, second]) {
     await page.goto("/settings/agents/agent-emma-wilson");
@@ -101,7 +103,10 @@ test("[AG30] an owner sets single sign-on up against a real provider, and an age
   owner,
   browser,
   baseURL,
+  expectNoise,
 }) => {
+  // Of the provider's own pages.
+  expectNoise(/fonts\.googleapis\.com|favicon\.ico/);
   const origin = baseURL ?? "";
   const client = { id: "fala", secret: unique("secret").replace(" ", "-") };
   const provider = await startProvider(origin, client);
