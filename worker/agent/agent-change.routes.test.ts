@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { database } from "../platform/database.ts";
 import { managedAgentSchema, managedAgentsSchema, type ManagedAgent } from "../protocol/managed-agent.ts";
+import { newConversation, openAsAgent, openInbox } from "../testing/actors.ts";
 import { Browser, listeningInboxes, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, markDeactivated, password, type TestAgent } from "../testing/workspace.ts";
 import { team } from "../team/team.table.ts";
@@ -207,5 +208,33 @@ describe("leaving", () => {
     const stale = await owner.ask("POST", `/api/agents/${ana.id}/deactivate`, { version: 1 });
     expect(await codeOf(stale)).toBe("changed_meanwhile");
     expect((await read(ana.id)).deactivatedAt).toBeNull();
+  });
+});
+
+describe("[AG36] what an agent owns", () => {
+  test.each([
+    ["they are deactivated", (id: string) => ({ method: "POST", path: `/api/agents/${id}/deactivate`, body: {} })],
+    ["they leave the team", (id: string) => ({ method: "PATCH", path: `/api/agents/${id}`, body: { teamIds: [] } })],
+  ])("is back in the team's line when %s", async (_, change) => {
+    const place = { id: workspace.teamId, name: "Support" };
+    const { id } = await joinTeam(place.id, "Ana");
+    const agent = { id, name: "Ana", picture: null, role: "agent" } as const;
+    const inbox = await openInbox(place.id, agent);
+    await inbox.hello();
+    const { conversation, stub } = await newConversation({ team: place });
+    const at = await openAsAgent(conversation, agent);
+    await at.hello();
+    await at.does({ kind: "take", expected: null });
+    await vi.waitFor(async () => {
+      const row = await testEnv.DB.prepare("SELECT assignee_id FROM conversation WHERE id = ?")
+        .bind(conversation)
+        .first();
+      expect(row).toEqual({ assignee_id: id });
+    });
+    const by = await new Browser().signIn(workspace.owner.email, password);
+    const { version } = await read(id);
+    const { method, path, body } = change(id);
+    expect((await by.ask(method, path, { ...body, version })).status).toBe(200);
+    expect(await stub.heldBy(id)).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
-import { agentObject, inboxObject } from "../platform/objects.ts";
+import { agentObject, conversationObject, inboxObject } from "../platform/objects.ts";
 import { teamAgent } from "../team/team.table.ts";
 
 type Env = App["Bindings"];
@@ -19,6 +19,22 @@ export async function tellTeams(env: Env, agentId: string, more: readonly string
     .from(teamAgent)
     .where(eq(teamAgent.agentId, agentId));
   await tellInboxes(env, [...new Set([...places.map(({ id }) => id), ...more])], (inbox) => inbox.rosterChanged());
+}
+
+/**
+ * What an agent owns in these teams goes back to the teams' lines: they may not read it any more, so nobody would answer.
+ * As far as the index knows; a conversation that cannot be reached is logged.
+ */
+export async function giveBack(env: Env, agentId: string, teamIds: readonly string[]): Promise<void> {
+  const { results } = await env.DB.prepare(
+    "SELECT id FROM conversation WHERE assignee_id = ?1 AND status IN ('open', 'snoozed') AND team_id IN (SELECT value FROM json_each(?2))",
+  )
+    .bind(agentId, JSON.stringify(teamIds))
+    .all<{ id: string }>();
+  const told = await Promise.allSettled(
+    results.map(async ({ id }) => await conversationObject(env, id).ownerLeft(agentId)),
+  );
+  for (const each of told) if (each.status === "rejected") log.warn("not_given_back", each.reason);
 }
 
 /** D1 has it already. */

@@ -20,9 +20,9 @@ import { type Directory, type Me, meChangeSchema, type Standings } from "../prot
 import { endSessionsOfAgent, sessionIdsOf, sessionsChanged } from "../session/session-end.store.ts";
 import { listTeams, teamsOfAgent } from "../team/team.store.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
-import { tellAgent, tellInboxes, tellTeams } from "./agent-news.store.ts";
+import { giveBack, tellAgent, tellInboxes, tellTeams } from "./agent-news.store.ts";
 import { changeAgent, listManagedAgents, readManagedAgent, setActive } from "./agent-change.store.ts";
-import { refusesChange } from "./agent.domain.ts";
+import { canReadTeam, refusesChange } from "./agent.domain.ts";
 import { changeProfile, listAgents, noteSeen, readProfile } from "./agent.store.ts";
 import { listInvitations, makePasswordLink } from "./invitation.store.ts";
 import { manager } from "./manager.routes.ts";
@@ -124,11 +124,12 @@ async function tellOf(c: Context<App>, before: ManagedAgent, after: ManagedAgent
   if (same) return;
   // What they may see has changed: their sockets close, and come back as who they are now.
   const sessionIds = await sessionIdsOf(c.env, after.id);
-  const all = await listTeams(database(c.env));
-  await tellInboxes(
+  const all = (await listTeams(database(c.env))).map((team) => team.id);
+  await tellInboxes(c.env, all, (inbox) => inbox.readmit(sessionIds));
+  await giveBack(
     c.env,
-    all.map((team) => team.id),
-    (inbox) => inbox.readmit(sessionIds),
+    after.id,
+    all.filter((teamId) => !canReadTeam(after.role, after.teamIds, teamId)),
   );
 }
 
