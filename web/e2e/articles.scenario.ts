@@ -4,8 +4,8 @@ test("an article is written, published, found on its page, and a link in it that
   agent,
 }) => {
   const title = unique("How to descale the kettle");
-  const { page } = agent;
-  await agent.opensTheConsole("/articles");
+  const { page } = owner;
+  await owner.opensTheConsole("/articles");
   await page.getByRole("button", { name: "New article" }).click();
   await page.getByRole("textbox", { name: "Title" }).fill(title);
   await page.keyboard.press("Enter");
@@ -42,6 +42,7 @@ test("a customer searches before writing, an agent sends an article, and it is r
   await expect(reader.getByRole("heading", { name: "When you get your money" })).toBeVisible();
   await customer.page.keyboard.press("Escape");
   await expect(reader).toBeHidden();
+  await customer.frame.getByRole("searchbox", { name: "Search the help articles" }).fill("");
 
   await customer.says(unique("Which grind for a Chemex?"));
   await agent.opens(await customer.conversation());

@@ -34,7 +34,7 @@ import {
   unpublishText,
 } from "./article-draft.store.ts";
 import { catchUpSearch, forgetSearched, searchArticles } from "./article-search.store.ts";
-import { listArticles, publishedLanguages, readHistory, readPast, readText } from "./article.store.ts";
+import { isArticle, listArticles, publishedLanguages, readHistory, readPast, readText } from "./article.store.ts";
 import { deleteCategory, saveCategory } from "./category.store.ts";
 import { HelpCache } from "./help-cache.store.ts";
 import { saveImage } from "./image.store.ts";
@@ -88,7 +88,13 @@ export const articleRoutes = new Hono<App>()
     await restoreArticle(c.env.DB, idOf(c));
     return changed(c);
   })
-  .get("/:id/:language", async (c) => c.json<ArticleText>(await found(readText(c.env.DB, ...addressOf(c)))))
+  /** Null where the article was not begun in this language. */
+  .get("/:id/:language", async (c) => {
+    const [id, language] = addressOf(c);
+    const text = await readText(c.env.DB, id, language);
+    if (text === null && !(await isArticle(c.env.DB, id))) throw new FalaError("not_found");
+    return c.json<ArticleText | null>(text);
+  })
   .put("/:id/:language", write, async (c) => {
     const [id, language] = addressOf(c);
     const save = await readBody(c, articleSaveSchema, articleLimits.bytes);

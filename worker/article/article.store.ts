@@ -146,6 +146,11 @@ export async function readText(db: D1Database, id: string, language: ArticleLang
   return row === null ? null : textOf(row);
 }
 
+/** Whether there is such an article, in whatever language; a deleted one is none. */
+export async function isArticle(db: D1Database, id: string): Promise<boolean> {
+  return (await db.prepare("SELECT 1 FROM article WHERE id = ? AND deleted_at IS NULL").bind(id).first()) !== null;
+}
+
 /** A published article by its id; null where nothing is published. */
 export async function readPublished(
   db: D1Database,

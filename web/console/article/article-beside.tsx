@@ -16,6 +16,7 @@ export function ArticleBeside(props: { id: string; language: ArticleLanguage }) 
         {(given) => {
           const read = given();
           if (!read.ok) return <p>{whyText(read.error.code)}</p>;
+          if (read.value === null) return null;
           const { title, excerpt, document } = read.value;
           return (
             <>

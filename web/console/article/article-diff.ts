@@ -1,14 +1,16 @@
+import { renderArticle } from "#domain/article/article";
 import type { ArticleDocument, Block } from "#protocol/article-document";
 
 export type DiffPart = { kind: "same" | "added" | "removed"; block: Block };
 
 /**
  * What changed from one version to another, block by block, in the order in which it is read: the longest common run of
- * blocks stays, the others were removed or added.
+ * blocks stays, the others were removed or added. Blocks are the same when their readers see no difference.
  */
 export function diffOf(before: ArticleDocument, after: ArticleDocument): DiffPart[] {
-  const one = before.content.map((block) => JSON.stringify(block));
-  const two = after.content.map((block) => JSON.stringify(block));
+  const seen = (block: Block) => renderArticle({ type: "doc", content: [block] });
+  const one = before.content.map(seen);
+  const two = after.content.map(seen);
   // longest[i][j]: how many blocks the rests from i and from j have in common.
   const longest = Array.from({ length: one.length + 1 }, () => two.map(() => 0).concat(0));
   const at = (i: number, j: number) => longest[i]?.[j] ?? 0;

@@ -27,7 +27,6 @@ function world() {
   const requests = {
     text: async () => {
       if (server.away) return { ok: false as const, error: refusal("unavailable", { retryAfterMs: 1 }) };
-      if (server.text === null) return { ok: false as const, error: refusal("not_found") };
       return { ok: true as const, value: server.text };
     },
     save: async (_id: string, _language: string, save: ArticleSave) => {

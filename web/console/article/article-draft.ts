@@ -162,8 +162,8 @@ export function createArticleDraft(parts: DraftParts) {
     /** Loads it, with what was typed here before and could not be saved. Null: it stands in the editor. */
     load: async (): Promise<ErrorCode | null> => {
       const answer = await parts.requests.text(parts.article, parts.language);
-      if (!answer.ok && answer.error.code !== "not_found") return answer.error.code;
-      const known = answer.ok ? answer.value : null;
+      if (!answer.ok) return answer.error.code;
+      const known = answer.value;
       const unsaved = kept();
       batch(() => {
         if (known !== null) {

@@ -41,7 +41,7 @@ export function makeArticleRequests(ask: Request) {
         schema: nothingSchema,
       }),
     text: (id: string, language: ArticleLanguage) =>
-      ask({ method: "GET", path: of(id, language), schema: articleTextSchema }),
+      ask({ method: "GET", path: of(id, language), schema: z.nullable(articleTextSchema) }),
     save: (id: string, language: ArticleLanguage, save: ArticleSave) =>
       ask({ method: "PUT", path: of(id, language), body: save, schema: articleTextSchema }),
     publish: (id: string, language: ArticleLanguage, version: number) =>
