@@ -1,7 +1,7 @@
 import { expect, test, unique } from "./actors.ts";
 
 test("an article is written, published, found on its page, and a link in it that runs is refused", async ({
-  agent,
+  owner,
 }) => {
   const title = unique("How to descale the kettle");
   const { page } = owner;
