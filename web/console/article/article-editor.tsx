@@ -85,29 +85,6 @@ export function ArticleEditor(props: {
         onPast={() => setPast(true)}
         onChanged={() => props.onChanged()}
       />
-      <Show when={draft.newer()}>
-        {(newer) => (
-          <Banner
-            tone="amber"
-            icon={<CircleAlert />}
-            action={
-              <span class="article-newer-actions">
-                <Button size="sm" onClick={() => setPast(true)}>
-                  {t("articles.newer.look")}
-                </Button>
-                <Button size="sm" onClick={() => draft.takeNewer()}>
-                  {t("articles.newer.take")}
-                </Button>
-                <Button size="sm" onClick={() => void draft.keepMine()}>
-                  {t("articles.newer.keep")}
-                </Button>
-              </span>
-            }
-          >
-            <strong>{t("articles.newer.title", { name: newer().savedBy.name })}.</strong> {t("articles.newer.text")}
-          </Banner>
-        )}
-      </Show>
       <div class="article-canvas ui-scroll" data-beside={beside() === null ? undefined : ""}>
         <Show when={beside()} keyed>
           {(language) => <ArticleBeside id={props.id} language={language} />}
@@ -173,6 +150,30 @@ export function ArticleEditor(props: {
           </Show>
         </div>
       </div>
+      {/* Below, where no notification stands over it. */}
+      <Show when={draft.newer()}>
+        {(newer) => (
+          <Banner
+            tone="amber"
+            icon={<CircleAlert />}
+            action={
+              <span class="article-newer-actions">
+                <Button size="sm" onClick={() => setPast(true)}>
+                  {t("articles.newer.look")}
+                </Button>
+                <Button size="sm" onClick={() => draft.takeNewer()}>
+                  {t("articles.newer.take")}
+                </Button>
+                <Button size="sm" onClick={() => void draft.keepMine()}>
+                  {t("articles.newer.keep")}
+                </Button>
+              </span>
+            }
+          >
+            <strong>{t("articles.newer.title", { name: newer().savedBy.name })}.</strong> {t("articles.newer.text")}
+          </Banner>
+        )}
+      </Show>
       <Show when={past()}>
         <PastDialog id={props.id} language={props.language} draft={draft} onClose={() => setPast(false)} />
       </Show>
