@@ -7,6 +7,8 @@ import { filled, helpWords, isRightToLeft } from "./help-words.domain.ts";
 export type HelpSite = {
   origin: string;
   name: string;
+  /** The company's colour, as #rrggbb. */
+  color: string;
   /** The brand's tokens in the company's colour (brandTokens). */
   brand: Record<string, string>;
   /** Everything that is published is in one of these; the first one is the company's own. */
@@ -49,6 +51,7 @@ function head(site: HelpSite, page: HelpPage): string {
   const [first] = page.alternates;
   return [
     `<title>${escapeHtml(title)}</title>`,
+    `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon(site))}">`,
     `<meta name="description" content="${description}">`,
     ...(page.hidden === true
       ? ['<meta name="robots" content="noindex">']
@@ -74,6 +77,12 @@ function head(site: HelpSite, page: HelpPage): string {
         `<script type="application/ld+json">${JSON.stringify({ "@context": "https://schema.org", ...data }).replaceAll("<", "\\u003c")}</script>`,
     ),
   ].join("\n    ");
+}
+
+/** The company's tile for the browser's tab, drawn here since a company may have no picture of its own. */
+function icon({ name, color }: HelpSite): string {
+  const initial = escapeHtml(Array.from(name)[0] ?? "");
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="${color}" d="M10 0h12a10 10 0 0 1 10 10v12a10 10 0 0 1-10 10H2a2 2 0 0 1-2-2V10A10 10 0 0 1 10 0Z"/><text x="16" y="22.5" text-anchor="middle" font-family="sans-serif" font-weight="600" font-size="18" fill="#fff">${initial}</text></svg>`;
 }
 
 function frame(site: HelpSite, page: HelpPage): string {

@@ -111,6 +111,7 @@ async function siteOf(c: Context<App>): Promise<HelpSite> {
   const [first] = sites;
   return {
     ...{ origin: origin(c), languages, name: workspace?.name ?? "Fala" },
+    color: first?.look.color ?? "#293db6",
     brand: first === undefined ? {} : brandTokens(first.look.color),
   };
 }
