@@ -128,18 +128,11 @@ export class ConversationStore {
     this.#unsearched = null;
   }
 
-  /**
-   * What D1 has taken. It goes with the next commit: told twice does no harm, and a commit of its own after each message
-   * would cost as much as the message did.
-   */
-  deferOutbox(outbox: Indexed): void {
-    this.#indexed.defer(outbox);
+  /** What D1 has taken by now. */
+  noteIndexed(outbox: Indexed): void {
+    this.#indexed.write(outbox);
     const isKnown = outbox.rewritten.length === 0;
     this.#unsearched = isKnown ? (this.#unsearched?.filter(({ seq }) => seq > outbox.searched) ?? null) : null;
-  }
-
-  flushOutbox(): void {
-    this.#indexed.flush();
   }
 
   /**
@@ -153,7 +146,6 @@ export class ConversationStore {
         for (const entry of entries) this.#insert(entry);
         for (const rewrite of rewrites) this.#rewrite(rewrite);
         if (rewrites.length > 0) this.#markRewritten(rewrites);
-        else this.flushOutbox();
         this.saveRecord(record);
         return true;
       });

@@ -10,26 +10,29 @@ import { inboxRowOf } from "./row.domain.ts";
 const textsAtOnce = 200;
 
 /**
- * Brings a conversation into the index: what changed goes to its team's Inbox object, which answers once it is in D1.
+ * Brings a conversation into the index: what changed goes to its team's Inbox object, which writes it to D1.
  * What D1 has is kept in the conversation's own storage, so nothing is forgotten when D1 fails or an object is evicted.
  */
 export class IndexOutbox {
   readonly #env: Env;
   readonly #store: ConversationStore;
   readonly #outbox: Outbox;
+  readonly #reported: (reported: Reported) => void;
   /** Whether `changed` was called in this turn already. */
   #due = false;
+  /** The newest text that the inbox was offered since this object woke up. */
+  #offered = 0;
 
   constructor(env: Env, store: ConversationStore, reported: (reported: Reported) => void) {
     this.#env = env;
     this.#store = store;
-    this.#outbox = new Outbox(() => this.#deliver(reported));
+    this.#reported = reported;
+    this.#outbox = new Outbox(() => this.#deliver());
   }
 
   /** Resolves when D1 has everything, and this object has noted it. For alarms and whoever has to know. */
-  async drain(): Promise<void> {
-    await this.#outbox.drain();
-    this.#store.flushOutbox();
+  drain(): Promise<void> {
+    return this.#outbox.drain();
   }
 
   /** Whether there may be something that D1 has not taken: for an object that just woke up. */
@@ -39,18 +42,25 @@ export class IndexOutbox {
   }
 
   /**
-   * Something changed. The team's agents hear of it at once, however long D1 takes for what came before; but after the turn
-   * that committed it: the participants' frames leave when that ends, and must not wait for a list.
+   * Something changed. Told after the turn that committed it: the participants' frames leave when that ends, and must not
+   * wait for a list. It goes to the inbox without waiting for D1, since an answer to each message would cost as much as the
+   * message did; the alarm that every commit leaves behind finds out whether D1 has it. Only what cannot wait that long is
+   * asked for: a number, and that what was taken back is out of the search.
    */
   async changed(): Promise<void> {
     if (this.#due) return;
     this.#due = true;
     await scheduler.wait(0);
     this.#due = false;
-    if (!this.#outbox.isDelivering) return await this.#outbox.drain();
     const record = this.#store.readRecord();
-    if (record !== null)
-      await inboxObject(this.#env, record.state.team.id).tell({ row: this.#row(record), tried: record.state.tried });
+    if (record === null) return;
+    const outbox = this.#store.readOutbox();
+    const cannotWait = record.number === null || outbox.rewritten.length > 0;
+    if (cannotWait && !this.#outbox.isDelivering) return await this.drain();
+    const texts = this.#store.textsToIndex(outbox, textsAtOnce).filter(({ seq }) => seq > this.#offered);
+    const firstReplySeconds = await inboxObject(this.#env, record.state.team.id).offer(this.#report(record, texts));
+    this.#offered = Math.max(this.#offered, ...texts.map(({ seq }) => seq));
+    if (record.number !== null) this.#reported({ number: record.number, firstReplySeconds });
   }
 
   /** The team whose inbox had this conversation must hear that it went; its agents' lists drop the row. */
@@ -59,7 +69,7 @@ export class IndexOutbox {
     if (record !== null && record.state.team.id !== teamId) await this.#told(teamId, this.#report(record, []));
   }
 
-  async #deliver(reported: (reported: Reported) => void): Promise<"clean" | "dirty"> {
+  async #deliver(): Promise<"clean" | "dirty"> {
     const record = this.#store.readRecord();
     if (record === null) return "clean";
     const team = record.state.team.id;
@@ -73,13 +83,13 @@ export class IndexOutbox {
     // Everything is to be told again: `reindex` came in between.
     if (now.sent < outbox.sent || now.searched < outbox.searched) return "dirty";
     const told = new Map(texts.map(({ seq, text }) => [seq, text]));
-    this.#store.deferOutbox({
+    this.#store.noteIndexed({
       sent: record.version,
       searched: Math.max(now.searched, ...told.keys()),
       // What was rewritten while the report was under way is still to be told.
       rewritten: now.rewritten.filter((seq) => told.get(seq) !== this.#store.textAt(seq)),
     });
-    reported(answer);
+    this.#reported(answer);
     return (this.#store.readRecord()?.version ?? 0) > record.version || texts.length === textsAtOnce
       ? "dirty"
       : "clean";

@@ -74,19 +74,20 @@ export class Inbox extends BaseObject<Seat> {
 
   // ── From Conversation objects ──────────────────────────────────────────────────────────────────────────────────
 
-  /** Tells the team's agents and the line, and nobody else: the index hears of it with a report that follows. */
-  async tell(told: Told): Promise<void> {
+  /** Tells the team's agents and the line at once, and the index soon. Answers the team's time for a first reply. */
+  async offer(report: Report): Promise<number> {
     this.begin();
-    this.#heard(told);
+    this.#heard(report);
+    this.#batch.offer(report);
+    return this.#firstReplySeconds();
   }
 
-  /** The same at once, and answers when the index has it. Null: D1 did not take it. */
+  /** The same, and answers when the index has it. Null: D1 did not take it. */
   async report(report: Report): Promise<Reported | null> {
     this.begin();
     this.#heard(report);
     const number = await this.#batch.add(report);
-    const firstReplySeconds = this.#roster.kept()?.firstReplySeconds ?? limits.firstReplyMs / 1_000;
-    return number === null ? null : { number, firstReplySeconds };
+    return number === null ? null : { number, firstReplySeconds: this.#firstReplySeconds() };
   }
 
   /** Whether this agent may see the team's conversations; notes that their session has this one open. */
@@ -326,6 +327,10 @@ export class Inbox extends BaseObject<Seat> {
         this.#toAgents({ kind: "agents", agents: this.#roster.agents() });
       }),
     );
+  }
+
+  #firstReplySeconds(): number {
+    return this.#roster.kept()?.firstReplySeconds ?? limits.firstReplyMs / 1_000;
   }
 
   #toAgents(message: InboxServerMessage): void {

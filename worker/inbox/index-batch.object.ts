@@ -9,10 +9,8 @@ const batchMs = 250;
 /** Conversations of one batch: D1 takes 2 MB for one bound value. */
 const batchRows = 300;
 
-/** The answers to a batch are spread over this many turns, and over half of the time until the next batch. */
-const answerTurns = 20;
-
-type Waiting = { report: Report; done: (number: number | null) => void };
+/** `done` is null where nobody waits for the answer. */
+type Waiting = { report: Report; done: ((number: number | null) => void) | null };
 
 /**
  * Reports on their way to D1, written together. Losing them is harmless: each conversation keeps its own mark until D1
@@ -29,6 +27,12 @@ export class IndexBatch {
   constructor(env: Env, numbered: (rows: InboxRow[]) => void) {
     this.#env = env;
     this.#numbered = numbered;
+  }
+
+  /** For whoever finds out later whether D1 has it. */
+  offer(report: Report): void {
+    this.#waiting.push({ report, done: null });
+    void this.#write();
   }
 
   /** Answers the conversation's number once D1 has the report. Null: D1 did not take it. */
@@ -67,16 +71,11 @@ export class IndexBatch {
       const numberOf = ({ row }: Report) => numbers.get(row.id) ?? 0;
       const news = reports.filter(({ row }) => row.number === null);
       if (news.length > 0) this.#numbered(news.map((report) => ({ ...report.row, number: numberOf(report) })));
-      // Each answer is a turn of some conversation: all of them at once would hold up what customers write meanwhile.
-      const atOnce = Math.ceil(batch.length / answerTurns);
-      for (const [index, { report, done }] of batch.entries()) {
-        if (index > 0 && index % atOnce === 0) await scheduler.wait(batchMs / 2 / answerTurns);
-        done(numberOf(report));
-      }
+      for (const { report, done } of batch) done?.(numberOf(report));
     } catch (error) {
       log.warn("batch_failed", error, { rows: batch.length });
       leave();
-      for (const { done } of batch) done(null);
+      for (const { done } of batch) done?.(null);
     }
   }
 }

@@ -19,15 +19,15 @@ test("[IN22][IN24] the line outlives an eviction, in its order; who is taken or 
   const stub = inboxObject(testEnv, team.id);
   const at = (waitingSince: number) => reportOf({ team, waitingSince, lastAt: waitingSince });
   const [first, second, third] = [at(10), at(20), at(30)];
-  for (const report of [second, third, first]) await stub.tell(report);
+  for (const report of [second, third, first]) await stub.offer(report);
   await evictDurableObject(stub);
   expect(await stub.watchPlace(second.row.id)).toEqual({ place: 2, available: false });
   const gone = { ...first, row: { ...first.row, version: 3, assignee: { id: "agent-ana-1", name: "Ana" } } };
-  await stub.tell(gone);
-  await stub.tell({ ...first, row: { ...first.row, version: 2 } });
+  await stub.offer(gone);
+  await stub.offer({ ...first, row: { ...first.row, version: 2 } });
   expect((await stub.watchPlace(first.row.id)).place).toBeNull();
   expect((await stub.watchPlace(third.row.id)).place).toBe(2);
-  await stub.tell({ ...third, row: { ...third.row, version: 2, team: await newTeam("Sales") } });
+  await stub.offer({ ...third, row: { ...third.row, version: 2, team: await newTeam("Sales") } });
   expect((await stub.watchPlace(third.row.id)).place).toBeNull();
 });
 

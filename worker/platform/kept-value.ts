@@ -11,7 +11,6 @@ export class KeptValue<T> {
   readonly #key: string;
   readonly #schema: z.ZodMiniType<T>;
   #value: T | null | undefined;
-  #deferred = false;
 
   constructor(storage: Storage, key: string, schema: z.ZodMiniType<T>) {
     this.#storage = storage;
@@ -31,21 +30,9 @@ export class KeptValue<T> {
   write(value: T): void {
     this.#storage.kv.put(this.#key, value);
     this.#value = value;
-    this.#deferred = false;
-  }
-
-  /** Holds a value in memory until the next `write` or `flush`: for what may be lost, and is not worth a commit of its own. */
-  defer(value: T): void {
-    this.#value = value;
-    this.#deferred = true;
-  }
-
-  flush(): void {
-    if (this.#deferred && this.#value != null) this.write(this.#value);
   }
 
   forget(): void {
     this.#value = undefined;
-    this.#deferred = false;
   }
 }
