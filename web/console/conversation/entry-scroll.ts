@@ -49,8 +49,12 @@ export function createEntryScroll(options: {
     const below = left(scroller);
     if (!byUs) note(below < END_PX && options.isWhole());
     remember();
-    if (scroller.scrollTop < NEAR_PX) options.onTop();
-    else if (below < NEAR_PX && !options.isWhole()) options.onBottom();
+    askForMore(scroller);
+  };
+
+  const askForMore = (outer: HTMLElement) => {
+    if (outer.scrollTop < NEAR_PX) options.onTop();
+    else if (left(outer) < NEAR_PX && !options.isWhole()) options.onBottom();
   };
 
   const moveTo = (top: number) => {
@@ -70,8 +74,8 @@ export function createEntryScroll(options: {
       const drift = anchor.element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - anchor.top;
       if (Math.abs(drift) > 0.5) moveTo(scroller.scrollTop + drift);
     }
-    // Whoever stands at the very top cannot scroll further up, so no event would ever ask for what is above.
-    if (scroller.scrollTop < NEAR_PX) options.onTop();
+    // Whoever stands at the very top, or at the end of what is drawn, cannot scroll further: no event would ever ask for more.
+    askForMore(scroller);
   };
 
   return {
