@@ -1,5 +1,5 @@
-import { parseAs } from "#protocol/codec";
-import { type InboxServerMessage, inboxServerMessageSchema } from "#protocol/inbox";
+import { encode, parseAs } from "#protocol/codec";
+import { type InboxClientMessage, type InboxServerMessage, inboxServerMessageSchema } from "#protocol/inbox";
 import { paths, SUBPROTOCOL } from "#protocol/paths";
 import { PROTOCOL_VERSION } from "#protocol/version";
 import type { ConnectionState } from "./connection-state.ts";
@@ -9,6 +9,8 @@ export interface InboxConnection {
   state(): ConnectionState;
   /** Counts the sockets: what was heard under an earlier number may be out of date. */
   epoch(): number;
+  /** Lost where the socket is not open: for what is said again after the next welcome. */
+  send(message: InboxClientMessage): void;
   reconnect(): void;
   dispose(): void;
 }
@@ -38,7 +40,7 @@ export function makeInboxConnection(options: {
     {
       onOpen() {
         epoch += 1;
-        socket.send(JSON.stringify({ kind: "hello", version: PROTOCOL_VERSION }));
+        socket.send(encode<InboxClientMessage>({ kind: "hello", version: PROTOCOL_VERSION }));
         cancelAnswer();
         cancelAnswer = clock.after(answerMs, () => socket.renew());
       },
@@ -62,6 +64,7 @@ export function makeInboxConnection(options: {
   return {
     state: () => state,
     epoch: () => epoch,
+    send: (message) => void (state.kind === "ready" && socket.send(encode(message))),
     reconnect: () => socket.renew(),
     dispose() {
       cancelAnswer();

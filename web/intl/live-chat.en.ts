@@ -61,6 +61,12 @@ export const liveChatTexts = {
   "liveChat.search.short": "Type two letters or more.",
 
   // Rows
+  "liveChat.mentions": {
+    one: "{{count}} mention",
+    other: "{{count}} mentions",
+  },
+  "liveChat.mentions.somewhere": "A conversation",
+  "liveChat.row.mentioned": "You are mentioned here",
   "liveChat.row.answered": "Answered:",
   "liveChat.row.deleted": "Message deleted",
   "liveChat.row.nothing": "No message yet",

@@ -62,6 +62,12 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.search.short": "Digite duas letras ou mais.",
 
   // Rows
+  "liveChat.mentions": {
+    one: "{{count}} menção",
+    other: "{{count}} menções",
+  },
+  "liveChat.mentions.somewhere": "Uma conversa",
+  "liveChat.row.mentioned": "Você foi mencionado aqui",
   "liveChat.row.answered": "Respondido:",
   "liveChat.row.deleted": "Mensagem apagada",
   "liveChat.row.nothing": "Nenhuma mensagem ainda",

@@ -6,7 +6,14 @@ import { makeInboxConnection } from "../connection/inbox-connection.ts";
 import { comparePlaces, type InboxQuery, listsOf, matches, type Onlooker, placeOf } from "../connection/inbox-lists.ts";
 import { makeInboxRows } from "../connection/inbox-rows.ts";
 import { createInboxList, type InboxList } from "./inbox-list.ts";
-import type { InboxRow, InboxServerMessage, ListName, RosterAgent, Sort } from "#protocol/inbox";
+import type {
+  InboxRow,
+  InboxServerMessage,
+  ListName,
+  Mention as KeptMention,
+  RosterAgent,
+  Sort,
+} from "#protocol/inbox";
 
 export type Mention = Extract<InboxServerMessage, { kind: "mention" }>;
 
@@ -22,7 +29,11 @@ export type InboxStore = {
   waiting: Accessor<readonly InboxRow[]>;
   /** Mine, open, with unread messages. */
   mineUnread: Accessor<readonly InboxRow[]>;
-  /** The number at Live Chat: waiting ones, and mine with something unread. */
+  /** Notes that name me, in conversations that I have not looked at since; the newest first. */
+  mentions: Accessor<readonly KeptMention[]>;
+  /** I look at this conversation now: it is no mention any more, in any of my windows. */
+  seeMention: (conversation: string) => void;
+  /** The number at Live Chat: waiting ones, mine with something unread, and those in which I am mentioned. */
   unreadCount: Accessor<number>;
   /** Known so far. `exact` is false where the index may hold more than is loaded. */
   count: (list: ListName) => { count: number; exact: boolean };
@@ -66,6 +77,7 @@ export function createInboxStore(options: {
   const [changes, setChanges] = createSignal(0);
   const [states, setStates] = createSignal<ReadonlyMap<string, ConnectionState>>(new Map());
   const [rosters, setRosters] = createSignal<ReadonlyMap<string, readonly RosterAgent[]>>(new Map());
+  const [mentioned, setMentioned] = createSignal<ReadonlyMap<string, KeptMention & { teamId: string }>>(new Map());
   const rows = makeInboxRows({ request, onChange: () => setChanges((count) => count + 1) });
   const lists = new Map<string, { list: InboxList; shownAt: number; dispose: () => void }>();
   const welcomed = new Set<string>();
@@ -98,6 +110,10 @@ export function createInboxStore(options: {
         offset = message.now - clock.now();
         setRosters((known) => new Map(known).set(teamId, message.agents));
         take(message.rows);
+        setMentioned((known) => {
+          const others = [...known].filter(([, mention]) => mention.teamId !== teamId);
+          return new Map([...others, ...mentionsOf(teamId, message.mentions ?? [])]);
+        });
         return welcome(teamId, message.rows);
       case "rows":
         return take(message.rows);
@@ -105,13 +121,20 @@ export function createInboxStore(options: {
         setRosters((known) => new Map(known).set(teamId, message.agents));
         return;
       case "mention":
+        setMentioned((known) => new Map([...known, ...mentionsOf(teamId, [message])]));
         for (const listener of mentionHeard) listener(message);
         return;
+      case "mention_seen":
+        return forgetMention(message.conversation);
       case "refused":
         return;
       default:
         message satisfies never;
     }
+  }
+
+  function forgetMention(conversation: string) {
+    setMentioned((known) => new Map([...known].filter(([id]) => id !== conversation)));
   }
 
   function take(incoming: readonly InboxRow[]) {
@@ -168,6 +191,8 @@ export function createInboxStore(options: {
   const mine = createMemo(() => (changes(), sorted("mine", "newest")));
   const mineUnread = createMemo(() => mine().filter(({ unread }) => unread > 0));
 
+  const mentions = createMemo(() => [...mentioned().values()].toSorted((a, b) => b.at - a.at));
+
   function list(query: InboxQuery): InboxList {
     const key = [query.list, query.team, query.agent, query.sort].join(" ");
     lastShown = key;
@@ -210,7 +235,17 @@ export function createInboxStore(options: {
     },
     waiting,
     mineUnread,
-    unreadCount: createMemo(() => waiting().length + mineUnread().length),
+    mentions,
+    seeMention(conversation) {
+      const teamId = untrack(mentioned).get(conversation)?.teamId;
+      if (teamId === undefined) return;
+      forgetMention(conversation);
+      connections[teamIds.indexOf(teamId)]?.send({ kind: "mention_seen", conversation });
+    },
+    unreadCount: createMemo(() => {
+      const needing = [...waiting(), ...mineUnread()].map(({ id }) => id);
+      return new Set([...needing, ...mentioned().keys()]).size;
+    }),
     count(name) {
       changes();
       if (name === "waiting") return { count: waiting().length, exact: true };
@@ -233,6 +268,10 @@ export function createInboxStore(options: {
     },
     dispose,
   };
+}
+
+function mentionsOf(teamId: string, told: readonly KeptMention[]) {
+  return told.map(({ conversation, by, at }) => [conversation, { conversation, by, at, teamId }] as const);
 }
 
 /** One team that is not live is enough to say so. */

@@ -64,7 +64,8 @@ export type Effect =
   | { kind: "check_reopened" }
   /** Wake the conversation at this time; null: no longer. */
   | { kind: "wake"; at: number | null }
-  | { kind: "mention"; agents: string[]; text: string }
+  /** The note that was just written names agents. */
+  | { kind: "mention" }
   /** Files of a message that was taken back are to be erased. */
   | { kind: "sweep_files" }
   /** The conversation is no longer this team's: its inbox must hear of it once more. */
@@ -178,10 +179,10 @@ function message(state: ConversationState, command: Content, actor: Actor): Outc
 }
 
 function note(command: Extract<Command, { kind: "note" }>, actor: Actor): Outcome | Refusal {
-  const { text, mentions } = command;
+  const { mentions } = command;
   const content = contentOf(command);
   if ("code" in content) return content;
-  const effects: Effect[] = mentions.length > 0 ? [{ kind: "mention", agents: mentions, text }] : [];
+  const effects: Effect[] = mentions.length > 0 ? [{ kind: "mention" }] : [];
   return { drafts: [forTeam(authorOf(actor), { kind: "note", ...content, mentions })], effects };
 }
 

@@ -311,7 +311,7 @@ export class Conversation extends BaseObject<Seat> {
     const before = this.#log.record?.state ?? null;
     const { answer, effects, changed } = this.#log.execute(command, actor, asked);
     if (changed && this.#log.record !== null) this.#ownership.committed(before, this.#log.record.state);
-    for (const effect of effects) this.#run(effect, actor);
+    for (const effect of effects) this.#run(effect, "seq" in answer ? answer.seq : 0);
     if (changed) this.#drain();
     return answer;
   }
@@ -321,7 +321,8 @@ export class Conversation extends BaseObject<Seat> {
     return this.#log.record !== null && !("code" in this.#execute(command, { kind: "system" }, {}));
   }
 
-  #run(effect: Effect, actor: Actor): void {
+  /** `seq` is the entry that carries the command's own words. */
+  #run(effect: Effect, seq: number): void {
     switch (effect.kind) {
       case "wake":
         return effect.at === null ? this.jobs.clear("snooze") : this.jobs.set("snooze", effect.at);
@@ -329,8 +330,7 @@ export class Conversation extends BaseObject<Seat> {
       case "check_reopened":
         return this.#ownership.effect(effect);
       case "mention":
-        if (actor.kind === "agent") this.#mention(effect, { id: actor.id, name: actor.name });
-        return;
+        return this.jobs.set(`mention:${seq}`, Date.now());
       case "sweep_files":
         return this.jobs.set(effect.kind, Date.now());
       case "left_team":
@@ -354,6 +354,7 @@ export class Conversation extends BaseObject<Seat> {
       await this.#admission.leaveTeam();
       await this.#index.leave(key.slice("left:".length));
     }
+    if (key.startsWith("mention:")) await this.#mention(Number(key.slice("mention:".length)));
   }
 
   // ── Signals ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -367,17 +368,17 @@ export class Conversation extends BaseObject<Seat> {
 
   // ── Smaller steps ──────────────────────────────────────────────────────────────────────────────────────────────
 
-  #mention({ agents, text }: Extract<Effect, { kind: "mention" }>, by: { id: string; name: string }): void {
+  /** As the note reads now: words that were taken back meanwhile are told to nobody. */
+  async #mention(seq: number): Promise<void> {
     const state = this.#log.record?.state;
-    if (state === undefined) return;
-    const mention = {
-      conversation: state.id,
-      customer: state.customer.name,
-      by,
-      text: text.slice(0, 200),
-      at: Date.now(),
-    };
-    this.#after(inboxObject(this.env, state.team.id).mention(agents, mention), "mention_failed");
+    const note = this.#store.entryAt(seq);
+    if (state === undefined || note?.body.kind !== "note" || note.author.kind !== "agent") return;
+    const { text, mentions, deletedAt } = note.body;
+    if (deletedAt !== null) return;
+    await inboxObject(this.env, state.team.id).mention(mentions, {
+      ...{ conversation: state.id, customer: state.customer.name, at: note.at },
+      ...{ by: { id: note.author.id, name: note.author.name }, text: text.slice(0, 200) },
+    });
   }
 
   /** At once; if that fails, the alarm job that every commit leaves behind comes sooner. */

@@ -121,6 +121,33 @@ describe("the live list", () => {
     expect(hers.all("mention")).toEqual([]);
   });
 
+  test("[IN50] a mention waits for who was away, through an eviction, until they have looked in one of their windows", async () => {
+    const { id, team, ana, bruno, agent } = await scene();
+    const stub = inboxObject(testEnv, team.id);
+    await agent.does({ kind: "note", text: "secret: @Bruno", mentions: [bruno.id, newId()] });
+    await agent.does({ kind: "note", text: "secret: @Bruno again", mentions: [bruno.id] });
+    await vi.waitFor(async () => {
+      const { mentions = [] } = await (await openInbox(team.id, bruno)).hello();
+      expect(mentions).toEqual([{ conversation: id, by: { id: ana.id, name: "Ana" }, at: expect.any(Number) }]);
+    });
+    await evictDurableObject(stub, { webSockets: "close" });
+    const [his, hisOther, hers] = [
+      await openInbox(team.id, bruno),
+      await openInbox(team.id, bruno),
+      await openInbox(team.id, ana),
+    ];
+    expect((await his.hello()).mentions).toHaveLength(1);
+    await hisOther.hello();
+    expect((await hers.hello()).mentions).toEqual([]);
+    expect(his.raw.join()).not.toContain("secret");
+    hers.send({ kind: "mention_seen", conversation: id });
+    his.send({ kind: "mention_seen", conversation: id });
+    await hisOther.heard("mention_seen", ({ conversation }) => conversation === id);
+    await hers.settled();
+    expect(hers.all("mention_seen")).toEqual([]);
+    expect((await (await openInbox(team.id, bruno)).hello()).mentions).toEqual([]);
+  });
+
   test("[IN6] what is not hello is refused; before hello nothing is told", async () => {
     const { team, ana } = await office();
     const inbox = await openInbox(team.id, ana);

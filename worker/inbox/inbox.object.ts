@@ -118,10 +118,16 @@ export class Inbox extends BaseObject<Seat> {
     return known && this.#store.readDissolved() === null ? { agent: null, team } : null;
   }
 
+  /** Tells those of the team who are named, and keeps it for each of them until they have looked. Repeating it is safe. */
   async mention(
     agentIds: string[],
     mention: Omit<Extract<InboxServerMessage, { kind: "mention" }>, "kind">,
   ): Promise<void> {
+    const { conversation, by, at } = mention;
+    for (const id of agentIds) {
+      const { agents } = await this.#roster.readWith(id);
+      if (agents.some((agent) => agent.id === id)) this.#store.keepMention(id, { conversation, by, at });
+    }
     const frame = encode({ kind: "mention" as const, ...mention });
     for (const { connection, seat } of this.seats()) {
       if (seat.ready && agentIds.includes(seat.agent.id)) tell(connection, frame);
@@ -199,6 +205,7 @@ export class Inbox extends BaseObject<Seat> {
     const parsed =
       typeof frame === "string" && frame.length <= limits.frameBytes ? parseAs(inboxClientMessageSchema, frame) : null;
     if (parsed === null || !parsed.ok) return refuse(connection, null, "invalid_frame");
+    if (parsed.value.kind === "mention_seen") return this.#mentionSeen(connection, seat, parsed.value.conversation);
     if (parsed.value.version < MIN_PROTOCOL_VERSION)
       return connection.close(closeCode.versionTooOld, "version_too_old");
     // Ready before anything is read, so that no row falls between the answer from D1 and the first live one.
@@ -208,8 +215,9 @@ export class Inbox extends BaseObject<Seat> {
     await this.#presence.drain().catch(() => {});
     const rows = await this.#attention(team.id, seat.agent.id);
     if (this.#line.misses(rows)) this.jobs.set("line", Date.now());
-    const agents = this.#roster.agents();
-    tell(connection, encode<InboxServerMessage>({ kind: "welcome", team, agents, rows, now: Date.now() }));
+    const common = { team, agents: this.#roster.agents(), rows, now: Date.now() };
+    const mentions = this.#store.mentionsOf(seat.agent.id);
+    tell(connection, encode<InboxServerMessage>({ kind: "welcome", ...common, mentions }));
   }
 
   protected override left(): void {
@@ -227,6 +235,16 @@ export class Inbox extends BaseObject<Seat> {
   }
 
   // ── Smaller steps ──────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** In all windows of this agent. */
+  #mentionSeen(connection: Peer<Seat>, { ready, agent }: Seat, conversation: string): void {
+    if (!ready) return refuse(connection, null, "not_ready");
+    if (!this.#store.forgetMention(agent.id, conversation)) return;
+    const frame = encode<InboxServerMessage>({ kind: "mention_seen", conversation });
+    for (const other of this.seats()) {
+      if (other.seat.ready && other.seat.agent.id === agent.id) tell(other.connection, frame);
+    }
+  }
 
   /** What the index has, and what is on its way there. */
   async #attention(teamId: string, agentId: string): Promise<InboxRow[]> {

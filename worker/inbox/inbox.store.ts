@@ -3,6 +3,8 @@ import { KeptValue } from "../platform/kept-value.ts";
 import type { ObjectMigration } from "../platform/object-migrations.ts";
 import { agentSchema, agentStatusSchema } from "../protocol/agent.ts";
 import { type Named, namedSchema } from "../protocol/conversation.ts";
+import type { Mention } from "../protocol/inbox.ts";
+import { limits } from "../protocol/limits.ts";
 import { assignmentMethodSchema } from "../protocol/team.ts";
 import { lineMigration } from "./line.store.ts";
 
@@ -16,6 +18,10 @@ export const inboxMigrations: readonly ObjectMigration[] = [
     sql: "CREATE TABLE revoked (session_id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID",
   },
   lineMigration,
+  {
+    id: "003_mention",
+    sql: "CREATE TABLE mention (agent_id TEXT NOT NULL, conversation_id TEXT NOT NULL, by_id TEXT NOT NULL, by_name TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (agent_id, conversation_id)) WITHOUT ROWID",
+  },
 ];
 
 const rosterSchema = z.object({
@@ -89,6 +95,32 @@ export class InboxStore {
 
   saveDissolved(into: Named): void {
     this.#dissolved.write(into);
+  }
+
+  /** Until the agent looks at the conversation; the newest of each conversation. Repeating it is safe. */
+  keepMention(agentId: string, { conversation, by, at }: Mention): void {
+    this.#storage.sql.exec(
+      "INSERT OR REPLACE INTO mention (agent_id, conversation_id, by_id, by_name, at) VALUES (?, ?, ?, ?, ?)",
+      ...[agentId, conversation, by.id, by.name, at],
+    );
+    this.#storage.sql.exec(
+      "DELETE FROM mention WHERE agent_id = ?1 AND at <= (SELECT at FROM mention WHERE agent_id = ?1 ORDER BY at DESC LIMIT 1 OFFSET ?2)",
+      ...[agentId, limits.mentionsKept],
+    );
+  }
+
+  /** Answers whether there was one. */
+  forgetMention(agentId: string, conversation: string): boolean {
+    const query = "DELETE FROM mention WHERE agent_id = ? AND conversation_id = ?";
+    return this.#storage.sql.exec(query, agentId, conversation).rowsWritten > 0;
+  }
+
+  mentionsOf(agentId: string): Mention[] {
+    const query = "SELECT conversation_id, by_id, by_name, at FROM mention WHERE agent_id = ? ORDER BY at DESC";
+    return this.#storage.sql
+      .exec<{ conversation_id: string; by_id: string; by_name: string; at: number }>(query, agentId)
+      .toArray()
+      .map((row) => ({ conversation: row.conversation_id, by: { id: row.by_id, name: row.by_name }, at: row.at }));
   }
 
   /** This session ended: nobody comes in with it any more, though some browser's cookie may still say otherwise. */

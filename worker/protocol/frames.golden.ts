@@ -1,7 +1,7 @@
 import type { ClientMessage } from "./client-message.ts";
 import type { Customer, CustomerPanel } from "./customer.ts";
 import type { CustomerEntry, Entry } from "./entry.ts";
-import type { InboxRow, InboxServerMessage } from "./inbox.ts";
+import type { InboxClientMessage, InboxRow, InboxServerMessage } from "./inbox.ts";
 import type { AgentServerMessage, CustomerServerMessage } from "./server-message.ts";
 
 /**
@@ -277,14 +277,22 @@ const row: InboxRow = {
 const rowWire =
   '{"id":"conversation-1","number":1042,"version":3,"startedAt":1790000000000,"lastAt":1790000000000,"site":{"id":"site-shop-1","name":"Shop"},"team":{"id":"team-1-support","name":"Support"},"customer":{"id":"customer-1","name":"Clara","email":null,"verified":false},"topic":"Delivery","status":"open","snoozedUntil":null,"assignee":{"id":"agent-ana-1","name":"Ana"},"waitingSince":null,"lastMessage":{"seq":2,"at":1790000000000,"by":"agent","text":"Hi"},"unread":0}';
 
-export const inboxClientFrames: GoldenFrames<{ kind: "hello"; version: number }> = [
+export const inboxClientFrames: GoldenFrames<InboxClientMessage> = [
   ['{"kind":"hello","version":1}', { kind: "hello", version: 1 }],
+  ['{"kind":"mention_seen","conversation":"conversation-1"}', { kind: "mention_seen", conversation: "conversation-1" }],
 ];
 
 export const inboxFrames: GoldenFrames<InboxServerMessage> = [
   [
     `{"kind":"welcome","team":{"id":"team-1-support","name":"Support"},"agents":[],"rows":[${rowWire}],"now":1790000000000}`,
     { kind: "welcome", team, agents: [], rows: [row], now: at },
+  ],
+  [
+    '{"kind":"welcome","team":{"id":"team-1-support","name":"Support"},"agents":[],"rows":[],"mentions":[{"conversation":"conversation-1","by":{"id":"agent-ana-1","name":"Ana"},"at":1790000000000}],"now":1790000000000}',
+    {
+      ...{ kind: "welcome", team, agents: [], rows: [] },
+      ...{ mentions: [{ conversation: "conversation-1", by: ana, at }], now: at },
+    },
   ],
   [`{"kind":"rows","rows":[${rowWire}]}`, { kind: "rows", rows: [row] }],
   [
@@ -295,6 +303,7 @@ export const inboxFrames: GoldenFrames<InboxServerMessage> = [
     '{"kind":"mention","conversation":"conversation-1","customer":"Clara","by":{"id":"agent-ana-1","name":"Ana"},"text":"Look","at":1790000000000}',
     { kind: "mention", conversation: "conversation-1", customer: "Clara", by: ana, text: "Look", at },
   ],
+  ['{"kind":"mention_seen","conversation":"conversation-1"}', { kind: "mention_seen", conversation: "conversation-1" }],
   [
     '{"kind":"refused","id":null,"code":"invalid_frame","message":"No","retryAfterMs":null}',
     { kind: "refused", id: null, code: "invalid_frame", message: "No", retryAfterMs: null },

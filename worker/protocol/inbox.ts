@@ -57,10 +57,17 @@ export type SearchHit = z.infer<typeof searchHitSchema>;
 export const rosterAgentSchema = z.extend(agentSchema, agentStatusSchema.shape);
 export type RosterAgent = z.infer<typeof rosterAgentSchema>;
 
-/** First frame of an inbox socket, from the console. */
+/** What the console sends over an inbox socket: hello first. */
 export const inboxClientMessageSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("hello"), version: z.int() }),
+  /** The agent has looked at a conversation in which a note names them. */
+  z.object({ kind: z.literal("mention_seen"), conversation: idSchema }),
 ]);
+export type InboxClientMessage = z.infer<typeof inboxClientMessageSchema>;
+
+/** A note names this agent, who has not looked yet. The note's words stand in the conversation and nowhere else. */
+export const mentionSchema = z.object({ conversation: idSchema, by: agentNameSchema, at: timeSchema });
+export type Mention = z.infer<typeof mentionSchema>;
 
 export const inboxServerMessageSchema = z.discriminatedUnion("kind", [
   /** The answer to hello. `rows` are those that need this agent: waiting, and their own that are open (at most 500). */
@@ -69,6 +76,8 @@ export const inboxServerMessageSchema = z.discriminatedUnion("kind", [
     team: namedSchema,
     agents: z.array(rosterAgentSchema),
     rows: z.array(inboxRowSchema),
+    /** Of this agent alone, the newest first; at most `limits.mentionsKept`, one for each conversation. */
+    mentions: z.optional(z.array(mentionSchema)),
     now: timeSchema,
   }),
   /** Conversations that changed. A row whose `team` is another one has left this inbox. */
@@ -84,6 +93,8 @@ export const inboxServerMessageSchema = z.discriminatedUnion("kind", [
     text: z.string(),
     at: timeSchema,
   }),
+  /** They have looked at it, in whichever of their windows. */
+  z.object({ kind: z.literal("mention_seen"), conversation: idSchema }),
   refusedSchema,
 ]);
 export type InboxServerMessage = z.infer<typeof inboxServerMessageSchema>;

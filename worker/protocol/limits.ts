@@ -13,6 +13,8 @@ export const limits = {
   attributeKeyCharacters: 64,
   attributeValueCharacters: 500,
   mentions: 20,
+  /** Mentions that one agent has not looked at, in one team. */
+  mentionsKept: 100,
   /** Entries of one page of a conversation; a client that missed more than this gets a fresh page instead. */
   pageEntries: 50,
   /** How long an agent's own message can be edited or deleted. */

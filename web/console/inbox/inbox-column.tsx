@@ -2,6 +2,7 @@ import { Show, createSignal } from "solid-js";
 import { t } from "../console-intl.ts";
 import { InboxFilter } from "./inbox-filter.tsx";
 import { InboxListView } from "./inbox-list.tsx";
+import { InboxMentions } from "./inbox-mentions.tsx";
 import { InboxSearchField, InboxSearchResults } from "./inbox-search.tsx";
 import { InboxSwitcher } from "./inbox-switcher.tsx";
 import "./inbox-column.css";
@@ -15,6 +16,7 @@ export function InboxColumn() {
       <div class="inbox-head">
         <div class="inbox-tools">
           <InboxSearchField query={query()} onQuery={setQuery} />
+          <InboxMentions />
           <InboxFilter />
         </div>
         <InboxSwitcher quiet={searching()} onChoose={() => setQuery("")} />

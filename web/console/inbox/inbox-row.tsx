@@ -1,5 +1,6 @@
 import type { InboxRow } from "#protocol/inbox";
 import { useLocation } from "@solidjs/router";
+import AtSign from "lucide-solid/icons/at-sign";
 import BadgeCheck from "lucide-solid/icons/badge-check";
 import MoonStar from "lucide-solid/icons/moon-star";
 import PencilLine from "lucide-solid/icons/pencil-line";
@@ -65,6 +66,11 @@ export function InboxRowView(props: { row: InboxRow; left: boolean; focusable: b
         <span class="inbox-row-line">
           <LastWords row={props.row} hasDraft={hasDraft()} />
           <span class="inbox-row-end">
+            <Show when={inbox.mentions().some(({ conversation }) => conversation === props.row.id)}>
+              <span class="inbox-row-mention" role="img" aria-label={t("liveChat.row.mentioned")}>
+                <AtSign />
+              </span>
+            </Show>
             <Count value={props.row.unread} label={t("liveChat.list.unread", { count: props.row.unread })} />
           </span>
         </span>

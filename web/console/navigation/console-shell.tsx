@@ -146,6 +146,13 @@ function Shell(props: { first: Me; children: JSX.Element }) {
     pruneDesktop,
   });
 
+  // Before somebody's eyes it is seen, also when it comes or the connection comes back meanwhile.
+  createEffect(() => {
+    const id = conversationId();
+    if (id !== null && visible() && inbox.mentions().some(({ conversation: about }) => about === id))
+      untrack(() => inbox.seeMention(id));
+  });
+
   const [shortcutsOpen, setShortcutsOpen] = createSignal(false);
   const shortcutsAsked = createMemo((asked: boolean) => asked || shortcutsOpen(), false);
   const openShortcuts = () => setShortcutsOpen(true);
