@@ -155,7 +155,8 @@ describe("any sequence of commands", () => {
         let told = false;
         for (const entry of seen) {
           expect(["message", "edited", "deleted", "joined", "left", "status"]).toContain(entry.body.kind);
-          if (entry.body.kind === "status") expect([entry.body.to, entry.body.until]).toEqual([told ? "open" : "done", null]);
+          if (entry.body.kind === "status")
+            expect([entry.body.to, entry.body.until]).toEqual([told ? "open" : "done", null]);
           if (entry.body.kind === "status") told = entry.body.to === "done";
           if (entry.body.kind === "message" && entry.author.kind === "customer") told = false;
           expect(customerEntrySchema.parse(entry)).toEqual(entry);
