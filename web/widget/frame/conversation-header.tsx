@@ -4,9 +4,15 @@ import { Show } from "solid-js";
 import { paths } from "#protocol/paths";
 import { Avatar } from "../../ui/avatar.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { intl, t } from "./frame-intl.ts";
+import { lazyPart } from "../../ui/part.tsx";
+import { t } from "./frame-intl.ts";
 import { useFrame } from "./frame-state.ts";
 import "./conversation-header.css";
+
+/** Comes right after the rest: nobody presses its button before. */
+const ConversationOptions = lazyPart(() =>
+  import("./conversation-options.tsx").then((file) => file.ConversationOptions),
+);
 
 /** Who speaks: the company, and the agent as soon as there is one. Options and the way out at the end. */
 export function ConversationHeader() {
@@ -41,41 +47,5 @@ export function ConversationHeader() {
       </IconButton>
       <ConversationOptions />
     </header>
-  );
-}
-
-/** A popover of the browser's own: it closes by itself, at Escape and at a press elsewhere. */
-function ConversationOptions() {
-  const { sound, setSound } = useFrame();
-  return (
-    <div id="conversation-options" class="conversation-options" popover="auto">
-      <label>
-        <span>{t("options.sound")}</span>
-        <input
-          type="checkbox"
-          role="switch"
-          checked={sound()}
-          onChange={(event) => setSound(event.currentTarget.checked)}
-        />
-      </label>
-      <label hidden={intl.languages().length < 2}>
-        <span>{t("options.language")}</span>
-        <select
-          onChange={(event) => {
-            const wanted = ["auto", "en", "pt-BR"] as const;
-            void intl.choose(wanted.find((one) => one === event.currentTarget.value) ?? "auto");
-          }}
-        >
-          <option value="auto" selected={intl.choice() === "auto"}>
-            {t("options.auto")}
-          </option>
-          {intl.languages().map(({ tag, name }) => (
-            <option value={tag} lang={tag} selected={intl.choice() === tag}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-    </div>
   );
 }
