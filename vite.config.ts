@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
+import { chunkOf } from "./.tools/chunks.ts";
 import { productPages } from "./.tools/dev-pages.ts";
 import { themeBoot } from "./.tools/theme-boot.ts";
 
@@ -8,6 +9,9 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const product = `http://127.0.0.1:${process.env["PORT"] ?? 8787}`;
 // The Worker has to see the address that the browser sees, since it compares it with the Origin header.
 const toProduct = { target: product, changeOrigin: false };
+
+/** Where every agent's day begins. */
+const firstScreen = [at("web/console/navigation/console-shell.tsx"), at("web/console/inbox/live-chat-screen.tsx")];
 
 /**
  * `vite build --app` makes five programs, each shaken by itself, so that the customer's frame never carries what only
@@ -33,11 +37,12 @@ export default defineConfig({
         manifest: ".vite/console.json",
         rolldownOptions: {
           input: { console: at("web/console/index.html") },
-          // Parts that load when used leave dozens of files of a few hundred bytes, which compress badly and cost a request each.
           output: {
             codeSplitting: {
               groups: [
-                { name: "base", tags: ["$initial"], priority: 2 },
+                { name: "base", tags: ["$initial"], priority: 4 },
+                chunkOf("first", firstScreen, 3),
+                chunkOf("conversation", [at("web/console/conversation/conversation-view.tsx")], 2),
                 { name: "icons", test: /[\\/]lucide-solid[\\/]/, minShareCount: 2, priority: 1 },
                 { name: "small", test: /[\\/]web[\\/]/, minShareCount: 2, maxModuleSize: 3_000 },
               ],
