@@ -57,7 +57,9 @@ describe("blocks as CSV", () => {
     fc.assert(
       fc.property(
         words.filter((all) => all !== "" && all.trim() === all),
-        (all) => expect(again([text("one", all)])).toEqual([text("one", all)]),
+        (all) => {
+          expect(again([text("one", all)])).toEqual([text("one", all)]);
+        },
       ),
     );
   });

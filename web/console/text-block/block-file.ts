@@ -12,8 +12,11 @@ export type ReadFile = { blocks: ReadBlock[]; problems: LineProblem[] };
 const columns = ["kind", "shortcut", "title", "scope", "folder", "tags", "language", "text", "buttons"] as const;
 type Row = Record<(typeof columns)[number], string>;
 
-/** What a spreadsheet would run as a formula: such a cell is written with an apostrophe before it. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * What a spreadsheet would run as a formula, behind apostrophes that somebody may have put there themselves: such a cell is
+ * written with one more before it.
+ */
+const FORMULA = /^'*[=+\-@\t\r]/;
 
 /**
  * Blocks as a table: one row for each message in each language, the rows of one block under each other. A cell that
@@ -155,5 +158,5 @@ function harmless(cell: string): string {
 }
 
 function restored(cell: string): string {
-  return cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
+  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
