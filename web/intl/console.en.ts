@@ -115,6 +115,7 @@ const shellTexts = {
   "error.hours_never_open":
     "With these hours nobody is ever there. Add a time on some day, or choose around the clock.",
   "error.team_unknown": "This team does not exist any more. Choose another one.",
+  "error.last_team": "This is the only team. Create another one before you delete it.",
   "error.rule_matches_nothing": "A rule can match no conversation: its conditions exclude each other.",
   "error.rule_matches_everything": "A rule matches every conversation. Give it a condition.",
   "error.attachment_unknown": "A file of this message is not there any more. Take it out and add it again.",

@@ -122,6 +122,7 @@ export const catalogue: Translation<typeof english> = {
   "error.hours_never_open":
     "Com este horário nunca há ninguém. Adicione um horário em algum dia ou escolha o tempo todo.",
   "error.team_unknown": "Esta equipe não existe mais. Escolha outra.",
+  "error.last_team": "Esta é a única equipe. Crie outra antes de excluí-la.",
   "error.rule_matches_nothing": "Uma regra não pode valer para nenhuma conversa: as condições se excluem.",
   "error.rule_matches_everything": "Uma regra vale para todas as conversas. Dê uma condição a ela.",
   "error.attachment_unknown": "Um arquivo desta mensagem não está mais lá. Tire-o e adicione de novo.",

@@ -5,6 +5,7 @@ import { settingsHoursTexts } from "./settings-hours.en.ts";
 import { settingsOwnTexts } from "./settings-own.en.ts";
 import { settingsSiteTexts } from "./settings-site.en.ts";
 import { settingsWorkspaceTexts } from "./settings-workspace.en.ts";
+import { teamSettingsTexts } from "./team-settings.en.ts";
 
 /** The frame of the settings: the list of sections, and what every form there says. */
 const frameTexts = {
@@ -42,4 +43,5 @@ export const catalogue = {
   ...settingsWorkspaceTexts,
   ...settingsSiteTexts,
   ...settingsHoursTexts,
+  ...teamSettingsTexts,
 } as const;

@@ -6,6 +6,7 @@ import { settingsHoursTexts } from "./settings-hours.pt-br.ts";
 import { settingsOwnTexts } from "./settings-own.pt-br.ts";
 import { settingsSiteTexts } from "./settings-site.pt-br.ts";
 import { settingsWorkspaceTexts } from "./settings-workspace.pt-br.ts";
+import { teamSettingsTexts } from "./team-settings.pt-br.ts";
 import type { catalogue as english } from "./settings.en.ts";
 
 export const catalogue: Translation<typeof english> = {
@@ -38,4 +39,5 @@ export const catalogue: Translation<typeof english> = {
   ...settingsWorkspaceTexts,
   ...settingsSiteTexts,
   ...settingsHoursTexts,
+  ...teamSettingsTexts,
 };

@@ -67,6 +67,25 @@ describe("the inbox", () => {
     expect(store.line(otherTeam.id).map(({ id }) => id)).toEqual([second]);
   });
 
+  test("[IN45] hears a team that the agent has joined, and no longer one that they left; lists stay as they are", async () => {
+    const { world, begin, does, sitDown } = setUp();
+    const [first, second] = [await begin(), await begin()];
+    does.transfer(second, otherTeam);
+    const { store } = sitDown([team.id]);
+    await world.settle();
+    const list = store.list({ ...open, list: "waiting" });
+    expect(shown(store, { list: "waiting" })).toEqual([first]);
+    store.setTeams({ own: [team.id, otherTeam.id], readable: [team.id, otherTeam.id] });
+    await world.settle();
+    expect(store.waiting().map(({ id }) => id)).toEqual([first, second]);
+    store.setTeams({ own: [otherTeam.id], readable: [otherTeam.id] });
+    await world.settle();
+    expect(store.waiting().map(({ id }) => id)).toEqual([second]);
+    expect(shown(store, { list: "waiting" })).toEqual([second]);
+    expect(store.list({ ...open, list: "waiting" })).toBe(list);
+    expect(store.connection()).toEqual({ kind: "ready" });
+  });
+
   test("shows what waits at once, those who wait longest first, and counts it", async () => {
     const { world, begin, sitDown } = setUp();
     const [first, second] = [await begin(), await begin()];

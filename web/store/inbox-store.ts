@@ -2,7 +2,7 @@ import { type Accessor, batch, createMemo, createRoot, createSignal, getOwner, o
 import type { ConnectionState } from "../connection/connection-state.ts";
 import { askRow } from "../connection/conversation-requests.ts";
 import { browserEnvironment, type Environment } from "../connection/environment.ts";
-import { makeInboxConnection } from "../connection/inbox-connection.ts";
+import { type InboxConnection, makeInboxConnection } from "../connection/inbox-connection.ts";
 import { comparePlaces, type InboxQuery, listsOf, matches, type Onlooker, placeOf } from "../connection/inbox-lists.ts";
 import { makeInboxRows } from "../connection/inbox-rows.ts";
 import { createInboxList, type InboxList } from "./inbox-list.ts";
@@ -45,6 +45,8 @@ export type InboxStore = {
   /** A row came or changed, live: `before` is null for one that was not known. Not called for pages. */
   onRow: (heard: (row: InboxRow, before: InboxRow | null) => void) => () => void;
   serverNow: () => number;
+  /** The agent's teams are others now: sockets open and close, what is on the screen stays. */
+  setTeams: (teams: InboxTeams) => void;
   reconnect: () => void;
   dispose: () => void;
 };
@@ -55,25 +57,41 @@ const freshMs = 60_000;
 /** Changes of the time without a connection may reach the index late: it is asked once more after this long. */
 const secondLookMs = 15_000;
 
-/** Several teams' sockets come back together: one refresh serves them all. */
+/** Several teams' sockets come back, or say the same, together: one answer serves them all. */
 const gatherMs = 200;
 
 /** Lists that are kept; the one that was not shown for longest goes first. */
 const listsMost = 12;
 
-/** Opens one socket at once for each team that the agent may read. When these change, make a new one. */
+/** An agent's own teams, whose conversations ring and are counted; and all that they may see live, as supervisors do. */
+export type InboxTeams = { own: readonly string[]; readable: readonly string[] };
+
+/** Opens one socket at once for each team that the agent may read. */
 export function createInboxStore(options: {
   me: { id: string };
   /** The agent's own teams: their conversations ring and are counted. */
   teamIds: readonly string[];
   /** All that this agent may see live in the lists, as supervisors do; absent: their own teams. */
   readableTeamIds?: readonly string[];
+  /** Teams, or who is in them, are others now. Told once, though every inbox says so. */
+  onTeamsChanged?: () => void;
   environment?: Environment;
 }): InboxStore {
   const { teamIds, environment = browserEnvironment() } = options;
   const { clock, request } = environment;
-  const me: Onlooker = { id: options.me.id, teamIds };
-  const reader: Onlooker = { id: options.me.id, teamIds: options.readableTeamIds ?? teamIds };
+  let teams: InboxTeams = { own: teamIds, readable: options.readableTeamIds ?? teamIds };
+  const me: Onlooker = {
+    id: options.me.id,
+    get teamIds() {
+      return teams.own;
+    },
+  };
+  const reader: Onlooker = {
+    id: options.me.id,
+    get teamIds() {
+      return teams.readable;
+    },
+  };
   const [changes, setChanges] = createSignal(0);
   const [states, setStates] = createSignal<ReadonlyMap<string, ConnectionState>>(new Map());
   const [rosters, setRosters] = createSignal<ReadonlyMap<string, readonly RosterAgent[]>>(new Map());
@@ -91,9 +109,13 @@ export function createInboxStore(options: {
   let lastShown: string | null = null;
   let cancelRefresh = () => {};
   let cancelSecondLook = () => {};
+  let cancelTeams = () => {};
 
-  const connections = reader.teamIds.map((teamId) =>
-    makeInboxConnection({
+  const connections = new Map<string, InboxConnection>();
+  for (const teamId of teams.readable) connect(teamId);
+
+  function connect(teamId: string) {
+    const connection = makeInboxConnection({
       teamId,
       environment,
       onMessage: (message) => batch(() => heard(teamId, message)),
@@ -101,8 +123,17 @@ export function createInboxStore(options: {
         if (state.kind !== "ready") startedAt.set(teamId, (moment += 1));
         setStates((known) => new Map(known).set(teamId, state));
       },
-    }),
-  );
+    });
+    connections.set(teamId, connection);
+  }
+
+  function disconnect(teamId: string) {
+    connections.get(teamId)?.dispose();
+    connections.delete(teamId);
+    welcomed.delete(teamId);
+    setStates((known) => without(known, teamId));
+    setRosters((known) => without(known, teamId));
+  }
 
   function heard(teamId: string, message: InboxServerMessage) {
     switch (message.kind) {
@@ -126,6 +157,10 @@ export function createInboxStore(options: {
         return;
       case "mention_seen":
         return forgetMention(message.conversation);
+      case "teams_changed":
+        cancelTeams();
+        cancelTeams = clock.after(gatherMs, () => options.onTeamsChanged?.());
+        return;
       case "refused":
         return;
       default:
@@ -219,7 +254,8 @@ export function createInboxStore(options: {
   function dispose() {
     cancelRefresh();
     cancelSecondLook();
-    for (const connection of connections) connection.dispose();
+    cancelTeams();
+    for (const connection of connections.values()) connection.dispose();
     for (const entry of lists.values()) entry.dispose();
     lists.clear();
   }
@@ -240,7 +276,7 @@ export function createInboxStore(options: {
       const teamId = untrack(mentioned).get(conversation)?.teamId;
       if (teamId === undefined) return;
       forgetMention(conversation);
-      connections[teamIds.indexOf(teamId)]?.send({ kind: "mention_seen", conversation });
+      connections.get(teamId)?.send({ kind: "mention_seen", conversation });
     },
     unreadCount: createMemo(() => {
       const needing = [...waiting(), ...mineUnread()].map(({ id }) => id);
@@ -263,8 +299,17 @@ export function createInboxStore(options: {
       return () => rowHeard.delete(listener);
     },
     serverNow: () => clock.now() + offset,
+    setTeams(next) {
+      teams = next;
+      batch(() => {
+        for (const teamId of connections.keys()) if (!next.readable.includes(teamId)) disconnect(teamId);
+        for (const teamId of next.readable) if (!connections.has(teamId)) connect(teamId);
+        setChanges((count) => count + 1);
+      });
+      refreshShown();
+    },
     reconnect() {
-      for (const connection of connections) connection.reconnect();
+      for (const connection of connections.values()) connection.reconnect();
     },
     dispose,
   };
@@ -272,6 +317,12 @@ export function createInboxStore(options: {
 
 function mentionsOf(teamId: string, told: readonly KeptMention[]) {
   return told.map(({ conversation, by, at }) => [conversation, { conversation, by, at, teamId }] as const);
+}
+
+function without<Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> {
+  const rest = new Map(map);
+  rest.delete(key);
+  return rest;
 }
 
 /** One team that is not live is enough to say so. */

@@ -172,6 +172,11 @@ export class Inbox extends BaseObject<Seat> {
     return this.#connected().has(agentId);
   }
 
+  /** Teams, or who is in them, are others now: each console asks again which are its agent's. */
+  async teamsChanged(): Promise<void> {
+    this.#toAgents({ kind: "teams_changed" });
+  }
+
   /** Closes every socket of a session that ended, here and in the conversations that it has open, and lets none in again. */
   async revokeSession(sessionId: string): Promise<void> {
     const until = Date.now() + cookieBelievedMs;

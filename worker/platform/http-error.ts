@@ -19,6 +19,7 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   agent_unknown: 404,
   team_unknown: 404,
   changed_meanwhile: 409,
+  last_team: 409,
   no_password: 409,
   sign_on_off: 404,
   sign_on_failed: 401,

@@ -44,6 +44,7 @@ export const errorSentences = {
   already_assigned: "A colleague was faster: this conversation is assigned already.",
   agent_unknown: "There is no such agent who could take this conversation.",
   team_unknown: "There is no such team.",
+  last_team: "A workspace needs a team. Create another one before you delete this one.",
   rule_matches_nothing: "No conversation can match this rule: its conditions exclude each other. Change or remove one.",
   rule_matches_everything: "Every conversation matches this rule. Add a condition, or change the sites' default team.",
   target_unknown: "The message that this is about does not exist.",

@@ -45,6 +45,7 @@ export const errorCodes = [
   "already_assigned",
   "agent_unknown",
   "team_unknown",
+  "last_team",
   "rule_matches_nothing",
   "rule_matches_everything",
   "target_unknown",

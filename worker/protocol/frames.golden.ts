@@ -304,6 +304,7 @@ export const inboxFrames: GoldenFrames<InboxServerMessage> = [
     { kind: "mention", conversation: "conversation-1", customer: "Clara", by: ana, text: "Look", at },
   ],
   ['{"kind":"mention_seen","conversation":"conversation-1"}', { kind: "mention_seen", conversation: "conversation-1" }],
+  ['{"kind":"teams_changed"}', { kind: "teams_changed" }],
   [
     '{"kind":"refused","id":null,"code":"invalid_frame","message":"No","retryAfterMs":null}',
     { kind: "refused", id: null, code: "invalid_frame", message: "No", retryAfterMs: null },

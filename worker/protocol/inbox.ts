@@ -95,6 +95,8 @@ export const inboxServerMessageSchema = z.discriminatedUnion("kind", [
   }),
   /** They have looked at it, in whichever of their windows. */
   z.object({ kind: z.literal("mention_seen"), conversation: idSchema }),
+  /** Teams, or who is in them, are others now: ask `GET /api/me` and the directory again. */
+  z.object({ kind: z.literal("teams_changed") }),
   refusedSchema,
 ]);
 export type InboxServerMessage = z.infer<typeof inboxServerMessageSchema>;

@@ -51,6 +51,8 @@ export const limits = {
   pictureSide: 512,
   /** Pages that a customer has seen and that are kept with a conversation. */
   visits: 50,
+  /** Agents of one team. */
+  teamAgents: 500,
   /** Routing rules of a workspace, conditions of one rule, values of one condition, characters of one value. */
   routingRules: 100,
   routingConditions: 10,

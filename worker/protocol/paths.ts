@@ -7,6 +7,8 @@ export const paths = {
   search: "/api/search",
   /** How every agent stands now, in all teams. */
   standings: "/api/agents/standings",
+  /** Teams with who is in them, for who manages the workspace. */
+  teams: "/api/teams",
   /** The routing rules, for who manages the workspace. */
   routing: "/api/routing",
   /** Text blocks and chat blocks; one of them behind it. */

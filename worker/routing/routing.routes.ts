@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { can } from "../agent/agent.domain.ts";
-import { requireAgent } from "../platform/auth.ts";
+import { permit, requireAgent } from "../platform/auth.ts";
 import { readBody } from "../platform/body.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
@@ -11,10 +11,10 @@ import { findingsOf } from "./finding.domain.ts";
 import { readRouting, saveRouting } from "./routing.store.ts";
 
 export const routingRoutes = new Hono<App>()
-  .use(requireAgent, async (c, next) => {
-    if (!can(c.var.agent.role, "manage_workspace")) throw new FalaError("forbidden");
-    await next();
-  })
+  .use(
+    requireAgent,
+    permit((role) => can(role, "manage_workspace")),
+  )
   .get("/", async (c) => c.json<Routing>(await readRouting(database(c.env))))
   .put("/", async (c) => {
     const change = await readBody(c, routingChangeSchema);

@@ -8,6 +8,8 @@ export const team = sqliteTable("team", {
     .notNull()
     .default("manual"),
   firstReplySeconds: integer("first_reply_seconds").notNull().default(180),
+  /** Counts the saves of its settings. */
+  version: integer("version").notNull().default(1),
   createdAt: integer("created_at").notNull(),
 });
 

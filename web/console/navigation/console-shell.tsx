@@ -50,13 +50,10 @@ const loadUnsent = () => import("../../store/unsent.ts");
 
 const idsOf = (teams: Me["teams"]) => teams.map(({ id }) => id);
 
-/** Everything that stands around a screen once somebody is signed in. Begins anew when the agent or their teams change. */
+/** Everything that stands around a screen once somebody is signed in. Begins anew when that is another agent. */
 export function ConsoleShell(props: { children?: JSX.Element }) {
   const session = useSession();
-  const begun = createMemo(() => {
-    const me = session.me();
-    return me && [me.agent.id, ...idsOf(me.teams), "reads", ...idsOf(readableTeams(me))].join(" ");
-  });
+  const begun = createMemo(() => session.me()?.agent.id);
   return (
     <Show when={begun()} keyed>
       <Show when={untrack(session.me)} keyed>
@@ -78,8 +75,16 @@ function Shell(props: { first: Me; children: JSX.Element }) {
     me: { id: me().agent.id },
     teamIds: idsOf(me().teams),
     readableTeamIds: idsOf(readableTeams(me())),
+    onTeamsChanged: () => {
+      void session.load();
+      void session.loadDirectory();
+    },
   });
   onCleanup(() => inbox.dispose());
+  const teams = createMemo(() => ({ own: idsOf(me().teams), readable: idsOf(readableTeams(me())) }), undefined, {
+    equals: (a, b) => a.own.join() === b.own.join() && a.readable.join() === b.readable.join(),
+  });
+  createEffect(on(teams, (next) => inbox.setTeams(next), { defer: true }));
   // What this agent left unsent in conversations that are not open now, as before a reload.
   const agent = { id: me().agent.id };
   whenIdle(() => {

@@ -44,6 +44,7 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "image_invalid":
     case "hours_never_open":
     case "team_unknown":
+    case "last_team":
     case "rule_matches_nothing":
     case "rule_matches_everything":
       return t(`error.${code}`);

@@ -1,4 +1,5 @@
 import RouteIcon from "lucide-solid/icons/route";
+import Inbox from "lucide-solid/icons/inbox";
 import KeyRound from "lucide-solid/icons/key-round";
 import Building from "lucide-solid/icons/building";
 import CalendarClock from "lucide-solid/icons/calendar-clock";
@@ -74,6 +75,14 @@ const settingsSections: readonly SettingsSection[] = [
     icon: CalendarClock,
     needs: "manage_workspace",
     screen: lazyScreen(() => import("./hours-settings.tsx").then((file) => file.HoursSettings)),
+  },
+  {
+    path: "teams",
+    group: "people",
+    title: () => t("team.title"),
+    icon: Inbox,
+    needs: "manage_workspace",
+    screen: lazyScreen(() => import("../team/team-settings.tsx").then((file) => file.TeamSettings)),
   },
   {
     path: "routing",
