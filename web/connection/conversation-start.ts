@@ -4,7 +4,7 @@ import { type Refusal, refusal } from "#protocol/error";
 import { idSchema } from "#protocol/ids";
 import { paths } from "#protocol/paths";
 import { type StartRequest, startResponseSchema } from "#protocol/widget";
-import { type CustomerCommand, customerSide } from "./customer-side.ts";
+import { type CustomerCommand, customerSide, type Said } from "./customer-side.ts";
 import type { CustomerSession } from "./customer-session.ts";
 import type { Environment } from "./environment.ts";
 import { verdictOn } from "./queue-rules.ts";
@@ -22,7 +22,9 @@ export interface ConversationStart {
   /** What waits for the start; empty once it is started. */
   items(): readonly Queued<CustomerCommand>[];
   /** Only before the conversation is started. */
-  send(text: string): void;
+  send(said: Said): void;
+  /** The id of the conversation there is, or of the one that the next first message begins: files are sent to it before. */
+  reserve(): string;
   retry(): void;
   discard(id: string): CustomerCommand | null;
   /** The server has this conversation of the customer. */
@@ -68,6 +70,7 @@ export function makeConversationStart(options: {
   let queue: SendQueue<CustomerCommand> | null = null;
   let trying: object | null = null;
   let retryNow = () => {};
+  let reserved: string | null = null;
 
   const stopWaking = environment.onWake(() => retryNow());
   const stopHearing = kept.onElsewhere(key, (heardKey, raw) => {
@@ -94,7 +97,7 @@ export function makeConversationStart(options: {
     }
     queue = openQueue(id);
     // A storage that lost the first message: what is there starts anew.
-    if (!queue.items().some(({ command }) => command.id === first)) return begin(texts());
+    if (!queue.items().some(({ command }) => command.id === first)) return begin(said());
     void start();
   }
 
@@ -118,10 +121,10 @@ export function makeConversationStart(options: {
   }
 
   /** Takes out what was not sent. */
-  function take(): string[] {
-    const words = texts();
+  function take(): Said[] {
+    const unsent = said();
     for (const { command } of queue?.items() ?? []) queue?.discard(command.id);
-    return words;
+    return unsent;
   }
 
   function leave() {
@@ -133,20 +136,21 @@ export function makeConversationStart(options: {
     kept.remove(key);
   }
 
-  const texts = () => (queue?.items() ?? []).map(({ command }) => command.text);
+  const said = () => (queue?.items() ?? []).map(({ command: { text, attachments } }) => ({ text, attachments }));
 
-  function add(text: string): string {
+  function add({ text, attachments }: Said): string {
     const id = newId();
-    queue?.add({ kind: "message", id, text });
+    queue?.add({ kind: "message", id, text, ...(attachments && { attachments }) });
     return id;
   }
 
-  function begin(words: readonly string[]) {
+  function begin(unsent: readonly Said[]) {
     leave();
-    if (words.length === 0) return;
-    const conversation = newId();
+    if (unsent.length === 0) return;
+    const conversation = reserved ?? newId();
+    reserved = null;
     queue = openQueue(conversation);
-    const [first = null] = words.map(add);
+    const [first = null] = unsent.map(add);
     keep({ id: conversation, first, started: false });
     void start();
   }
@@ -170,13 +174,13 @@ export function makeConversationStart(options: {
     }
   }
 
-  async function attempt(conversation: string, { id, text }: CustomerCommand): Promise<Refusal | null> {
+  async function attempt(conversation: string, { id, text, attachments }: CustomerCommand): Promise<Refusal | null> {
     if (!session.isFresh()) {
       const asked = await session.ask();
       if (!asked.ok) return asked.error;
     }
     const token = session.current()?.token ?? "";
-    const body: StartRequest = { conversation, id, text, ...options.details() };
+    const body: StartRequest = { conversation, id, text, attachments, ...options.details() };
     const answer = await request({ method: "POST", path: paths.widgetStart, body, schema: startResponseSchema, token });
     if (answer.ok) return null;
     if (!tokenCodes.includes(answer.error.code)) return answer.error;
@@ -208,22 +212,23 @@ export function makeConversationStart(options: {
   return {
     conversation: () => record,
     items: () => queue?.items() ?? [],
-    send(text) {
+    reserve: () => record?.id ?? (reserved ??= newId()),
+    send(one) {
       // Another tab may have begun just now, before its event came here.
       const newest = readRecord(kept.get(key));
       if (newest?.id !== record?.id) enter(newest);
-      if (record === null) begin([text]);
-      else add(text);
+      if (record === null) begin([one]);
+      else add(one);
       options.onChange(null);
     },
     retry() {
-      begin(texts());
+      begin(said());
       options.onChange(null);
     },
     discard(id) {
       const isFirst = record?.first === id;
       const command = queue?.discard(id) ?? null;
-      if (isFirst) begin(texts());
+      if (isFirst) begin(said());
       options.onChange(null);
       return command;
     },
@@ -236,7 +241,7 @@ export function makeConversationStart(options: {
     abandon() {
       if (record === null) return;
       queue ??= openQueue(record.id);
-      begin(texts());
+      begin(said());
       options.onChange(null);
     },
     forget() {

@@ -4,7 +4,10 @@ import type { CustomerEntry } from "#protocol/entry";
 import { type CustomerServerMessage, customerServerMessageSchema } from "#protocol/server-message";
 import type { ConversationSide } from "./conversation-side.ts";
 
-export type CustomerCommand = { kind: "message"; id: string; text: string };
+export type CustomerCommand = { kind: "message"; id: string; text: string; attachments?: string[] | undefined };
+
+/** What a customer says: words, files, or both. */
+export type Said = Pick<CustomerCommand, "text" | "attachments">;
 
 /** The widget's side of a conversation. */
 export const customerSide: ConversationSide<CustomerServerMessage, CustomerEntry, CustomerCommand> = {

@@ -54,11 +54,20 @@ export function makeRequest(fetch: (input: string, init: RequestInit) => Promise
     } catch {
       return { ok: false, error: refusal("unavailable", { retryAfterMs }) };
     }
-    if (!response.ok) return { ok: false, error: refusalOf(response.status, text) };
-    // parseAs reads an empty text as undefined, which is what nothingSchema accepts.
-    const parsed = parseAs(asked.schema, text);
-    return parsed.ok ? parsed : { ok: false, error: refusal("internal") };
+    return readAnswer(response.status, text, asked.schema);
   };
+}
+
+/** What an answer says, however it was asked for. */
+export function readAnswer<Schema extends z.ZodMiniType>(
+  status: number,
+  text: string,
+  schema: Schema,
+): HttpResult<z.infer<Schema>> {
+  if (status < 200 || status > 299) return { ok: false, error: refusalOf(status, text) };
+  // parseAs reads an empty text as undefined, which is what nothingSchema accepts.
+  const parsed = parseAs(schema, text);
+  return parsed.ok ? parsed : { ok: false, error: refusal("internal") };
 }
 
 function address(path: string, query: HttpRequest<z.ZodMiniType>["query"] = {}): string {

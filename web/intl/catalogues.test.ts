@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { catalogueDifferences } from "./catalogue-parity.ts";
 import { catalogue as articlesEn } from "./articles.en.ts";
 import { catalogue as articlesPtBr } from "./articles.pt-br.ts";
+import { catalogue as attachmentEn } from "./attachment.en.ts";
+import { catalogue as attachmentPtBr } from "./attachment.pt-br.ts";
 import { catalogue as consoleEn } from "./console.en.ts";
 import { catalogue as consolePtBr } from "./console.pt-br.ts";
 import { catalogue as receptionEn } from "./reception.en.ts";
@@ -42,6 +44,10 @@ describe("catalogues", () => {
 
   it("says in Portuguese all that the widget says in English, with the same placeholders", () => {
     expect(catalogueDifferences(widgetEn, widgetPtBr)).toEqual([]);
+  });
+
+  it("says in Portuguese all that files say in English, with the same placeholders", () => {
+    expect(catalogueDifferences(attachmentEn, attachmentPtBr)).toEqual([]);
   });
 
   it("notices a missing key, a lost placeholder, an unknown one and an empty text", () => {

@@ -18,7 +18,6 @@ export const composerTexts = {
   "composer.article.fact": "Article: {{title}}",
   "composer.article.remove": "Take “{{title}}” out",
   "composer.article.replyOnly": "An article goes to the customer: send it as a reply.",
-  "composer.bar.noAttachments": "this Fala cannot send attachments yet",
   "composer.bar.noFlows": "this Fala has no flows yet",
   "composer.bar.noCobrowsing": "this Fala cannot show the customer’s page yet",
   "composer.bar.noChatBlocks": "this Fala has no chat blocks yet",

@@ -19,7 +19,6 @@ export const composerTexts: Translation<typeof english> = {
   "composer.article.fact": "Artigo: {{title}}",
   "composer.article.remove": "Tirar “{{title}}”",
   "composer.article.replyOnly": "Um artigo vai para o cliente: envie como resposta.",
-  "composer.bar.noAttachments": "este Fala ainda não envia anexos",
   "composer.bar.noFlows": "este Fala ainda não tem fluxos",
   "composer.bar.noCobrowsing": "este Fala ainda não mostra a página do cliente",
   "composer.bar.noChatBlocks": "este Fala ainda não tem blocos de chat",

@@ -6,6 +6,7 @@ import { settingsOwnTexts } from "./settings-own.en.ts";
 import { settingsSiteTexts } from "./settings-site.en.ts";
 import { settingsWorkspaceTexts } from "./settings-workspace.en.ts";
 import { teamSettingsTexts } from "./team-settings.en.ts";
+import { uploadSettingsTexts } from "./upload-settings.en.ts";
 
 /** The frame of the settings: the list of sections, and what every form there says. */
 const frameTexts = {
@@ -44,4 +45,5 @@ export const catalogue = {
   ...settingsSiteTexts,
   ...settingsHoursTexts,
   ...teamSettingsTexts,
+  ...uploadSettingsTexts,
 } as const;

@@ -7,6 +7,7 @@ import { settingsOwnTexts } from "./settings-own.pt-br.ts";
 import { settingsSiteTexts } from "./settings-site.pt-br.ts";
 import { settingsWorkspaceTexts } from "./settings-workspace.pt-br.ts";
 import { teamSettingsTexts } from "./team-settings.pt-br.ts";
+import { uploadSettingsTexts } from "./upload-settings.pt-br.ts";
 import type { catalogue as english } from "./settings.en.ts";
 
 export const catalogue: Translation<typeof english> = {
@@ -40,4 +41,5 @@ export const catalogue: Translation<typeof english> = {
   ...settingsSiteTexts,
   ...settingsHoursTexts,
   ...teamSettingsTexts,
+  ...uploadSettingsTexts,
 };

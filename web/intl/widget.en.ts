@@ -48,6 +48,7 @@ export const catalogue = {
 
   "typing.who": "{{name}} is typing",
 
+  "composer.attach": "Add files",
   "composer.label": "Message",
   "composer.placeholder": "Write a message…",
   "composer.send": "Send",

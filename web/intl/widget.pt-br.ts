@@ -50,6 +50,7 @@ export const catalogue: Translation<typeof english> = {
 
   "typing.who": "{{name}} está digitando",
 
+  "composer.attach": "Adicionar arquivos",
   "composer.label": "Mensagem",
   "composer.placeholder": "Escreva uma mensagem…",
   "composer.send": "Enviar",

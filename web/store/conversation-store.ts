@@ -58,7 +58,7 @@ export type ConversationStore = {
   loadBackTo: (seq: number) => void;
   /** `enclosed`: what goes along with the words. */
   send: (text: string, enclosed?: Enclosed) => void;
-  note: (text: string, mentions: string[]) => void;
+  note: (text: string, mentions: string[], enclosed?: Pick<Enclosed, "attachments">) => void;
   edit: (seq: number, text: string) => void;
   remove: (seq: number) => void;
   take: () => void;
@@ -192,7 +192,8 @@ export function createConversationStore(options: {
     loadOlder: () => connection.loadBackTo((connection.log().entries[0]?.seq ?? 1) - 1),
     loadBackTo: (seq) => connection.loadBackTo(seq),
     send: (text, enclosed = {}) => connection.give({ kind: "message", id: newId(), text: text.trim(), ...enclosed }),
-    note: (text, mentions) => connection.give({ kind: "note", id: newId(), text: text.trim(), mentions }),
+    note: (text, mentions, { attachments } = {}) =>
+      connection.give({ kind: "note", id: newId(), text: text.trim(), mentions, ...(attachments && { attachments }) }),
     edit: (seq, text) => connection.give({ kind: "edit", id: newId(), target: seq, text: text.trim() }),
     remove: (seq) => connection.give({ kind: "delete", id: newId(), target: seq }),
     take: () => connection.give({ kind: "take", id: newId(), expected: untrack(state)?.assignee?.id ?? null }),

@@ -54,7 +54,9 @@ export type CustomerConversationStore = {
   /** Gets the session and, where there is a conversation, connects. Safe to call again. Stores nothing on the server. */
   open: () => Promise<void>;
   /** The first message makes the conversation; until it is acknowledged it is tried again, across reloads too. */
-  send: (text: string) => void;
+  send: (text: string, attachments?: string[]) => void;
+  /** To which conversation files are sent (before its first message too), and as whom; null: not now. */
+  files: { conversation: () => string; token: () => Promise<string | null> };
   retry: (id: string) => void;
   /** Takes a failed message away and gives its text back. */
   discard: (id: string) => string | null;
@@ -296,9 +298,17 @@ export function createCustomerConversationStore(options: {
     trouble,
     serverNow: () => clock.now() + (connection?.to.clockOffset() ?? 0),
     open,
-    send(text) {
-      if (connection === null) start.send(text.trim());
-      else connection.to.give({ kind: "message", id: newId(), text: text.trim() });
+    files: {
+      conversation: () => start.reserve(),
+      async token() {
+        if (!session.isFresh()) await session.ask();
+        return session.current()?.token ?? null;
+      },
+    },
+    send(text, attachments) {
+      const said = { text: text.trim(), ...(attachments && { attachments }) };
+      if (connection === null) start.send(said);
+      else connection.to.give({ kind: "message", id: newId(), ...said });
     },
     retry(id) {
       if (connection === null) return start.retry();

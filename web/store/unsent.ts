@@ -1,6 +1,7 @@
 import { agentSide } from "../connection/agent-side.ts";
 import { makeConversationConnection } from "../connection/conversation-connection.ts";
 import { browserEnvironment, type Environment } from "../connection/environment.ts";
+import type { LoggedCommand } from "#protocol/client-message";
 import { forgetUnsent, unsentConversations } from "../connection/send-queue.ts";
 
 /**
@@ -23,4 +24,19 @@ export function sendUnsent(me: { id: string }, environment: Environment = browse
 /** At sign-out: nobody else at this browser may send it, or find it. */
 export function forgetAgentsUnsent(me: { id: string }, environment: Environment = browserEnvironment()): void {
   forgetUnsent(environment.kept, me.id);
+}
+
+/** Gives a command in a conversation that need not be open; it is sent by this page, or by a later one. */
+export function sendBehind(
+  me: { id: string },
+  conversation: string,
+  command: LoggedCommand,
+  environment: Environment = browserEnvironment(),
+): void {
+  const connection = makeConversationConnection({
+    ...{ conversation, owner: me.id, side: agentSide, environment },
+    onUpdate() {},
+  });
+  connection.give(command);
+  connection.dispose();
 }

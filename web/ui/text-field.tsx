@@ -22,7 +22,7 @@ export type TextFieldProps = {
   name?: string | undefined;
   type?: "text" | "email" | "url" | "search" | "tel" | "password" | undefined;
   autocomplete?: string | undefined;
-  inputmode?: "text" | "email" | "numeric" | "search" | "url" | undefined;
+  inputmode?: "text" | "email" | "numeric" | "decimal" | "search" | "url" | undefined;
   placeholder?: string | undefined;
   maxlength?: number | undefined;
   autofocus?: boolean | undefined;

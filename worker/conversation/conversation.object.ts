@@ -111,7 +111,7 @@ export class Conversation extends BaseObject<Seat> {
     if (owner !== null && owner !== input.customer.id) return { ok: false, error: refusal("conversation_taken") };
     // Before the first report to the index, which carries it.
     if (owner === null) this.#store.saveProfile({ attributes, place, visits: visits.slice(0, limits.visits) });
-    const attachments = ids && this.#files.unsentBefore(input.customer.id, ids);
+    const attachments = this.#files.adopt(input.customer.id, ids);
     const asked = { conversation: input.conversation, text: input.text, attachments: ids };
     const answer = this.#execute({ kind: "start", ...beginning, attachments }, actor, asked);
     if ("code" in answer) return { ok: false, error: refusal(answer.code) };

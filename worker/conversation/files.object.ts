@@ -116,11 +116,14 @@ export class ConversationFiles extends RpcTarget {
     return this.#store.uploads.unsentOf(ids, maker);
   }
 
-  /** The same for the first message, whose author sent them before there was a conversation. They are its customer's from now on. */
-  unsentBefore(customerId: string, ids: readonly string[]): Attachment[] | null {
+  /**
+   * The same for the first message. What its author sent before there was a conversation, and what is still on its way, is
+   * its customer's from now on.
+   */
+  adopt(customerId: string, ids: readonly string[] | undefined): Attachment[] | null | undefined {
     const maker = makerOf({ kind: "customer" });
     this.#store.uploads.adopt(makerBefore(customerId), maker);
-    return this.unsentOf(maker, ids);
+    return ids && this.unsentOf(maker, ids);
   }
 
   async sweep(now: number): Promise<void> {

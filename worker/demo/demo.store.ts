@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { Step } from "../conversation/step.domain.ts";
+import { defaultUploadLimits } from "../attachment/attachment.domain.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { conversationObject } from "../platform/objects.ts";
 import { randomHex } from "../platform/random.ts";
+import type { Attachment } from "../protocol/attachment.ts";
 import type { AgentName, Role } from "../protocol/agent.ts";
 import type { Named } from "../protocol/conversation.ts";
 import type { Attributes, Customer, Place } from "../protocol/customer.ts";
@@ -16,6 +18,7 @@ import { site } from "../site/site.table.ts";
 import { team } from "../team/team.table.ts";
 import { workspace } from "../workspace/workspace.table.ts";
 import { type Dialogue, dialogues, people } from "./dialogue.domain.ts";
+import { grinderPhoto } from "./photo.domain.ts";
 import { demoPeople } from "./people.store.ts";
 
 export const demoPassword = "fala-demo-2026";
@@ -191,7 +194,9 @@ async function createConversation(env: App["Bindings"], index: number, now: numb
   };
   const attributes: Attributes =
     email === null ? {} : { plan: index % 4 === 0 ? "Coffee club" : "Guest", orders: (index * 7) % 23 };
-  const steps = stepsOf(dialogue, index, customer, now);
+  const hasPhoto = index >= 4 && dialogue.lines.some(([who]) => who === "p");
+  const photo = hasPhoto ? await sendPhoto(env, idOf(`conversation-${index}`), customer) : null;
+  const steps = stepsOf(dialogue, index, customer, now, photo);
   const beginning = steps[0]?.at ?? now;
   await conversationObject(env, idOf(`conversation-${index}`)).replay(steps, {
     attributes,
@@ -200,11 +205,26 @@ async function createConversation(env: App["Bindings"], index: number, now: numb
   });
 }
 
+/** As the customer's browser does it, before the message that brings it. Null where that was done before. */
+async function sendPhoto(env: App["Bindings"], conversation: string, customer: Customer): Promise<Attachment | null> {
+  const bytes = Buffer.from(grinderPhoto, "base64");
+  const by = { kind: "customer" as const, id: customer.id };
+  const id = idOf(`photo-${conversation}`);
+  using files = await conversationObject(env, conversation).files();
+  const opened = await files.open(by, { id, name: "moedor.webp", size: bytes.length }, defaultUploadLimits);
+  const target = opened.ok ? await files.target(by, id, 1, defaultUploadLimits) : null;
+  if (target === null || !target.ok || target.value.done) return null;
+  const { etag } = (await env.FILES.put(target.value.key, bytes)) ?? { etag: "" };
+  const found = { kind: "image" as const, type: "image/webp", width: 640, height: 480 };
+  const sent = await files.arrived(by, id, 1, { etag, found });
+  return sent.ok ? sent.value.attachment : null;
+}
+
 /**
  * The newest conversations wait or are being answered, the middle ones snooze, the old ones are done. In those that are
  * open the agent had the last word: nobody waits for an owner who never came to work.
  */
-function stepsOf(dialogue: Dialogue, index: number, customer: Customer, now: number): Step[] {
+function stepsOf(dialogue: Dialogue, index: number, customer: Customer, now: number, photo: Attachment | null): Step[] {
   const answers = dialogue.lines.findLastIndex(([who]) => who === "a") + 1;
   const fate =
     index < 4 ? "waiting" : index < 16 && answers > 0 ? "open" : index >= 16 && index < 20 ? "snoozed" : "done";
@@ -255,8 +275,8 @@ function stepsOf(dialogue: Dialogue, index: number, customer: Customer, now: num
     else
       steps.push({
         at,
-        actor: who === "c" ? { kind: "customer", id: customer.id } : agent,
-        command: { kind: "message", id: id(step), text },
+        actor: who === "a" ? agent : { kind: "customer", id: customer.id },
+        command: { kind: "message", id: id(step), text, ...(who === "p" && photo ? { attachments: [photo] } : {}) },
       });
   }
   if (fate === "waiting") return steps;

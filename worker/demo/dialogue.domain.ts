@@ -1,8 +1,8 @@
 /**
- * What the demo's customers and agents say to each other. `c` the customer, `a` the agent, `n` a note. Written for a
+ * What the demo's customers and agents say to each other. `c` the customer, `p` the customer with a photo, `a` the agent, `n` a note. Written for a
  * coffee roaster that sells in Brazil and abroad, so that the lists look lived in and the search finds something.
  */
-export type Line = ["c" | "a" | "n", string];
+export type Line = ["c" | "p" | "a" | "n", string];
 export type Dialogue = { topic: string | null; page: [path: string, title: string]; lines: Line[] };
 
 export const dialogues: Dialogue[] = [
@@ -44,6 +44,7 @@ export const dialogues: Dialogue[] = [
       ["c", "Boa tarde. O moedor chegou com a tampa rachada."],
       ["c", "Posso mandar foto?"],
       ["a", "Boa tarde! Sinto muito. Pode sim, e já vou separar outro para você."],
+      ["p", "Aqui está, rachou do topo até o meio."],
       ["n", "Segundo moedor rachado deste lote esta semana. Avisar o estoque."],
       ["a", "O novo sai hoje; não precisa devolver o antigo."],
     ],

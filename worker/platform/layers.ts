@@ -33,10 +33,12 @@ const mayImport: Record<string, readonly string[]> = {
   "web/ui": [],
   "web/media": ["protocol"],
   "web/intl": ["protocol"],
-  "web/console": page,
-  "web/frame": [...page, "web/host-message"],
   /** Draws the whole widget for the settings: the panel and the launcher. */
   "web/preview": [...page, "web/frame", "web/loader"],
+  // What console and frame show alike of files.
+  "web/attachment": page,
+  "web/console": [...page, "web/attachment"],
+  "web/frame": [...page, "web/host-message", "web/attachment"],
   "web/host-message": ["protocol"],
   "web/loader": ["protocol", "web/host-message"],
   "web/help": ["protocol", "web/ui"],
@@ -56,7 +58,7 @@ const packageRules: { name: RegExp; allowed: (place: Place) => boolean; because:
   {
     name: /^(solid-js|@solidjs\/|@kobalte\/|lucide-solid|@solid-primitives\/)/,
     allowed: ({ layer }) =>
-      ["web/store", "web/ui", "web/intl", "web/console", "web/frame", "web/preview"].includes(layer),
+      ["web/store", "web/ui", "web/intl", "web/attachment", "web/console", "web/frame", "web/preview"].includes(layer),
     because: "this layer is free of any framework",
   },
   {

@@ -1,14 +1,14 @@
 import File from "lucide-solid/icons/file";
 import Image from "lucide-solid/icons/image";
 import MessagesSquare from "lucide-solid/icons/messages-square";
-import Mic from "lucide-solid/icons/mic";
 import ScreenShare from "lucide-solid/icons/screen-share";
-import Video from "lucide-solid/icons/video";
 import Workflow from "lucide-solid/icons/workflow";
 import { Toolbar } from "../../ui/toolbar.tsx";
 import { t } from "../console-intl.ts";
 import { ArticlePlace } from "./article-place.tsx";
 import { useComposer } from "./composer-context.tsx";
+import { pickFiles } from "./composer-files.tsx";
+import { RecordingPlace } from "./composer-recording.tsx";
 import { ComposerPlace } from "./composer-place.tsx";
 import "./composer-bar.css";
 
@@ -29,19 +29,15 @@ export function ComposerBar() {
       }}
     >
       <ArticlePlace />
-      <ComposerPlace label={t("composer.bar.image")} obstacle={t("composer.bar.noAttachments")}>
+      <ComposerPlace label={t("composer.bar.image")} onClick={() => pickFiles(composer.uploads, "image/*")}>
         <Image />
       </ComposerPlace>
-      <ComposerPlace label={t("composer.bar.video")} obstacle={t("composer.bar.noAttachments")}>
-        <Video />
-      </ComposerPlace>
+      <RecordingPlace kind="video" />
       <ComposerPlace label={t("composer.bar.flow")} obstacle={t("composer.bar.noFlows")} replyOnly>
         <Workflow />
       </ComposerPlace>
-      <ComposerPlace label={t("composer.bar.audio")} obstacle={t("composer.bar.noAttachments")}>
-        <Mic />
-      </ComposerPlace>
-      <ComposerPlace label={t("composer.bar.file")} obstacle={t("composer.bar.noAttachments")}>
+      <RecordingPlace kind="audio" />
+      <ComposerPlace label={t("composer.bar.file")} onClick={() => pickFiles(composer.uploads, "")}>
         <File />
       </ComposerPlace>
       <ComposerPlace label={t("composer.bar.cobrowsing")} obstacle={t("composer.bar.noCobrowsing")} replyOnly>

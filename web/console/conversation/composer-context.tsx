@@ -2,6 +2,7 @@ import { createContext, useContext, type Accessor, type Component, type JSX } fr
 import type { ArticleCard } from "#protocol/article-card";
 import type { Enclosed } from "#protocol/client-message";
 import type { WritingTab } from "./conversation-context.tsx";
+import type { ConversationUploads } from "./conversation-uploads.ts";
 
 /**
  * Something that goes along with the words of the next message: attachments, an article's card. It stands over the
@@ -26,6 +27,8 @@ export type Composer = {
   enclosures: readonly Enclosure[];
   /** Puts an article's card beside the words, in the place of another one. */
   enclose: (card: ArticleCard) => void;
+  /** The files that go along with the next message. */
+  uploads: ConversationUploads;
   /** Puts words at the caret (over what is selected) as if they had been typed, so that undo takes them back. */
   insert: (words: string) => void;
   /** Puts the caret back into the text. */

@@ -14,7 +14,9 @@ import { insertAtCaret } from "./composer-insert.ts";
 import { ComposerNotices } from "./composer-notices.tsx";
 import { createArticleEnclosure } from "./article-enclosure.tsx";
 import { BAR_KEYS } from "./composer-toggle.tsx";
+import { filesEnclosure, pasteFiles } from "./composer-files.tsx";
 import { useConversation, type WritingTab } from "./conversation-context.tsx";
+import { askUploadLimits, give, openForUploads, uploadsOf } from "./conversation-uploads.ts";
 import { TypingColleagues } from "./conversation-viewers.tsx";
 import { mentionedIds } from "./mention-text.ts";
 import { createStatusActions } from "./status-actions.ts";
@@ -45,7 +47,10 @@ export function ConversationComposer() {
 
   /** In the order of the bar. */
   const article = createArticleEnclosure(tab);
-  const enclosures: readonly Enclosure[] = [article];
+  const uploads = uploadsOf(store.id, { id: screen.meId });
+  onCleanup(openForUploads(store));
+  void askUploadLimits();
+  const enclosures: readonly Enclosure[] = [article, filesEnclosure(uploads)];
   const composer: Composer = {
     tab,
     text,
@@ -54,6 +59,7 @@ export function ConversationComposer() {
       article.choose(card);
       field?.focus();
     },
+    uploads,
     insert: (words) => field && insertAtCaret(field, words),
     focus: () => field?.focus(),
   };
@@ -70,8 +76,10 @@ export function ConversationComposer() {
     if (filled.some(({ obstacle }) => obstacle() !== null)) return;
     if (tab() === "reply" && !collision.maySend()) return;
     const enclosed = Object.assign({}, ...filled.map(({ take }) => take()));
-    if (tab() === "reply") store.send(words, enclosed);
-    else store.note(words, mentionedIds(words, directory()));
+    const mentions = tab() === "note" ? mentionedIds(words, directory()) : [];
+    const said = { tab: tab(), text: words, mentions, enclosed };
+    // With files it goes when they have arrived.
+    if (!uploads.send(said)) give(store, said, []);
     setText("");
     if (andDone) status.set("done");
   };
@@ -123,7 +131,7 @@ export function ConversationComposer() {
   return (
     <section class="composer-place" aria-label={t("liveChat.composer")}>
       <TypingColleagues />
-      <div class="composer" data-tab={tab()} onClick={pressed}>
+      <div class="composer" data-tab={tab()} onClick={pressed} onPaste={(event) => pasteFiles(uploads, event)}>
         <ComposerNotices collision={collision} onSend={() => send(false)} onLook={() => field?.focus()} />
         <Tabs<WritingTab>
           class="composer-tabs"

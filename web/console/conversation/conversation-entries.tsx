@@ -11,6 +11,8 @@ import { dayText } from "./day-text.ts";
 import { EntryFact } from "./entry-fact.tsx";
 import { GhostEntry } from "./entry-ghost.tsx";
 import { keepLines, linesOf, type Line } from "./entry-lines.ts";
+import { uploadsOf } from "./conversation-uploads.ts";
+import { ParcelEntry } from "./entry-parcel.tsx";
 import { PendingEntry } from "./entry-pending.tsx";
 import { createEntryScroll } from "./entry-scroll.ts";
 import { createEntryWindow } from "./entry-window.ts";
@@ -24,6 +26,7 @@ export function ConversationEntries() {
   const liveChat = useLiveChat();
   const screen = useConversation();
   const { store } = screen;
+  const uploads = uploadsOf(store.id, { id: screen.meId });
   const attentive = createAttention();
   let scroller: HTMLDivElement | undefined;
   let content: HTMLDivElement | undefined;
@@ -156,6 +159,7 @@ export function ConversationEntries() {
             </For>
             <Show when={!drawn.hidesNewer()}>
               <For each={store.pending()}>{(line) => <PendingEntry line={line} />}</For>
+              <For each={uploads.parcels()}>{(parcel) => <ParcelEntry parcel={parcel} uploads={uploads} />}</For>
               <GhostEntry />
             </Show>
           </Show>

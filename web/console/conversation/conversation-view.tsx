@@ -2,6 +2,9 @@ import { closeCode } from "#protocol/close-code";
 import Unplug from "lucide-solid/icons/unplug";
 import { Match, Show, Switch, createMemo, createSignal, onMount } from "solid-js";
 import { createConversationStore } from "../../store/conversation-store.ts";
+import { filePaths } from "#protocol/file-paths";
+import { type FileAccess, FileAccessProvider } from "../../attachment/file-context.tsx";
+import { FileDrop } from "../../attachment/file-drop.tsx";
 import { whenIdle } from "../../ui/part.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -11,6 +14,8 @@ import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { useLiveChat } from "../inbox/live-chat-context.tsx";
 import { createRevival } from "../session/session-revival.ts";
+import { addFiles } from "./composer-files.tsx";
+import { uploadsOf } from "./conversation-uploads.ts";
 import { ConversationComposer } from "./conversation-composer.tsx";
 import { ConversationProvider, type ConversationScreen, type WritingTab } from "./conversation-context.tsx";
 import { ConversationEntries } from "./conversation-entries.tsx";
@@ -74,6 +79,11 @@ export function ConversationView(props: { id: string }) {
     setPanelOpen: (open) => (isNarrow() ? setSheetOpen(open) : liveChat.setPanelOpen(open)),
   };
   preloadFormattedText();
+  // The session's cookie goes along by itself.
+  const access: FileAccess = {
+    address: (file, part) => (part === "file" ? filePaths.file(id, file) : filePaths.thumbnail(id, file)),
+    renew: () => {},
+  };
   onMount(() => whenIdle(preloadConversationParts));
   // On a phone the keyboard would cover what one came to read.
   onMount(() => {
@@ -88,49 +98,52 @@ export function ConversationView(props: { id: string }) {
 
   return (
     <ConversationProvider value={screen}>
-      <section class="conversation" aria-label={screen.name()}>
-        <div class="conversation-main">
-          <Switch>
-            <Match when={gone()}>
-              <EmptyState
-                icon={<Unplug />}
-                title={t("liveChat.entries.notFound")}
-                action={<Button onClick={() => liveChat.close()}>{t("liveChat.back")}</Button>}
-              />
-            </Match>
-            <Match when={true}>
-              <ConversationHeader />
-              <Switch>
-                <Match when={closedCode() !== null}>
-                  <Banner
-                    tone="red"
-                    action={
-                      <Button size="sm" onClick={() => store.reconnect()}>
-                        {t("ui.retry")}
-                      </Button>
-                    }
-                  >
-                    {t("liveChat.connection.closed")}
-                  </Banner>
-                </Match>
-                <Match when={store.connection().kind === "waiting"}>
-                  <Banner tone="amber" busy>
-                    {t("liveChat.connection.waiting")}
-                  </Banner>
-                </Match>
-              </Switch>
-              <ConversationEntries />
-              <ConversationComposer />
-            </Match>
-          </Switch>
-        </div>
-        <Show when={screen.panelOpen() && !gone()}>
-          <CustomerPanelView
-            sheet={isNarrow()}
-            fallback={<div class="customer-panel-place" data-sheet={isNarrow() ? "" : undefined} />}
-          />
-        </Show>
-      </section>
+      <FileAccessProvider value={access}>
+        <section class="conversation" aria-label={screen.name()}>
+          <div class="conversation-main">
+            <Switch>
+              <Match when={gone()}>
+                <EmptyState
+                  icon={<Unplug />}
+                  title={t("liveChat.entries.notFound")}
+                  action={<Button onClick={() => liveChat.close()}>{t("liveChat.back")}</Button>}
+                />
+              </Match>
+              <Match when={true}>
+                <ConversationHeader />
+                <Switch>
+                  <Match when={closedCode() !== null}>
+                    <Banner
+                      tone="red"
+                      action={
+                        <Button size="sm" onClick={() => store.reconnect()}>
+                          {t("ui.retry")}
+                        </Button>
+                      }
+                    >
+                      {t("liveChat.connection.closed")}
+                    </Banner>
+                  </Match>
+                  <Match when={store.connection().kind === "waiting"}>
+                    <Banner tone="amber" busy>
+                      {t("liveChat.connection.waiting")}
+                    </Banner>
+                  </Match>
+                </Switch>
+                <ConversationEntries />
+                <FileDrop onFiles={(files) => addFiles(uploadsOf(id, { id: screen.meId }), files)} />
+                <ConversationComposer />
+              </Match>
+            </Switch>
+          </div>
+          <Show when={screen.panelOpen() && !gone()}>
+            <CustomerPanelView
+              sheet={isNarrow()}
+              fallback={<div class="customer-panel-place" data-sheet={isNarrow() ? "" : undefined} />}
+            />
+          </Show>
+        </section>
+      </FileAccessProvider>
     </ConversationProvider>
   );
 }

@@ -46,6 +46,7 @@ export function PendingEntry(props: { line: PendingLine }) {
         </Show>
         <div class="entry-row">
           <div class="entry-bubble">
+            {command().text === "" && t("liveChat.row.files", { count: command().attachments?.length ?? 0 })}
             <EntryWords text={command().text} isTeams mentions={mentionsOf(command())} meId={screen.meId} />
             <Show when={articleOf(command())}>{(card) => <EntryArticle card={card()} />}</Show>
           </div>

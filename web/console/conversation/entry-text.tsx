@@ -3,6 +3,7 @@ import { limits } from "#protocol/limits";
 import LockKeyhole from "lucide-solid/icons/lock-keyhole";
 import Trash from "lucide-solid/icons/trash";
 import { Match, Show, Switch, createMemo } from "solid-js";
+import { MessageFiles } from "../../attachment/message-files.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
 import { ClockTime } from "../../ui/relative-time.tsx";
 import { clockText, fullTimeText } from "../../ui/time-text.ts";
@@ -109,12 +110,16 @@ export function EntryText(props: { line: TextLine; flashed: boolean }) {
               <div
                 class="entry-bubble"
                 title={fullTimeText(entry().at, intl.locale())}
+                data-files={body().attachments ? "" : undefined}
                 data-changing={isUnderWay(change()) ? "" : undefined}
               >
                 <span class="ui-hidden">
                   {t("liveChat.entry.by", { name: authorName(), time: clockText(entry().at, intl.locale()) })}:{" "}
                 </span>
-                <EntryWords text={body().text} isTeams={side() === "team"} mentions={body().mentions} meId={meId} />
+                <Show when={body().text}>
+                  <EntryWords text={body().text} isTeams={side() === "team"} mentions={body().mentions} meId={meId} />
+                </Show>
+                <Show when={body().attachments}>{(files) => <MessageFiles files={files()} />}</Show>
                 <Show when={articleOf(entry())}>{(card) => <EntryArticle card={card()} />}</Show>
                 <Show when={body().editedAt !== null}>
                   <span class="entry-edited"> {t("liveChat.entry.edited")}</span>

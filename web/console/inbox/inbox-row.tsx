@@ -1,3 +1,4 @@
+import { filesText } from "./files-text.ts";
 import type { InboxRow } from "#protocol/inbox";
 import { useLocation } from "@solidjs/router";
 import AtSign from "lucide-solid/icons/at-sign";
@@ -153,8 +154,9 @@ function LastWords(props: { row: InboxRow; hasDraft: boolean }) {
 }
 
 /** The team's words without the marks that form them. */
-function words({ by, text, article }: NonNullable<InboxRow["lastMessage"]>): string {
+function words({ by, text, article, files }: NonNullable<InboxRow["lastMessage"]>): string {
   if (text === "" && article !== undefined) return t("composer.article.fact", { title: article });
+  if (text === "" && files !== undefined) return filesText(files);
   return by === "agent" ? markupWords(text) : text;
 }
 

@@ -1,4 +1,5 @@
 import { conversationAddress, listAddress } from "../inbox/live-chat-address.ts";
+import { filesText } from "../inbox/files-text.ts";
 import { t } from "../console-intl.ts";
 import { customerName } from "../conversation/customer-name.ts";
 import type { Card } from "./notification-decision.ts";
@@ -30,7 +31,8 @@ export function cardWords(card: Card): CardWords {
 }
 
 function about({ customer, lastMessage }: Extract<Card, { row: unknown }>["row"]) {
-  return { title: customerName(customer), body: lastMessage?.text || t("notification.nothingYet") };
+  const said = lastMessage?.text || (lastMessage?.files && filesText(lastMessage.files));
+  return { title: customerName(customer), body: said || t("notification.nothingYet") };
 }
 
 /** Where a card leads: to the conversation, beside the list in which it stands. */

@@ -4,6 +4,7 @@ import KeyRound from "lucide-solid/icons/key-round";
 import Building from "lucide-solid/icons/building";
 import CalendarClock from "lucide-solid/icons/calendar-clock";
 import Globe from "lucide-solid/icons/globe";
+import Paperclip from "lucide-solid/icons/paperclip";
 import ShieldCheck from "lucide-solid/icons/shield-check";
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import UserRound from "lucide-solid/icons/user-round";
@@ -75,6 +76,14 @@ const settingsSections: readonly SettingsSection[] = [
     icon: CalendarClock,
     needs: "manage_workspace",
     screen: lazyScreen(() => import("./hours-settings.tsx").then((file) => file.HoursSettings)),
+  },
+  {
+    path: "files",
+    group: "company",
+    title: () => t("files.title"),
+    icon: Paperclip,
+    needs: "manage_workspace",
+    screen: lazyScreen(() => import("../attachment/upload-settings.tsx").then((file) => file.UploadSettingsPage)),
   },
   {
     path: "teams",

@@ -1,10 +1,12 @@
 import ArrowUp from "lucide-solid/icons/arrow-up";
+import Paperclip from "lucide-solid/icons/paperclip";
 import X from "lucide-solid/icons/x";
-import { createEffect, createUniqueId, on, Show } from "solid-js";
+import { createComponent, createEffect, createSignal, createUniqueId, on, onMount, Show } from "solid-js";
 import { limits } from "#protocol/limits";
 import { AutoGrowTextarea } from "../../ui/auto-grow-textarea.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { t } from "./frame-intl.ts";
+import type { FrameFiles } from "./frame-files.tsx";
 import { useFrame } from "./frame-state.ts";
 import "./conversation-composer.css";
 
@@ -16,14 +18,36 @@ const NEAR = limits.textCharacters - 500;
  * keyboard has no other key for that and the button is near.
  */
 export function ConversationComposer() {
-  const { store, page, draft, setDraft, topic, setTopic } = useFrame();
+  const frame = useFrame();
+  const { store, page, draft, setDraft, topic, setTopic } = frame;
   const hint = createUniqueId();
   let input: HTMLTextAreaElement | undefined;
+  let chooser: HTMLInputElement | undefined;
   const finger = matchMedia("(pointer: coarse)");
 
   const over = () => draft().trim().length - limits.textCharacters;
   const near = () => draft().length > NEAR;
-  const canSend = () => draft().trim() !== "" && over() <= 0;
+  const [files, setFiles] = createSignal<FrameFiles>();
+  const canSend = () => (draft().trim() !== "" || files()?.some() === true) && over() <= 0;
+
+  /** What has to do with files loads with the first one. */
+  let loading: Promise<FrameFiles> | undefined;
+  const loadFiles = () => {
+    loading ??= import("./frame-files.tsx").then(async ({ makeFrameFiles }) => {
+      const made = await makeFrameFiles(frame);
+      setFiles(() => made);
+      return made;
+    });
+    return loading;
+  };
+  const add = (chosen: Iterable<File> | null | undefined) => {
+    const list = [...(chosen ?? [])];
+    if (frame.config.uploads !== null && list.length > 0) void loadFiles().then((loaded) => loaded.add(list));
+    return list.length > 0;
+  };
+  onMount(() => {
+    if (frame.config.uploads !== null) document.addEventListener("dragenter", () => void loadFiles(), { once: true });
+  });
 
   const write = (text: string) => {
     setDraft(text);
@@ -33,7 +57,7 @@ export function ConversationComposer() {
   const send = () => {
     if (!canSend()) return;
     store.typing(null);
-    store.send(draft().trim());
+    if (files()?.send(draft().trim()) !== true) store.send(draft().trim());
     setDraft("");
     setTopic(null);
     input?.focus();
@@ -67,7 +91,23 @@ export function ConversationComposer() {
           </p>
         )}
       </Show>
+      <Show when={files()}>{(loaded) => createComponent(loaded().View, {})}</Show>
       <div class="composer-field">
+        <Show when={frame.config.uploads}>
+          <input
+            ref={(made) => (chooser = made)}
+            type="file"
+            multiple
+            hidden
+            onChange={({ currentTarget }) => {
+              add(currentTarget.files);
+              currentTarget.value = "";
+            }}
+          />
+          <IconButton class="composer-attach" label={t("composer.attach")} onClick={() => chooser?.click()}>
+            <Paperclip />
+          </IconButton>
+        </Show>
         <AutoGrowTextarea
           ref={(element) => (input = element)}
           value={draft()}
@@ -79,6 +119,11 @@ export function ConversationComposer() {
           aria-invalid={over() > 0 ? "true" : undefined}
           placeholder={t("composer.placeholder")}
           onBlur={() => store.typing(null)}
+          onPaste={(event) => {
+            const data = event.clipboardData;
+            // Words that were copied with a picture beside them are meant as words.
+            if (data !== null && !data.types.includes("text/plain") && add(data.files)) event.preventDefault();
+          }}
           onKeyDown={(event) => {
             if (event.key !== "Enter" || event.shiftKey || event.isComposing || finger.matches) return;
             event.preventDefault();

@@ -1,4 +1,5 @@
 import type { ArticleCard } from "#protocol/article-card";
+import type { Attachment } from "#protocol/attachment";
 import type { Receipts } from "#protocol/conversation";
 import type { CustomerEntry } from "#protocol/entry";
 import type { CustomerPendingLine } from "../../store/customer-conversation-store.ts";
@@ -14,6 +15,8 @@ export type Bubble = {
   text: string;
   /** The article that came with it. */
   article: ArticleCard | null;
+  /** Absent where there are none; of a pending one, how many. */
+  files?: readonly Attachment[] | number | undefined;
   at: number;
   edited: boolean;
   deleted: boolean;
@@ -41,11 +44,12 @@ function markOf(seq: number, receipts: Receipts): Mark {
 }
 
 function bubbleOf(entry: MessageEntry, receipts: Receipts): Bubble {
-  const { text, article, editedAt, deletedAt } = entry.body;
+  const { text, article, attachments, editedAt, deletedAt } = entry.body;
   return {
     key: entry.id,
     text,
     article: article ?? null,
+    files: attachments,
     at: entry.at,
     edited: editedAt !== null && deletedAt === null,
     deleted: deletedAt !== null,
@@ -57,7 +61,8 @@ function bubbleOf(entry: MessageEntry, receipts: Receipts): Bubble {
 function pendingBubble(pending: CustomerPendingLine, receipts: Receipts): Bubble {
   const { state, command, at } = pending;
   const mark = state.kind === "sent" ? markOf(state.seq, receipts) : state.kind;
-  return { key: command.id, text: command.text, article: null, at, edited: false, deleted: false, mark, pending };
+  const { id, text, attachments } = command;
+  return { key: id, text, article: null, files: attachments?.length, at, edited: false, deleted: false, mark, pending };
 }
 
 function isSame(one: Author, other: Author): boolean {

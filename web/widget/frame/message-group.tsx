@@ -17,6 +17,9 @@ import { keyedList } from "./keyed-list.ts";
 import { refusalText } from "./refusal-text.ts";
 import "./message-group.css";
 
+/** Loads with the first message that has files. */
+const MessageFiles = lazyPart(() => import("./frame-files.tsx").then((file) => file.loadMessageFiles()));
+
 /** What one person said in one go. Under it: when, and how far the customer's own words have come. */
 export function MessageGroup(props: { group: Extract<Line, { kind: "group" }>; isLastOwn: boolean }) {
   const { config } = useFrame();
@@ -66,6 +69,7 @@ function BubbleView(props: { bubble: Bubble; name: string; own: boolean }) {
       >
         <div
           class="message-bubble"
+          data-files={props.bubble.files ? "" : undefined}
           data-large={isEmojiOnly(props.bubble.text) ? "" : undefined}
           data-failed={props.bubble.mark === "failed" ? "" : undefined}
         >
@@ -76,6 +80,7 @@ function BubbleView(props: { bubble: Bubble; name: string; own: boolean }) {
           <Show when={props.bubble.article} keyed>
             {(card) => <ArticleCard card={card} fallback={card.title} />}
           </Show>
+          <Show when={props.bubble.files}>{(files) => <MessageFiles files={files()} />}</Show>
           <Show when={props.bubble.edited}>
             <span class="message-edited">{t("message.edited")}</span>
           </Show>

@@ -1,0 +1,25 @@
+/** Settings → Files. */
+export const uploadSettingsTexts = {
+  "files.title": "Files",
+  "files.text": "What agents and customers may send in a conversation.",
+  "files.limits": "Size and number",
+  "files.limitsText": "The same for everybody. Files go in parts, so that a cut line costs little.",
+  "files.size": "Largest file, in MB",
+  "files.count": "Files of one message",
+  "files.sizeInvalid": "Enter a size of at most {{most}} MB.",
+  "files.countInvalid": "Enter a whole number from 1 to {{most}}.",
+  "files.kinds": "Kinds",
+  "files.kindsText":
+    "Decided by what is in a file, not by its name. Web pages and drawings with scripts are always downloads.",
+  "files.kindsMissing": "Choose at least one kind.",
+  "files.kind.image": "Images",
+  "files.kind.video": "Videos",
+  "files.kind.audio": "Audio",
+  "files.kind.document": "Documents",
+  "files.kind.archive": "Archives (ZIP and others)",
+  "files.kind.program": "Programs and scripts",
+  "files.kind.other": "Everything else",
+  "files.location": "Photos",
+  "files.locationText": "A photo says where and with what it was taken. Fala takes that out before it is sent.",
+  "files.keepLocation": "Leave it in",
+} as const;

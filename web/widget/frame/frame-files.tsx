@@ -1,0 +1,121 @@
+import { createSignal, Show } from "solid-js";
+import { defaultUploadLimits } from "#domain/attachment/attachment";
+import type { Attachment } from "#protocol/attachment";
+import { filePaths } from "#protocol/file-paths";
+import { type FileAccess, FileAccessProvider } from "../../attachment/file-context.tsx";
+import { FileDrop } from "../../attachment/file-drop.tsx";
+import { FileTray } from "../../attachment/file-tray.tsx";
+import { startFileWords, tf } from "../../attachment/file-words.ts";
+import { MessageFiles } from "../../attachment/message-files.tsx";
+import { prepareFile } from "../../attachment/prepare-file.ts";
+import { browserEnvironment } from "../../connection/environment.ts";
+import { makeFileGrant } from "../../connection/file-grant.ts";
+import { createUploadStore } from "../../store/upload-store.ts";
+import { Button } from "../../ui/button.tsx";
+import { type Frame, useFrame } from "./frame-state.ts";
+import "./frame-files.css";
+
+/** All that the frame knows of files. Loads with the first one that is sent or received. */
+
+const accesses = new Map<string, FileAccess>();
+
+/** A customer's addresses of files: with a grant, which is asked for at the first one and again when it does not work any more. */
+function accessOf({ store }: Frame): FileAccess {
+  const conversation = store.files.conversation();
+  const known = accesses.get(conversation);
+  if (known !== undefined) return known;
+  const environment = browserEnvironment();
+  const grant = makeFileGrant({ conversation, token: () => store.files.token(), environment });
+  const [shown, setShown] = createSignal<string | null>(null);
+  const renew = () => void grant.ask().then(setShown);
+  // Not before there is something to fetch: the conversation itself may still be on its way.
+  let asked = false;
+  const access: FileAccess = {
+    address(id, part) {
+      const now = shown();
+      if (!asked) renew();
+      asked = true;
+      if (now === null) return null;
+      const path = part === "file" ? filePaths.file(conversation, id) : filePaths.thumbnail(conversation, id);
+      return `${path}?grant=${now}`;
+    },
+    renew,
+  };
+  accesses.set(conversation, access);
+  return access;
+}
+
+/** The files of a message; of one that is not in the log yet, how many it has. */
+function FrameMessageFiles(props: { files: readonly Attachment[] | number }) {
+  const access = accessOf(useFrame());
+  const files = () => (typeof props.files === "number" ? null : props.files);
+  return (
+    <Show
+      when={files()}
+      fallback={<p class="message-files-pending">{tf("parcel.files", { count: Number(props.files) })}</p>}
+    >
+      {(there) => (
+        <FileAccessProvider value={access}>
+          <MessageFiles files={there()} />
+        </FileAccessProvider>
+      )}
+    </Show>
+  );
+}
+
+export async function loadMessageFiles() {
+  await startFileWords();
+  return FrameMessageFiles;
+}
+
+/** What the customer sends: chosen, pasted or dropped, in the composer until it goes. */
+export async function makeFrameFiles({ config, store }: Frame) {
+  await startFileWords();
+  const limits = () => config.uploads ?? defaultUploadLimits;
+  const [left, setLeft] = createSignal(0);
+  const uploads = createUploadStore<string>({
+    conversation: store.files.conversation,
+    limits,
+    prepare: prepareFile,
+    token: store.files.token,
+    deliver: (text, attachments) => store.send(text, attachments),
+  });
+  const add = (files: readonly File[]) => void setLeft(uploads.add(files));
+
+  /** Stands over the composer's field: what is chosen, and the messages that wait for their files. */
+  const View = () => (
+    <>
+      <FileDrop whole onFiles={add} />
+      <Show when={uploads.parcels()[0]}>
+        {(parcel) => (
+          <div class="frame-parcel" role="status">
+            <p>
+              <span class="ui-truncate">{parcel().words}</span>
+              <small>{tf("parcel.sending", { count: parcel().files.length })}</small>
+              <Button size="sm" variant="ghost" onClick={() => uploads.discard(parcel().id)}>
+                {tf("parcel.discard")}
+              </Button>
+            </p>
+            <FileTray
+              files={parcel().files.flatMap((id) => uploads.file(id) ?? [])}
+              limits={limits()}
+              onRemove={uploads.remove}
+              onRetry={uploads.retry}
+            />
+          </div>
+        )}
+      </Show>
+      <Show when={uploads.tray().length > 0}>
+        <FileTray files={uploads.tray()} limits={limits()} onRemove={uploads.remove} onRetry={uploads.retry} />
+        <Show when={left() > 0}>
+          <p class="frame-files-left" role="alert">
+            {tf("tray.tooMany", { count: limits().count })}
+          </p>
+        </Show>
+      </Show>
+    </>
+  );
+  return { View, add, some: () => uploads.tray().length > 0, send: (text: string) => uploads.send(text) };
+}
+
+export type FrameFiles = Awaited<ReturnType<typeof makeFrameFiles>>;
