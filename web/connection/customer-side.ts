@@ -1,10 +1,17 @@
 import { messageCommandSchema } from "#protocol/client-message";
+import type { Answers } from "#protocol/message";
 import { parseAs } from "#protocol/codec";
 import type { CustomerEntry } from "#protocol/entry";
 import { type CustomerServerMessage, customerServerMessageSchema } from "#protocol/server-message";
 import type { ConversationSide } from "./conversation-side.ts";
 
-export type CustomerCommand = { kind: "message"; id: string; text: string; attachments?: string[] | undefined };
+export type CustomerCommand = {
+  kind: "message";
+  id: string;
+  text: string;
+  attachments?: string[] | undefined;
+  answers?: Answers | undefined;
+};
 
 /** What a customer says: words, files, or both. */
 export type Said = Pick<CustomerCommand, "text" | "attachments">;

@@ -87,14 +87,14 @@ function tail<E extends Entry>(sorted: readonly E[]): readonly E[] {
 function rewriteAll<E extends Entry>(entries: readonly E[], changes: readonly E[]): readonly E[] {
   let changed: E[] | null = null;
   for (const change of changes) {
-    if (change.body.kind !== "edited" && change.body.kind !== "deleted") continue;
-    const { target } = change.body;
+    const target = targetOf(change);
+    if (target === null) continue;
     const text = change.body.kind === "edited" ? change.body.text : "";
     changed ??= [...entries];
     for (const [index, entry] of changed.entries()) {
       if (entry.seq >= change.seq) break;
       if (entry.seq === target) changed[index] = rewritten(entry, change);
-      else if (entry.body.kind === "edited" && entry.body.target === target) {
+      else if (change.body.kind !== "message" && entry.body.kind === "edited" && entry.body.target === target) {
         changed[index] = { ...entry, body: { ...entry.body, text } };
       }
     }
@@ -102,11 +102,22 @@ function rewriteAll<E extends Entry>(entries: readonly E[], changes: readonly E[
   return changed ?? entries;
 }
 
+/** The entry that this one changes where it stands: edited, deleted, or answered with one of its buttons. */
+function targetOf({ body }: Entry): number | null {
+  if (body.kind === "edited" || body.kind === "deleted") return body.target;
+  return body.kind === "message" && body.answers !== undefined ? body.answers.target : null;
+}
+
 /** The target as it reads after an edit or deletion. One that the target already went beyond changes nothing. */
 export function rewritten<E extends Entry>(target: E, change: Pick<Entry, "at" | "body">): E {
   const { body } = target;
   if (body.kind !== "message" && body.kind !== "note") return target;
   if (body.deletedAt !== null) return target;
+  if (change.body.kind === "message") {
+    const chosen = change.body.answers?.button;
+    if (chosen === undefined || body.kind !== "message" || body.chosen === chosen) return target;
+    return { ...target, body: { ...body, chosen } };
+  }
   if (change.body.kind === "deleted") return { ...target, body: { ...body, text: "", deletedAt: change.at } };
   if (change.body.kind !== "edited" || (body.editedAt ?? 0) > change.at) return target;
   if (body.editedAt === change.at && body.text === change.body.text) return target;

@@ -20,7 +20,6 @@ export const composerTexts = {
   "composer.article.replyOnly": "An article goes to the customer: send it as a reply.",
   "composer.bar.noFlows": "this Fala has no flows yet",
   "composer.bar.noCobrowsing": "this Fala cannot show the customer’s page yet",
-  "composer.bar.noChatBlocks": "this Fala has no chat blocks yet",
 
   // Forming a text
   "composer.format": "Form a text",
@@ -40,6 +39,13 @@ export const composerTexts = {
     other: "{{count}} text blocks, arrow keys choose",
   },
   "composer.blocks.manage": "Manage text blocks",
+  "composer.chatBlocks.title": "Send a chat block",
+  "composer.chatBlocks.search": "Search chat blocks",
+  "composer.chatBlocks.preview": "What the customer will get",
+  "composer.chatBlocks.missing": "Nobody has told Fala {{name}} yet, and the block has no other words for it.",
+  "composer.chatBlocks.send": { one: "Send {{count}} message", other: "Send {{count}} messages" },
+  "composer.buttons": "Buttons",
+  "composer.chosen": "Chosen:",
   "composer.variables.open": "Nobody has told Fala {{name}} yet. Write it yourself before you send.",
   "composer.variables.show": "Fill in",
 } as const;

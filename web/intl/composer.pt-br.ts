@@ -21,7 +21,6 @@ export const composerTexts: Translation<typeof english> = {
   "composer.article.replyOnly": "Um artigo vai para o cliente: envie como resposta.",
   "composer.bar.noFlows": "este Fala ainda não tem fluxos",
   "composer.bar.noCobrowsing": "este Fala ainda não mostra a página do cliente",
-  "composer.bar.noChatBlocks": "este Fala ainda não tem blocos de chat",
 
   "composer.format": "Formatar um texto",
   "composer.format.bold": "Negrito",
@@ -39,6 +38,13 @@ export const composerTexts: Translation<typeof english> = {
     other: "{{count}} blocos de texto, escolha com as setas",
   },
   "composer.blocks.manage": "Gerenciar blocos de texto",
+  "composer.chatBlocks.title": "Enviar um bloco de chat",
+  "composer.chatBlocks.search": "Buscar blocos de chat",
+  "composer.chatBlocks.preview": "O que o cliente vai receber",
+  "composer.chatBlocks.missing": "Ninguém informou {{name}} ao Fala, e o bloco não tem outras palavras para isso.",
+  "composer.chatBlocks.send": { one: "Enviar {{count}} mensagem", other: "Enviar {{count}} mensagens" },
+  "composer.buttons": "Botões",
+  "composer.chosen": "Escolhido:",
   "composer.variables.open": "Ninguém informou {{name}} ao Fala. Escreva você antes de enviar.",
   "composer.variables.show": "Preencher",
 };

@@ -31,6 +31,8 @@ export const catalogue = {
 
   "message.you": "You",
   "message.edited": "edited",
+  "message.buttons": "Answer with one tap",
+  "message.chosen": "Chosen:",
   "message.deleted": "{{name}} deleted this message",
   "message.said": "{{name}} says",
   "message.youSaid": "You say",

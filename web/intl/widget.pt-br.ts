@@ -33,6 +33,8 @@ export const catalogue: Translation<typeof english> = {
 
   "message.you": "Você",
   "message.edited": "editada",
+  "message.buttons": "Responder com um toque",
+  "message.chosen": "Escolhido:",
   "message.deleted": "{{name}} apagou esta mensagem",
   "message.said": "{{name}} diz",
   "message.youSaid": "Você diz",

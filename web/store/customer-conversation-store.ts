@@ -19,6 +19,7 @@ import { applyForCustomer } from "#domain/conversation/state";
 import { closeCode } from "#protocol/close-code";
 import type { CustomerState, Receipts } from "#protocol/conversation";
 import type { Attributes, Customer, Visit } from "#protocol/customer";
+import type { Answers } from "#protocol/message";
 import type { CustomerEntry } from "#protocol/entry";
 import type { Refusal } from "#protocol/error";
 import { limits } from "#protocol/limits";
@@ -57,6 +58,8 @@ export type CustomerConversationStore = {
   send: (text: string, attachments?: string[]) => void;
   /** To which conversation files are sent (before its first message too), and as whom; null: not now. */
   files: { conversation: () => string; token: () => Promise<string | null> };
+  /** Answers a message with one of its buttons. */
+  answer: (answers: Answers, text: string) => void;
   retry: (id: string) => void;
   /** Takes a failed message away and gives its text back. */
   discard: (id: string) => string | null;
@@ -310,6 +313,7 @@ export function createCustomerConversationStore(options: {
       if (connection === null) start.send(said);
       else connection.to.give({ kind: "message", id: newId(), ...said });
     },
+    answer: (answers, text) => connection?.to.give({ kind: "message", id: newId(), text, answers }),
     retry(id) {
       if (connection === null) return start.retry();
       const command = connection.to.discard(id);

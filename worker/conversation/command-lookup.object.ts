@@ -3,6 +3,7 @@ import { log } from "../platform/log.ts";
 import { agentObject, inboxObject } from "../platform/objects.ts";
 import type { ArticleCard } from "../protocol/article-card.ts";
 import type { LoggedCommand } from "../protocol/client-message.ts";
+import type { Answers } from "../protocol/message.ts";
 import { type Actor, type Command, may } from "./conversation.domain.ts";
 import type { ConversationStore } from "./conversation.store.ts";
 import { type ConversationFiles, makerOf } from "./files.object.ts";
@@ -31,6 +32,7 @@ export class CommandLookup {
       return { ...message, target: this.#store.entryAt(message.target) };
     }
     if (message.kind === "take" || message.kind === "status") return message;
+    if (message.kind === "message" && message.answers) return this.#tapped(message, message.answers, actor);
     return this.#withFiles(message, actor);
   }
 
@@ -46,6 +48,12 @@ export class CommandLookup {
       return card;
     });
     return { ...command, article };
+  }
+
+  /** A customer's tap, with the entry that has the button: they count what they see. */
+  #tapped(message: Message, { target, button }: Answers, actor: Actor): Command {
+    const seq = actor.kind === "customer" ? this.#store.seqOfPublic(target) : target;
+    return { ...this.#withFiles(message, actor), tapped: { target: this.#store.entryAt(seq), button } };
   }
 
   #withFiles<Said extends Extract<LoggedCommand, { kind: "message" | "note" }>>(message: Said, actor: Actor) {

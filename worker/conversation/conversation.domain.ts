@@ -1,11 +1,11 @@
 import type { AgentName } from "../protocol/agent.ts";
-import type { ArticleCard } from "../protocol/article-card.ts";
-import type { Attachment } from "../protocol/attachment.ts";
 import type { ConversationState, Named } from "../protocol/conversation.ts";
 import type { Customer } from "../protocol/customer.ts";
 import type { Author, EntryBody } from "../protocol/entry.ts";
 import { type Refusal, refusal } from "../protocol/error.ts";
 import { limits } from "../protocol/limits.ts";
+import { answerOf, type Tapped } from "./button.domain.ts";
+import { type Content, contentOf, emptied, plain } from "./content.domain.ts";
 import type { Audience, StoredEntry } from "./log.domain.ts";
 import { apply } from "./state.domain.ts";
 
@@ -19,7 +19,7 @@ export type Actor = { kind: "customer"; id: string } | { kind: "agent"; id: stri
  */
 export type Command =
   | ({ kind: "start"; id: string } & Content & Beginning)
-  | ({ kind: "message"; id: string } & Content)
+  | ({ kind: "message"; id: string; buttons?: string[] | undefined; tapped?: Tapped | undefined } & Content)
   | ({ kind: "note"; id: string; mentions: string[] } & Content)
   | { kind: "edit"; id: string; target: StoredEntry | null; text: string }
   | { kind: "delete"; id: string; target: StoredEntry | null }
@@ -34,14 +34,6 @@ export type Command =
   /** Its team is no more. */
   | { kind: "move"; id: string; team: Named }
   | { kind: "snooze_over"; id: string; until: number };
-
-/** What a message or a note says. */
-export type Content = {
-  text: string;
-  attachments?: Attachment[] | null | undefined;
-  /** Null: it is not published (any more). */
-  article?: ArticleCard | null | undefined;
-};
 
 /** Whose a conversation can be: an agent's of a team, or the team's alone. */
 export type Place = { agent: AgentName | null; team: Named };
@@ -151,21 +143,35 @@ function start(command: Extract<Command, { kind: "start" }>): Outcome | Refusal 
   };
 }
 
-function message(state: ConversationState, command: Content, actor: Actor): Outcome | Refusal {
+function message(
+  state: ConversationState,
+  command: Extract<Command, { kind: "message" }>,
+  actor: Actor,
+): Outcome | Refusal {
   const author = authorOf(actor);
   const content = contentOf(command);
   if ("code" in content) return content;
-  const { article } = command;
+  const { article, buttons } = command;
   if (article === null) return refusal("article_unknown");
   // What a card says of itself is the company's word: a customer sends none.
-  if (article !== undefined && actor.kind !== "agent") return refusal("forbidden");
-  const drafts = [forEveryone(author, { kind: "message", ...content, ...(article === undefined ? {} : { article }) })];
+  if ((article !== undefined || buttons !== undefined) && actor.kind !== "agent") return refusal("forbidden");
+  const tap = command.tapped === undefined ? null : answerOf(command.tapped, content.text, actor.kind);
+  if (tap !== null && "code" in tap) return tap;
+  const said = {
+    ...(article === undefined ? {} : { article }),
+    ...(buttons === undefined ? {} : { buttons }),
+    ...(tap === null ? {} : { answers: tap.answers }),
+  };
+  const drafts: Draft[] = [
+    { ...forEveryone(author, { kind: "message", ...content, ...said }), publicTarget: tap?.publicTarget ?? null },
+  ];
+  const rewrites = tap === null ? [] : [tap.rewrite];
   if (actor.kind === "agent") {
     // Answering an unowned conversation is taking it: nobody else should answer it a second time, and it stops ringing.
     if (state.status !== "done" && state.assignee === null) drafts.unshift(...ownership(state, actor));
     // Whom the method chose is only said to talk to the customer once they do.
     else if (state.assignee?.id === actor.id) drafts.unshift(...speaking(state, state.assignee));
-    return { drafts };
+    return { drafts, rewrites };
   }
   const effects: Effect[] = [];
   if (state.status !== "open") {
@@ -175,7 +181,7 @@ function message(state: ConversationState, command: Content, actor: Actor): Outc
   // Once for each turn in which they wait, not for each message.
   if (state.assignee !== null && (state.waitingSince === null || state.status !== "open"))
     effects.push({ kind: "check_owner" });
-  return { drafts, effects };
+  return { drafts, rewrites, effects };
 }
 
 function note(command: Extract<Command, { kind: "note" }>, actor: Actor): Outcome | Refusal {
@@ -330,22 +336,6 @@ function speaking(state: ConversationState, agent: AgentName | null): Draft[] {
   if (agent === null)
     return state.speaker === null ? [] : [forEveryone(system, { kind: "left", agent: state.speaker })];
   return state.speaker?.id === agent.id ? [] : [forEveryone(system, { kind: "joined", agent })];
-}
-
-/** What stands in the log of it; refused where a file that it names is not there. */
-function contentOf({ text, attachments = [] }: Content) {
-  if (attachments === null) return refusal("attachment_unknown");
-  return { ...plain(text), ...(attachments.length > 0 ? { attachments } : {}) };
-}
-
-/** What is left of a message that was taken back: its files and its article go with its words. */
-function emptied(body: Extract<EntryBody, { kind: "message" | "note" }>, deletedAt: number): EntryBody {
-  const left = { text: "", editedAt: body.editedAt, deletedAt };
-  return body.kind === "note" ? { kind: "note", ...left, mentions: body.mentions } : { kind: "message", ...left };
-}
-
-function plain(text: string) {
-  return { text, editedAt: null, deletedAt: null };
 }
 
 function forEveryone(author: Author, body: EntryBody): Draft {

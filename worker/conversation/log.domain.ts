@@ -5,7 +5,7 @@ export type Audience = "everyone" | "team";
 
 /**
  * An entry as the log keeps it. `publicSeq` counts the entries for everyone alone and is null for the team's; it is
- * the seq that customers see. `publicTarget` is the target of an `edited` or `deleted` in that same count.
+ * the seq that customers see. `publicTarget` is the target of an `edited`, a `deleted` or an answer in that same count.
  */
 export type StoredEntry = {
   seq: number;
@@ -37,6 +37,10 @@ export function visibleTo(viewer: Viewer, stored: StoredEntry): Entry | Customer
   const line = { seq: publicSeq, id: author.kind === "customer" ? id : `e${publicSeq}`, at, author };
   switch (body.kind) {
     case "message":
+      if (body.answers === undefined) return { ...line, body };
+      return publicTarget === null
+        ? { ...line, body: { ...body, answers: undefined } }
+        : { ...line, body: { ...body, answers: { ...body.answers, target: publicTarget } } };
     case "joined":
     case "left":
       return { ...line, body };

@@ -4,6 +4,7 @@ import { attachedSchema } from "./attachment.ts";
 import { attributesSchema, pageTitleSchema, urlSchema } from "./customer.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
+import { answersSchema, buttonsSchema } from "./message.ts";
 import { contentTextSchema, saysSomething, textSchema } from "./text.ts";
 
 /**
@@ -27,6 +28,10 @@ export const messageCommandSchema = z
     attachments: attachedSchema,
     /** Agents only. As the sender saw it: what stands in the log is read anew. */
     article: z.optional(articleCardSchema),
+    /** Agents only. */
+    buttons: z.optional(buttonsSchema),
+    /** Customers only: the text is that of the button. */
+    answers: z.optional(answersSchema),
   })
   .check(saysSomething);
 

@@ -16,7 +16,7 @@ import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "./version.ts";
 /** The hash of the wire at each version. */
 const hashes: Record<number, string> = {
   1: "S2XDfEOjC0NsjAC4",
-  2: "aiixaY-QtqA7iG_l",
+  2: "4yIc8IfswAIHR5SW",
 };
 
 describe("the contract", () => {

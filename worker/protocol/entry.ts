@@ -4,6 +4,7 @@ import { articleCardSchema } from "./article-card.ts";
 import { attachmentSchema } from "./attachment.ts";
 import { customerSchema } from "./customer.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
+import { answersSchema } from "./message.ts";
 
 /**
  * One line of a conversation's log, as one participant sees it.
@@ -36,6 +37,11 @@ export const messageBodySchema = z.object({
   ...written,
   /** An agent's: the article that came with it, as it was then. */
   article: z.optional(articleCardSchema),
+  /** An agent's: what can be answered with one tap, and which one was, once it was. */
+  buttons: z.optional(z.array(z.string())),
+  chosen: z.optional(z.int()),
+  /** A customer's tap. It changes where its target stands, too. */
+  answers: z.optional(answersSchema),
 });
 export const noteBodySchema = z.object({ kind: z.literal("note"), ...written, mentions: z.array(idSchema) });
 

@@ -48,6 +48,7 @@ export const errorSentences = {
   rule_matches_nothing: "No conversation can match this rule: its conditions exclude each other. Change or remove one.",
   rule_matches_everything: "Every conversation matches this rule. Add a condition, or change the sites' default team.",
   target_unknown: "The message that this is about does not exist.",
+  already_answered: "One of these buttons was pressed already. Write instead.",
   not_yours: "Only the author of a message may change it.",
   edit_window_over: "A message can be changed for five minutes after it was sent.",
   snooze_time_invalid: "Snooze until a time in the future, within a year.",

@@ -50,6 +50,7 @@ export const errorCodes = [
   "rule_matches_everything",
   "target_unknown",
   "not_yours",
+  "already_answered",
   "edit_window_over",
   "snooze_time_invalid",
   "limit_invalid",

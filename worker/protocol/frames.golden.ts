@@ -23,6 +23,14 @@ export const clientFrames: GoldenFrames<ClientMessage> = [
     { kind: "message", id: "command-01", text: "Olá 👋\nall good?" },
   ],
   [
+    '{"kind":"message","id":"command-01d","text":"No","answers":{"target":3,"button":1}}',
+    { kind: "message", id: "command-01d", text: "No", answers: { target: 3, button: 1 } },
+  ],
+  [
+    '{"kind":"message","id":"command-01e","text":"Better?","buttons":["Yes","No"]}',
+    { kind: "message", id: "command-01e", text: "Better?", buttons: ["Yes", "No"] },
+  ],
+  [
     '{"kind":"message","id":"command-01b","text":"","attachments":["upload-0001"]}',
     { kind: "message", id: "command-01b", text: "", attachments: ["upload-0001"] },
   ],

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { seqSchema } from "./ids.ts";
 
 export const buttonLimits = { count: 6, characters: 60 } as const;
 
@@ -10,4 +11,7 @@ export const buttonsSchema = z
     z.maxLength(buttonLimits.count),
     z.refine((all) => new Set(all).size === all.length, "each button once"),
   );
-export type Buttons = z.infer<typeof buttonsSchema>;
+
+/** The answer of a tap: which message's button it was. `target` is a seq in the reader's count. */
+export const answersSchema = z.object({ target: seqSchema, button: z.int().check(z.nonnegative()) });
+export type Answers = z.infer<typeof answersSchema>;

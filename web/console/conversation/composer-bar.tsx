@@ -1,11 +1,11 @@
 import File from "lucide-solid/icons/file";
 import Image from "lucide-solid/icons/image";
-import MessagesSquare from "lucide-solid/icons/messages-square";
 import ScreenShare from "lucide-solid/icons/screen-share";
 import Workflow from "lucide-solid/icons/workflow";
 import { Toolbar } from "../../ui/toolbar.tsx";
 import { t } from "../console-intl.ts";
 import { ArticlePlace } from "./article-place.tsx";
+import { ChatBlockPlace } from "./chat-block-place.tsx";
 import { useComposer } from "./composer-context.tsx";
 import { pickFiles } from "./composer-files.tsx";
 import { RecordingPlace } from "./composer-recording.tsx";
@@ -43,9 +43,7 @@ export function ComposerBar() {
       <ComposerPlace label={t("composer.bar.cobrowsing")} obstacle={t("composer.bar.noCobrowsing")} replyOnly>
         <ScreenShare />
       </ComposerPlace>
-      <ComposerPlace label={t("composer.bar.chatBlocks")} obstacle={t("composer.bar.noChatBlocks")} replyOnly>
-        <MessagesSquare />
-      </ComposerPlace>
+      <ChatBlockPlace />
     </Toolbar>
   );
 }

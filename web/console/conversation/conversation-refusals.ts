@@ -88,6 +88,7 @@ export function refusalText(code: ErrorCode, detail?: string): string {
     case "picture_invalid":
     case "article_empty":
     case "shortcut_taken":
+    case "already_answered":
     case "conversation_taken":
     case "limit_invalid":
     case "already_set_up":

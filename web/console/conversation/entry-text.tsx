@@ -13,6 +13,7 @@ import { useConversation } from "./conversation-context.tsx";
 import { createPassed } from "./deadline.ts";
 import { consolePart } from "../console-screen.ts";
 import { EntryActions, SaveAsBlock } from "./entry-actions.tsx";
+import { EntryButtons } from "./entry-buttons.tsx";
 import { EntryEditor } from "./entry-editor.tsx";
 import type { Line } from "./entry-lines.ts";
 import { EntryReceipt } from "./entry-receipt.tsx";
@@ -33,6 +34,10 @@ export function EntryText(props: { line: TextLine; flashed: boolean }) {
   const entry = () => props.line.entry;
   const body = createMemo(() => textBody(entry()));
   const author = () => entry().author;
+  const buttons = () => {
+    const { body: said } = entry();
+    return said.kind === "message" && said.buttons ? { buttons: said.buttons, chosen: said.chosen } : null;
+  };
   const isMine = () => isBy(entry(), meId);
   const side = () => (author().kind === "customer" ? "customer" : "team");
   const authorName = () => {
@@ -121,6 +126,9 @@ export function EntryText(props: { line: TextLine; flashed: boolean }) {
                 </Show>
                 <Show when={body().attachments}>{(files) => <MessageFiles files={files()} />}</Show>
                 <Show when={articleOf(entry())}>{(card) => <EntryArticle card={card()} />}</Show>
+                <Show when={buttons()}>
+                  {(choices) => <EntryButtons buttons={choices().buttons} chosen={choices().chosen} />}
+                </Show>
                 <Show when={body().editedAt !== null}>
                   <span class="entry-edited"> {t("liveChat.entry.edited")}</span>
                 </Show>

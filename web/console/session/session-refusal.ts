@@ -66,6 +66,7 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "already_assigned":
     case "agent_unknown":
     case "target_unknown":
+    case "already_answered":
     case "not_yours":
     case "edit_window_over":
     case "snooze_time_invalid":

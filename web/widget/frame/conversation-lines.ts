@@ -17,6 +17,8 @@ export type Bubble = {
   article: ArticleCard | null;
   /** Absent where there are none; of a pending one, how many. */
   files?: readonly Attachment[] | number | undefined;
+  /** What it can be answered with by one tap, and what was chosen. */
+  choice: { seq: number; buttons: readonly string[]; chosen: number | undefined } | null;
   at: number;
   edited: boolean;
   deleted: boolean;
@@ -44,12 +46,13 @@ function markOf(seq: number, receipts: Receipts): Mark {
 }
 
 function bubbleOf(entry: MessageEntry, receipts: Receipts): Bubble {
-  const { text, article, attachments, editedAt, deletedAt } = entry.body;
+  const { text, article, attachments, buttons, chosen, editedAt, deletedAt } = entry.body;
   return {
     key: entry.id,
     text,
     article: article ?? null,
     files: attachments,
+    choice: buttons ? { seq: entry.seq, buttons, chosen } : null,
     at: entry.at,
     edited: editedAt !== null && deletedAt === null,
     deleted: deletedAt !== null,
@@ -62,7 +65,18 @@ function pendingBubble(pending: CustomerPendingLine, receipts: Receipts): Bubble
   const { state, command, at } = pending;
   const mark = state.kind === "sent" ? markOf(state.seq, receipts) : state.kind;
   const { id, text, attachments } = command;
-  return { key: id, text, article: null, files: attachments?.length, at, edited: false, deleted: false, mark, pending };
+  return {
+    key: id,
+    text,
+    article: null,
+    files: attachments?.length,
+    choice: null,
+    at,
+    edited: false,
+    deleted: false,
+    mark,
+    pending,
+  };
 }
 
 function isSame(one: Author, other: Author): boolean {

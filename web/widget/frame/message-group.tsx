@@ -60,6 +60,9 @@ export function MessageGroup(props: { group: Extract<Line, { kind: "group" }>; i
 /** Loads with the first card. */
 const ArticleCard = lazyPart(() => import("./article-card.tsx").then((file) => file.ArticleCardButton));
 
+/** Loads with the first buttons. */
+const MessageButtons = lazyPart(() => import("./message-buttons.tsx").then((file) => file.MessageButtons));
+
 function BubbleView(props: { bubble: Bubble; name: string; own: boolean }) {
   return (
     <>
@@ -81,6 +84,7 @@ function BubbleView(props: { bubble: Bubble; name: string; own: boolean }) {
             {(card) => <ArticleCard card={card} fallback={card.title} />}
           </Show>
           <Show when={props.bubble.files}>{(files) => <MessageFiles files={files()} />}</Show>
+          <Show when={props.bubble.choice}>{(choice) => <MessageButtons choice={choice()} />}</Show>
           <Show when={props.bubble.edited}>
             <span class="message-edited">{t("message.edited")}</span>
           </Show>

@@ -1,0 +1,24 @@
+import { expect, test, unique } from "./actors.ts";
+
+test("a chat block is looked at, sent, and answered with one tap, which both sides see", async ({
+  customer,
+  agent,
+}) => {
+  await customer.asks(unique("Do you have a subscription?"));
+  await agent.opens(await customer.conversation());
+  await agent.takes();
+  await agent.button("Chat block").click();
+  const dialog = agent.page.getByRole("dialog", { name: "Send a chat block" });
+  await dialog.getByRole("combobox", { name: "Search chat blocks" }).fill("subscr");
+  await expect(dialog.getByRole("group", { name: "What the customer will get" })).toContainText(
+    "Which one shall I set up",
+  );
+  await dialog.getByRole("button", { name: "Send 3 messages" }).click();
+
+  const choice = customer.frame.getByRole("group", { name: "Answer with one tap" });
+  await choice.getByRole("button", { name: "House" }).click();
+  await expect(choice.getByRole("button")).toHaveCount(0);
+  await expect(choice.getByRole("img", { name: "Chosen:" })).toBeVisible();
+  await agent.sees("House");
+  await expect(agent.entry("Which one shall I set up").getByRole("img", { name: "Chosen:" })).toBeVisible();
+});
