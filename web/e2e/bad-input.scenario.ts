@@ -108,6 +108,7 @@ test("a flood is closed for good, and the chat says so and what to do", async ({
   const line = await Line.into(customer.page);
   await customer.asks(unique("Flood"));
   await expect(customer.groupOf("Flood").locator(".message-mark")).toHaveAttribute("data-mark", /sent|delivered|read/);
+  await expect.poll(() => line.isOpen).toBe(true);
   for (let index = 0; index < 400; index += 1) line.forge(JSON.stringify(message(`drop ${index}`)));
   await expect(
     customer.frame.getByText("Too much was sent at once, so this chat was paused. Wait a minute, then load it again."),

@@ -8,7 +8,7 @@ test("the panel says who the customer is, where they are on the site, and what t
   const question = unique("Quem sou eu?");
   await customer.page.goto(`${customer.shop}/help`);
   await customer.page.goto(`${customer.shop}/cart`);
-  await customer.pushes(["set", { attributes: { plan: "Coffee club", orders: 7, vip: true } }]);
+  await customer.pushes(["set", { attributes: { plan: "Bean club", orders: 7, vip: true } }]);
   await customer.page.getByRole("button", { name: "Abrir chat" }).click();
   await customer.frame.getByRole("textbox", { name: "Mensagem" }).fill(question);
   await customer.frame.getByRole("button", { name: "Enviar" }).click();
@@ -23,7 +23,7 @@ test("the panel says who the customer is, where they are on the site, and what t
   await expect(panel).toContainText("Brazilian Portuguese");
   await expect(panel).toContainText(/Computer · Chrom/);
   for (const [name, value] of [
-    ["plan", "Coffee club"],
+    ["plan", "Bean club"],
     ["orders", "7"],
     ["vip", "Yes"],
   ] as const) {

@@ -18,6 +18,11 @@ export class Line {
     await Promise.all(all.map((socket) => socket.close({ code: 1011, reason: "cut" })));
   }
 
+  /** Whether the page has opened a socket, and has not lost it. */
+  get isOpen(): boolean {
+    return this.#servers.size > 0;
+  }
+
   /** Sends a frame to the server on each open socket, in the page's name. */
   forge(frame: string): void {
     for (const socket of this.#servers) socket.send(frame);

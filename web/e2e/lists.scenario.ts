@@ -74,7 +74,7 @@ test("filters by team and agent, and sorts by newest and longest waiting; all of
   await expect(owner.page).toHaveURL(/team=team-sales/);
   await expect(rows.filter({ hasText: "Support" })).toHaveCount(0);
   await expect(rows.filter({ hasText: "Sales" }).first()).toBeVisible();
-  await choose("Team", "All my teams");
+  await choose("Team", "All teams");
   await choose("Agent", "Emma Wilson");
   await expect(owner.page).toHaveURL(/agent=agent-emma-wilson/);
   await expect(rows.first()).toContainText("Owner: Emma Wilson");
