@@ -13,6 +13,11 @@ const toProduct = { target: product, changeOrigin: false };
 /** Where every agent's day begins. */
 const firstScreen = [at("web/console/navigation/console-shell.tsx"), at("web/console/inbox/live-chat-screen.tsx")];
 
+/** What opens over a screen: loaded once the page stands. */
+const panels = ["menu-loaded", "popover-loaded", "tooltip-loaded", "dialog", "alert-dialog"].map((name) =>
+  at(`web/ui/${name}.tsx`),
+);
+
 /**
  * `vite build --app` makes five programs, each shaken by itself, so that the customer's frame never carries what only
  * the console uses: pages with hashed chunks, and the loader, one classic script with a name that never changes,
@@ -43,6 +48,7 @@ export default defineConfig({
                 { name: "base", tags: ["$initial"], priority: 4 },
                 chunkOf("first", firstScreen, 3),
                 chunkOf("conversation", [at("web/console/conversation/conversation-view.tsx")], 2),
+                chunkOf("panels", panels, 1),
                 { name: "icons", test: /[\\/]lucide-solid[\\/]/, minShareCount: 2, priority: 1 },
                 { name: "small", test: /[\\/]web[\\/]/, minShareCount: 2, maxModuleSize: 3_000 },
               ],

@@ -33,6 +33,8 @@ const consoleAsks = [
   "connection/socket.ts",
   "intl/console.pt-br.ts",
 ];
+/** And once its address names a conversation. */
+const conversationAsks = [...consoleAsks, "console/conversation/conversation-view.tsx", "intl/attachment.pt-br.ts"];
 const frameAsks = ["intl/widget.pt-br.ts"];
 
 const dist = (file: string) => join(root, "dist", file);
@@ -49,6 +51,7 @@ export function sizes(): Size[] {
     measure("widget loader", 5_000, ["widget.js"]),
     measure("widget frame, first open", 45_000, firstLoad(manifest("frame"), frameAsks)),
     measure("console, first load", 150_000, firstLoad(manifest("console"), consoleAsks)),
+    measure("console, a conversation opened by its link", 150_000, firstLoad(manifest("console"), conversationAsks)),
   ];
 }
 
@@ -63,7 +66,7 @@ if (import.meta.main) {
   const measured = sizes();
   for (const { name, bytes, bound, files } of measured) {
     console.log(
-      `${name.padEnd(26)} ${String(bytes).padStart(7)} of ${String(bound).padStart(7)} bytes   ${files.join(" ")}`,
+      `${name.padEnd(42)} ${String(bytes).padStart(7)} of ${String(bound).padStart(7)} bytes   ${files.join(" ")}`,
     );
   }
   const wrong = tooLarge(measured);

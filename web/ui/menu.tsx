@@ -1,32 +1,17 @@
-import * as Kobalte from "@kobalte/core/dropdown-menu";
-import Check from "lucide-solid/icons/check";
-import { Show } from "solid-js";
-import type { JSX } from "solid-js";
-import { Kbd } from "./kbd.tsx";
-import "./panel.css";
+import { createContext, createComponent, useContext } from "solid-js";
+import type { Component, JSX } from "solid-js";
+import { createLateTrigger, type TriggerProps } from "./late-trigger.ts";
+import { lazyPart } from "./part.tsx";
 
-/** What the element that opens something must spread. */
-export type TriggerProps = JSX.ButtonHTMLAttributes<HTMLButtonElement>;
+const LoadedMenu = lazyPart(() => import("./menu-loaded.tsx").then((file) => file.LoadedMenu));
 
-/** A button with a menu: `trigger={(p) => <Button {...p}>Status</Button>}`, and Menu… parts as children. */
-export function Menu(props: {
+export type MenuProps = {
   trigger: (props: TriggerProps) => JSX.Element;
   placement?: "bottom-start" | "bottom-end" | "top-start" | "top-end" | "right-end" | undefined;
   children: JSX.Element;
-}) {
-  return (
-    <Kobalte.Root gutter={4} placement={props.placement ?? "bottom-start"} modal={false}>
-      <Kobalte.Trigger as={(trigger: TriggerProps) => props.trigger(trigger)} />
-      {/* In the page's main part, or nobody who goes from landmark to landmark finds it. */}
-      <Kobalte.Portal mount={document.querySelector("main") ?? document.body}>
-        <Kobalte.Content class="ui-panel">{props.children}</Kobalte.Content>
-      </Kobalte.Portal>
-    </Kobalte.Root>
-  );
-}
+};
 
-/** Something to do. `detail` is a second, quieter line. */
-export function MenuItem(props: {
+export type ItemProps = {
   onSelect: () => void;
   icon?: JSX.Element;
   detail?: string | undefined;
@@ -34,77 +19,75 @@ export function MenuItem(props: {
   tone?: "danger" | "done" | undefined;
   disabled?: boolean | undefined;
   children: JSX.Element;
-}) {
-  return (
-    <Kobalte.Item
-      class="ui-panel-item"
-      data-tone={props.tone}
-      disabled={props.disabled ?? false}
-      onSelect={() => props.onSelect()}
-    >
-      {props.icon}
-      <span class="ui-panel-item-text">
-        {props.children}
-        <Show when={props.detail}>
-          <span class="ui-panel-item-detail">{props.detail}</span>
-        </Show>
-      </span>
-      <Show when={props.keys}>{(keys) => <Kbd keys={keys()} />}</Show>
-    </Kobalte.Item>
-  );
-}
+};
 
-/** One of several, by MenuChoice; `label` is its heading. */
-export function MenuChoices(props: {
+export type ChoicesProps = {
   label?: string | undefined;
   value: string;
   onChange: (value: string) => void;
   children: JSX.Element;
-}) {
+};
+
+export type ChoiceProps = { value: string; icon?: JSX.Element; detail?: string | undefined; children: JSX.Element };
+
+export type GroupProps = { label: string; children: JSX.Element };
+
+/** The parts of an open menu, from the file that has loaded by then. */
+export const MenuParts = createContext<{
+  Item: Component<ItemProps>;
+  Choices: Component<ChoicesProps>;
+  Choice: Component<ChoiceProps>;
+  Group: Component<GroupProps>;
+  Separator: Component;
+}>();
+
+function useParts() {
+  const parts = useContext(MenuParts);
+  if (!parts) throw new Error("A part of a menu stands outside of a Menu.");
+  return parts;
+}
+
+/**
+ * A button with a menu: `trigger={(p) => <Button {...p}>Status</Button>}`, and Menu… parts as children. What draws it loads
+ * after the page; a press that comes earlier opens it when it has.
+ */
+export function Menu(props: MenuProps) {
+  const late = createLateTrigger(LoadedMenu, (open) => ({
+    "aria-haspopup": "true",
+    "aria-expanded": false,
+    onPointerDown: (event) => event.button === 0 && open(),
+    // From the keyboard.
+    onClick: open,
+  }));
   return (
-    <Kobalte.RadioGroup value={props.value} onChange={(value) => props.onChange(value)}>
-      <Show when={props.label}>
-        <Kobalte.GroupLabel class="ui-panel-heading">{props.label}</Kobalte.GroupLabel>
-      </Show>
-      {props.children}
-    </Kobalte.RadioGroup>
+    <>
+      {props.trigger(late.trigger)}
+      <LoadedMenu.Loaded placement={props.placement} adopt={late.adopt} defaultOpen={late.asked()}>
+        {props.children}
+      </LoadedMenu.Loaded>
+    </>
   );
 }
 
-export function MenuChoice(props: {
-  value: string;
-  icon?: JSX.Element;
-  detail?: string | undefined;
-  children: JSX.Element;
-}) {
-  return (
-    <Kobalte.RadioItem class="ui-panel-item" value={props.value} closeOnSelect>
-      {props.icon}
-      <span class="ui-panel-item-text">
-        {props.children}
-        <Show when={props.detail}>
-          <span class="ui-panel-item-detail">{props.detail}</span>
-        </Show>
-      </span>
-      <span class="ui-panel-check">
-        <Kobalte.ItemIndicator>
-          <Check />
-        </Kobalte.ItemIndicator>
-      </span>
-    </Kobalte.RadioItem>
-  );
+/** Something to do. `detail` is a second, quieter line. */
+export function MenuItem(props: ItemProps) {
+  return createComponent(useParts().Item, props);
+}
+
+/** One of several, by MenuChoice; `label` is its heading. */
+export function MenuChoices(props: ChoicesProps) {
+  return createComponent(useParts().Choices, props);
+}
+
+export function MenuChoice(props: ChoiceProps) {
+  return createComponent(useParts().Choice, props);
 }
 
 /** A heading over the items that follow it inside. */
-export function MenuGroup(props: { label: string; children: JSX.Element }) {
-  return (
-    <Kobalte.Group>
-      <Kobalte.GroupLabel class="ui-panel-heading">{props.label}</Kobalte.GroupLabel>
-      {props.children}
-    </Kobalte.Group>
-  );
+export function MenuGroup(props: GroupProps) {
+  return createComponent(useParts().Group, props);
 }
 
 export function MenuSeparator() {
-  return <Kobalte.Separator class="ui-panel-separator" />;
+  return createComponent(useParts().Separator, {});
 }

@@ -1,14 +1,11 @@
-import * as Kobalte from "@kobalte/core/popover";
+import { createEffect } from "solid-js";
 import type { JSX } from "solid-js";
-import type { TriggerProps } from "./menu.tsx";
-import "./panel.css";
-import "./popover.css";
+import { createLateTrigger, type TriggerProps } from "./late-trigger.ts";
+import { lazyPart } from "./part.tsx";
 
-/**
- * A small region that opens beside its trigger and closes with Escape or a press elsewhere. Controlled by
- * `open`/`onOpenChange`, or left to itself without them. `children` is drawn only while open; `close` closes it.
- */
-export function Popover(props: {
+const LoadedPopover = lazyPart(() => import("./popover-loaded.tsx").then((file) => file.LoadedPopover));
+
+export type PopoverProps = {
   /** Accessible name. */
   label: string;
   trigger: (props: TriggerProps) => JSX.Element;
@@ -18,25 +15,36 @@ export function Popover(props: {
   /** No padding: the content brings its own (Picker does). */
   flush?: boolean | undefined;
   children: JSX.Element;
-}) {
+};
+
+/**
+ * A small region that opens beside its trigger and closes with Escape or a press elsewhere. Controlled by
+ * `open`/`onOpenChange`, or left to itself without them. `children` is drawn only while open. What draws it loads after the page.
+ */
+export function Popover(props: PopoverProps) {
+  const late = createLateTrigger(LoadedPopover, (open) => ({
+    "aria-haspopup": "dialog",
+    "aria-expanded": props.open ?? false,
+    onClick: () => {
+      open();
+      props.onOpenChange?.(true);
+    },
+  }));
+  createEffect(() => props.open && LoadedPopover.preload());
   return (
-    <Kobalte.Root
-      gutter={6}
-      placement={props.placement ?? "bottom-start"}
-      {...(props.open === undefined ? {} : { open: props.open })}
-      onOpenChange={(open) => props.onOpenChange?.(open)}
-    >
-      <Kobalte.Trigger as={(trigger: TriggerProps) => props.trigger(trigger)} />
-      <Kobalte.Portal>
-        <Kobalte.Content
-          class="ui-panel ui-popover"
-          data-flush={props.flush ? "" : undefined}
-          aria-label={props.label}
-          aria-labelledby={undefined}
-        >
-          {props.children}
-        </Kobalte.Content>
-      </Kobalte.Portal>
-    </Kobalte.Root>
+    <>
+      {props.trigger(late.trigger)}
+      <LoadedPopover.Loaded
+        label={props.label}
+        open={props.open}
+        onOpenChange={props.onOpenChange}
+        placement={props.placement}
+        flush={props.flush}
+        adopt={late.adopt}
+        defaultOpen={late.asked()}
+      >
+        {props.children}
+      </LoadedPopover.Loaded>
+    </>
   );
 }

@@ -1,5 +1,4 @@
-import * as Kobalte from "@kobalte/core/tabs";
-import { For } from "solid-js";
+import { For, Show, createUniqueId } from "solid-js";
 import type { JSX } from "solid-js";
 import "./tabs.css";
 
@@ -11,8 +10,8 @@ export type Tab<Value extends string> = {
 };
 
 /**
- * Tabs with their panels. `children` draws the panel of a value, only while it is chosen. Arrow keys move between tabs;
- * they choose at once.
+ * Tabs with their panels. `children` draws the panel of a value, only while it is chosen. Arrow keys, Home and End move
+ * between tabs; they choose at once.
  */
 export function Tabs<Value extends string>(props: {
   label: string;
@@ -25,38 +24,80 @@ export function Tabs<Value extends string>(props: {
   children: (value: Value) => JSX.Element;
   class?: string | undefined;
 }) {
-  const choose = (value: string) => {
-    const tab = props.tabs.find((candidate) => candidate.value === value);
-    if (tab) props.onChange(tab.value);
+  const id = createUniqueId();
+  /** A panel that holds nothing to reach is reached itself. */
+  const reach = (panel: HTMLElement) =>
+    queueMicrotask(() => {
+      if (!panel.querySelector("a[href], button, input, select, textarea, [tabindex]")) panel.tabIndex = 0;
+    });
+  const move = (event: KeyboardEvent & { currentTarget: HTMLElement }, from: number) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const count = props.tabs.length;
+    const forward = getComputedStyle(event.currentTarget).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    const to =
+      event.key === forward
+        ? (from + 1) % count
+        : event.key === "ArrowLeft" || event.key === "ArrowRight"
+          ? (from + count - 1) % count
+          : event.key === "Home"
+            ? 0
+            : event.key === "End"
+              ? count - 1
+              : null;
+    const tab = to === null ? undefined : props.tabs[to];
+    if (!tab) return;
+    event.preventDefault();
+    props.onChange(tab.value);
+    document.getElementById(`${id}-tab-${tab.value}`)?.focus();
   };
   return (
-    <Kobalte.Root
-      value={props.value}
-      onChange={choose}
-      class={`ui-tabs${props.class ? ` ${props.class}` : ""}`}
-      data-variant={props.variant ?? "line"}
-    >
+    <div class={`ui-tabs${props.class ? ` ${props.class}` : ""}`} data-variant={props.variant ?? "line"}>
       <div class="ui-tabs-row">
-        <Kobalte.List class="ui-tabs-list" aria-label={props.label}>
+        <div class="ui-tabs-list" role="tablist" aria-label={props.label}>
           <For each={props.tabs}>
-            {(tab) => (
-              <Kobalte.Trigger class="ui-tab" value={tab.value} data-tab={tab.value}>
-                {tab.icon?.()}
-                <span class="ui-truncate">{tab.label}</span>
-                {tab.trailing?.()}
-              </Kobalte.Trigger>
-            )}
+            {(tab, index) => {
+              const isChosen = () => tab.value === props.value;
+              return (
+                <button
+                  type="button"
+                  role="tab"
+                  class="ui-tab"
+                  id={`${id}-tab-${tab.value}`}
+                  aria-selected={isChosen()}
+                  aria-controls={isChosen() ? `${id}-panel-${tab.value}` : undefined}
+                  tabIndex={isChosen() ? 0 : -1}
+                  data-tab={tab.value}
+                  data-selected={isChosen() ? "" : undefined}
+                  onKeyDown={(event) => move(event, index())}
+                  onClick={(event) => {
+                    // Safari does not give it to a button that is pressed.
+                    event.currentTarget.focus();
+                    props.onChange(tab.value);
+                  }}
+                >
+                  {tab.icon?.()}
+                  <span class="ui-truncate">{tab.label}</span>
+                  {tab.trailing?.()}
+                </button>
+              );
+            }}
           </For>
-        </Kobalte.List>
+        </div>
         {props.trailing}
       </div>
-      <For each={props.tabs}>
-        {(tab) => (
-          <Kobalte.Content class="ui-tab-panel" value={tab.value}>
-            {props.children(tab.value)}
-          </Kobalte.Content>
+      <Show when={props.value} keyed>
+        {(value) => (
+          <div
+            role="tabpanel"
+            class="ui-tab-panel"
+            id={`${id}-panel-${value}`}
+            aria-labelledby={`${id}-tab-${value}`}
+            ref={reach}
+          >
+            {props.children(value)}
+          </div>
         )}
-      </For>
-    </Kobalte.Root>
+      </Show>
+    </div>
   );
 }

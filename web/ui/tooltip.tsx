@@ -1,38 +1,30 @@
-import * as Kobalte from "@kobalte/core/tooltip";
-import { Show } from "solid-js";
 import type { JSX } from "solid-js";
-import { Kbd } from "./kbd.tsx";
-import "./panel.css";
-import "./tooltip.css";
+import { createLateTrigger, type TriggerProps } from "./late-trigger.ts";
+import { lazyPart } from "./part.tsx";
+
+const LoadedTooltip = lazyPart(() => import("./tooltip-loaded.tsx").then((file) => file.LoadedTooltip));
 
 export type TooltipPlacement = "top" | "bottom" | "left" | "right";
 
-/**
- * A hint that shows on hover and on keyboard focus. `trigger` gets the props that it must spread on a focusable element.
- * Only for what helps: it is not there on touch, so nothing that must be known may stand in it alone.
- */
-export function Tooltip(props: {
+export type TooltipProps = {
   text: string;
   /** A shortcut to show beside the text. */
   keys?: string | undefined;
   placement?: TooltipPlacement | undefined;
-  trigger: (props: JSX.ButtonHTMLAttributes<HTMLButtonElement>) => JSX.Element;
-}) {
+  trigger: (props: TriggerProps) => JSX.Element;
+};
+
+/**
+ * A hint that shows on hover and on keyboard focus. `trigger` gets the props that it must spread on a focusable element.
+ * Only for what helps: it is not there on touch, so nothing that must be known may stand in it alone. What draws it loads
+ * after the page.
+ */
+export function Tooltip(props: TooltipProps) {
+  const late = createLateTrigger(LoadedTooltip, () => ({}));
   return (
-    <Kobalte.Root
-      openDelay={450}
-      closeDelay={80}
-      skipDelayDuration={400}
-      gutter={6}
-      placement={props.placement ?? "top"}
-    >
-      <Kobalte.Trigger as={(trigger: JSX.ButtonHTMLAttributes<HTMLButtonElement>) => props.trigger(trigger)} />
-      <Kobalte.Portal>
-        <Kobalte.Content class="ui-tooltip">
-          {props.text}
-          <Show when={props.keys}>{(keys) => <Kbd keys={keys()} />}</Show>
-        </Kobalte.Content>
-      </Kobalte.Portal>
-    </Kobalte.Root>
+    <>
+      {props.trigger(late.trigger)}
+      <LoadedTooltip.Loaded text={props.text} keys={props.keys} placement={props.placement} adopt={late.adopt} />
+    </>
   );
 }

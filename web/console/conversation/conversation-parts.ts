@@ -8,8 +8,9 @@ export const ConversationSnooze = consolePart(() =>
 export const CustomerPanelView = consolePart(() =>
   import("./customer-panel.tsx").then((file) => file.CustomerPanelView),
 );
+export const EntryDeletion = consolePart(() => import("./entry-deletion.tsx").then((file) => file.EntryDeletion));
 
 /** Fetches all of them, so that none is waited for. */
 export function preloadConversationParts(): void {
-  for (const part of [CustomerPanelView, TransferForm, ConversationSnooze]) part.preload();
+  for (const part of [CustomerPanelView, TransferForm, ConversationSnooze, EntryDeletion]) part.preload();
 }

@@ -4,7 +4,6 @@ import type { UploadLimits } from "#protocol/attachment";
 import type { Enclosed } from "#protocol/client-message";
 import { filePaths } from "#protocol/file-paths";
 import { uploadSettingsSchema } from "#protocol/upload";
-import { prepareFile } from "../../attachment/prepare-file.ts";
 import { browserEnvironment } from "../../connection/environment.ts";
 import type { ConversationStore } from "../../store/conversation-store.ts";
 import { sendBehind } from "../../store/unsent.ts";
@@ -48,7 +47,11 @@ export function uploadsOf(conversation: string, me: { id: string }): Conversatio
     createUploadStore<Words>({
       conversation: () => conversation,
       limits,
-      prepare: prepareFile,
+      prepare: async (file, most) => {
+        // Looking into files loads with the first one. Without it, it can be tried again.
+        const loaded = await import("../../attachment/prepare-file.ts").catch(() => null);
+        return loaded === null ? { ok: false, code: "unavailable" } : await loaded.prepareFile(file, most);
+      },
       token: () => Promise.resolve(null),
       deliver(words, attachments) {
         const store = open.get(conversation);

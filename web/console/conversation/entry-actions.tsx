@@ -3,12 +3,12 @@ import { useNavigate } from "@solidjs/router";
 import Hash from "lucide-solid/icons/hash";
 import Pencil from "lucide-solid/icons/pencil";
 import Trash from "lucide-solid/icons/trash";
-import { createSignal } from "solid-js";
-import { AlertDialog } from "../../ui/alert-dialog.tsx";
+import { Show, createMemo, createSignal } from "solid-js";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { t } from "../console-intl.ts";
 import { draftFromText } from "../text-block/block-draft.ts";
 import { useConversation } from "./conversation-context.tsx";
+import { EntryDeletion } from "./conversation-parts.ts";
 
 /** Puts what was sent among the text blocks: their page opens with the words in it. */
 export function SaveAsBlock(props: { text: string }) {
@@ -30,6 +30,7 @@ export function SaveAsBlock(props: { text: string }) {
 export function EntryActions(props: { entry: Entry }) {
   const screen = useConversation();
   const [asking, setAsking] = createSignal(false);
+  const asked = createMemo((before: boolean) => before || asking(), false);
   return (
     <span class="entry-actions" role="group" aria-label={t("liveChat.entry.actions")}>
       <IconButton size="xs" label={t("liveChat.entry.edit")} onClick={() => screen.setEditing(props.entry.seq)}>
@@ -38,18 +39,9 @@ export function EntryActions(props: { entry: Entry }) {
       <IconButton size="xs" label={t("liveChat.entry.delete")} onClick={() => setAsking(true)}>
         <Trash />
       </IconButton>
-      <AlertDialog
-        open={asking()}
-        onOpenChange={setAsking}
-        title={t("liveChat.entry.deleteTitle")}
-        text={t(props.entry.body.kind === "note" ? "liveChat.entry.deleteNoteText" : "liveChat.entry.deleteText")}
-        confirm={t("liveChat.entry.delete")}
-        cancel={t("liveChat.cancel")}
-        onConfirm={() => {
-          setAsking(false);
-          screen.store.remove(props.entry.seq);
-        }}
-      />
+      <Show when={asked()}>
+        <EntryDeletion entry={props.entry} open={asking()} onOpenChange={setAsking} />
+      </Show>
     </span>
   );
 }

@@ -1,0 +1,35 @@
+import * as Kobalte from "@kobalte/core/popover";
+import type { Adopt, TriggerProps } from "./late-trigger.ts";
+import type { PopoverProps } from "./popover.tsx";
+import "./panel.css";
+import "./popover.css";
+
+/** What Popover is once it has loaded: around a trigger that is there already. */
+export function LoadedPopover(props: Omit<PopoverProps, "trigger"> & Adopt & { defaultOpen: boolean }) {
+  return (
+    <Kobalte.Root
+      gutter={6}
+      placement={props.placement ?? "bottom-start"}
+      defaultOpen={props.defaultOpen}
+      {...(props.open === undefined ? {} : { open: props.open })}
+      onOpenChange={(open) => props.onOpenChange?.(open)}
+    >
+      <Kobalte.Trigger
+        as={(trigger: TriggerProps) => {
+          props.adopt(trigger);
+          return null;
+        }}
+      />
+      <Kobalte.Portal>
+        <Kobalte.Content
+          class="ui-panel ui-popover"
+          data-flush={props.flush ? "" : undefined}
+          aria-label={props.label}
+          aria-labelledby={undefined}
+        >
+          {props.children}
+        </Kobalte.Content>
+      </Kobalte.Portal>
+    </Kobalte.Root>
+  );
+}
