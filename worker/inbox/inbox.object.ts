@@ -19,9 +19,9 @@ import {
 } from "../protocol/inbox.ts";
 import { limits } from "../protocol/limits.ts";
 import { MIN_PROTOCOL_VERSION } from "../protocol/version.ts";
-import { fallbackTeam } from "../team/team.store.ts";
+import { heirOf } from "../team/team.store.ts";
 import { IndexBatch } from "./index-batch.object.ts";
-import { inboxMigrations, InboxStore } from "./inbox.store.ts";
+import { inboxMigrations, InboxStore, type Roster } from "./inbox.store.ts";
 import { LineStore } from "./line.store.ts";
 import { attentionRows, idsOfTeam } from "./list.store.ts";
 import type { Report, Reported, Told } from "./report.domain.ts";
@@ -39,6 +39,9 @@ const againMs = 2_000;
 
 /** The roster is told this often at the most: loads change with every conversation. */
 const agentsMs = 100;
+
+/** A deletion in D1 is decided in this time. */
+const deletionMs = 10_000;
 
 /** Conversations of a deleted team that are moved at once. */
 const movedAtOnce = 50;
@@ -150,6 +153,15 @@ export class Inbox extends BaseObject<Seat> {
   }
 
   /**
+   * The team is about to be deleted. A moment later this object looks for itself whether it was, so that its conversations
+   * do not depend on the Worker living until `dissolve`.
+   */
+  async deletionBegins(): Promise<void> {
+    this.begin();
+    this.jobs.set("deletion", Date.now() + deletionMs);
+  }
+
+  /**
    * The team was deleted, and this one gets all of its conversations, in whatever status; D1 says so already. What comes
    * in from somebody who has not heard of it yet is handed on too, for ever.
    */
@@ -231,7 +243,8 @@ export class Inbox extends BaseObject<Seat> {
 
   protected override async work(key: string): Promise<void> {
     if (key === "presence") await this.#presence.drain();
-    if (key === "line") await this.#look();
+    if (key === "line") await this.#look(await this.#roster.read());
+    if (key === "deletion") await this.#look(await this.#roster.readAgain());
     if (key === "move") await this.#moveAll(this.#store.readDissolved());
     if (key === "revoked") {
       const next = this.#store.forgetRevoked(Date.now());
@@ -283,11 +296,10 @@ export class Inbox extends BaseObject<Seat> {
     if (this.#store.readDissolved() !== null && told.row.team.id === this.#teamId) this.jobs.set("move", Date.now());
   }
 
-  async #look(): Promise<void> {
-    const { known } = await this.#roster.read();
+  async #look({ known }: Roster): Promise<void> {
     if (known || this.#store.readDissolved() !== null) return await this.#line.look();
-    // Somebody deleted the team without saying who gets its conversations: nobody may wait in it unseen.
-    const into = await fallbackTeam(database(this.env), this.#teamId);
+    // The team is gone and nobody has told this object: nobody may wait in it unseen.
+    const into = await heirOf(database(this.env), this.#teamId);
     if (into === null) throw new Error("there is no team");
     await this.dissolve(into);
   }

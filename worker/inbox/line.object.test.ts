@@ -1,10 +1,13 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { database } from "../platform/database.ts";
 import { inboxObject } from "../platform/objects.ts";
-import { newAgent, newConversation, newTeam, openInbox } from "../testing/actors.ts";
+import { deleteTeam } from "../team/team-change.store.ts";
+import { newAgent, newConversation, newTeam, openAsAgent, openInbox } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { reportOf } from "../testing/reports.ts";
 import { writeIndex } from "./index.store.ts";
+import { readRow } from "./list.store.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
@@ -59,4 +62,27 @@ test("[IN25] a team that is in no table any more hands what waits in it to the o
   const supervisor = await newAgent("Sue", [], "supervisor");
   const entries = await stub.entriesFor(supervisor, 0);
   expect(entries?.at(-1)?.body).toMatchObject({ kind: "transferred", to: null });
+});
+
+test("[IN25][IN43] a deletion that nobody told the inbox of leads to the chosen team, also where that one was deleted since", async () => {
+  const [team, between, heir] = [await newTeam("Old"), await newTeam("Between"), await newTeam("Heir")];
+  const ana = await newAgent("Ana", [team]);
+  const owned = await newConversation({ team });
+  const waiting = await newConversation({ team });
+  await (await openInbox(team.id, ana)).hello();
+  const agent = await openAsAgent(owned.conversation, ana);
+  await agent.hello();
+  await agent.does({ kind: "take", expected: null });
+  await vi.waitFor(async () => expect((await readRow(testEnv.DB, owned.conversation))?.assignee?.id).toBe(ana.id));
+  const stub = inboxObject(testEnv, team.id);
+  await stub.deletionBegins();
+  // As if the Worker ended here: neither inbox hears anything.
+  await deleteTeam(database(testEnv), team.id, { version: 1, to: between.id, agentsToo: false });
+  await deleteTeam(database(testEnv), between.id, { version: 1, to: heir.id, agentsToo: false });
+  vi.setSystemTime(Date.now() + 11_000);
+  await runDurableObjectAlarm(stub);
+  for (const { conversation } of [owned, waiting]) {
+    await vi.waitFor(async () => expect((await readRow(testEnv.DB, conversation))?.team).toEqual(heir));
+    expect((await inboxObject(testEnv, heir.id).watchPlace(conversation)).place).not.toBeNull();
+  }
 });

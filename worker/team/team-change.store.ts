@@ -16,7 +16,7 @@ import type { Team } from "../protocol/team.ts";
 import { routing, routingRule } from "../routing/routing.table.ts";
 import { site } from "../site/site.table.ts";
 import { workspace } from "../workspace/workspace.table.ts";
-import { team, teamAgent } from "./team.table.ts";
+import { deletedTeam, team, teamAgent } from "./team.table.ts";
 
 const columns = {
   id: team.id,
@@ -104,7 +104,8 @@ export async function readTeamUse(db: Database, teamId: string): Promise<TeamUse
 
 /**
  * Deletes a team and gives its sites and routing rules to another one, in one step; answers with that one. What D1 does not
- * hold, its conversations, is the Inbox object's to hand over: see `dissolve`. Refuses with nothing written.
+ * hold, its conversations, is the Inbox object's to hand over (see `dissolve`), which finds the choice here if nobody tells
+ * it. Refuses with nothing written.
  */
 export async function deleteTeam(db: Database, teamId: string, deletion: TeamDeletion): Promise<Team> {
   const { version, to, agentsToo } = deletion;
@@ -151,6 +152,9 @@ export async function deleteTeam(db: Database, teamId: string, deletion: TeamDel
         .update(routing)
         .set({ version: sql`${routing.version} + 1` })
         .where(sql`EXISTS (SELECT 1 FROM ${routingRule} WHERE ${routingRule.teamId} = ${teamId})`),
+      // What was given to this team before goes on with it.
+      db.update(deletedTeam).set({ heirId: to }).where(eq(deletedTeam.heirId, teamId)),
+      db.insert(deletedTeam).values({ id: teamId, heirId: to }),
       db.update(routingRule).set({ teamId: to }).where(eq(routingRule.teamId, teamId)),
       db.delete(team).where(eq(team.id, teamId)),
     ]),

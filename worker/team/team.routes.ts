@@ -67,7 +67,9 @@ export const teamRoutes = new Hono<App>()
   .post("/:id/delete", async (c) => {
     const id = c.req.param("id");
     const { agentIds } = await readManagedTeam(database(c.env), id);
-    const into = await deleteTeam(database(c.env), id, await readBody(c, teamDeletionSchema));
+    const deletion = await readBody(c, teamDeletionSchema);
+    await tell(c, [id], (inbox) => inbox.deletionBegins());
+    const into = await deleteTeam(database(c.env), id, deletion);
     await tellAgents(c, agentIds);
     // Before its conversations come, so that its line knows who may be given them.
     await tell(c, [into.id], (inbox) => inbox.rosterChanged());

@@ -4,7 +4,7 @@ import type { Database } from "../platform/database.ts";
 import type { Agent } from "../protocol/agent.ts";
 import type { Team } from "../protocol/team.ts";
 import { workspace } from "../workspace/workspace.table.ts";
-import { team, teamAgent } from "./team.table.ts";
+import { deletedTeam, team, teamAgent } from "./team.table.ts";
 
 const columns = { id: team.id, name: team.name };
 
@@ -40,13 +40,14 @@ export async function findTeamRules(db: Database, teamId: string) {
   return found ?? null;
 }
 
-/** Where a team's conversations go that was deleted without saying where: the oldest other team. */
-export async function fallbackTeam(db: Database, except: string): Promise<Team | null> {
+/** Where a deleted team's conversations go: to the team that was chosen then, and without a choice to the oldest one. */
+export async function heirOf(db: Database, teamId: string): Promise<Team | null> {
   const [found] = await db
     .select(columns)
     .from(team)
-    .where(ne(team.id, except))
-    .orderBy(asc(team.createdAt), asc(team.id))
+    .leftJoin(deletedTeam, and(eq(deletedTeam.heirId, team.id), eq(deletedTeam.id, teamId)))
+    .where(ne(team.id, teamId))
+    .orderBy(sql`${deletedTeam.id} IS NULL`, asc(team.createdAt), asc(team.id))
     .limit(1);
   return found ?? null;
 }

@@ -13,6 +13,12 @@ export const team = sqliteTable("team", {
   createdAt: integer("created_at").notNull(),
 });
 
+/** Who got everything of a team that was deleted, for as long as somebody may still come with something of it: for ever. */
+export const deletedTeam = sqliteTable("deleted_team", {
+  id: text("id").primaryKey(),
+  heirId: text("heir_id").notNull(),
+});
+
 export const teamAgent = sqliteTable(
   "team_agent",
   {

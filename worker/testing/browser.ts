@@ -31,6 +31,7 @@ export function listeningInboxes(): Pick<TestEnv, "INBOX" | "AGENT"> & { told: s
     revokeSession: async (sessionId: string) => void told.push(`revokeSession ${teamId} ${sessionId}`),
     readmit: async (sessionIds: string[]) => void told.push(`readmit ${teamId} ${sessionIds.join()}`),
     rosterChanged: async () => void told.push(`rosterChanged ${teamId}`),
+    deletionBegins: async () => void told.push(`deletionBegins ${teamId}`),
     teamsChanged: async () => void told.push(`teamsChanged ${teamId}`),
     dissolve: async (into: { id: string }) => void told.push(`dissolve ${teamId} ${into.id}`),
   });
