@@ -145,6 +145,22 @@ describe("a team that assigns by itself", () => {
     expect(await ownerOf(third, (owner) => owner === null)).toBeNull();
   });
 
+  test("[AS11] who comes back has what waits, up to their limit, within a second", async () => {
+    const { team, agents, inboxes } = await office("balanced", "Ana");
+    const [[ana], [inbox]] = [agents, inboxes];
+    if (ana === undefined || inbox === undefined) throw new Error("nobody");
+    await setLimit(ana, 20);
+    await goesAway(ana, inbox, vi.setSystemTime);
+    const line = await asked(team, 25);
+    // The tests' clock stands still, this one does not.
+    const back = performance.now();
+    await (await openInbox(team.id, ana)).hello();
+    await vi.waitFor(async () => expect(await loadOf(ana)).toBe(20), { timeout: 3_000, interval: 10 });
+    expect(performance.now() - back).toBeLessThan(1_000);
+    const held = await Promise.all(line.map((id) => conversationObject(testEnv, id).heldBy(ana.id)));
+    expect(held.map((each) => each !== null)).toEqual(line.map((_, place) => place < 20));
+  });
+
   test("[CV48][AS5] without a reply in time it goes to the next agent, and from the last one back to the team, ringing", async () => {
     const { team, inboxes } = await office("round_robin", "Ana", "Bea");
     const [id = ""] = await asked(team, 1);
@@ -270,6 +286,23 @@ describe("an owner", () => {
     await at.does({ kind: "take", expected: null });
     await at.does({ kind: "transfer", to: { kind: "team", id: sales.id }, comment: null });
     expect((await at.hello()).state).toMatchObject({ assignee: null, team: sales });
+  });
+
+  test("[CV50] somebody of another team who is here has it, in their team; one who may read this team has it here", async () => {
+    const { agent, id, team, bruno } = await scene();
+    const sales = await newTeam("Sales");
+    const sam = await newAgent("Sam", [sales]);
+    await (await openInbox(sales.id, sam)).hello();
+    const its = await openAsAgent(id, await newAgent("Sue", [], "supervisor"));
+    await agent.does({ kind: "transfer", to: { kind: "agent", id: sam.id }, comment: "She asks for prices" });
+    await vi.waitFor(async () => expect(await loadOf(sam)).toBe(1));
+    expect((await its.hello()).state).toMatchObject({ assignee: { name: "Sam" }, team: sales });
+    expect((await inboxObject(testEnv, sales.id).watchPlace(id)).place).toBeNull();
+    const hers = await openAsAgent(id, sam);
+    await hers.hello();
+    await hers.does({ kind: "transfer", to: { kind: "agent", id: bruno.id }, comment: null });
+    await vi.waitFor(async () => expect([await loadOf(sam), await loadOf(bruno)]).toEqual([0, 1]));
+    expect((await its.hello()).state).toMatchObject({ assignee: { name: "Bruno" }, team });
   });
 
   test("[CV51][AG4] who leaves the company gives everything back in the same step", async () => {

@@ -15,6 +15,7 @@ import {
   type InboxActor,
   newAgent,
   newConversation,
+  newId,
   newTeam,
   openAsAgent,
   openAsCustomer,
@@ -94,12 +95,22 @@ export class TestOffice {
     this.talks.push({ id: conversation, customerId: customer.id, customer: null, agents: new Map() });
   }
 
+  /** A customer whose socket was cut hears of it a moment later only; then they come back and send the same again. */
   async writes(talk: Talk): Promise<void> {
-    if (talk.customer === null || talk.customer.closed !== null) {
-      talk.customer = await openAsCustomer(talk.id, talk.customerId);
-      await talk.customer.hello();
+    const id = newId();
+    for (;;) {
+      if (talk.customer === null || talk.customer.closed !== null) {
+        talk.customer = await openAsCustomer(talk.id, talk.customerId);
+      }
+      const { customer } = talk;
+      try {
+        await customer.hello();
+        await customer.does({ kind: "message", id, text: "Hello?" });
+        return;
+      } catch (error) {
+        if (customer.closed === null) throw error;
+      }
     }
-    await talk.customer.says("Hello?");
   }
 
   /** False where this agent may not see the conversation (any more). */
