@@ -3,10 +3,12 @@ import { httpErrorSchema, isErrorCode } from "../protocol/error.ts";
 import { paths, SUBPROTOCOL } from "../protocol/paths.ts";
 import { agentServerMessageSchema, customerServerMessageSchema } from "../protocol/server-message.ts";
 import { sessionResponseSchema, startResponseSchema, type WidgetSession } from "../protocol/widget.ts";
+import { database } from "../platform/database.ts";
 import { newId, newTeam, Participant } from "../testing/actors.ts";
 import { Browser, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
 import { readRow } from "../inbox/list.store.ts";
+import { workspace } from "../workspace/workspace.table.ts";
 
 let [teamId, siteKey] = ["", ""];
 
@@ -132,6 +134,30 @@ describe("who does not get in", () => {
     for (const path of [`/parties/conversation/${conversation}`, `/parties/inbox/${teamId}`]) {
       const answer = await shop.ask("GET", path, undefined, upgrade);
       expect([answer.status, answer.webSocket]).toEqual([404, null]);
+    }
+  });
+
+  test("[CV35] a workspace that switched the sneak peek off hears that customers type, and no word of it", async () => {
+    const shop = new Browser();
+    const { conversation, token } = await conversationOf(shop);
+    const ana = await joinTeam(teamId, "Ana");
+    const console = await new Browser().signIn(ana.email, password);
+    const agent = new Participant(await openAs(console, conversation, null), agentServerMessageSchema);
+    await agent.hello();
+    const hears = async (text: string) => {
+      const since = agent.raw.length;
+      const customer = new Participant(await openAs(shop, conversation, token), customerServerMessageSchema);
+      await customer.hello();
+      customer.send({ kind: "typing", on: true, where: "reply", text });
+      return await agent.heard("customer_typing", ({ on }) => on, since);
+    };
+    expect((await hears("My order")).text).toBe("My order");
+    const db = database(testEnv);
+    await db.update(workspace).set({ sneakPeek: false });
+    try {
+      expect((await hears("My other order")).text).toBeNull();
+    } finally {
+      await db.update(workspace).set({ sneakPeek: true });
     }
   });
 
