@@ -186,7 +186,6 @@ test("sessions are listed; one that is revoked is out at once, in every tab", as
   await elsewhere.close();
 });
 
-// Mended last and not seen green since; worker/session/second-factor.routes.test.ts holds the rules.
 test("a second factor: set up with an app's code, asked for at sign-in, backup codes work once", async ({
   product,
   page,

@@ -1,7 +1,6 @@
 import * as Kobalte from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
-import { Show } from "solid-js";
-import type { JSX } from "solid-js";
+import { children, type JSX, Show } from "solid-js";
 import { IconButton } from "./icon-button.tsx";
 import { useUi } from "./ui-context.tsx";
 import "./dialog.css";
@@ -36,9 +35,7 @@ export function Dialog(props: {
               </Show>
               {props.children}
             </div>
-            <Show when={props.footer}>
-              <footer class="ui-dialog-footer">{props.footer}</footer>
-            </Show>
+            <DialogFooter>{props.footer}</DialogFooter>
             {/* Last in the order, so that a dialog begins at its first field. */}
             <Kobalte.CloseButton as={IconButton} size="sm" class="ui-dialog-close" label={ui.word("close")}>
               <X />
@@ -47,5 +44,15 @@ export function Dialog(props: {
         </div>
       </Kobalte.Portal>
     </Kobalte.Root>
+  );
+}
+
+function DialogFooter(props: { children?: JSX.Element }) {
+  // Asked for twice, it would be made twice.
+  const footer = children(() => props.children);
+  return (
+    <Show when={footer()}>
+      <footer class="ui-dialog-footer">{footer()}</footer>
+    </Show>
   );
 }

@@ -1,6 +1,6 @@
 import Check from "lucide-solid/icons/check";
 import Search from "lucide-solid/icons/search";
-import { For, Show, createEffect, createMemo, createSignal, createUniqueId, on, onMount } from "solid-js";
+import { children, For, Show, createEffect, createMemo, createSignal, createUniqueId, on, onMount } from "solid-js";
 import type { JSX } from "solid-js";
 import { matchesQuery } from "./picker-filter.ts";
 import { Spinner } from "./spinner.tsx";
@@ -47,6 +47,8 @@ export function Picker(props: {
   const [query, setQuery] = createSignal("");
   const [highlighted, setHighlighted] = createSignal<string>();
   let list: HTMLDivElement | undefined;
+  // Asked for twice, it would be made twice.
+  const footer = children(() => props.footer);
 
   const groups = createMemo(() =>
     props.groups
@@ -180,8 +182,8 @@ export function Picker(props: {
       <p class="ui-picker-empty" role="status">
         {groups().length === 0 && !props.loading ? ui.word("noResults") : ""}
       </p>
-      <Show when={props.footer}>
-        <div class="ui-picker-footer">{props.footer}</div>
+      <Show when={footer()}>
+        <div class="ui-picker-footer">{footer()}</div>
       </Show>
     </div>
   );

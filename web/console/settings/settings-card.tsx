@@ -1,4 +1,4 @@
-import { Show, type JSX } from "solid-js";
+import { children, Show, type JSX } from "solid-js";
 
 /** The title of a settings page. */
 export function SettingsTitle(props: { title: string; text: string }) {
@@ -17,6 +17,8 @@ export function SettingsCard(props: {
   aside?: JSX.Element;
   children?: JSX.Element;
 }) {
+  // Asked for twice, it would be made twice.
+  const body = children(() => props.children);
   return (
     <section class="settings-card">
       <header class="settings-card-header">
@@ -28,8 +30,8 @@ export function SettingsCard(props: {
         </div>
         {props.aside}
       </header>
-      <Show when={props.children}>
-        <div class="settings-card-body">{props.children}</div>
+      <Show when={body()}>
+        <div class="settings-card-body">{body()}</div>
       </Show>
     </section>
   );
