@@ -9,6 +9,14 @@ const batchMs = 250;
 /** Conversations of one batch: D1 takes 2 MB for one bound value. */
 const batchRows = 300;
 
+/**
+ * A large write holds up every message that comes meanwhile, where objects and D1 share a machine: a batch goes in parts of so
+ * many rows, or a few larger ones, with a breath between its statements.
+ */
+const partRows = 10;
+const mostParts = 4;
+const breathMs = 12;
+
 /** `done` is null where nobody waits for the answer. */
 type Waiting = { report: Report; done: ((number: number | null) => void) | null };
 
@@ -54,7 +62,10 @@ export class IndexBatch {
       while (this.#waiting.length > 0) {
         await scheduler.wait(this.#wroteAt + batchMs - Date.now());
         this.#wroteAt = Date.now();
-        await this.#writeBatch(oneOfEach(this.#waiting));
+        for (const part of inTurns(oneOfEach(this.#waiting))) {
+          await this.#writeBatch(part);
+          await scheduler.wait(breathMs);
+        }
       }
     } finally {
       this.#writing = false;
@@ -66,6 +77,7 @@ export class IndexBatch {
     const leave = () => (this.#waiting = this.#waiting.filter((each) => !batch.includes(each)));
     try {
       const numbers = await writeIndex(this.#env.DB, reports);
+      await scheduler.wait(breathMs);
       await writeSearch(this.#env.SEARCH, reports);
       leave();
       const numberOf = ({ row }: Report) => numbers.get(row.id) ?? 0;
@@ -85,4 +97,11 @@ function oneOfEach(waiting: readonly Waiting[]): Waiting[] {
   const found = new Map<string, Waiting>();
   for (const each of waiting) if (!found.has(each.report.row.id)) found.set(each.report.row.id, each);
   return [...found.values()].slice(0, batchRows);
+}
+
+function inTurns(batch: readonly Waiting[]): Waiting[][] {
+  const rows = Math.max(partRows, Math.ceil(batch.length / mostParts));
+  return Array.from({ length: Math.ceil(batch.length / rows) }, (_, part) =>
+    batch.slice(part * rows, (part + 1) * rows),
+  );
 }
