@@ -40,15 +40,24 @@ test.describe("Assign to me", () => {
     await expect(customer.log.getByText(`${loser.name} now talks with you`)).toHaveCount(0);
   });
 
-  test("once it is somebody's, a colleague can take it over, and the customer sees who talks now", async ({
+  test("[HO11][CV53] whoever waits sees their place in the line; once it is somebody's, a colleague can take it over, and the customer sees who talks now", async ({
     customer,
     agent,
     colleague,
+    people,
   }) => {
     await customer.asks(unique("Take me over"));
     const conversation = await customer.conversation();
     await agent.opens(conversation);
+    const behind = await people.customer();
+    await behind.asks(unique("Take me too"));
+    await expect(customer.place).toBeVisible();
+    await expect(behind.place).toContainText(/You are number \d+ in the line/);
+    // Other scenarios wait in the same line, so which number it is differs from run to run.
+    const before = await behind.place.innerText();
     await agent.takes();
+    await expect(customer.place).toBeHidden();
+    await expect(behind.place).not.toHaveText(before, { useInnerText: true });
     await colleague.opens(conversation);
     await expect(colleague.button("Assign to me")).toBeHidden();
 

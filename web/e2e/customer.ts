@@ -24,6 +24,11 @@ export class Customer {
     return this.frame.getByRole("textbox", { name: "Message" });
   }
 
+  /** Their place in the line, while they wait and somebody is there. */
+  get place(): Locator {
+    return this.frame.locator('.reception[data-kind="line"]');
+  }
+
   get log(): Locator {
     return this.frame.getByRole("log");
   }

@@ -10,6 +10,7 @@ import { createShortcut } from "../../ui/shortcut.ts";
 import { showToast } from "../../ui/toast.tsx";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
+import { teamName } from "../inbox/team-name.ts";
 import { useConversation } from "./conversation-context.tsx";
 import { shortName } from "./customer-name.ts";
 
@@ -22,9 +23,10 @@ export function ConversationOwner() {
   const owner = () => (store.state() ?? row())?.assignee ?? null;
   const isMine = () => owner()?.id === meId;
   const picture = (id: string) => directory().find((agent) => agent.id === id)?.picture ?? undefined;
+  const team = () => store.state()?.team;
   const giveBack = () => {
-    const team = store.state()?.team;
-    if (team) store.transfer({ kind: "team", id: team.id }, null);
+    const to = team();
+    if (to) store.transfer({ kind: "team", id: to.id }, null);
   };
 
   /** Nobody who is away keeps a customer who waits: whoever takes one answers, and so is busy. */
@@ -77,9 +79,13 @@ export function ConversationOwner() {
               {t("liveChat.takeOverFrom", { name: agent().name })}
             </MenuItem>
           </Show>
-          <MenuItem icon={<Undo2 />} onSelect={giveBack}>
-            {t("liveChat.giveBack", { team: store.state()?.team.name ?? "" })}
-          </MenuItem>
+          <Show when={team()}>
+            {(its) => (
+              <MenuItem icon={<Undo2 />} onSelect={giveBack}>
+                {t("liveChat.giveBack", { team: teamName(me(), its()) })}
+              </MenuItem>
+            )}
+          </Show>
         </Menu>
       )}
     </Show>

@@ -18,6 +18,7 @@ import { customerName } from "../conversation/customer-name.ts";
 import { untilText } from "../conversation/day-text.ts";
 import { conversationAddress } from "./live-chat-address.ts";
 import { useLiveChat } from "./live-chat-context.tsx";
+import { teamName } from "./team-name.ts";
 import { WaitingMark } from "./waiting-mark.tsx";
 import "./inbox-row.css";
 
@@ -34,7 +35,7 @@ export function InboxRowView(props: { row: InboxRow; left: boolean; focusable: b
     [
       props.row.number === null ? null : t("liveChat.number", { number: String(props.row.number) }),
       props.row.site.name,
-      me().teams.length > 1 ? props.row.team.name : null,
+      me().teams.length > 1 ? teamName(me(), props.row.team) : null,
     ]
       .filter((part) => part !== null)
       .join(" · ");

@@ -48,6 +48,9 @@ const ShortcutsDialog = consolePart(() =>
 /** Brings the conversation's connection with it, which nobody waits for. */
 const loadUnsent = () => import("../../store/unsent.ts");
 
+/** How often somebody in no team asks whether they are in one. */
+const teamlessMs = 15_000;
+
 const idsOf = (teams: Me["teams"]) => teams.map(({ id }) => id);
 
 /** Everything that stands around a screen once somebody is signed in. Begins anew when that is another agent. */
@@ -85,6 +88,14 @@ function Shell(props: { first: Me; children: JSX.Element }) {
     equals: (a, b) => a.own.join() === b.own.join() && a.readable.join() === b.readable.join(),
   });
   createEffect(on(teams, (next) => inbox.setTeams(next), { defer: true }));
+  // Whoever is in no team has no socket over which they could be told that they are in one now.
+  createEffect(() => {
+    if (teams().readable.length > 0) return;
+    const asking = setInterval(() => {
+      if (document.visibilityState === "visible") void session.load();
+    }, teamlessMs);
+    onCleanup(() => clearInterval(asking));
+  });
   // What this agent left unsent in conversations that are not open now, as before a reload.
   const agent = { id: me().agent.id };
   whenIdle(() => {

@@ -44,7 +44,7 @@ export function SiteInstallCard(props: { form: SiteForm }) {
         <CopyButton text={tag()} />
       </div>
       <div class="settings-row">
-        <ul class="site-sightings settings-row-words" role="status">
+        <ul class="site-sightings settings-row-words" aria-live="polite">
           <For
             each={sightings().slice(0, 6)}
             fallback={

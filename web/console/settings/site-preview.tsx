@@ -70,7 +70,7 @@ export function SitePreview(props: { form: SiteForm }) {
           </For>
         </div>
       </div>
-      <iframe ref={frame} class="site-preview-frame" title={t("site.preview")} src={paths.framePreview} tabindex={-1} />
+      <iframe ref={frame} class="site-preview-frame" title={t("site.preview")} src={paths.framePreview} inert />
     </aside>
   );
 }

@@ -46,11 +46,7 @@ export function TeamAgents(props: { team: string | null; agents: readonly Roster
                 <For each={agents}>
                   {(agent) => (
                     <li>
-                      <a
-                        class="team-agent"
-                        href={address(agent)}
-                        aria-label={t("teams.showAgent", { name: agent.name })}
-                      >
+                      <a class="team-agent" href={address(agent)} title={t("teams.showAgent", { name: agent.name })}>
                         <Avatar name={agent.name} seed={agent.id} picture={agent.picture ?? undefined} size="sm" />
                         <span class="ui-truncate team-agent-name" dir="auto">
                           {agent.name}

@@ -6,6 +6,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { useConsole } from "../console-context.tsx";
 import { customerName } from "../conversation/customer-name.ts";
 import { conversationAddress, listAddress } from "../inbox/live-chat-address.ts";
+import { teamName } from "../inbox/team-name.ts";
 import { WaitingMark } from "../inbox/waiting-mark.tsx";
 import { waitsSince } from "./team-load.ts";
 import { t } from "./teams-intl.ts";
@@ -18,7 +19,7 @@ const lists: readonly ListName[] = ["waiting", "open", "snoozed", "done"];
 
 /** Who waits, longest first, and the ways into the team's lists in Live Chat. `team` null: all teams. */
 export function TeamLine(props: { team: string | null; name: string; line: readonly InboxRow[] }) {
-  const { inbox } = useConsole();
+  const { me, inbox } = useConsole();
   const within = (address: string) => (props.team === null ? address : `${address}?team=${props.team}`);
   return (
     <section class="teams-card" aria-label={t("teams.line")}>
@@ -50,7 +51,7 @@ export function TeamLine(props: { team: string | null; name: string; line: reado
                     </span>
                   </span>
                   <Show when={props.team === null}>
-                    <span class="team-waits-team ui-truncate">{row.team.name}</span>
+                    <span class="team-waits-team ui-truncate">{teamName(me(), row.team)}</span>
                   </Show>
                   <WaitingMark since={waitsSince(row)} skew={inbox.serverNow() - Date.now()} />
                 </a>
