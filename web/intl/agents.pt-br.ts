@@ -42,7 +42,7 @@ export const agentsTexts: Translation<typeof english> = {
   "can.write_articles": "Escrever rascunhos de artigos",
   "can.manage_text_blocks": "Escrever blocos de texto e de chat para os outros",
   "can.publish_articles": "Publicar, tirar do ar e excluir artigos, e organizar as categorias",
-  "can.manage_workspace": "Alterar o workspace, as equipes e os sites",
+  "can.manage_workspace": "Alterar o espaço de trabalho, as equipes e os sites",
   "can.manage_agents": "Convidar, alterar e desativar agentes",
   "can.manage_owners": "Nomear, alterar e desativar proprietários",
   "can.manage_sign_in": "Definir como as pessoas entram",
@@ -100,7 +100,7 @@ export const agentsTexts: Translation<typeof english> = {
   "agent.passwordLink": "Criar um link",
   "agent.passwordReady": "Envie para {{name}}. Funciona uma vez, até {{when}}, e só aparece agora.",
   "agent.deactivate": "Desativar",
-  "agent.deactivateTitle": "Sair do workspace",
+  "agent.deactivateTitle": "Sair do espaço de trabalho",
   "agent.deactivateText":
     "A pessoa sai de todos os dispositivos na hora, e as conversas abertas dela voltam para as equipes. Tudo o que escreveu fica.",
   "agent.deactivateAsk": "Desativar {{name}}?",

@@ -94,16 +94,18 @@ export const catalogue: Translation<typeof english> = {
   "error.setup_token_invalid":
     "Este código de configuração não está certo. Copie-o de novo das configurações da implantação.",
   "error.no_password": "Você entra com a conta da sua empresa; aqui não há senha.",
-  "error.sign_on_off": "Este workspace não tem login único. Entre com e-mail e senha.",
+  "error.sign_on_off": "Este espaço de trabalho não tem login único. Entre com e-mail e senha.",
   "error.sign_on_failed":
-    "O login da sua empresa não confirmou quem você é. Tente de novo ou fale com um proprietário do workspace.",
+    "O login da sua empresa não confirmou quem você é. Tente de novo ou fale com um proprietário do espaço de trabalho.",
   "error.sign_on_expired": "Este login demorou demais ou começou em outro navegador. Comece de novo.",
   "error.sign_on_unknown":
-    "Ninguém convidou este e-mail. Peça um convite a um proprietário ou administrador do workspace.",
+    "Ninguém convidou este e-mail. Peça um convite a um proprietário ou administrador do espaço de trabalho.",
   "error.sign_on_unverified": "O login da sua empresa não verificou o seu e-mail. Fale com quem o administra.",
-  "error.sign_on_conflict": "Alguém com outra conta já usa este e-mail aqui. Fale com um proprietário do workspace.",
+  "error.sign_on_conflict":
+    "Alguém com outra conta já usa este e-mail aqui. Fale com um proprietário do espaço de trabalho.",
   "error.provider_unreachable": "Não há um provedor OpenID Connect neste endereço. Confira e tente de novo.",
-  "error.last_owner": "Esta é a última pessoa proprietária do workspace. Antes, torne outra pessoa proprietária.",
+  "error.last_owner":
+    "Esta é a última pessoa proprietária do espaço de trabalho. Antes, torne outra pessoa proprietária.",
   "error.role_above_own": "Esse papel pode mais do que o seu. Peça a um proprietário.",
   "error.not_yourself": "Você não pode desativar a si mesmo. Peça a outro proprietário ou administrador.",
   "error.agent_exists": "Já existe um agente com este e-mail. Procure na lista para alterar ou reativar.",
@@ -113,7 +115,7 @@ export const catalogue: Translation<typeof english> = {
   "error.invitation_expired": "Este convite expirou. Peça um novo.",
   "error.rate_limited": "Rápido demais. Espere um momento e tente de novo.",
   "error.unavailable": "Não foi possível falar com o Fala agora. Verifique a conexão e tente de novo.",
-  "error.forbidden": "Você não pode fazer isto. Peça a um dono ou administrador do espaço de trabalho.",
+  "error.forbidden": "Você não pode fazer isto. Peça a um proprietário ou administrador do espaço de trabalho.",
   "error.not_found": "Isto não existe mais. Recarregue a página.",
   "error.shortcut_taken": "Já existe um com este atalho. Escolha outro.",
   "error.changed_meanwhile": "Outra pessoa salvou isto enquanto isso. Carregue de novo e veja o que ela mudou.",

@@ -16,13 +16,13 @@ export function ChoiceRow(props: {
   onChoose?: ((index: number) => void) | undefined;
 }) {
   return (
-    <div class="ui-choice-row" role="group" aria-label={props.label}>
+    <div class="ui-answers" role="group" aria-label={props.label}>
       <For each={props.choices}>
         {(choice, index) => (
           <Show
             when={props.chosen === undefined && props.onChoose}
             fallback={
-              <span class="ui-choice" data-chosen={props.chosen === index() ? "" : undefined}>
+              <span class="ui-answer" data-chosen={props.chosen === index() ? "" : undefined}>
                 <Show when={props.chosen === index()}>
                   <Check role="img" aria-label={props.chosenLabel} aria-hidden={undefined} />
                 </Show>
@@ -31,7 +31,7 @@ export function ChoiceRow(props: {
             }
           >
             {(choose) => (
-              <button type="button" class="ui-choice" dir="auto" onClick={() => choose()(index())}>
+              <button type="button" class="ui-answer" dir="auto" onClick={() => choose()(index())}>
                 {choice}
               </button>
             )}

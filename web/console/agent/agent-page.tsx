@@ -1,5 +1,3 @@
-import { A } from "@solidjs/router";
-import ChevronLeft from "lucide-solid/icons/chevron-left";
 import UserRoundX from "lucide-solid/icons/user-round-x";
 import { createSignal, Match, Show, Switch } from "solid-js";
 import { refusesChange } from "#domain/agent/agent";
@@ -15,7 +13,7 @@ import { showToast } from "../../ui/toast.tsx";
 import { useConsole } from "../console-context.tsx";
 import { createPageTitle } from "../console-title.ts";
 import { refusalText } from "../session/session-refusal.ts";
-import { SettingsCard } from "../settings/settings-card.tsx";
+import { SettingsCard, SettingsUp } from "../settings/settings-card.tsx";
 import { createSettingsForm, type SettingsForm } from "../settings/settings-form.ts";
 import { SettingsFormView } from "../settings/settings-form-view.tsx";
 import { t } from "../settings/settings-intl.ts";
@@ -59,10 +57,7 @@ export function AgentPage(props: { id: string }) {
 
   return (
     <>
-      <A class="agent-back" href="/settings/agents">
-        <ChevronLeft class="ui-mirror" />
-        {t("agent.back")}
-      </A>
+      <SettingsUp href="/settings/agents">{t("agent.back")}</SettingsUp>
       <Show when={form.saved()}>{(agent) => <Head agent={agent()} />}</Show>
       <SettingsFormView form={form}>
         <SettingsCard

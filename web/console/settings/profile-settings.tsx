@@ -41,7 +41,7 @@ export function ProfileSettings() {
       <section class="settings-card">
         <div class="profile-who">
           <Avatar name={name()} seed={me().agent.id} picture={me().agent.picture ?? undefined} size="lg" />
-          <span>
+          <span class="profile-who-words">
             <strong>{name().trim() || me().agent.name}</strong>
             <span class="settings-detail">{me().workspace.name}</span>
           </span>

@@ -1,3 +1,5 @@
+import { A } from "@solidjs/router";
+import ChevronLeft from "lucide-solid/icons/chevron-left";
 import { children, Show, type JSX } from "solid-js";
 
 /** The title of a settings page. */
@@ -7,6 +9,16 @@ export function SettingsTitle(props: { title: string; text: string }) {
       <h1>{props.title}</h1>
       <p>{props.text}</p>
     </header>
+  );
+}
+
+/** The way back from one of several (a site, a team, an agent) to the page that lists them. */
+export function SettingsUp(props: { href: string; children: JSX.Element }) {
+  return (
+    <A class="settings-up" href={props.href}>
+      <ChevronLeft class="ui-mirror" />
+      {props.children}
+    </A>
   );
 }
 

@@ -36,7 +36,7 @@ export function SettingsScreen() {
   const section = createMemo(() => sections().find(({ path }) => path === params["section"]));
 
   return (
-    <div class="settings" data-section={params["section"]}>
+    <div class="settings" data-section={params["section"]} data-item={params["item"]}>
       <nav class="settings-sections ui-scroll" aria-label={t("settings.sections")}>
         <h2 class="settings-heading">{t("settings.title")}</h2>
         <For each={groups()}>

@@ -1,5 +1,4 @@
-import { A, useNavigate } from "@solidjs/router";
-import ChevronLeft from "lucide-solid/icons/chevron-left";
+import { useNavigate } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import { widgetLanguages } from "#protocol/workspace-settings";
 import type { Site, SiteFields } from "#protocol/site";
@@ -13,7 +12,7 @@ import { useConsole } from "../console-context.tsx";
 import { languageName } from "../console-language.ts";
 import { createPageTitle } from "../console-title.ts";
 import { refusalText } from "../session/session-refusal.ts";
-import { SettingsCard } from "./settings-card.tsx";
+import { SettingsCard, SettingsUp } from "./settings-card.tsx";
 import { SettingsFormView } from "./settings-form-view.tsx";
 import { createSettingsForm, type SettingsForm } from "./settings-form.ts";
 import { t } from "./settings-intl.ts";
@@ -54,10 +53,7 @@ export function SiteEditor(props: { id: string }) {
   return (
     <div class="site-page">
       <header class="settings-title">
-        <A class="site-all" href="/settings/sites">
-          <ChevronLeft class="ui-mirror" />
-          {t("site.all")}
-        </A>
+        <SettingsUp href="/settings/sites">{t("site.all")}</SettingsUp>
         <h1>{form.saved()?.name ?? " "}</h1>
       </header>
       <SettingsFormView form={form}>

@@ -1,5 +1,4 @@
-import { A, useNavigate } from "@solidjs/router";
-import ChevronLeft from "lucide-solid/icons/chevron-left";
+import { useNavigate } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import { limits } from "#protocol/limits";
 import type { ManagedTeam } from "#protocol/managed-team";
@@ -10,7 +9,7 @@ import { TextField } from "../../ui/text-field.tsx";
 import { useConsole } from "../console-context.tsx";
 import { intl } from "../console-intl.ts";
 import { createPageTitle } from "../console-title.ts";
-import { SettingsCard } from "../settings/settings-card.tsx";
+import { SettingsCard, SettingsUp } from "../settings/settings-card.tsx";
 import { createSettingsForm } from "../settings/settings-form.ts";
 import { SettingsFormView } from "../settings/settings-form-view.tsx";
 import { t } from "../settings/settings-intl.ts";
@@ -52,10 +51,7 @@ export function TeamEditor(props: { id: string }) {
   return (
     <div class="team-page">
       <header class="settings-title">
-        <A class="team-all" href="/settings/teams">
-          <ChevronLeft class="ui-mirror" />
-          {t("team.all")}
-        </A>
+        <SettingsUp href="/settings/teams">{t("team.all")}</SettingsUp>
         <h1 dir="auto">{form.saved()?.name ?? t("team.title")}</h1>
       </header>
       <SettingsFormView form={form}>
