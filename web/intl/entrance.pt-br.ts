@@ -13,7 +13,7 @@ export const entranceTexts: Translation<typeof english> = {
   "signIn.access": "Continuar com o Cloudflare Access",
   "signIn.emailMissing": "Digite o seu e-mail.",
   "signIn.passwordMissing": "Digite a sua senha.",
-  "signIn.forgot": "Esqueceu a senha? Um dono ou administrador do espaço de trabalho pode lhe dar uma nova.",
+  "signIn.forgot": "Esqueceu a senha? Um proprietário ou administrador do espaço de trabalho pode lhe dar uma nova.",
   "signIn.ended": "A sua sessão terminou. Entre de novo para continuar de onde parou.",
   "signIn.tagline": "Alguém está perguntando. Fala.",
 

@@ -8,7 +8,7 @@ export const settingsOwnTexts: Translation<typeof english> = {
   "profile.nameHelp": "Os clientes o veem quando você responde.",
   "profile.nameMissing": "Digite o seu nome.",
   "profile.email": "E-mail",
-  "profile.emailHelp": "Você entra com ele. Um dono ou administrador pode mudá-lo.",
+  "profile.emailHelp": "Você entra com ele. Um proprietário ou administrador pode mudá-lo.",
   "picture.choose": "Adicionar foto",
   "picture.another": "Trocar foto",
   "picture.remove": "Remover",
