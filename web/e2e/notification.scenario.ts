@@ -171,7 +171,6 @@ test.describe("in a team that is quiet otherwise", () => {
     await seller.button("Done").click();
   });
 
-  // Not green yet, and not understood; seen by hand with a suspended AudioContext.
   test("sound that the browser blocks is shown, with a button that tests it", async ({ seller }) => {
     await blockSound(seller.context);
     await seller.opensTheConsole("/settings/profile");
