@@ -60,7 +60,8 @@ export class IndexBatch {
     this.#writing = true;
     try {
       while (this.#waiting.length > 0) {
-        await scheduler.wait(this.#wroteAt + batchMs - Date.now());
+        // Never longer than that, whatever the clock did meanwhile.
+        await scheduler.wait(Math.min(batchMs, this.#wroteAt + batchMs - Date.now()));
         this.#wroteAt = Date.now();
         for (const part of inTurns(oneOfEach(this.#waiting))) {
           await this.#writeBatch(part);
