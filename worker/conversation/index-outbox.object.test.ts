@@ -72,7 +72,7 @@ describe("the index", () => {
         expect((await late.hello()).state.status).toBe("done");
         await inbox.heard("rows", ({ rows }) => rows.some((row) => row.id === id && row.status === "done"));
         await vi.waitFor(() => expect(said).toHaveBeenCalledWith(expect.stringContaining("batch_failed")));
-        vi.setSystemTime(Date.now() + 250_000);
+        vi.setSystemTime(Date.now() + 130_000);
         await runDurableObjectAlarm(stub);
         await vi.waitFor(() => expect(said).toHaveBeenCalledWith(expect.stringContaining("job_failed")), {
           timeout: 5_000,

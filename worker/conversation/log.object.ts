@@ -17,7 +17,7 @@ import type { ConversationSockets } from "./sockets.object.ts";
  * report, and whom nobody came back to (a participant who does makes it look at once). An alarm costs more than a
  * message, so there is one in some minutes, and not at the same time for all conversations that a deploy has cut off.
  */
-const outboxCheckMs = () => 120_000 + Math.random() * 120_000;
+const outboxCheckMs = () => 60_000 + Math.random() * 60_000;
 
 const nowhere: Cursor = { delivered: 0, read: 0 };
 
