@@ -68,8 +68,9 @@ export class AgentActor {
         if (String(payload).startsWith('{"kind":"welcome"')) answered.set(socket, true);
       });
     };
+    // Not before the new page is there: a socket that the last one was opening would never be answered.
+    await this.page.goto(path, { waitUntil: "commit" });
     this.page.on("websocket", hear);
-    await this.page.goto(path);
     await expect(this.page.getByRole("navigation", { name: "Main navigation" })).toBeVisible();
     await expect.poll(() => answered.size > 0 && [...answered.values()].every(Boolean)).toBe(true);
     this.page.off("websocket", hear);
