@@ -17,6 +17,8 @@ import { forgetUnsent, makeSendQueue, type SendQueue } from "./send-queue.ts";
  * queue. Everything is kept in the browser's storage, where the other tabs see it.
  */
 export interface ConversationStart {
+  /** Resolves when no first message is on its way to the server. */
+  settled(): Promise<unknown>;
   /** Null: nothing was ever written. */
   conversation(): { id: string; started: boolean } | null;
   /** What waits for the start; empty once it is started. */
@@ -69,6 +71,7 @@ export function makeConversationStart(options: {
   let record = readRecord(kept.get(key));
   let queue: SendQueue<CustomerCommand> | null = null;
   let trying: object | null = null;
+  let attempting: Promise<unknown> = Promise.resolve();
   let retryNow = () => {};
   let reserved: string | null = null;
 
@@ -163,7 +166,9 @@ export function makeConversationStart(options: {
       if (record === null || queue === null || item === undefined || item.state.kind === "failed") return;
       queue.sending(item.command.id);
       options.onChange(null);
-      const error = await attempt(record.id, item.command);
+      const asked = attempt(record.id, item.command);
+      attempting = asked;
+      const error = await asked;
       if (trying !== own) return;
       if (error === null) return started(item);
       const verdict = verdictOn(error, tries);
@@ -179,6 +184,7 @@ export function makeConversationStart(options: {
       const asked = await session.ask();
       if (!asked.ok) return asked.error;
     }
+    await session.settled();
     const token = session.current()?.token ?? "";
     const body: StartRequest = { conversation, id, text, attachments, ...options.details() };
     const answer = await request({ method: "POST", path: paths.widgetStart, body, schema: startResponseSchema, token });
@@ -210,6 +216,7 @@ export function makeConversationStart(options: {
   }
 
   return {
+    settled: () => attempting,
     conversation: () => record,
     items: () => queue?.items() ?? [],
     reserve: () => record?.id ?? (reserved ??= newId()),

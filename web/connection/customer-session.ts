@@ -14,6 +14,8 @@ export interface CustomerSession {
   /** A new token, for the same customer where the old one is still known. */
   ask(): Promise<HttpResult<WidgetSession>>;
   identify(identity: IdentifyRequest["identity"], conversation: string | null): Promise<HttpResult<Customer>>;
+  /** Resolves when nobody is being identified: what is said meanwhile must not go under the old name. */
+  settled(): Promise<unknown>;
   forget(): void;
 }
 
@@ -39,6 +41,8 @@ export function makeCustomerSession(
     return answer;
   }
 
+  let identifying: Promise<unknown> = Promise.resolve();
+
   return {
     current,
     isFresh: () => (current()?.expiresAt ?? 0) > clock.now() + marginMs,
@@ -52,17 +56,18 @@ export function makeCustomerSession(
     },
     async identify(identity, conversation) {
       const token = current()?.token;
-      const answer = keep(
-        await request({
-          method: "POST",
-          path: paths.widgetIdentify,
-          body: { identity, conversation } satisfies IdentifyRequest,
-          schema: sessionResponseSchema,
-          ...(token === undefined ? {} : { token }),
-        }),
-      );
+      const asked = request({
+        method: "POST",
+        path: paths.widgetIdentify,
+        body: { identity, conversation } satisfies IdentifyRequest,
+        schema: sessionResponseSchema,
+        ...(token === undefined ? {} : { token }),
+      }).then(keep);
+      identifying = asked;
+      const answer = await asked;
       return answer.ok ? { ok: true, value: answer.value.customer } : answer;
     },
+    settled: () => identifying,
     forget: () => kept.remove(key),
   };
 }

@@ -344,6 +344,8 @@ export function createCustomerConversationStore(options: {
         const asked = await session.ask();
         if (!asked.ok) return asked;
       }
+      // A first message that is on its way goes under the name that it left with, and its conversation comes along.
+      await start.settled();
       const record = start.conversation();
       const answer = await session.identify(identity, record?.started === true ? record.id : null);
       if (!answer.ok) return answer;
