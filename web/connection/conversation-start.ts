@@ -180,13 +180,15 @@ export function makeConversationStart(options: {
   }
 
   async function attempt(conversation: string, { id, text, attachments }: CustomerCommand): Promise<Refusal | null> {
+    // As they are at this moment: whoever sends may change them in the next.
+    const details = options.details();
     if (!session.isFresh()) {
       const asked = await session.ask();
       if (!asked.ok) return asked.error;
     }
     await session.settled();
     const token = session.current()?.token ?? "";
-    const body: StartRequest = { conversation, id, text, attachments, ...options.details() };
+    const body: StartRequest = { conversation, id, text, attachments, ...details };
     const answer = await request({ method: "POST", path: paths.widgetStart, body, schema: startResponseSchema, token });
     if (answer.ok) return null;
     if (!tokenCodes.includes(answer.error.code)) return answer.error;
