@@ -15,7 +15,7 @@ test("[AG27][AG28][AG26] a colleague is invited by a link, comes in, and is out 
   const name = unique("Fernanda");
   const email = `${name.toLowerCase().replace(" ", "-")}@demo.fala`;
   await owner.page.goto("/settings/agents");
-  await owner.page.getByRole("button", { name: "Invite" }).click();
+  await owner.page.getByRole("button", { name: "Invite" }).press("Enter");
   await owner.page.getByRole("dialog").getByLabel("E-mail").fill(email);
   await owner.page.getByRole("button", { name: "Make the invitation" }).click();
   await expect(owner.page.getByRole("heading", { name: `${email} is invited` })).toBeVisible();
