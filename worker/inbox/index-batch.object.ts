@@ -78,9 +78,10 @@ export class IndexBatch {
     const leave = () => (this.#waiting = this.#waiting.filter((each) => !batch.includes(each)));
     try {
       const numbers = await writeIndex(this.#env.DB, reports);
+      // The lists have them by now: what is read from D1 is newer than what would be told from here.
+      leave();
       await scheduler.wait(breathMs);
       await writeSearch(this.#env.SEARCH, reports);
-      leave();
       const numberOf = ({ row }: Report) => numbers.get(row.id) ?? 0;
       const news = reports.filter(({ row }) => row.number === null);
       if (news.length > 0) this.#numbered(news.map((report) => ({ ...report.row, number: numberOf(report) })));
