@@ -5,6 +5,8 @@ export type VariableValues = {
   team: { name: string };
   site: { name: string };
   attributes: Readonly<Record<string, string | number | boolean>>;
+  /** What a flow asked for in this conversation. */
+  answers?: Readonly<Record<string, string>>;
 };
 
 /** The names that every conversation knows, for lists and help. */
@@ -22,8 +24,8 @@ export const variableNames = [
 export type Variable = { start: number; end: number; name: string; fallback: string | null };
 
 // Only what looks like one of ours: a customer's template language in a message is none of our business.
-const VARIABLE =
-  /\{\{\s*((?:customer|agent|team|site)\.[a-z_]{1,40}|attribute\.[^{}|\n]{1,64}?)\s*(?:\|([^{}\n]{0,200}))?\}\}/g;
+const NAME = /(?:customer|agent|team|site)\.[a-z_]{1,40}|answer\.[a-z][a-z0-9_]{0,39}|attribute\.[^{}|\n]{1,64}?/;
+const VARIABLE = new RegExp(`\\{\\{\\s*(${NAME.source})\\s*(?:\\|([^{}\\n]{0,200}))?\\}\\}`, "g");
 
 /** The variables of a text, in their order. One that stands in a draft must be filled before it is sent. */
 export function variablesIn(text: string): Variable[] {
@@ -55,7 +57,10 @@ export function fillVariables(text: string, values: VariableValues): { text: str
   return { text: filled + text.slice(at), open };
 }
 
-function valueOf(name: string, { customer, agent, team, site, attributes }: VariableValues): string | null {
+function valueOf(
+  name: string,
+  { customer, agent, team, site, attributes, answers = {} }: VariableValues,
+): string | null {
   switch (name) {
     case "customer.name":
       return nonEmpty(customer.name);
@@ -72,6 +77,10 @@ function valueOf(name: string, { customer, agent, team, site, attributes }: Vari
     case "site.name":
       return nonEmpty(site.name);
     default: {
+      if (name.startsWith("answer.")) {
+        const asked = name.slice("answer.".length);
+        return Object.hasOwn(answers, asked) ? nonEmpty(answers[asked] ?? null) : null;
+      }
       const key = name.slice("attribute.".length);
       const value = name.startsWith("attribute.") && Object.hasOwn(attributes, key) ? attributes[key] : undefined;
       return value === undefined ? null : nonEmpty(String(value));

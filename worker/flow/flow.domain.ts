@@ -1,0 +1,253 @@
+import type { AgentName } from "../protocol/agent.ts";
+import type { ArticleCard } from "../protocol/article-card.ts";
+import type { Attachment } from "../protocol/attachment.ts";
+import type { Named } from "../protocol/conversation.ts";
+import type { Attributes } from "../protocol/customer.ts";
+import type { EntryBody } from "../protocol/entry.ts";
+import type { FlowDefinition, FlowStep } from "../protocol/flow.ts";
+import type { Ask, FlowBody, FlowEnding, FlowFault, FlowRun } from "../protocol/flow-run.ts";
+import { readAnswer, type Said } from "./flow-answer.domain.ts";
+import { chooseCase, type FlowFacts, needsAsking } from "./flow-facts.domain.ts";
+import { type FlowResponse, takenFrom } from "./flow-request.domain.ts";
+import { FlowTurn } from "./flow-turn.domain.ts";
+import { retryWords } from "./flow-words.domain.ts";
+
+/** Whose a conversation can be: an agent's of a team, or the team's alone. */
+export type FlowPlace = { agent: AgentName | null; team: Named };
+
+/** A message that stands elsewhere: a chat block's, an article's card. */
+export type FlowContent = {
+  text: string;
+  buttons?: string[] | undefined;
+  article?: ArticleCard | undefined;
+  attachments?: Attachment[] | undefined;
+};
+
+/**
+ * What makes a run go on. Each is for the turn in which it was caused: what comes late, or again, the conversation leaves
+ * out (`turn`). `null` in an answer means that there is no such thing (any more).
+ */
+export type FlowTrigger =
+  | { kind: "begin" }
+  /** The customer wrote. Whatever they say while nothing is asked goes into the log and changes nothing here. */
+  | { kind: "said"; said: Said }
+  /** The time of `waits.until` has come. */
+  | { kind: "time" }
+  | { kind: "called"; response: FlowResponse }
+  /** `facts` now says what had to be asked for. */
+  | { kind: "facts" }
+  | { kind: "content"; messages: FlowContent[] | null }
+  | { kind: "flow"; flow: { id: string; name: string; version: number; definition: FlowDefinition } | null }
+  | { kind: "place"; place: FlowPlace | null }
+  /** What the run waits for could not be found out, however often it was tried. */
+  | { kind: "lost" }
+  | { kind: "end"; as: Extract<FlowEnding, "person" | "taken_over" | "stopped" | "left"> };
+
+/** An entry that a run makes; the author is the system. A message of it may ask for something. */
+export type FlowDraft = { audience: "everyone" | "team"; body: (EntryBody & { ask?: Ask }) | FlowBody };
+
+export type FlowEffect =
+  /** The run is to be looked at again at this time, by a job: at once where something has to be asked for. */
+  | { kind: "wake"; at: number }
+  /** Of the customer's profile. */
+  | { kind: "profile"; attributes: Attributes; language: string | null }
+  /** The conversation goes to this place (null: it stays where it is) and somebody is waited for. */
+  | { kind: "hand_over"; place: FlowPlace | null }
+  | { kind: "done" };
+
+/**
+ * What a trigger did: entries in their order, what is to happen besides, and the run as those entries leave it (null: it ended).
+ * Nothing at all where the trigger is not what the run waits for.
+ */
+export type FlowStepped = { drafts: FlowDraft[]; effects: FlowEffect[]; run: FlowRun | null };
+
+/** A run at its first step; `stepFlow` with "begin" makes it go. `start` must be a step of it. */
+export function newRun(
+  id: string,
+  flow: { id: string; name: string; version: number; definition: FlowDefinition },
+  by: AgentName | null,
+  now: number,
+): FlowRun {
+  const { definition, version } = flow;
+  return {
+    ...{ id, flow: { id: flow.id, name: flow.name }, version, startedAt: now, by, step: definition.start ?? "none" },
+    waits: { kind: "time", until: now, typing: false },
+    ...{ turn: 0, tries: 0, passed: 0, jumps: 0, person: definition.person },
+  };
+}
+
+/**
+ * THE ENGINE. Takes a run as far as it gets: through every step that needs nobody, up to one that waits (for the customer, a time, an
+ * endpoint, somebody who has to be asked) or to the end. Pure, and the same in the conversation, in the try-out and in
+ * tests: the same run, definition, trigger, facts and time give the same entries. It never throws for what a definition or an
+ * answer says, and never leaves a run that waits for nothing: what cannot go on hands over to a person.
+ */
+export function stepFlow(
+  run: FlowRun,
+  definition: FlowDefinition,
+  trigger: FlowTrigger,
+  facts: FlowFacts,
+  now: number,
+): FlowStepped {
+  const turn = new FlowTurn(run, definition, facts, now);
+  const handled = react(turn, trigger);
+  return handled ? turn.result() : { drafts: [], effects: [], run };
+}
+
+/** False: the run does not wait for this. */
+function react(turn: FlowTurn, trigger: FlowTrigger): boolean {
+  const { waits } = turn.run;
+  const step = turn.step();
+  switch (trigger.kind) {
+    case "begin":
+      if (turn.run.turn !== 1) return false;
+      turn.begins();
+      walk(turn, turn.run.step);
+      return true;
+    case "end":
+      turn.end(trigger.as, trigger.as === "person" ? { handsOver: { place: null } } : {});
+      return true;
+    default:
+  }
+  if (step === null) {
+    turn.breaks("step_missing");
+    return true;
+  }
+  switch (trigger.kind) {
+    case "said":
+      if (waits.kind !== "answer" || step.kind !== "ask") return false;
+      answered(turn, step, trigger.said);
+      return true;
+    case "time":
+      if (waits.kind === "call" && turn.now >= waits.until) fails(turn, step, "endpoint_slow");
+      else if (waits.kind !== "time" || turn.now < waits.until) return false;
+      else if (waits.typing) enter(turn, step, true);
+      else follow(turn, step, "next");
+      return true;
+    case "called":
+      if (waits.kind !== "call" || step.kind !== "call") return false;
+      called(turn, step, trigger.response);
+      return true;
+    case "facts":
+      if (waits.kind !== "facts") return false;
+      enter(turn, step, true);
+      return true;
+    case "content":
+      if (waits.kind !== "content" || step.kind !== "say") return false;
+      if (trigger.messages === null) turn.breaks("content_missing");
+      else {
+        for (const message of trigger.messages) turn.says(message);
+        follow(turn, step, "next");
+      }
+      return true;
+    case "flow":
+      if (waits.kind !== "flow") return false;
+      if (trigger.flow === null || trigger.flow.definition.start === null) turn.breaks("flow_missing");
+      else {
+        turn.jumpsTo(trigger.flow);
+        walk(turn, trigger.flow.definition.start);
+      }
+      return true;
+    case "place":
+      if (waits.kind !== "place" || step.kind !== "hand_over") return false;
+      turn.handsOver(step, trigger.place, trigger.place === null ? "place_missing" : undefined);
+      return true;
+    case "lost":
+      if (waits.kind === "answer" || waits.kind === "time") return false;
+      if (waits.kind === "call") fails(turn, step, "endpoint_unreachable");
+      else turn.breaks("lookup_failed");
+      return true;
+    default:
+      return trigger satisfies never;
+  }
+}
+
+/** Steps until something waits. */
+function walk(turn: FlowTurn, first: string): void {
+  turn.next = first;
+  while (turn.next !== null) {
+    const step = turn.takes(turn.next);
+    turn.next = null;
+    if (step === "too_many_steps" || step === "step_missing") return turn.breaks(step);
+    enterOne(turn, step, false);
+  }
+}
+
+/** The same from a step that was stopped at. */
+function enter(turn: FlowTurn, step: FlowStep, typed: boolean): void {
+  enterOne(turn, step, typed);
+  if (turn.next !== null) walk(turn, turn.next);
+}
+
+function follow(turn: FlowTurn, step: FlowStep, outcome: string): void {
+  turn.follows(step, outcome);
+  if (turn.next !== null) walk(turn, turn.next);
+}
+
+/** One step. `prepared`: its pause is over, or what it had to ask for is there. Leaves `next`, a wait, or an end. */
+function enterOne(turn: FlowTurn, step: FlowStep, prepared: boolean): void {
+  const { now, facts } = turn;
+  if ((step.kind === "say" || step.kind === "ask") && step.typingSeconds > 0 && !prepared)
+    return turn.waitsFor({ kind: "time", until: now + step.typingSeconds * 1_000, typing: true });
+  switch (step.kind) {
+    case "say":
+      if (step.said.kind !== "text") return turn.waitsFor({ kind: "content" });
+      turn.says({ text: turn.filled(step.said.text) });
+      return turn.follows(step, "next");
+    case "ask":
+      turn.asks(step, turn.filled(step.text));
+      return turn.waitsFor({ kind: "answer" });
+    case "set":
+      turn.sets(step.set);
+      return turn.follows(step, "next");
+    case "branch": {
+      if (needsAsking(step, facts)) return turn.waitsFor({ kind: "facts" });
+      const chosen = chooseCase(step, facts);
+      return turn.follows(step, chosen === null ? "otherwise" : `case:${chosen}`);
+    }
+    case "call":
+      return turn.waitsFor({ kind: "call", until: now + step.seconds * 1_000 + callGraceMs });
+    case "jump":
+      return turn.waitsFor({ kind: "flow" });
+    case "wait":
+      return turn.waitsFor({ kind: "time", until: now + step.seconds * 1_000, typing: false });
+    case "hand_over":
+      return step.to.kind === "here" ? turn.handsOver(step, null) : turn.waitsFor({ kind: "place" });
+    case "end":
+      turn.says({ text: turn.filled(step.text) });
+      return turn.end("finished", { done: step.leaves === "done" });
+    default:
+      return step satisfies never;
+  }
+}
+
+/** A call has its own time; an object that was evicted meanwhile calls once more before this is over. */
+const callGraceMs = 10_000;
+
+function answered(turn: FlowTurn, step: Extract<FlowStep, { kind: "ask" }>, said: Said): void {
+  const given = readAnswer(step.answer, said, turn.now);
+  if (given !== null) {
+    turn.collects(step, given);
+    const option = given.option === null ? null : `option:${given.option}`;
+    return follow(turn, step, option !== null && step.exits[option] !== undefined ? option : "next");
+  }
+  if (turn.tried() >= step.tries) return fails(turn, step, "tries_used_up");
+  turn.asks(step, turn.filled(step.retry) || retryWords(step.answer.kind, turn.facts.language));
+  turn.waitsFor({ kind: "answer" });
+}
+
+function called(turn: FlowTurn, step: Extract<FlowStep, { kind: "call" }>, response: FlowResponse): void {
+  if (!response.ok) return fails(turn, step, response.fault);
+  const taken = takenFrom(step, response.json, turn.now);
+  if (taken === null) return fails(turn, step, "answer_incomplete");
+  turn.keeps(taken);
+  follow(turn, step, "next");
+}
+
+/** Along the exit for it, with the agents told; without one, to a person. */
+function fails(turn: FlowTurn, step: FlowStep, fault: FlowFault): void {
+  turn.fault = fault;
+  if (step.exits["failed"] !== undefined) return follow(turn, step, "failed");
+  if (fault === "tries_used_up") turn.end("handed_over", { handsOver: { place: null } });
+  else turn.breaks(fault);
+}
