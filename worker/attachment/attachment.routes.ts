@@ -1,22 +1,22 @@
 import { type Context, Hono } from "hono";
 import { readCustomerToken } from "../customer/token.store.ts";
 import { readAgent } from "../platform/auth.ts";
-import { readBody, readBytes } from "../platform/body.ts";
+import { bodyOf, readBody } from "../platform/body.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { conversationObject } from "../platform/objects.ts";
 import type { Agent } from "../protocol/agent.ts";
 import { type UploadLimits } from "../protocol/attachment.ts";
-import { type FileGrant, uploadRequestSchema, type UploadState } from "../protocol/upload.ts";
+import { type FileGrant, storedRequestSchema, uploadRequestSchema, type UploadState } from "../protocol/upload.ts";
 import type { Result } from "../protocol/error.ts";
 import { idSchema } from "../protocol/ids.ts";
-import { fileLimits } from "../protocol/file-limits.ts";
 import { findSiteByKey } from "../site/site.store.ts";
+import { readStoredFiles } from "../stored-file/stored-file.store.ts";
+import { withTeams } from "../team/team.store.ts";
 import { signGrant } from "./grant.store.ts";
-import { imageSize } from "./image-size.domain.ts";
-import { storePart } from "./part.store.ts";
-import { sniff } from "./sniff.domain.ts";
+import { putWhole, storePart } from "./part.store.ts";
+import { readThumbnail } from "./thumbnail.store.ts";
 import { readUploadSettings } from "./upload-setting.store.ts";
 
 type Sender = { by: { kind: "customer"; id: string } | { kind: "agent"; agent: Agent }; site: string | null };
@@ -45,13 +45,9 @@ export const attachmentRoutes = new Hono<App>()
     const id = idOf(c, "id");
     using of = await files(c);
     const key = said(await of.thumbnailKey(by, id));
-    const bytes = await readBytes(c, fileLimits.thumbnailBytes);
-    const { type } = sniff(bytes);
-    const size = imageSize(type, bytes);
-    const isSmall = size !== null && Math.max(size.width, size.height) <= fileLimits.thumbnailSide;
-    if (!isSmall || !/^image\/(png|jpeg|webp)$/.test(type)) throw new FalaError("file_kind_refused");
+    const { bytes, ...thumbnail } = await readThumbnail(c);
     await c.env.FILES.put(key, bytes);
-    return c.json<UploadState>(said(await of.thumbnailArrived(by, id, { type, ...size })));
+    return c.json<UploadState>(said(await of.thumbnailArrived(by, id, thumbnail)));
   })
   .put("/:conversation/:id/:part{[1-9][0-9]{0,3}}", async (c) => {
     const { by, most } = await sender(c);
@@ -71,13 +67,21 @@ export const attachmentRoutes = new Hono<App>()
     const bucket = c.env.FILES;
     const put = (stream: ReadableStream): Promise<{ etag: string }> =>
       multipart === null
-        ? bucket
-            .put(key, stream)
-            .then((made) => made ?? Promise.reject(new Error("R2 refused a put without a condition")))
+        ? putWhole(bucket, key, stream)
         : bucket.resumeMultipartUpload(key, multipart).uploadPart(part, stream);
     const stored = await storePart(body, length, part === 1 ? { name, allowed: kinds } : null, put);
     const arrived = said(stored);
     return c.json<UploadState>(said(await of.arrived(by, id, part, arrived)));
+  })
+  // A copy of a file that the workspace keeps, as an upload of this agent's: a message brings it like any other.
+  .post("/:conversation/stored", async (c) => {
+    const { agent, most } = await storedSender(c);
+    const { id, file } = await readBody(c, storedRequestSchema);
+    const db = database(c.env);
+    const stored = (await readStoredFiles(db, await withTeams(db, agent), [file])).get(file);
+    if (stored === undefined) throw new FalaError("attachment_unknown");
+    using of = await files(c);
+    return c.json<UploadState>(said(await of.place({ kind: "agent", agent }, stored, id, most)));
   })
   .delete("/:conversation/:id", async (c) => {
     const { by } = await readSender(c);
@@ -93,6 +97,13 @@ async function sender(c: Context<App>): Promise<{ by: Sender["by"]; most: Upload
     throw new FalaError("uploads_off");
   }
   return { by, most };
+}
+
+/** Only agents send what the workspace keeps. */
+async function storedSender(c: Context<App>): Promise<{ agent: Agent; most: UploadLimits }> {
+  const { by, most } = await sender(c);
+  if (by.kind !== "agent") throw new FalaError("forbidden");
+  return { agent: by.agent, most };
 }
 
 async function readSender(c: Context<App>): Promise<Sender> {
@@ -117,12 +128,6 @@ function idOf(c: Context<App>, name: "conversation" | "id"): string {
   const id = idSchema.safeParse(c.req.param(name));
   if (!id.success) throw new FalaError("not_found");
   return id.data;
-}
-
-function bodyOf(c: Context<App>): ReadableStream<Uint8Array> {
-  const { body } = c.req.raw;
-  if (body === null) throw new FalaError("upload_incomplete");
-  return body;
 }
 
 function said<T>(result: Result<T>): T {

@@ -5,6 +5,10 @@ import { FalaError } from "../platform/http-error.ts";
 import { conversationObject } from "../platform/objects.ts";
 import type { Agent } from "../protocol/agent.ts";
 import { idSchema } from "../protocol/ids.ts";
+import { database } from "../platform/database.ts";
+import { mayUseStoredFile, storedFileKey } from "../stored-file/stored-file.domain.ts";
+import { findStoredFile } from "../stored-file/stored-file.store.ts";
+import { withTeams } from "../team/team.store.ts";
 import { disposition, isShown } from "./attachment.domain.ts";
 import { readGrant } from "./grant.store.ts";
 import { readRange } from "./range.domain.ts";
@@ -17,6 +21,9 @@ type Reader = { kind: "customer"; id: string } | { kind: "agent"; agent: Agent }
  * origin: its type is what its bytes are, nobody may guess another, and whatever could run is a download.
  */
 export const fileRoutes = new Hono<App>()
+  // Before the others: no conversation has so short an id.
+  .get("/stored/:id", (c) => serveStored(c, "file"))
+  .get("/stored/:id/thumbnail", (c) => serveStored(c, "thumbnail"))
   .get("/:conversation/:id", (c) => serve(c, "file"))
   .get("/:conversation/:id/thumbnail", (c) => serve(c, "thumbnail"));
 
@@ -28,7 +35,30 @@ async function serve(c: Context<App>, part: "file" | "thumbnail"): Promise<Respo
   using files = await conversationObject(c.env, conversation.data).files();
   const file = await files.find(reader, id.data, part);
   if (file === null) throw new FalaError("not_found");
+  return await answer(c, file);
+}
 
+/** A file that the workspace keeps, to an agent who may send it. */
+async function serveStored(c: Context<App>, part: "file" | "thumbnail"): Promise<Response> {
+  const id = idSchema.safeParse(c.req.param("id"));
+  const signedIn = await readAgent(c);
+  if (!signedIn.ok) throw new FalaError(signedIn.error.code);
+  const db = database(c.env);
+  const file = id.success ? await findStoredFile(db, id.data) : null;
+  if (file === null || !mayUseStoredFile(await withTeams(db, signedIn.value.agent), file)) {
+    throw new FalaError("not_found");
+  }
+  const { found, etag, size, name, thumbnail } = file;
+  const type = part === "file" ? found?.type : thumbnail;
+  if (type === undefined || type === null || etag === null) throw new FalaError("not_found");
+  const known = part === "file" ? { etag, size } : { etag: null, size: null };
+  return await answer(c, { key: storedFileKey(file.id, part), name, type, ...known });
+}
+
+/** Where a file stands in R2, and what it is served as; `etag` and `size` where they are known. */
+type Served = { key: string; etag: string | null; name: string; type: string; size: number | null };
+
+async function answer(c: Context<App>, file: Served): Promise<Response> {
   const bucket = c.env.FILES;
   const { key, name, type } = file;
   const known =

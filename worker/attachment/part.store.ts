@@ -40,6 +40,13 @@ export async function storePart(
   return { ok: true, value: { etag: stored.value.etag, found } };
 }
 
+/** The whole of a file as one object. */
+export async function putWhole(bucket: R2Bucket, key: string, stream: ReadableStream): Promise<{ etag: string }> {
+  const made = await bucket.put(key, stream);
+  if (made === null) throw new Error("R2 refused a put without a condition");
+  return made;
+}
+
 /** Reads as much of the beginning as it takes to know what this is, and how large an image is. */
 async function look(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<{ chunks: Uint8Array[]; found: Found }> {
   const chunks: Uint8Array[] = [];

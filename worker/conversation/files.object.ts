@@ -81,6 +81,12 @@ export class ConversationFiles extends RpcTarget {
     return maker === null ? notHere() : this.#uploads.thumbnailArrived(maker, id, thumbnail);
   }
 
+  /** Puts a file that the workspace keeps into this conversation, as a finished upload of this person's: see `placeFor`. */
+  async place(by: FileUser, stored: Attachment, id: string, most: UploadLimits): Promise<Result<UploadState>> {
+    const maker = await this.#maker(by);
+    return maker === null ? notHere() : await this.placeFor(maker, stored, id, most);
+  }
+
   async drop(by: FileUser, id: string): Promise<Result<null>> {
     const maker = await this.#maker(by);
     if (maker === null) return notHere();
@@ -124,6 +130,14 @@ export class ConversationFiles extends RpcTarget {
     const maker = makerOf({ kind: "customer" });
     this.#store.uploads.adopt(makerBefore(customerId), maker);
     return ids && this.unsentOf(maker, ids);
+  }
+
+  /**
+   * The same for whoever gives commands inside the object: what the system says (`makerOf({ kind: "system" })`) brings such a file by the
+   * id of this upload, among a command's `attachments`. The same id is the same upload, so a step that is repeated copies once.
+   */
+  async placeFor(maker: string, stored: Attachment, id: string, most: UploadLimits): Promise<Result<UploadState>> {
+    return await this.#uploads.place(maker, stored, id, most, Date.now());
   }
 
   async sweep(now: number): Promise<void> {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { partsOf, presentationOf } from "../attachment/attachment.domain.ts";
+import { partsOf } from "../attachment/attachment.domain.ts";
+import { attachmentOf, type Claims, type Found } from "../attachment/upload.domain.ts";
 import type { ObjectMigration } from "../platform/object-migrations.ts";
 import { type Attachment, fileKindSchema } from "../protocol/attachment.ts";
 
@@ -29,10 +30,6 @@ const claimsSchema = z.object({ ...sizeSchema, seconds: z.optional(z.number()) }
 const foundSchema = z.object({ kind: fileKindSchema, type: z.string(), ...sizeSchema });
 const thumbnailSchema = z.object({ type: z.string(), width: z.int(), height: z.int() });
 
-/** What its sender says of a file beside its name. */
-export type Claims = z.infer<typeof claimsSchema>;
-/** What its bytes say. */
-export type Found = z.infer<typeof foundSchema>;
 export type Thumbnail = z.infer<typeof thumbnailSchema>;
 
 export type Upload = {
@@ -201,21 +198,4 @@ export class UploadStore {
         endsAt: ends_at,
       }));
   }
-}
-
-/** What others see of an upload; null until it is finished. */
-export function attachmentOf({ id, name, size, claims, found, thumbnail, etag }: Upload): Attachment | null {
-  if (etag === null || found === null) return null;
-  const { kind, type } = found;
-  const file: Attachment = { id, name, kind, type, size };
-  // An image's size is measured. What cannot be measured is believed of what is played.
-  const said = kind === "image" ? found : kind === "video" ? claims : {};
-  const { width, height } = said;
-  const seen = width === undefined || height === undefined ? file : { ...file, width, height };
-  const timed =
-    (kind === "video" || kind === "audio") && claims.seconds !== undefined
-      ? { ...seen, seconds: claims.seconds }
-      : seen;
-  if (thumbnail === null || presentationOf(timed) === "audio") return timed;
-  return { ...timed, thumbnail: true };
 }

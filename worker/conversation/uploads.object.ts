@@ -7,14 +7,16 @@ import {
   partsOf,
   sizeProblem,
 } from "../attachment/attachment.domain.ts";
-import type { Sniffed } from "../attachment/sniff.domain.ts";
-import type { ImageSize } from "../attachment/image-size.domain.ts";
+import { putWhole } from "../attachment/part.store.ts";
+import { thumbnailOf } from "../attachment/thumbnail.store.ts";
+import { storedFileKey } from "../stored-file/stored-file.domain.ts";
 import type { Jobs } from "../platform/alarms.ts";
-import type { UploadLimits } from "../protocol/attachment.ts";
+import type { Attachment, UploadLimits } from "../protocol/attachment.ts";
 import type { UploadRequest, UploadState } from "../protocol/upload.ts";
 import { type ErrorCode, refusal, type Result } from "../protocol/error.ts";
 import { fileLimits } from "../protocol/file-limits.ts";
-import { attachmentOf, type Found, type Thumbnail, type Upload, type UploadStore } from "./upload.store.ts";
+import { attachmentOf, type Found } from "../attachment/upload.domain.ts";
+import { type Thumbnail, type Upload, type UploadStore } from "./upload.store.ts";
 
 /** Files that are swept at a time. */
 const sweptAtOnce = 50;
@@ -25,7 +27,7 @@ export type PartTarget =
   | { done: true; state: UploadState };
 
 /** What the Worker found while a part went through it. `found` comes with the part that has the beginning. */
-export type ArrivedPart = { etag: string; found: (Sniffed & Partial<ImageSize>) | null };
+export type ArrivedPart = { etag: string; found: Found | null };
 
 /**
  * The files of one conversation: which are under way, which parts are there, who made them. The bytes go through the
@@ -84,6 +86,27 @@ export class ConversationUploads {
     return await this.#finished(id);
   }
 
+  /**
+   * A file that the workspace keeps, as a finished upload under this id: its bytes are copied, so that the conversation keeps
+   * them when the workspace does not, and loses them with its own end. Repeating it is safe.
+   */
+  async place(
+    maker: string,
+    stored: Attachment,
+    id: string,
+    most: UploadLimits,
+    now: number,
+  ): Promise<Result<UploadState>> {
+    const { name, size, kind, type, width, height, seconds } = stored;
+    const opened = await this.open(maker, { id, name, size, width, height, seconds }, most, now);
+    if (!opened.ok || opened.value.attachment !== null) return opened;
+    const whole = await this.#bucket.get(storedFileKey(stored.id));
+    if (whole === null) return this.#unplaced(maker, id);
+    if (stored.thumbnail === true) await this.#placeThumbnail(maker, stored.id, id);
+    const { etag } = await putWhole(this.#bucket, this.#key(id), whole.body);
+    return await this.arrived(maker, id, 1, { etag, found: { kind, type, width, height } });
+  }
+
   /** Whether a thumbnail may come now: where its bytes go, or why not. */
   thumbnailKey(maker: string, id: string): Result<string> {
     const upload = this.#own(maker, id);
@@ -135,6 +158,21 @@ export class ConversationUploads {
       if (!truncated) break;
     }
     for (const { id } of this.#store.all()) this.#store.remove(id);
+  }
+
+  /** It was erased between two looks. */
+  #unplaced(maker: string, id: string): Result<UploadState> {
+    this.drop(maker, id);
+    return no("attachment_unknown");
+  }
+
+  async #placeThumbnail(maker: string, stored: string, id: string): Promise<void> {
+    const small = await this.#bucket.get(storedFileKey(stored, "thumbnail"));
+    const thumbnail = small === null ? null : thumbnailOf(new Uint8Array(await small.arrayBuffer()));
+    if (thumbnail === null) return;
+    const { bytes, ...facts } = thumbnail;
+    await this.#bucket.put(this.#key(id, "thumbnail"), bytes);
+    this.thumbnailArrived(maker, id, facts);
   }
 
   #own(maker: string, id: string): Upload | null {

@@ -48,6 +48,13 @@ export async function readBytes(c: Context<App>, max: number): Promise<Uint8Arra
   return bytes;
 }
 
+/** The bytes of a request as they come; without any the upload is incomplete. */
+export function bodyOf(c: Context<App>): ReadableStream<Uint8Array> {
+  const { body } = c.req.raw;
+  if (body === null) throw new FalaError("upload_incomplete");
+  return body;
+}
+
 function parseJson(raw: string): unknown {
   try {
     return JSON.parse(raw);

@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
+import { articleCardSchema } from "./article-card.ts";
+import { attachmentSchema } from "./attachment.ts";
 import { idSchema, timeSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
 import { buttonsSchema } from "./message.ts";
-import { nameSchema } from "./text.ts";
+import { contentTextSchema, nameSchema, saysSomething } from "./text.ts";
 import { languageSchema } from "./workspace.ts";
 
 /** Figures of blocks alone. They stand here and not in limits.ts, which every customer's browser loads. */
@@ -13,6 +15,8 @@ export const blockLimits = {
   languages: 20,
   /** Messages of a chat block. */
   messages: 10,
+  /** Files of one message. */
+  attachments: 10,
   /** Blocks of one request of an import. */
   imports: 200,
 } as const;
@@ -37,11 +41,22 @@ export const shortcutSchema = z
 const folderSchema = z.string().check(z.trim(), z.maxLength(limits.nameCharacters));
 const tagSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(blockLimits.tagCharacters));
 
-/** One message of a block. Variables stand in it as `{{customer.name|there}}`. */
-export const blockMessageSchema = z.object({
-  text: z.string().check(z.trim(), z.minLength(1, "text_empty"), z.maxLength(limits.textCharacters, "text_too_long")),
-  buttons: z.optional(buttonsSchema),
-});
+/** One message of a block. Variables stand in its text as `{{customer.name|there}}`; the text may be empty where something else is said. */
+export const blockMessageSchema = z
+  .object({
+    text: contentTextSchema,
+    /** Files that the workspace keeps. What is written of one beside its id is read anew by the server. */
+    attachments: z.optional(
+      z.array(attachmentSchema).check(
+        z.minLength(1),
+        z.maxLength(blockLimits.attachments, "files_too_many"),
+        z.refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "a file once"),
+      ),
+    ),
+    article: z.optional(articleCardSchema),
+    buttons: z.optional(buttonsSchema),
+  })
+  .check(saysSomething);
 export type BlockMessage = z.infer<typeof blockMessageSchema>;
 
 /** What a block says in one language; "" is the one for whom there is no other. */
@@ -65,15 +80,18 @@ const common = {
   tags: z.array(tagSchema).check(z.maxLength(blockLimits.tags)),
 };
 
-/** A text block is inserted into the composer: one text per language, found by its shortcut too. */
+/** A text block is inserted into the composer: one text per language (with files, or nothing but files), found by its shortcut too. */
 const textFields = {
   kind: z.literal("text"),
   shortcut: shortcutSchema,
   ...common,
   contents: contentsSchema.check(
     z.refine(
-      (all) => all.every(({ messages }) => messages.length === 1 && messages[0]?.buttons === undefined),
-      "one text",
+      (all) =>
+        all.every(
+          ({ messages: [first, ...more] }) => more.length === 0 && !first?.buttons && first?.article === undefined,
+        ),
+      "one text, with files at the most",
     ),
   ),
 };

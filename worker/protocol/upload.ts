@@ -37,6 +37,12 @@ export const uploadStateSchema = z.object({
 export type UploadState = z.infer<typeof uploadStateSchema>;
 
 /**
+ * `POST /api/attachments/<conversation>/stored`: an agent's upload under this id, whose bytes are a copy of a file that the
+ * workspace keeps. Answered with UploadState; the same again is the same upload.
+ */
+export const storedRequestSchema = z.object({ id: idSchema, file: idSchema });
+
+/**
  * `POST /api/attachments/<conversation>/grant`: what a customer's browser puts into the addresses of files (`?grant=`), since
  * images and players send no headers of ours. Good for minutes, for this customer in this conversation.
  */

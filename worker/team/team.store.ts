@@ -29,6 +29,14 @@ export async function teamsOfAgent(db: Database, agentId: string): Promise<Team[
     .orderBy(asc(team.name), asc(team.id));
 }
 
+/** Who asks, with the teams that they are in: what a block's readers are decided by. */
+export async function withTeams<Asking extends { id: string }>(
+  db: Database,
+  agent: Asking,
+): Promise<Asking & { teamIds: string[] }> {
+  return { ...agent, teamIds: (await teamsOfAgent(db, agent.id)).map(({ id }) => id) };
+}
+
 /** How the team assigns; null where there is no such team. */
 export async function findTeamRules(db: Database, teamId: string) {
   const { method, firstReplySeconds } = team;

@@ -1,3 +1,4 @@
+import type { Attachment } from "../protocol/attachment.ts";
 import type { BlockContent } from "../protocol/text-block.ts";
 
 /**
@@ -20,4 +21,29 @@ export function contentFor(
 
 function baseOf(language: string): string {
   return language.toLowerCase().split("-")[0] ?? "";
+}
+
+/** The ids of all files of a block, each once. */
+export function filesOfContents(contents: readonly BlockContent[]): string[] {
+  return [...new Set(contents.flatMap(({ messages }) => messages).flatMap(fileIds))];
+}
+
+/** The same contents with what is known of their files; null where one is not known. */
+export function withKnownFiles(
+  contents: readonly BlockContent[],
+  known: ReadonlyMap<string, Attachment>,
+): BlockContent[] | null {
+  if (!filesOfContents(contents).every((id) => known.has(id))) return null;
+  return contents.map(({ language, messages }) => ({
+    language,
+    messages: messages.map((message) =>
+      message.attachments === undefined
+        ? message
+        : { ...message, attachments: fileIds(message).flatMap((id) => known.get(id) ?? []) },
+    ),
+  }));
+}
+
+function fileIds({ attachments = [] }: BlockContent["messages"][number]): string[] {
+  return attachments.map(({ id }) => id);
 }

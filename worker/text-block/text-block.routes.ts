@@ -17,7 +17,9 @@ import {
   blockImportSchema,
   blockVersionSchema,
 } from "../protocol/text-block.ts";
-import { findTeam, teamsOfAgent } from "../team/team.store.ts";
+import { readStoredFiles } from "../stored-file/stored-file.store.ts";
+import { findTeam, withTeams } from "../team/team.store.ts";
+import { filesOfContents, withKnownFiles } from "./block-content.domain.ts";
 import { type BlockOwner, type BlockReader, mayReadBlock, mayWriteBlock } from "./block-access.domain.ts";
 import {
   changeBlock,
@@ -47,13 +49,15 @@ export const textBlockRoutes = new Hono<App>()
     if (!query.success) throw new FalaError("invalid_request");
     const { after = "", since = null } = query.data;
     const asked = { after, since, now: Date.now() };
-    return c.json<BlockPage>(await readBlocks(database(c.env), await readerOf(c), asked));
+    const { db, reader } = await asking(c);
+    return c.json<BlockPage>(await readBlocks(db, reader, asked));
   })
   .post("/", async (c) => {
     const draft = await readBody(c, blockDraftSchema, blockBytes);
     const { db, reader } = await asking(c);
     const id = crypto.randomUUID();
-    await createBlock(db, { ...draft, id }, await ownerFor(db, reader, draft), Date.now());
+    const owner = await ownerFor(db, reader, draft);
+    await createBlock(db, { ...(await withFiles(db, reader, draft)), id }, owner, Date.now());
     return c.json<Block>(await shown(db, reader, id), 201);
   })
   .post("/import", async (c) => {
@@ -69,7 +73,8 @@ export const textBlockRoutes = new Hono<App>()
     const { version, block } = await readBody(c, blockChangeSchema, blockBytes);
     const { db, reader, id, stored } = await writable(c);
     if (stored.kind !== block.kind) throw new FalaError("invalid_request", { path: "kind" });
-    await changeBlock(db, id, version, block, await ownerFor(db, reader, block), Date.now());
+    const owner = await ownerFor(db, reader, block);
+    await changeBlock(db, id, version, await withFiles(db, reader, block), owner, Date.now());
     return c.json<Block>(await shown(db, reader, id));
   })
   .delete("/:id", async (c) => {
@@ -93,14 +98,9 @@ export const textBlockRoutes = new Hono<App>()
     return c.body(null, 204);
   });
 
-async function readerOf(c: Context<App>): Promise<BlockReader> {
-  const { id, role } = c.var.agent;
-  const teams = await teamsOfAgent(database(c.env), id);
-  return { id, role, teamIds: teams.map((team) => team.id) };
-}
-
 async function asking(c: Context<App>): Promise<{ db: Database; reader: BlockReader }> {
-  return { db: database(c.env), reader: await readerOf(c) };
+  const db = database(c.env);
+  return { db, reader: await withTeams(db, c.var.agent) };
 }
 
 /** The block of the address, where the one who asks may write it; what they may not even see is not there. */
@@ -124,6 +124,14 @@ async function ownerFor(db: Database, reader: BlockReader, { scope }: BlockDraft
   const isKnown = scope.kind !== "team" || reader.teamIds.includes(scope.id) || (await findTeam(db, scope.id)) !== null;
   if (!isKnown) throw new FalaError("team_unknown");
   return owner;
+}
+
+/** The block with what the workspace knows of its files; throws `attachment_unknown` where this agent may not send one of them. */
+async function withFiles<Draft extends BlockDraft>(db: Database, reader: BlockReader, draft: Draft): Promise<Draft> {
+  const known = await readStoredFiles(db, reader, filesOfContents(draft.contents));
+  const contents = withKnownFiles(draft.contents, known);
+  if (contents === null) throw new FalaError("attachment_unknown", { path: "contents" });
+  return { ...draft, contents };
 }
 
 async function shown(db: Database, reader: BlockReader, id: string): Promise<Block> {
@@ -158,9 +166,10 @@ async function readLine(db: Database, reader: BlockReader, line: unknown) {
   const draft = parsed.data;
   try {
     const owner = await ownerFor(db, reader, draft);
-    return { ok: true as const, block: { ...draft, id: crypto.randomUUID(), owner } };
+    const block = await withFiles(db, reader, draft);
+    return { ok: true as const, block: { ...block, id: crypto.randomUUID(), owner } };
   } catch (error) {
-    if (error instanceof FalaError) return wrong(error.code, "scope");
+    if (error instanceof FalaError) return wrong(error.code, error.body().error.path ?? "scope");
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import type { Database } from "../platform/database.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { can } from "../agent/agent.domain.ts";
 import type { Block, BlockDraft, BlockPage } from "../protocol/text-block.ts";
+import { storedFileUses } from "../stored-file/stored-file.table.ts";
 import { type BlockOwner, type BlockReader, mayReadBlock } from "./block-access.domain.ts";
 import { textBlock, textBlockUse } from "./text-block.table.ts";
 
@@ -51,9 +52,12 @@ export async function createBlock(
   now: number,
 ): Promise<void> {
   await write(() =>
-    db
-      .insert(textBlock)
-      .values({ id: block.id, kind: block.kind, ...valuesOf(block, owner), createdAt: now, updatedAt: now }),
+    db.batch([
+      db
+        .insert(textBlock)
+        .values({ id: block.id, kind: block.kind, ...valuesOf(block, owner), createdAt: now, updatedAt: now }),
+      ...fileUses(db, [block.id], now),
+    ]),
   );
 }
 
@@ -71,12 +75,22 @@ export async function createBlocks(
     const json = { tags: JSON.stringify(values.tags), contents: JSON.stringify(values.contents) };
     return { id: block.id, kind: block.kind, ...values, ...json };
   });
-  const created = await db.all<{ id: string }>(sql`
-    INSERT INTO text_block (id, kind, scope, owner, shortcut, title, folder, tags, contents, version, created_at, updated_at)
+  const insert = db
+    .insert(textBlock)
+    .select(sql`
     SELECT value ->> 'id', value ->> 'kind', value ->> 'scope', value ->> 'owner', value ->> 'shortcut', value ->> 'title',
-           value ->> 'folder', value ->> 'tags', value ->> 'contents', 1, ${now}, ${now}
-    FROM json_each(${JSON.stringify(rows)}) WHERE true
-    ON CONFLICT DO NOTHING RETURNING id`);
+           value ->> 'folder', value ->> 'tags', value ->> 'contents', 1, ${now}, ${now}, NULL
+    FROM json_each(${JSON.stringify(rows)}) WHERE true`)
+    .onConflictDoNothing()
+    .returning({ id: textBlock.id });
+  const [created] = await db.batch([
+    insert,
+    ...fileUses(
+      db,
+      rows.map(({ id }) => id),
+      now,
+    ),
+  ]);
   return new Set(created.map(({ id }) => id));
 }
 
@@ -89,18 +103,27 @@ export async function changeBlock(
   owner: BlockOwner,
   now: number,
 ): Promise<void> {
-  await saved(db, id, version, { ...valuesOf(block, owner), updatedAt: now });
+  await saved(db, id, version, valuesOf(block, owner), now);
 }
 
 /** Throws `changed_meanwhile`: somebody who deletes should have seen what they delete. */
 export async function deleteBlock(db: Database, id: string, version: number, now: number): Promise<void> {
-  await saved(db, id, version, { deletedAt: now, updatedAt: now });
-  await db.delete(textBlock).where(and(isNotNull(textBlock.deletedAt), lt(textBlock.deletedAt, now - keptDeletedMs)));
+  await saved(db, id, version, { deletedAt: now }, now);
+  const over = and(isNotNull(textBlock.deletedAt), lt(textBlock.deletedAt, now - keptDeletedMs));
+  const gone = await db.delete(textBlock).where(over).returning({ id: textBlock.id });
+  if (gone.length > 0)
+    await db.batch(
+      fileUses(
+        db,
+        gone.map((block) => block.id),
+        now,
+      ),
+    );
 }
 
 /** Throws `shortcut_taken` where another one has got the name meanwhile. */
 export async function restoreBlock(db: Database, id: string, version: number, now: number): Promise<void> {
-  await saved(db, id, version, { deletedAt: null, updatedAt: now });
+  await saved(db, id, version, { deletedAt: null }, now);
 }
 
 export async function countUse(db: Database, id: string, agentId: string): Promise<void> {
@@ -115,15 +138,26 @@ export async function countUse(db: Database, id: string, agentId: string): Promi
 
 type Change = Partial<typeof textBlock.$inferInsert>;
 
-async function saved(db: Database, id: string, version: number, change: Change): Promise<void> {
-  const rows = await write(() =>
-    db
-      .update(textBlock)
-      .set({ ...change, version: version + 1 })
-      .where(and(eq(textBlock.id, id), eq(textBlock.version, version)))
-      .returning({ id: textBlock.id }),
+async function saved(db: Database, id: string, version: number, change: Change, now: number): Promise<void> {
+  const [rows] = await write(() =>
+    db.batch([
+      db
+        .update(textBlock)
+        .set({ ...change, updatedAt: now, version: version + 1 })
+        .where(and(eq(textBlock.id, id), eq(textBlock.version, version)))
+        .returning({ id: textBlock.id }),
+      ...fileUses(db, [id], now),
+    ]),
   );
   if (rows.length === 0) throw new FalaError("changed_meanwhile");
+}
+
+/** What these blocks have of the workspace's files, as they stand when the batch has come this far. */
+function fileUses(db: Database, ids: readonly string[], now: number) {
+  const has = sql`SELECT f.value ->> 'id' AS file_id, 'block' AS kind, b.id AS holder, b.scope, b.owner
+    FROM text_block b, json_each(b.contents) c, json_each(c.value, '$.messages') m, json_each(m.value, '$.attachments') f
+    WHERE b.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  return storedFileUses(db, "block", ids, has, now);
 }
 
 async function write<T>(statement: () => PromiseLike<T>): Promise<T> {
