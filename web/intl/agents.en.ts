@@ -4,7 +4,6 @@ export const agentsTexts = {
   "agents.text": "Who answers your customers, and what each of them may do.",
   "agents.search": "Search by name, e-mail or team",
   "agents.invite": "Invite",
-  "agents.loading": "Loading the agents…",
   "agents.count": { one: "{{count}} agent", other: "{{count}} agents" },
   "agents.nobody": "Nobody is called that",
   "agents.nobodyText": "Try another part of the name, the e-mail or the team.",
@@ -43,6 +42,7 @@ export const agentsTexts = {
   "can.manage_workspace": "Change the workspace, its teams and sites",
   "can.manage_agents": "Invite, change and deactivate agents",
   "can.manage_owners": "Make, change and deactivate owners",
+  "can.reset_second_factor": "Take away a colleague’s second step at sign-in",
   "can.manage_sign_in": "Set up how people sign in",
 
   "invitations.title": "Invited",
@@ -96,6 +96,13 @@ export const agentsTexts = {
     "For who forgot theirs: a link with which they choose a new one. They are signed out everywhere then.",
   "agent.passwordLink": "Make a link",
   "agent.passwordReady": "Send it to {{name}}. It works once, until {{when}}, and is shown only now.",
+  "agent.factorText":
+    "For who lost their authenticator app and their backup codes. They are signed out everywhere, and come in with the password alone until they set it up anew.",
+  "agent.factorReset": "Take it away",
+  "agent.factorAsk": "Take the second step away from {{name}}?",
+  "agent.factorAskText":
+    "Make sure that it is really they who asked. Until they set it up anew, whoever knows their password comes in.",
+  "agent.factorGone": "{{name}} signs in with the password alone now.",
   "agent.deactivate": "Deactivate",
   "agent.deactivateTitle": "Leave the workspace",
   "agent.deactivateText":

@@ -6,7 +6,6 @@ export const agentsTexts: Translation<typeof english> = {
   "agents.text": "Quem atende seus clientes e o que cada pessoa pode fazer.",
   "agents.search": "Buscar por nome, e-mail ou equipe",
   "agents.invite": "Convidar",
-  "agents.loading": "Carregando os agentes…",
   "agents.count": { one: "{{count}} agente", other: "{{count}} agentes" },
   "agents.nobody": "Ninguém com esse nome",
   "agents.nobodyText": "Tente outra parte do nome, do e-mail ou da equipe.",
@@ -45,6 +44,7 @@ export const agentsTexts: Translation<typeof english> = {
   "can.manage_workspace": "Alterar o espaço de trabalho, as equipes e os sites",
   "can.manage_agents": "Convidar, alterar e desativar agentes",
   "can.manage_owners": "Nomear, alterar e desativar proprietários",
+  "can.reset_second_factor": "Retirar a segunda etapa de um colega ao entrar",
   "can.manage_sign_in": "Definir como as pessoas entram",
 
   "invitations.title": "Convidados",
@@ -99,6 +99,13 @@ export const agentsTexts: Translation<typeof english> = {
     "Para quem esqueceu a sua: um link para escolher outra. A pessoa sai então de todos os dispositivos.",
   "agent.passwordLink": "Criar um link",
   "agent.passwordReady": "Envie para {{name}}. Funciona uma vez, até {{when}}, e só aparece agora.",
+  "agent.factorText":
+    "Para quem perdeu o aplicativo autenticador e os códigos de reserva. A pessoa sai de todos os dispositivos e entra só com a senha até ativar a etapa de novo.",
+  "agent.factorReset": "Retirar",
+  "agent.factorAsk": "Retirar a segunda etapa de {{name}}?",
+  "agent.factorAskText":
+    "Confirme que foi mesmo essa pessoa quem pediu. Até ela ativar a etapa de novo, quem souber a senha dela entra.",
+  "agent.factorGone": "{{name}} agora entra só com a senha.",
   "agent.deactivate": "Desativar",
   "agent.deactivateTitle": "Sair do espaço de trabalho",
   "agent.deactivateText":

@@ -3,6 +3,7 @@ import { causeOf, type Database } from "../platform/database.ts";
 import { FalaError } from "../platform/http-error.ts";
 import type { Role } from "../protocol/agent.ts";
 import type { AgentChange, ManagedAgent } from "../protocol/managed-agent.ts";
+import { twoFactor } from "../session/session.table.ts";
 import { teamAgent } from "../team/team.table.ts";
 import { refusedWrite } from "./agent.store.ts";
 import { agent } from "./agent.table.ts";
@@ -38,7 +39,8 @@ export async function readManagedAgent(db: Database, agentId: string): Promise<M
 function asManaged(row: typeof agent.$inferSelect, teamIds: string[]): ManagedAgent {
   const { id, name, picture, role, email, availability, limit, lastSeenAt, version } = row;
   const deactivatedAt = row.deactivatedAt?.getTime() ?? null;
-  return { id, name, picture, role, email, availability, limit, lastSeenAt, version, deactivatedAt, teamIds };
+  const common = { id, name, picture, role, email, availability, limit, lastSeenAt, version, teamIds };
+  return { ...common, secondFactor: row.twoFactorEnabled, deactivatedAt };
 }
 
 /**
@@ -80,6 +82,21 @@ export async function setActive(
       .update(agent)
       .set({ ...change, ...next(version) })
       .where(eq(agent.id, id)),
+  );
+}
+
+/**
+ * No code is asked for after the agent's password any more. That their sessions end is the route's. Refused like a change.
+ */
+export async function dropSecondFactor(db: Database, { id, version }: { id: string; version: number }): Promise<void> {
+  await writing(() =>
+    db.batch([
+      db
+        .update(agent)
+        .set({ twoFactorEnabled: false, ...next(version) })
+        .where(eq(agent.id, id)),
+      db.delete(twoFactor).where(eq(twoFactor.agentId, id)),
+    ]),
   );
 }
 

@@ -22,6 +22,8 @@ const table = {
   manage_text_blocks: ["owner", "admin", "supervisor"],
   /** Make and unmake owners. */
   manage_owners: ["owner"],
+  /** Take a colleague's second factor away: with a password's link, that is the way into anybody's account. */
+  reset_second_factor: ["owner"],
   /** How agents sign in: who controls the company's sign-in could come in as anybody, owners too. */
   manage_sign_in: ["owner"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -7,7 +7,7 @@ import { FalaError } from "../platform/http-error.ts";
 import { log } from "../platform/log.ts";
 import { canMail } from "../platform/mail.ts";
 import { inboxObject } from "../platform/objects.ts";
-import type { Agent } from "../protocol/agent.ts";
+import type { Role } from "../protocol/agent.ts";
 import type { PasswordLink } from "../protocol/invitation.ts";
 import {
   agentChangeSchema,
@@ -18,11 +18,12 @@ import {
 import { paths } from "../protocol/paths.ts";
 import { type Directory, type Me, meChangeSchema, type Standings } from "../protocol/workspace.ts";
 import { endSessionsOfAgent, sessionIdsOf, sessionsChanged } from "../session/session-end.store.ts";
+import { attemptSucceeded, subjects } from "../session/sign-in-attempt.store.ts";
 import { listTeams, teamsOfAgent } from "../team/team.store.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
 import { giveBack, tellAgent, tellInboxes, tellTeams } from "./agent-news.store.ts";
-import { changeAgent, listManagedAgents, readManagedAgent, setActive } from "./agent-change.store.ts";
-import { canReadTeam, refusesChange } from "./agent.domain.ts";
+import { changeAgent, dropSecondFactor, listManagedAgents, readManagedAgent, setActive } from "./agent-change.store.ts";
+import { can, canReadTeam, type Capability, refusesChange } from "./agent.domain.ts";
 import { changeProfile, listAgents, noteSeen, readProfile } from "./agent.store.ts";
 import { listInvitations, makePasswordLink } from "./invitation.store.ts";
 import { manager } from "./manager.routes.ts";
@@ -77,7 +78,7 @@ export const agentRoutes = new Hono<App>()
   })
   .patch("/:id", async (c) => {
     const change = await readBody(c, agentChangeSchema);
-    const before = await changeable(c, change.role);
+    const before = await changeable(c, change.role === undefined ? {} : { to: change.role });
     await changeAgent(database(c.env), before.id, change);
     const after = await readManagedAgent(database(c.env), before.id);
     await tellOf(c, before, after);
@@ -99,6 +100,19 @@ export const agentRoutes = new Hono<App>()
     const { token, expiresAt } = await makePasswordLink(database(c.env), whom, c.var.agent);
     return c.json<PasswordLink>({ link: new URL(paths.invitation(token), c.req.url).href, expiresAt }, 201);
   })
+  .post("/:id/second-factor/reset", async (c) => {
+    const { version } = await readBody(c, agentVersionSchema);
+    const { id, secondFactor } = await changeable(c, { needs: "reset_second_factor" });
+    // One's own is dropped with one's own password, so that an open console is not enough.
+    if (id === c.var.agent.id) throw new FalaError("not_yourself");
+    if (!secondFactor) throw new FalaError("not_found");
+    const db = database(c.env);
+    await dropSecondFactor(db, { id, version });
+    log.info("second_factor_reset", { agent: id, by: c.var.agent.id });
+    await endSessionsOfAgent(c.env, id);
+    await attemptSucceeded(db, [subjects.secondFactor(id)]);
+    return c.json<ManagedAgent>(await readManagedAgent(db, id));
+  })
   .post("/:id/reactivate", async (c) => {
     const { version } = await readBody(c, agentVersionSchema);
     const { id } = await changeable(c);
@@ -107,11 +121,15 @@ export const agentRoutes = new Hono<App>()
     return c.json<ManagedAgent>(await readManagedAgent(database(c.env), id));
   });
 
-/** The agent of the address, whom this one may change (to `role`). Both as D1 has them now: a cookie may be seconds behind. */
-async function changeable(c: Context<App>, role?: Agent["role"]): Promise<ManagedAgent> {
+/**
+ * The agent of the address, whom this one may change (to the role `to`), and has what it `needs`. Both as D1 has them now: a
+ * cookie may be seconds behind.
+ */
+async function changeable(c: Context<App>, asked: { to?: Role; needs?: Capability } = {}): Promise<ManagedAgent> {
   const by = await manager(c);
+  if (asked.needs !== undefined && !can(by.role, asked.needs)) throw new FalaError("forbidden");
   const whom = await readManagedAgent(database(c.env), c.req.param("id") ?? "");
-  const refused = refusesChange(by.role, whom.role, role);
+  const refused = refusesChange(by.role, whom.role, asked.to);
   if (refused !== null) throw new FalaError(refused);
   return whom;
 }

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, test, vi } from "vitest";
 import { TestOffice } from "../testing/office.ts";
 
 /**
@@ -130,7 +130,7 @@ const commands = fc.commands(
 const method = fc.constantFrom("manual", "round_robin", "balanced");
 
 test(
-  "[CV46] no open conversation without an owner who can answer or a ringing inbox, whatever happens; and loads are true",
+  `[CV46] no open conversation without an owner who can answer or a ringing inbox, whatever happens; and loads are true (${runs} runs)`,
   async () => {
     // What cannot be reached while it is put out of memory is tried again: that is said in the log.
     vi.spyOn(console, "warn").mockImplementation(() => {});
@@ -152,7 +152,6 @@ test(
       ),
       { numRuns: runs, ...(nightly ? {} : { seed: 20_261_125 }) },
     );
-    expect(runs).toBeGreaterThan(0);
   },
   nightly ? 3_600_000 : 300_000,
 );

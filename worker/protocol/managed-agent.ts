@@ -12,6 +12,8 @@ export const managedAgentSchema = z.extend(agentSchema, {
   availability: availabilitySchema,
   /** How many conversations they are given by themselves at most; null: as many as everybody (the workspace's). */
   limit: z.nullable(z.int()),
+  /** Whether a code is asked for after their password. */
+  secondFactor: z.boolean(),
   /** When they last did something in the console, within minutes; null: never. */
   lastSeenAt: z.nullable(timeSchema),
   /** When they left; null: they are here. */
@@ -42,5 +44,8 @@ export const agentChangeSchema = z.object({
 });
 export type AgentChange = z.infer<typeof agentChangeSchema>;
 
-/** `POST /api/agents/:id/deactivate` and `…/reactivate`. */
+/**
+ * `POST /api/agents/:id/deactivate`, `…/reactivate` and `…/second-factor/reset` (for who lost their authenticator: the password
+ * alone lets them in again, every session of theirs ends). Answers with the agent as they are now.
+ */
 export const agentVersionSchema = z.object({ version: z.int() });

@@ -1,4 +1,5 @@
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { managedAgentSchema } from "../protocol/managed-agent.ts";
 import { backupCodesSchema, type SecondFactorStart, secondFactorStartSchema } from "../protocol/session.ts";
 import { Browser, listeningInboxes, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, markDeactivated, password, type TestAgent } from "../testing/workspace.ts";
@@ -12,9 +13,10 @@ const env = { ...testEnv, INBOX };
 const stepMs = 30_000;
 
 let teamId = "";
+let owner: TestAgent;
 
 beforeAll(async () => {
-  teamId = (await createWorkspace()).teamId;
+  ({ teamId, owner } = await createWorkspace());
 });
 
 // A clock that stands still in the middle of a code's half minute, so that "the code before" is always that.
@@ -162,6 +164,43 @@ test("switching it off needs the password; then the password alone is enough aga
   expect((await at.ask("POST", path, { password })).status).toBe(204);
   expect(await (await at.ask("GET", "/api/me")).json()).toMatchObject({ twoFactorEnabled: false });
   await new Browser({ env }).signIn(agent.email, password);
+});
+
+describe("[AG37] a lost second factor", () => {
+  const reset = async (by: Browser, id: string, version = 1) =>
+    await by.ask("POST", `/api/agents/${id}/second-factor/reset`, { version });
+
+  test("is taken away by an owner: every session and every half of a sign-in ends, then the password alone is enough", async () => {
+    const info = vi.spyOn(console, "log").mockImplementation(() => {});
+    const { agent, at, factor } = await withFactor();
+    const half = await halfway(agent);
+    const by = await new Browser({ env }).signIn(owner.email, password);
+    told.length = 0;
+    const answer = await reset(by, agent.id);
+    expect(managedAgentSchema.parse(await answer.json())).toMatchObject({ secondFactor: false, version: 2 });
+    expect(told).toEqual([expect.stringMatching(`revokeSession ${teamId} `)]);
+    expect(info).toHaveBeenCalledWith(
+      JSON.stringify({ level: "info", happening: "second_factor_reset", agent: agent.id, by: owner.id }),
+    );
+    expect(await codeOf(await at.ask("GET", "/api/me"))).toBe("session_over");
+    expect(await codeOf(await finish(half, factor.backupCodes[0]!))).toBe("session_over");
+    const again = await new Browser({ env }).signIn(agent.email, password);
+    // And they can set a new one up.
+    expect((await again.ask("POST", "/api/session/second-factor/start", { password })).status).toBe(200);
+    expect(await codeOf(await reset(by, agent.id, 2))).toBe("not_found");
+  });
+
+  test("stays where an admin asks, where it is one's own, and where somebody saved meanwhile", async () => {
+    const { agent } = await withFactor();
+    const ada = await joinTeam(teamId, "Ada", "admin");
+    expect(await codeOf(await reset(await new Browser({ env }).signIn(ada.email, password), agent.id))).toBe(
+      "forbidden",
+    );
+    const by = await new Browser({ env }).signIn(owner.email, password);
+    expect(await codeOf(await reset(by, owner.id))).toBe("not_yourself");
+    expect(await codeOf(await reset(by, agent.id, 7))).toBe("changed_meanwhile");
+    await halfway(agent);
+  });
 });
 
 test("a second one cannot be started while one is on", async () => {

@@ -1,6 +1,6 @@
 import UserRoundX from "lucide-solid/icons/user-round-x";
 import { createSignal, Match, Show, Switch } from "solid-js";
-import { refusesChange } from "#domain/agent/agent";
+import { can, refusesChange } from "#domain/agent/agent";
 import type { Role } from "#protocol/agent";
 import type { ManagedAgent } from "#protocol/managed-agent";
 import { AlertDialog } from "../../ui/alert-dialog.tsx";
@@ -21,7 +21,10 @@ import { usePresence } from "./agent-presence.ts";
 import { askAgent, changeAgent, deactivateAgent, reactivateAgent } from "./agent-requests.ts";
 import { PasswordLinkCard } from "./password-link-card.tsx";
 import { RoleField } from "./role-field.tsx";
+import { SecondFactorCard } from "./second-factor-card.tsx";
 import { TeamsField } from "./teams-field.tsx";
+
+export type AgentForm = SettingsForm<ManagedAgent, Draft>;
 
 type Draft = { name: string; email: string; role: Role; limit: string; teamIds: string[] };
 
@@ -128,6 +131,9 @@ export function AgentPage(props: { id: string }) {
       <Show when={form.saved() && refused() === null}>
         <Show when={form.saved()?.deactivatedAt === null && form.saved()?.id !== me().agent.id}>
           <PasswordLinkCard agentId={props.id} name={form.saved()?.name ?? ""} />
+          <Show when={form.saved()?.secondFactor && can(me().agent.role, "reset_second_factor")}>
+            <SecondFactorCard form={form} />
+          </Show>
         </Show>
         <Leaving form={form} />
       </Show>
@@ -186,7 +192,7 @@ function Head(props: { agent: ManagedAgent }) {
 }
 
 /** Leaving ends every session and frees every conversation; coming back is one press. */
-function Leaving(props: { form: SettingsForm<ManagedAgent, Draft> }) {
+function Leaving(props: { form: AgentForm }) {
   const { me } = useConsole();
   const [asking, setAsking] = createSignal(false);
   const [pending, setPending] = createSignal(false);

@@ -24,6 +24,15 @@ export const reactivateAgent = (id: string, version: number) =>
 export const makePasswordLink = (id: string) =>
   request({ method: "POST", path: `${agents}/${id}/password-link`, body: {}, schema: passwordLinkSchema });
 
+/** Takes the agent's second factor away, and signs them out everywhere. */
+export const resetSecondFactor = (id: string, version: number) =>
+  request({
+    method: "POST",
+    path: `${agents}/${id}/second-factor/reset`,
+    body: { version },
+    schema: managedAgentSchema,
+  });
+
 export const invite = (body: { email: string; role: Role; teamIds: string[] }) =>
   request({ method: "POST", path: invitations, body, schema: sentInvitationSchema });
 

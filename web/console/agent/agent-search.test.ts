@@ -4,7 +4,7 @@ import { foundAgents } from "./agent-search.ts";
 
 const person = (name: string, email: string, teamIds: string[]): ManagedAgent => ({
   ...{ id: `agent-${name}`, name, email, teamIds, picture: null, role: "agent", availability: "away" },
-  ...{ limit: null, lastSeenAt: null, deactivatedAt: null, version: 1 },
+  ...{ limit: null, lastSeenAt: null, deactivatedAt: null, version: 1, secondFactor: false },
 });
 
 const agents = [

@@ -2,13 +2,12 @@ import { useParams } from "@solidjs/router";
 import Search from "lucide-solid/icons/search";
 import UserRoundPlus from "lucide-solid/icons/user-round-plus";
 import UsersRound from "lucide-solid/icons/users-round";
-import { createMemo, createResource, createSignal, For, Match, Show, Switch } from "solid-js";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import type { Invitation, SentInvitation } from "#protocol/invitation";
 import type { ManagedAgent } from "#protocol/managed-agent";
 import { AlertDialog } from "../../ui/alert-dialog.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { useConsole } from "../console-context.tsx";
@@ -16,6 +15,8 @@ import { createPageTitle } from "../console-title.ts";
 import { refusalText } from "../session/session-refusal.ts";
 import { SettingsCard, SettingsTitle } from "../settings/settings-card.tsx";
 import { t } from "../settings/settings-intl.ts";
+import { SettingsTitleRow } from "../settings/settings-list.tsx";
+import { createSettingsAnswer, SettingsLoaded } from "../settings/settings-loaded.tsx";
 import { AgentPage } from "./agent-page.tsx";
 import { askAgents, renewInvitation, revokeInvitation } from "./agent-requests.ts";
 import { AgentRow } from "./agent-row.tsx";
@@ -38,7 +39,7 @@ export function AgentsSettings() {
 function AgentList() {
   const { me } = useConsole();
   createPageTitle(() => t("agents.title"));
-  const [answer, { refetch }] = createResource(() => askAgents());
+  const answer = createSettingsAnswer(askAgents);
   const [query, setQuery] = createSignal("");
   const [inviting, setInviting] = createSignal(false);
   const [sent, setSent] = createSignal<SentInvitation | null>(null);
@@ -47,8 +48,7 @@ function AgentList() {
   const [revoking, setRevoking] = createSignal<Invitation | null>(null);
   const [revokePending, setRevokePending] = createSignal(false);
 
-  const all = () => (answer.latest?.ok ? answer.latest.value : null);
-  const found = createMemo(() => foundAgents(all()?.agents ?? [], me().allTeams, query()));
+  const found = createMemo(() => foundAgents(answer.value()?.agents ?? [], me().allTeams, query()));
   const here = () => found().filter((agent) => agent.deactivatedAt === null);
   const left = () => found().filter((agent) => agent.deactivatedAt !== null);
 
@@ -61,7 +61,7 @@ function AgentList() {
       setSent(renewed.value);
       setInviting(true);
     } else showToast({ kind: "danger", text: refusalText(renewed.error) });
-    await refetch();
+    await answer.ask();
   };
   const revoke = async () => {
     const invitation = revoking();
@@ -75,7 +75,7 @@ function AgentList() {
         ? { kind: "success", text: t("invitations.revoked") }
         : { kind: "danger", text: refusalText(revoked.error) },
     );
-    await refetch();
+    await answer.ask();
   };
   const open = () => {
     setSent(null);
@@ -89,93 +89,85 @@ function AgentList() {
 
   return (
     <>
-      <div class="agents-head">
+      <SettingsTitleRow>
         <SettingsTitle title={t("agents.title")} text={t("agents.text")} />
         {invite()}
-      </div>
-      <Switch fallback={<SkeletonRows rows={5} label={t("agents.loading")} />}>
-        <Match when={answer.latest?.ok === false}>
-          <div class="settings-row">
-            <p class="settings-row-words">{t("settings.loadFailed")}</p>
-            <Button onClick={() => void refetch()}>{t("ui.retry")}</Button>
-          </div>
-        </Match>
-        <Match when={all()}>
-          {(list) => (
-            <>
-              <Show when={list().invitations.length > 0}>
-                <SettingsCard title={t("invitations.title")}>
-                  <ul class="agent-rows">
-                    <For each={list().invitations}>
-                      {(invitation) => (
-                        <InvitationRow
-                          invitation={invitation}
-                          pending={renewing() === invitation.id}
-                          onAgain={() => void again(invitation)}
-                          onRevoke={() => setRevoking(invitation)}
-                        />
-                      )}
-                    </For>
-                  </ul>
-                </SettingsCard>
-              </Show>
-              <section class="settings-card" aria-label={t("agents.list")}>
-                <div class="agents-tools">
-                  <TextField
-                    label={t("agents.search")}
-                    hideLabel
-                    type="search"
-                    icon={<Search />}
-                    placeholder={t("agents.search")}
-                    value={query()}
-                    onChange={setQuery}
+      </SettingsTitleRow>
+      <SettingsLoaded answer={answer} rows={5}>
+        {(list) => (
+          <>
+            <Show when={list().invitations.length > 0}>
+              <SettingsCard title={t("invitations.title")}>
+                <ul class="agent-rows">
+                  <For each={list().invitations}>
+                    {(invitation) => (
+                      <InvitationRow
+                        invitation={invitation}
+                        pending={renewing() === invitation.id}
+                        onAgain={() => void again(invitation)}
+                        onRevoke={() => setRevoking(invitation)}
+                      />
+                    )}
+                  </For>
+                </ul>
+              </SettingsCard>
+            </Show>
+            <section class="settings-card" aria-label={t("agents.list")}>
+              <div class="agents-tools">
+                <TextField
+                  label={t("agents.search")}
+                  hideLabel
+                  type="search"
+                  icon={<Search />}
+                  placeholder={t("agents.search")}
+                  value={query()}
+                  onChange={setQuery}
+                />
+                <span class="settings-detail" role="status">
+                  {t("agents.count", { count: here().length })}
+                </span>
+              </div>
+              <div class="settings-card-body">
+                <AgentRows agents={here()} />
+                <Show when={found().length === 0}>
+                  <EmptyState icon={<Search />} title={t("agents.nobody")} text={t("agents.nobodyText")} />
+                </Show>
+                <Show when={query() === "" && list().agents.length === 1 && list().invitations.length === 0}>
+                  <EmptyState
+                    icon={<UsersRound />}
+                    title={t("agents.alone")}
+                    text={t("agents.aloneText")}
+                    action={invite()}
                   />
-                  <span class="settings-detail" role="status">
-                    {t("agents.count", { count: here().length })}
-                  </span>
-                </div>
+                </Show>
+              </div>
+            </section>
+            <Show when={left().length > 0}>
+              <details class="settings-card agents-left" open={query() !== ""}>
+                <summary>{t("agents.left", { count: left().length })}</summary>
                 <div class="settings-card-body">
-                  <AgentRows agents={here()} />
-                  <Show when={found().length === 0}>
-                    <EmptyState icon={<Search />} title={t("agents.nobody")} text={t("agents.nobodyText")} />
-                  </Show>
-                  <Show when={query() === "" && list().agents.length === 1 && list().invitations.length === 0}>
-                    <EmptyState
-                      icon={<UsersRound />}
-                      title={t("agents.alone")}
-                      text={t("agents.aloneText")}
-                      action={invite()}
-                    />
-                  </Show>
+                  <AgentRows agents={left()} />
                 </div>
-              </section>
-              <Show when={left().length > 0}>
-                <details class="settings-card agents-left" open={query() !== ""}>
-                  <summary>{t("agents.left", { count: left().length })}</summary>
-                  <div class="settings-card-body">
-                    <AgentRows agents={left()} />
-                  </div>
-                </details>
-              </Show>
-              <p class="agents-note">
-                <Button variant="ghost" size="sm" onClick={() => setRoles(true)}>
-                  {t("agents.rolesLink")}
-                </Button>
-              </p>
-              <InviteDialog
-                open={inviting()}
-                sent={sent()}
-                mail={list().mail}
-                onSent={(invitation) => {
-                  setSent(invitation);
-                  void refetch();
-                }}
-                onClose={() => setInviting(false)}
-              />
-            </>
-          )}
-        </Match>
-      </Switch>
+              </details>
+            </Show>
+            <p class="agents-note">
+              <Button variant="ghost" size="sm" onClick={() => setRoles(true)}>
+                {t("agents.rolesLink")}
+              </Button>
+            </p>
+            <InviteDialog
+              open={inviting()}
+              sent={sent()}
+              mail={list().mail}
+              onSent={(invitation) => {
+                setSent(invitation);
+                void answer.ask();
+              }}
+              onClose={() => setInviting(false)}
+            />
+          </>
+        )}
+      </SettingsLoaded>
       <RolesDialog open={roles()} onClose={() => setRoles(false)} />
       <AlertDialog
         open={revoking() !== null}

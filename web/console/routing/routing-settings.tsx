@@ -75,10 +75,10 @@ export function RoutingSettings() {
   };
 
   return (
-    <div class="routing">
+    <div class="settings-wide">
       <SettingsTitle title={t("routing.title")} text={t("routing.text")} />
       <SettingsFormView form={form}>
-        <div class="routing-columns">
+        <div class="settings-beside routing-columns">
           <section class="routing-rules" aria-label={t("routing.rules")}>
             <Show
               when={rules().length > 0}

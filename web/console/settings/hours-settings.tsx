@@ -1,14 +1,12 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import CalendarClock from "lucide-solid/icons/calendar-clock";
-import CloudOff from "lucide-solid/icons/cloud-off";
-import { createResource, createSignal, Match, Show, Switch as Choose } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { neverOpens } from "#domain/hours/hours";
 import type { HoursRow } from "#protocol/hours";
 import { AlertDialog } from "../../ui/alert-dialog.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Select } from "../../ui/select.tsx";
-import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { useConsole } from "../console-context.tsx";
@@ -23,6 +21,7 @@ import { SettingsCard, SettingsTitle } from "./settings-card.tsx";
 import { SettingsFormView } from "./settings-form-view.tsx";
 import { createSettingsForm, type SettingsForm } from "./settings-form.ts";
 import { t } from "./settings-intl.ts";
+import { createSettingsAnswer, SettingsLoaded } from "./settings-loaded.tsx";
 import { askHours, dropHours, saveHours } from "./settings-requests.ts";
 import "./hours-settings.css";
 
@@ -36,61 +35,45 @@ export function HoursSettings() {
   const params = useParams();
   const navigate = useNavigate();
   createPageTitle(() => t("hours.title"));
-  const [answer, { refetch }] = createResource(askHours);
-  const all = () => {
-    const got = answer.latest;
-    return got?.ok ? got.value.all : null;
-  };
-  const own = (team: string) => all()?.find(({ teamId }) => teamId === team);
+  const answer = createSettingsAnswer(askHours);
+  const own = (team: string) => answer.value()?.all.find(({ teamId }) => teamId === team);
   const team = () => params["item"] ?? null;
 
   return (
     <>
-      <div class="settings-title-row">
-        <SettingsTitle title={t("hours.title")} text={t("hours.text")} />
-      </div>
-      <Choose fallback={<SkeletonRows rows={4} label={t("settings.loading")} />}>
-        <Match when={answer.latest?.ok === false}>
-          <EmptyState
-            icon={<CloudOff />}
-            title={t("settings.loadFailed")}
-            text={t("error.unavailable")}
-            action={
-              <Button variant="primary" onClick={() => void refetch()}>
-                {t("ui.retry")}
-              </Button>
-            }
-          />
-        </Match>
-        <Match when={all()}>
-          <Show when={me().allTeams.length > 1}>
-            <div class="settings-fields">
-              <Select
-                label={t("hours.for")}
-                value={team() ?? company}
-                onChange={(value) => navigate(value === company ? "/settings/hours" : `/settings/hours/${value}`)}
-                options={[
-                  { value: company, label: t("hours.company") },
-                  ...me().allTeams.map(({ id, name }) => ({
-                    ...{ value: id, label: name },
-                    ...(own(id) ? { detail: t("hours.ownMark") } : {}),
-                  })),
-                ]}
-              />
-            </div>
-          </Show>
-          <Show when={team() ?? company} keyed>
-            {(scope) => (
-              <Show
-                when={scope === company || own(scope)}
-                fallback={<Follows team={scope} onMade={() => void refetch()} from={all()?.[0]} />}
-              >
-                <HoursEditor team={scope === company ? null : scope} onChanged={() => void refetch()} />
-              </Show>
-            )}
-          </Show>
-        </Match>
-      </Choose>
+      <SettingsTitle title={t("hours.title")} text={t("hours.text")} />
+      <SettingsLoaded answer={answer} rows={4}>
+        {(all) => (
+          <>
+            <Show when={me().allTeams.length > 1}>
+              <div class="settings-fields">
+                <Select
+                  label={t("hours.for")}
+                  value={team() ?? company}
+                  onChange={(value) => navigate(value === company ? "/settings/hours" : `/settings/hours/${value}`)}
+                  options={[
+                    { value: company, label: t("hours.company") },
+                    ...me().allTeams.map(({ id, name }) => ({
+                      ...{ value: id, label: name },
+                      ...(own(id) ? { detail: t("hours.ownMark") } : {}),
+                    })),
+                  ]}
+                />
+              </div>
+            </Show>
+            <Show when={team() ?? company} keyed>
+              {(scope) => (
+                <Show
+                  when={scope === company || own(scope)}
+                  fallback={<Follows team={scope} onMade={() => void answer.ask()} from={all().all[0]} />}
+                >
+                  <HoursEditor team={scope === company ? null : scope} onChanged={() => void answer.ask()} />
+                </Show>
+              )}
+            </Show>
+          </>
+        )}
+      </SettingsLoaded>
     </>
   );
 }

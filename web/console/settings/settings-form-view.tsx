@@ -1,15 +1,14 @@
 import { useBeforeLeave, type BeforeLeaveEventArgs } from "@solidjs/router";
-import CloudOff from "lucide-solid/icons/cloud-off";
 import UsersRound from "lucide-solid/icons/users-round";
 import { createEffect, createSignal, Match, onCleanup, Show, Switch, type JSX } from "solid-js";
 import { AlertDialog } from "../../ui/alert-dialog.tsx";
 import { Button } from "../../ui/button.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { refusalText } from "../session/session-refusal.ts";
 import { t } from "./settings-intl.ts";
 import type { SettingsForm } from "./settings-form.ts";
+import { SettingsFailed } from "./settings-loaded.tsx";
 import "./settings-form-view.css";
 
 /**
@@ -39,16 +38,7 @@ export function SettingsFormView<Saved, Draft extends object>(props: {
   return (
     <Switch>
       <Match when={props.form.saved() === null && state() === "failed"}>
-        <EmptyState
-          icon={<CloudOff />}
-          title={t("settings.loadFailed")}
-          text={t("error.unavailable")}
-          action={
-            <Button variant="primary" onClick={() => void props.form.load()}>
-              {t("ui.retry")}
-            </Button>
-          }
-        />
+        <SettingsFailed onRetry={() => void props.form.load()} />
       </Match>
       <Match when={props.form.saved() === null}>
         <SkeletonRows rows={4} label={t("settings.loading")} />

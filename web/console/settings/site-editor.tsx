@@ -51,13 +51,13 @@ export function SiteEditor(props: { id: string }) {
   });
   createPageTitle(() => form.saved()?.name ?? t("site.title"));
   return (
-    <div class="site-page">
+    <div class="settings-wide">
       <header class="settings-title">
         <SettingsUp href="/settings/sites">{t("site.all")}</SettingsUp>
         <h1>{form.saved()?.name ?? " "}</h1>
       </header>
       <SettingsFormView form={form}>
-        <div class="site-columns">
+        <div class="settings-beside site-columns">
           <div class="site-cards">
             <SiteInstallCard form={form} />
             <GeneralCard form={form} />

@@ -49,7 +49,7 @@ export function TeamEditor(props: { id: string }) {
       .map((seconds) => ({ value: String(seconds), label: timeText(seconds) }));
 
   return (
-    <div class="team-page">
+    <>
       <header class="settings-title">
         <SettingsUp href="/settings/teams">{t("team.all")}</SettingsUp>
         <h1 dir="auto">{form.saved()?.name ?? t("team.title")}</h1>
@@ -124,7 +124,7 @@ export function TeamEditor(props: { id: string }) {
           />
         )}
       </Show>
-    </div>
+    </>
   );
 }
 

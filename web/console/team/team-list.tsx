@@ -1,14 +1,10 @@
-import { A, useNavigate } from "@solidjs/router";
-import ChevronRight from "lucide-solid/icons/chevron-right";
-import CloudOff from "lucide-solid/icons/cloud-off";
+import { useNavigate } from "@solidjs/router";
 import Plus from "lucide-solid/icons/plus";
-import { createResource, createSignal, For, Match, Show, Switch } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import type { AgentLimitChange, ManagedTeam } from "#protocol/managed-team";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { useConsole } from "../console-context.tsx";
@@ -17,6 +13,8 @@ import { SettingsCard, SettingsTitle } from "../settings/settings-card.tsx";
 import { createSettingsForm } from "../settings/settings-form.ts";
 import { SettingsFormView } from "../settings/settings-form-view.tsx";
 import { t } from "../settings/settings-intl.ts";
+import { SettingsList, SettingsListRow, SettingsTitleRow } from "../settings/settings-list.tsx";
+import { createSettingsAnswer, SettingsLoaded } from "../settings/settings-loaded.tsx";
 import { TeamNewDialog } from "./team-new-dialog.tsx";
 import { askTeams, saveAgentLimit } from "./team-requests.ts";
 import "./team-settings.css";
@@ -25,48 +23,26 @@ import "./team-settings.css";
 export function TeamList() {
   createPageTitle(() => t("team.title"));
   const navigate = useNavigate();
-  const [answer, { refetch }] = createResource(askTeams);
+  const teams = createSettingsAnswer(askTeams);
   const [making, setMaking] = createSignal(false);
-  const teams = () => {
-    const got = answer.latest;
-    return got?.ok ? got.value.teams : null;
-  };
-  const created = (team: ManagedTeam) => {
+  const made = (team: ManagedTeam) => {
     setMaking(false);
     showToast({ kind: "success", text: t("team.created") });
     navigate(`/settings/teams/${team.id}`);
   };
   return (
     <>
-      <div class="settings-title-row">
+      <SettingsTitleRow>
         <SettingsTitle title={t("team.title")} text={t("team.text")} />
         <Button variant="primary" icon={<Plus />} onClick={() => setMaking(true)}>
           {t("team.new")}
         </Button>
-      </div>
-      <Switch fallback={<SkeletonRows rows={3} label={t("settings.loading")} />}>
-        <Match when={answer.latest?.ok === false}>
-          <EmptyState
-            icon={<CloudOff />}
-            title={t("settings.loadFailed")}
-            text={t("error.unavailable")}
-            action={
-              <Button variant="primary" onClick={() => void refetch()}>
-                {t("ui.retry")}
-              </Button>
-            }
-          />
-        </Match>
-        <Match when={teams()}>
-          {(all) => (
-            <ul class="team-list">
-              <For each={all()}>{(team) => <TeamListRow team={team} />}</For>
-            </ul>
-          )}
-        </Match>
-      </Switch>
+      </SettingsTitleRow>
+      <SettingsLoaded answer={teams} rows={3}>
+        {(all) => <SettingsList items={all().teams}>{(team) => <TeamListRow team={team} />}</SettingsList>}
+      </SettingsLoaded>
       <LimitCard />
-      <TeamNewDialog open={making()} onClose={() => setMaking(false)} onCreated={created} />
+      <TeamNewDialog open={making()} onClose={() => setMaking(false)} onMade={made} />
     </>
   );
 }
@@ -78,26 +54,21 @@ function TeamListRow(props: { team: ManagedTeam }) {
   const { directory } = useConsole();
   const agents = () => directory().filter(({ id }) => props.team.agentIds.includes(id));
   return (
-    <li>
-      <A class="team-list-row" href={`/settings/teams/${props.team.id}`}>
-        <Avatar name={props.team.name} seed={props.team.id} group />
-        <span class="team-list-words">
-          <strong class="ui-truncate" dir="auto">
-            {props.team.name}
-          </strong>
-          <span class="settings-detail">{t(`team.method.${props.team.method}`)}</span>
-        </span>
-        <span class="team-list-faces" aria-hidden="true">
-          <For each={agents().slice(0, facesMost)}>
-            {(agent) => <Avatar name={agent.name} seed={agent.id} picture={agent.picture ?? undefined} size="sm" />}
-          </For>
-        </span>
-        <Show when={props.team.agentIds.length > 0} fallback={<Badge tone="amber">{t("team.nobody")}</Badge>}>
-          <span class="team-list-count">{t("team.agentCount", { count: props.team.agentIds.length })}</span>
-        </Show>
-        <ChevronRight class="ui-mirror" />
-      </A>
-    </li>
+    <SettingsListRow
+      href={`/settings/teams/${props.team.id}`}
+      tile={<Avatar name={props.team.name} seed={props.team.id} group />}
+      name={props.team.name}
+      detail={<span class="settings-detail">{t(`team.method.${props.team.method}`)}</span>}
+    >
+      <span class="team-list-faces" aria-hidden="true">
+        <For each={agents().slice(0, facesMost)}>
+          {(agent) => <Avatar name={agent.name} seed={agent.id} picture={agent.picture ?? undefined} size="sm" />}
+        </For>
+      </span>
+      <Show when={props.team.agentIds.length > 0} fallback={<Badge tone="amber">{t("team.nobody")}</Badge>}>
+        <span class="team-list-count">{t("team.agentCount", { count: props.team.agentIds.length })}</span>
+      </Show>
+    </SettingsListRow>
   );
 }
 

@@ -1,54 +1,34 @@
 import { createSignal } from "solid-js";
 import { limits } from "#protocol/limits";
 import type { ManagedTeam } from "#protocol/managed-team";
-import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { FormProblem } from "../session/form-problem.tsx";
-import { refusalText } from "../session/session-refusal.ts";
 import { t } from "../settings/settings-intl.ts";
+import { SettingsNewDialog } from "../settings/settings-new-dialog.tsx";
 import { createTeam } from "./team-requests.ts";
 
 /** A new team needs a name; the rest is chosen on its own page. */
-export function TeamNewDialog(props: { open: boolean; onClose: () => void; onCreated: (team: ManagedTeam) => void }) {
+export function TeamNewDialog(props: { open: boolean; onClose: () => void; onMade: (team: ManagedTeam) => void }) {
   const [name, setName] = createSignal("");
-  const [tried, setTried] = createSignal(false);
-  const [pending, setPending] = createSignal(false);
-  const [refused, setRefused] = createSignal<string | null>(null);
-  const form = "new-team";
-
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (pending() || name().trim() === "") return;
-    setPending(true);
+  const isMissing = () => name().trim() === "";
+  const send = () => {
+    if (isMissing()) return null;
     const firstReplySeconds = limits.firstReplyMs / 1000;
-    const answer = await createTeam({ name: name(), method: "manual", firstReplySeconds, agentIds: [] });
-    setPending(false);
-    setRefused(answer.ok ? null : refusalText(answer.error));
-    if (!answer.ok) return;
-    setName("");
-    setTried(false);
-    props.onCreated(answer.value);
+    return createTeam({ name: name(), method: "manual", firstReplySeconds, agentIds: [] });
   };
-
   return (
-    <Dialog
+    <SettingsNewDialog
       open={props.open}
-      onOpenChange={(open) => !open && props.onClose()}
+      onClose={() => props.onClose()}
       title={t("team.new")}
-      description={t("team.newText")}
-      size="sm"
-      footer={
-        <>
-          <Button onClick={() => props.onClose()}>{t("settings.cancel")}</Button>
-          <Button type="submit" form={form} variant="primary" pending={pending()}>
-            {t("team.create")}
-          </Button>
-        </>
-      }
+      text={t("team.newText")}
+      create={t("team.create")}
+      send={send}
+      onMade={(team) => {
+        setName("");
+        props.onMade(team);
+      }}
     >
-      <form id={form} class="settings-form" noValidate onSubmit={(event) => void send(event)}>
+      {(tried) => (
         <TextField
           label={t("team.name")}
           help={t("team.nameHelp")}
@@ -56,10 +36,9 @@ export function TeamNewDialog(props: { open: boolean; onClose: () => void; onCre
           autofocus
           value={name()}
           onChange={setName}
-          error={tried() && name().trim() === "" ? t("team.nameMissing") : undefined}
+          error={tried() && isMissing() ? t("team.nameMissing") : undefined}
         />
-        <FormProblem text={refused()} />
-      </form>
-    </Dialog>
+      )}
+    </SettingsNewDialog>
   );
 }
