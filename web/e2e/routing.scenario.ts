@@ -37,7 +37,7 @@ test("[RR1][RR10] an admin sends what is asked on one page to another team, trie
 test("[RR7][RR8] a rule that can never match is pointed out while it is written", async ({ owner }) => {
   const page = owner.page;
   await owner.opensTheConsole("/settings/routing");
-  await page.getByRole("button", { name: "Edit Offices and cafés" }).click();
+  await page.getByRole("button", { name: "Offices and cafés", exact: true }).click();
   const rule = page.getByRole("article").filter({ hasText: "Offices and cafés" }).first();
   await rule.getByRole("button", { name: "Add condition" }).click();
   await page.getByRole("menuitem", { name: /^Page/ }).click();

@@ -11,7 +11,6 @@ export const routingTexts = {
   "routing.full": "There are 100 rules, which is all there can be. Delete one first.",
   "routing.move": "Move {{name}}",
   "routing.place": "{{name}} is {{place}} of {{count}}.",
-  "routing.edit": "Edit {{name}}",
   "routing.fold": "Done",
   "routing.on": "{{name}} is on",
   "routing.off": "Off",

@@ -13,7 +13,6 @@ export const routingTexts: Translation<typeof english> = {
   "routing.full": "Já são 100 regras, e não cabem mais. Exclua uma antes.",
   "routing.move": "Mover {{name}}",
   "routing.place": "{{name}} é a {{place}} de {{count}}.",
-  "routing.edit": "Editar {{name}}",
   "routing.fold": "Pronto",
   "routing.on": "{{name}} está ligada",
   "routing.off": "Desligada",

@@ -15,9 +15,12 @@ import type { ConversationSockets } from "./sockets.object.ts";
 /**
  * When the alarm looks whether the index has what changed: for an object that was cut off between its commit and its
  * report, and whom nobody came back to (a participant who does makes it look at once). An alarm costs more than a
- * message, so there is one in some minutes, and not at the same time for all conversations that a deploy has cut off.
+ * message, so there is one in some minutes, and not at the same time for all conversations that a deploy has cut off. The
+ * invariant's test waits for it (worker/testing/office.ts).
  */
-const outboxCheckMs = () => 60_000 + Math.random() * 60_000;
+export const outboxCheck = { leastMs: 60_000, mostMs: 120_000 };
+
+const outboxCheckMs = () => outboxCheck.leastMs + Math.random() * (outboxCheck.mostMs - outboxCheck.leastMs);
 
 const nowhere: Cursor = { delivered: 0, read: 0 };
 

@@ -2,6 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { eq } from "drizzle-orm";
 import { vi } from "vitest";
 import { agent as agentTable } from "../agent/agent.table.ts";
+import { outboxCheck } from "../conversation/log.object.ts";
 import { database } from "../platform/database.ts";
 import { agentObject, conversationObject, inboxObject } from "../platform/objects.ts";
 import type { Agent, Availability } from "../protocol/agent.ts";
@@ -33,6 +34,9 @@ type Person = {
   inboxes: Map<string, InboxActor>;
 };
 type Talk = { id: string; customerId: string; customer: CustomerActor | null; agents: Map<string, AgentActor> };
+
+/** A little longer than a failed step waits before it is done again, and than a minute. */
+const [shortMs, minuteMs] = [3_000, 61_000];
 
 /** A company of two teams and three agents in real objects, with everything that can happen to them. Needs a clock of the test's. */
 export class TestOffice {
@@ -154,9 +158,13 @@ export class TestOffice {
 
   // ── What must be so ────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** The time that the rules leave the objects to find out what was not told, with every alarm in it. */
+  /**
+   * The time that the rules leave the objects to find out what was not told, with every alarm in it: a conversation that was
+   * cut off looks for itself, and so does one that it told. What is asked about each minute comes due in every step.
+   */
   async settles(): Promise<void> {
-    for (const ms of [3_000, 61_000, 61_000, 61_000, 61_000, 3_000]) {
+    const steps = Math.ceil((2 * outboxCheck.mostMs) / minuteMs);
+    for (const ms of [shortMs, ...Array<number>(steps).fill(minuteMs), shortMs]) {
       vi.setSystemTime(Date.now() + ms);
       await Promise.all(this.stubs().map((stub) => runDurableObjectAlarm(stub)));
     }

@@ -48,26 +48,30 @@ export function RuleCard(props: {
     >
       <div class="rule-line">
         {props.handle}
-        <button
-          type="button"
-          class="rule-fold"
-          aria-expanded={props.open}
-          aria-controls={`${id}-form`}
-          aria-label={t("routing.edit", { name: props.rule.name })}
-          onClick={() => props.onOpen(!props.open)}
-        >
-          <span class="rule-words">
-            <span class="rule-head">
+        <div class="rule-fold">
+          <div class="rule-words">
+            <div class="rule-head">
               <span class="rule-place">{props.place}</span>
-              <span id={`${id}-name`} class="rule-name ui-truncate" dir="auto">
-                {props.rule.name}
-              </span>
+              {/* The whole row is pressed, the name is read. */}
+              <button
+                type="button"
+                id={`${id}-name`}
+                class="rule-name"
+                aria-expanded={props.open}
+                aria-controls={`${id}-form`}
+                aria-describedby={`${id}-sentence`}
+                onClick={() => props.onOpen(!props.open)}
+              >
+                <span class="ui-truncate" dir="auto">
+                  {props.rule.name.trim() || t("routing.newName")}
+                </span>
+              </button>
               <Show when={props.rule.on} fallback={<Badge>{t("routing.off")}</Badge>}>
                 <Outcome outcome={props.verdict?.outcome} />
               </Show>
-            </span>
+            </div>
             <Show when={!props.open}>
-              <span class="rule-sentence">
+              <p id={`${id}-sentence`} class="rule-sentence">
                 <For each={props.rule.conditions} fallback={t("routing.noConditions")}>
                   {(condition, at) => (
                     <>
@@ -80,9 +84,9 @@ export function RuleCard(props: {
                     </>
                   )}
                 </For>
-              </span>
+              </p>
             </Show>
-          </span>
+          </div>
           <span class="rule-team">
             <ArrowRight class="ui-mirror" />
             <span class="ui-truncate" dir="auto">
@@ -90,7 +94,7 @@ export function RuleCard(props: {
             </span>
           </span>
           <ChevronDown class="rule-chevron" />
-        </button>
+        </div>
         <span class="rule-switch">
           <Switch
             label={t("routing.on", { name: props.rule.name })}
