@@ -3,6 +3,7 @@ import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
 import { chunkOf } from "./.tools/chunks.ts";
 import { productPages } from "./.tools/dev-pages.ts";
+import { drawnIcons } from "./.tools/drawn-icons.ts";
 import { themeBoot } from "./.tools/theme-boot.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -26,7 +27,7 @@ const panels = ["menu-loaded", "popover-loaded", "tooltip-loaded", "dialog", "al
 export default defineConfig({
   root: at("web"),
   cacheDir: at(".cache/vite"),
-  plugins: [solid(), productPages(product), themeBoot("console/index.html")],
+  plugins: [drawnIcons(), solid(), productPages(product), themeBoot("console/index.html")],
   build: {
     outDir: at("dist"),
     target: "es2022",

@@ -41,5 +41,6 @@ export function productPages(product: string): Plugin {
 async function withConfig(frame: string, html: string): Promise<string> {
   const built = await (await fetch(frame)).text();
   const config = /<script type="application\/json" id="fala-config">.*?<\/script>/s.exec(built)?.[0] ?? "";
-  return html.replace("<!--fala-config-->", () => config);
+  const colors = /<html style="[^"]*"/.exec(built)?.[0] ?? "<html";
+  return html.replace("<html", colors).replace("<!--fala-config-->", () => config);
 }

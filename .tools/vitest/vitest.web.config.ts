@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
 import solid from "vite-plugin-solid";
 import { configDefaults, defineConfig } from "vitest/config";
+import { drawnIcons } from "../drawn-icons.ts";
 
 /** Solid stores and views, in happy-dom. What depends on layout, focus or real sockets is a scenario in web/e2e. */
 export default defineConfig({
   root: fileURLToPath(new URL("../..", import.meta.url)),
-  plugins: [solid()],
+  plugins: [drawnIcons(), solid()],
   test: {
     name: "web",
     environment: "happy-dom",

@@ -1,5 +1,6 @@
 import type { ClientMessage, LoggedCommand } from "#protocol/client-message";
 import { encode } from "#protocol/codec";
+import type { Result } from "#protocol/error";
 import type { Entry } from "#protocol/entry";
 import { paths, SUBPROTOCOL } from "#protocol/paths";
 import { PROTOCOL_VERSION } from "#protocol/version";
@@ -88,6 +89,10 @@ export function makeConversationConnection<
   let answerExpected = false;
   let cancelAnswer = () => {};
   let cancelRenewal = () => {};
+  /** Counts the sockets: what an earlier one brought is not taken any more. */
+  let sockets = 0;
+  /** The last frame that waits for the code to read it, or for the frame before it. */
+  let reading: Promise<void> | null = null;
 
   const queue = makeSendQueue({
     owner: options.owner,
@@ -111,6 +116,8 @@ export function makeConversationConnection<
     },
     {
       onOpen() {
+        sockets += 1;
+        reading = null;
         // Asking again and again for what does not come would be no better: then a fresh page.
         asked = holes > 2 ? 0 : log.last;
         socket.send(encode<ClientMessage>({ kind: "hello", version: PROTOCOL_VERSION, after: asked }));
@@ -118,7 +125,8 @@ export function makeConversationConnection<
       },
       onFrame(raw) {
         const parsed = side.parse(raw);
-        if (parsed.ok) received(parsed.value);
+        if (reading !== null || "then" in parsed) readInTurn(parsed);
+        else if (parsed.ok) received(parsed.value);
       },
       onState(next) {
         if (next.kind === "open") return;
@@ -142,6 +150,26 @@ export function makeConversationConnection<
   function update(message: Message | null = null, added: readonly E[] = [], refusal: LastRefusal | null = null) {
     if (left && !queue.unsettled()) close();
     else if (!left) options.onUpdate({ message, added, refusal });
+  }
+
+  function readInTurn(parsed: Result<Message> | Promise<Result<Message>>) {
+    const socketOfFrame = sockets;
+    const turn: Promise<void> = Promise.all([parsed, reading])
+      .then(
+        ([read]) => {
+          if (socketOfFrame === sockets && read.ok) received(read.value);
+        },
+        // The code did not come: asked for again with the frames of a fresh socket.
+        () => {
+          if (socketOfFrame !== sockets) return;
+          sockets += 1;
+          missed(false);
+        },
+      )
+      .then(() => {
+        if (reading === turn) reading = null;
+      });
+    reading = turn;
   }
 
   function received(message: Message) {

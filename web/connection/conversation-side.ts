@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 import type { LoggedCommand } from "#protocol/client-message";
-import type { Receipts } from "#protocol/conversation";
+import type { Receipts } from "#protocol/receipts";
 import type { Entry } from "#protocol/entry";
 import type { ErrorCode, Result } from "#protocol/error";
 
@@ -21,7 +21,8 @@ export type LogMessage<E extends Entry> =
 
 /** What a conversation's connection must know of the side it serves: agent-side.ts, customer-side.ts. */
 export type ConversationSide<Message extends { kind: string }, E extends Entry, Command extends LoggedCommand> = {
-  parse(raw: string): Result<Message>;
+  /** A promise where the code that can read this frame has to be loaded first; rejects when it does not come. */
+  parse(raw: string): Result<Message> | Promise<Result<Message>>;
   logPart(message: Message): LogMessage<E> | null;
   /** For reading back what was kept. */
   commandSchema: z.ZodMiniType<Command>;

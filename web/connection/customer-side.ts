@@ -2,7 +2,8 @@ import { messageCommandSchema } from "#protocol/client-message";
 import type { Answers } from "#protocol/message";
 import { parseAs } from "#protocol/codec";
 import type { CustomerEntry } from "#protocol/entry";
-import { type CustomerServerMessage, customerServerMessageSchema } from "#protocol/server-message";
+import type { CustomerServerMessage } from "#protocol/server-message";
+import { firstCustomerMessageSchema } from "#protocol/server-message-first";
 import type { ConversationSide } from "./conversation-side.ts";
 
 export type CustomerCommand = {
@@ -18,7 +19,11 @@ export type Said = Pick<CustomerCommand, "text" | "attachments">;
 
 /** The widget's side of a conversation. */
 export const customerSide: ConversationSide<CustomerServerMessage, CustomerEntry, CustomerCommand> = {
-  parse: (raw) => parseAs(customerServerMessageSchema, raw),
+  parse(raw) {
+    const first = parseAs(firstCustomerMessageSchema, raw);
+    if (first.ok) return first;
+    return import("#protocol/server-message").then((whole) => parseAs(whole.customerServerMessageSchema, raw));
+  },
   logPart(message) {
     switch (message.kind) {
       case "welcome":

@@ -7,7 +7,8 @@ import { browserEnvironment, type Environment } from "../connection/environment.
 import type { LastRefusal, Queued } from "../connection/queued.ts";
 import type { AgentName } from "#protocol/agent";
 import type { Enclosed, LoggedCommand } from "#protocol/client-message";
-import type { ConversationState, Receipts } from "#protocol/conversation";
+import type { ConversationState } from "#protocol/conversation";
+import type { Receipts } from "#protocol/receipts";
 import type { CustomerPanel } from "#protocol/customer";
 import type { Entry, Status } from "#protocol/entry";
 import { limits } from "#protocol/limits";

@@ -14,6 +14,7 @@ describe("what the loader takes from the frame", () => {
       { fala: 1, kind: "identity_expired" },
       { fala: 1, kind: "problem", sentence: "…" },
       { fala: 1, kind: "forgotten" },
+      { fala: 1, kind: "part", path: "/assets/recorder.js" },
       { fala: 1, kind: "keep", key: "fala.kept.demo.a", value: "b" },
       { fala: 1, kind: "keep", key: "fala.kept.demo.a", value: null },
     ];
@@ -37,6 +38,7 @@ describe("what the loader takes from the frame", () => {
       { fala: 1, kind: "message", by: "system", name: null, text: "Hi" },
       { fala: 1, kind: "message", by: "agent", name: null },
       { fala: 1, kind: "problem" },
+      { fala: 1, kind: "part", path: null },
       { fala: 1, kind: "keep", key: 4, value: "b" },
       { fala: 1, kind: "keep", key: "a" },
     ];

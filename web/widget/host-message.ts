@@ -42,6 +42,8 @@ export type LoaderMessage = Mark &
     | { kind: "page"; page: HostPage }
     | { kind: "start"; start: HostStart }
     | { kind: "forget" }
+    /** A part did not load or did not run: the page's content security policy, or the network. The developer was told. */
+    | { kind: "part_failed"; path: string }
     /** All rows there are, before the first `page`; afterwards those that another tab changed. */
     | { kind: "kept"; rows: KeptRow[] }
   );
@@ -63,25 +65,41 @@ export type FrameMessage = Mark &
     /** A sentence for the developer of the page. */
     | { kind: "problem"; sentence: string }
     | { kind: "forgotten" }
+    /** A part of ours that has to run in the company's page itself, as the recorder of co-browsing: see `HostPart`. */
+    | { kind: "part"; path: string }
     /** Only where the browser lets the frame keep nothing. */
     | ({ kind: "keep" } & KeptRow)
   );
+
+/**
+ * What a script exports that the frame has the loader load into the company's page (`part`, with its address below
+ * Fala's origin). Only what the frame cannot do itself belongs there, and nothing is loaded before somebody agreed to it. It
+ * talks to the frame by postMessage on its own, with messages of its own mark: `frame` is where to, `origin` what it must
+ * be and come from. It leaves the page as it was when `signal` is aborted (the widget leaves).
+ */
+export type HostPart = { run: (frame: Window, origin: string, signal: AbortSignal) => void };
 
 /** What stands in a value of which nothing is known; nothing in what is not an object. */
 export const fieldsOf = (value: unknown): Record<string, unknown> => ({ ...Object(value) });
 
 export const isText = (value: unknown): value is string => typeof value === "string";
+const isTextOrNull = (value: unknown) => value === null || isText(value);
 
 /** Whether this came from the frame as it should. By hand, because the loader has no room for a schema library. */
 export function isFrameMessage(data: unknown): data is FrameMessage {
-  const { fala, kind, known, count, id, by, name, text, sentence, key, value } = fieldsOf(data);
-  if (fala !== HOST_MESSAGE_VERSION) return false;
-  if (kind === "known") return typeof known === "boolean";
-  if (kind === "unread") return Number.isInteger(count);
-  if (kind === "conversation") return id === null || isText(id);
-  if (kind === "message")
-    return (by === "customer" || by === "agent") && (name === null || isText(name)) && isText(text);
-  if (kind === "problem") return isText(sentence);
-  if (kind === "keep") return isText(key) && (value === null || isText(value));
-  return ["ready", "close", "identity_expired", "forgotten"].includes(String(kind));
+  const { fala, kind, known, count, id, by, name, text, sentence, key, value, path } = fieldsOf(data);
+  const fits: Record<string, boolean> = {
+    ready: true,
+    close: true,
+    identity_expired: true,
+    forgotten: true,
+    part: isText(path),
+    known: typeof known === "boolean",
+    unread: Number.isInteger(count),
+    conversation: isTextOrNull(id),
+    message: (by === "customer" || by === "agent") && isTextOrNull(name) && isText(text),
+    problem: isText(sentence),
+    keep: isText(key) && isTextOrNull(value),
+  } satisfies Record<FrameMessage["kind"], boolean>;
+  return fala === HOST_MESSAGE_VERSION && fits[String(kind)] === true;
 }

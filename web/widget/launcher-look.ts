@@ -11,26 +11,26 @@ export function launcherStyles({ look: { color, position }, ink }: LoaderConfig)
   return `:host{all:initial;color-scheme:light dark;font:15px/1.4 system-ui,sans-serif}
 *{box-sizing:border-box}
 button{all:unset;cursor:pointer}
-.launcher,.panel{position:fixed;z-index:2147483000;inset-block-end:max(20px,env(safe-area-inset-bottom));inset-inline-${position}:max(20px,env(safe-area-inset-right))}
-.launcher{display:grid;place-items:center;inline-size:56px;block-size:56px;border-radius:28px;border-end-${position}-radius:10px;
-background:${color};color:${ink};box-shadow:0 8px 24px -4px #1e181066;transition:.2s}
+.launcher,.panel{position:fixed;z-index:2147483000;bottom:max(20px,env(safe-area-inset-bottom));inset-inline-${position}:max(20px,env(safe-area-inset-right))}
+.launcher{display:grid;place-items:center;width:56px;height:56px;border-radius:28px;border-end-${position}-radius:10px;
+background:${color};color:${ink};box-shadow:0 8px 24px -4px #1e181066}
 .launcher:focus-visible{outline:3px solid ${color};outline-offset:3px}
-svg{grid-area:1/1;inline-size:28px;fill:none;stroke:currentColor;stroke-width:1.9;stroke-linecap:round;stroke-linejoin:round;transition:.2s}
+svg{grid-area:1/1;width:28px;fill:none;stroke:currentColor;stroke-width:1.9;stroke-linecap:round;stroke-linejoin:round}
 .shut .x,.open .say{opacity:0;scale:.5;rotate:45deg}
-.badge{position:absolute;inset-block-start:-3px;inset-inline-end:-3px;min-inline-size:21px;padding-inline:6px;border-radius:11px;
+.badge{position:absolute;top:-3px;inset-inline-end:-3px;min-width:21px;padding-inline:6px;border-radius:11px;
 background:#c3292e;color:#fff;font-size:12px;line-height:21px;text-align:center;box-shadow:0 0 0 2px Canvas}
 .badge:empty{display:none}
-.panel{margin-block-end:70px;inline-size:min(400px,100vw - 40px);block-size:min(700px,100dvh - 110px);border-radius:18px;overflow:hidden;
-background:Canvas;color:CanvasText;box-shadow:0 0 0 1px #80706029,0 8px 24px -4px #1e181066;transition:.2s}
+.panel{margin-bottom:70px;width:min(400px,100vw - 40px);height:min(700px,100dvh - 110px);border-radius:18px;overflow:hidden;
+background:Canvas;color:CanvasText;box-shadow:0 0 0 1px #80706029,0 8px 24px -4px #1e181066}
 .shut .panel{visibility:hidden;opacity:0;translate:0 12px}
-iframe,.wait{position:absolute;inset:0;inline-size:100%;block-size:100%;border:0;transition:.2s}
+iframe,.wait{position:absolute;inset:0;width:100%;height:100%;border:0}
 .wait{display:grid;place-content:center;padding:32px;text-align:center}
-.wait:empty::before{content:"";inline-size:22px;block-size:22px;border-radius:50%;border:2px solid #80808040;border-block-start-color:${color};animation:t .8s linear infinite}
+.wait:empty::before{content:"";width:22px;height:22px;border-radius:50%;border:2px solid #80808040;border-top-color:${color}}
 iframe,.ready .wait{opacity:0}
 .ready iframe{opacity:1}
 @keyframes t{to{rotate:1turn}}
-@media ${PHONE}{.panel{inset:0 0 auto;margin:0;inline-size:100%;block-size:100dvh;border-radius:0}.open .launcher{visibility:hidden}}
-@media(prefers-reduced-motion){*{animation:none!important;transition:none!important}}
+@media ${PHONE}{.panel{inset:0 0 auto;margin:0;width:100%;height:100dvh;border-radius:0}.open .launcher{visibility:hidden}}
+@media(prefers-reduced-motion:no-preference){*{transition:.2s}.wait::before{animation:t .8s linear infinite}}
 @media print{.launcher,.panel{display:none}}`;
 }
 

@@ -17,17 +17,19 @@ const box = (name: string, ...children: Node[]) => dress(document.createElement(
 const drawn = (tag: string, attributes: Record<string, string>, ...children: Node[]) =>
   dress(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, ...children);
 
-const icon = (name: string, d: string) =>
-  drawn("svg", { class: name, viewBox: "0 0 24 24", "aria-hidden": "true" }, drawn("path", { d }));
-
-/** What the loader wants to hear of. */
-export type LauncherEvents = { onPress: () => void; onEscape: () => void; onFrameLoad: () => void };
+const icon = (name: string, d: string) => drawn("svg", { class: name, viewBox: "0 0 24 24" }, drawn("path", { d }));
 
 /**
  * Everything that the widget draws into the company's page: one element with a shadow root, in it the button and the
  * panel with the frame. It covers nothing but what it shows, and leaves the page as it was when `signal` is aborted.
  */
-export function drawLauncher(config: LoaderConfig, signal: AbortSignal, events: LauncherEvents) {
+export function drawLauncher(
+  config: LoaderConfig,
+  signal: AbortSignal,
+  onPress: () => void,
+  onEscape: () => void,
+  onFrameLoad: () => void,
+) {
   const host = dress(document.createElement("fala-widget"), { role: "region", "aria-label": words.chat });
   const shadow = host.attachShadow({ mode: "open" });
   addStyles(shadow, launcherStyles(config));
@@ -69,7 +71,7 @@ export function drawLauncher(config: LoaderConfig, signal: AbortSignal, events: 
       loosen = null;
     }
     const follow = fills && visible !== null && visible.scale < 1.01;
-    panel.style.cssText = follow ? `block-size:${visible.height}px;top:${visible.offsetTop}px` : "";
+    panel.style.cssText = follow ? `height:${visible.height}px;top:${visible.offsetTop}px` : "";
   };
 
   const draw = () => {
@@ -87,18 +89,18 @@ export function drawLauncher(config: LoaderConfig, signal: AbortSignal, events: 
   };
 
   const setUnread = (count: number) => {
-    badge.textContent = count > 99 ? "99+" : count > 0 ? String(count) : "";
-    button.setAttribute("aria-description", count > 0 ? words.unread + count : "");
+    badge.textContent = count > 99 ? "99+" : `${count || ""}`;
+    button.setAttribute("aria-description", count ? words.unread + count : "");
   };
 
   const loadFrame = () => {
     frame?.remove();
     frame = dress(document.createElement("iframe"), {
       title: words.chat,
-      allow: "camera; microphone; display-capture; autoplay; clipboard-write",
+      allow: "camera; microphone; display-capture; autoplay; clipboard-write; picture-in-picture; fullscreen",
       src: `${config.origin}/frame?site=${config.key}`,
     });
-    frame.addEventListener("load", events.onFrameLoad);
+    frame.addEventListener("load", onFrameLoad);
     panel.append(frame);
     setState("loading");
     timer = window.setTimeout(setState, FRAME_MS, "lost");
@@ -114,9 +116,9 @@ export function drawLauncher(config: LoaderConfig, signal: AbortSignal, events: 
   phone.addEventListener("change", fit, { signal });
   visible?.addEventListener("resize", fit, { signal });
   visible?.addEventListener("scroll", fit, { signal });
-  button.addEventListener("click", events.onPress);
+  button.addEventListener("click", onPress);
   host.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") events.onEscape();
+    if (key === "Escape") onEscape();
   });
   signal.addEventListener("abort", () => {
     watcher.disconnect();

@@ -1,6 +1,7 @@
+import type { LoaderConfig } from "#protocol/widget";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-const config = {
+const config: LoaderConfig = {
   key: "demo",
   origin: "https://fala.example",
   allowedOrigins: [location.origin],
@@ -9,7 +10,7 @@ const config = {
 };
 
 /** As the Worker's answer does it: the settings, then the script. */
-async function loadScript(given: unknown = config) {
+async function loadScript(given: LoaderConfig = config) {
   window.__fala = given;
   vi.resetModules();
   await import("./loader.ts");

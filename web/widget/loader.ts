@@ -6,7 +6,7 @@ harmless(() => {
   const config = takeConfig();
   const waiting = window.fala ?? [];
   // Without a configuration the Worker has said why. Something else than an array: a second script tag, the first one goes on.
-  if (config === null || !Array.isArray(waiting)) return;
+  if (config === undefined || !Array.isArray(waiting)) return;
   if (config.allowedOrigins.includes(location.origin)) runWidget(config, waiting);
   else tell(`the chat does not start: add ${location.origin} to the allowed origins of the site "${config.key}".`);
 })();

@@ -3,7 +3,7 @@ import { harmless, tell, whereAllowed } from "./harmless.ts";
 import {
   HOST_MESSAGE_VERSION,
   type HostPage,
-  type HostStart,
+  type HostPart,
   isFrameMessage,
   isText,
   type KeptRow,
@@ -45,11 +45,16 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
   const page: HostPage = { open: false, focused: document.hasFocus(), visits: [], identity: null, attributes: {} };
   let frameReady = false;
   let refresh: RefreshIdentity | null = null;
-  let start: HostStart | null = null;
-  let forgetting = false;
+  /** What the frame is told once it is ready. */
+  const later: Body<LoaderMessage>[] = [];
 
   const post = (message: Body<LoaderMessage>) =>
     launcher.frame()?.contentWindow?.postMessage({ fala: HOST_MESSAGE_VERSION, ...message }, config.origin);
+
+  const say = (message: Body<LoaderMessage>) => {
+    if (frameReady) post(message);
+    else later.push(message);
+  };
 
   const change = (what: Partial<HostPage>) => {
     Object.assign(page, what);
@@ -63,15 +68,17 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
     emit(open ? "open" : "close", null);
   };
 
-  const launcher = drawLauncher(config, signal, {
-    onPress: harmless(() => show(!page.open)),
-    onEscape: harmless(() => show(false)),
-    onFrameLoad: harmless(() => {
+  const launcher = drawLauncher(
+    config,
+    signal,
+    harmless(() => show(!page.open)),
+    harmless(() => show(false)),
+    harmless(() => {
       frameReady = false;
       post({ kind: "kept", rows: kept() });
       post({ kind: "page", page });
     }),
-  });
+  );
 
   /** Takes the widget off the page. What the frame kept is cleared by then. */
   const leave = harmless(() => {
@@ -90,25 +97,32 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
     },
     set: (more) => change({ attributes: { ...page.attributes, ...more } }),
     start: (next) => {
-      if (frameReady) post({ kind: "start", start: next });
-      else start = next;
+      say({ kind: "start", start: next });
       show(true);
     },
     shutdown: () => {
       show(false);
-      forgetting = true;
       // What the frame keeps can only be cleared by the frame, so it is loaded for that where it may hold something.
-      if (frameReady) post({ kind: "forget" });
-      else if (hasFlag()) launcher.loadFrame();
-      else return leave();
+      if (!frameReady && !hasFlag()) return leave();
+      if (!frameReady) launcher.loadFrame();
+      say({ kind: "forget" });
       setTimeout(leave, FORGET_MS);
     },
   });
 
   const renewIdentity = async () => {
     const jwt = await refresh?.();
+    // Where there is none, the frame has something to say about it.
     if (isText(jwt)) change({ identity: { jwt } });
-    else tell("the JWT has expired: identify needs onIdentityExpired, which answers a new one.");
+  };
+
+  const loadPart = (frame: Window, path: string) => {
+    import(/* @vite-ignore */ config.origin + path)
+      .then((part: HostPart) => part.run(frame, config.origin, signal))
+      .catch((error: unknown) => {
+        tell(error);
+        post({ kind: "part_failed", path });
+      });
   };
 
   const listen = <Name extends keyof WindowEventMap>(name: Name, act: (event: WindowEventMap[Name]) => void) =>
@@ -121,10 +135,7 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
       case "ready":
         frameReady = true;
         launcher.frameReady();
-        if (forgetting) post({ kind: "forget" });
-        if (start !== null) post({ kind: "start", start });
-        start = null;
-        return;
+        return later.splice(0).forEach(post);
       case "close":
         return show(false);
       case "unread":
@@ -143,6 +154,8 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
       case "identity_expired":
         void renewIdentity().catch(tell);
         return;
+      case "part":
+        return loadPart(source, data.path);
       case "problem":
         return tell(data.sentence);
       case "forgotten":

@@ -57,10 +57,7 @@ export function makeSdk(actions: SdkActions) {
   };
 
   const commands: Record<string, (first?: unknown, second?: unknown) => void> = {
-    open: actions.open,
-    close: actions.close,
-    toggle: actions.toggle,
-    shutdown: actions.shutdown,
+    ...actions,
 
     identify: (given) => {
       const { jwt, name, email, onIdentityExpired } = fieldsOf(given);

@@ -9,8 +9,8 @@ export type HelpSite = {
   name: string;
   /** The company's colour, as #rrggbb. */
   color: string;
-  /** The brand's tokens in the company's colour (brandTokens). */
-  brand: Record<string, string>;
+  /** The brand's tokens in the company's colour, as a style attribute (brandStyle); empty: our own. */
+  brand: string;
   /** Everything that is published is in one of these; the first one is the company's own. */
   languages: ArticleLanguage[];
 };
@@ -34,11 +34,11 @@ export type HelpPage = {
 /** The page as it goes to the browser: the built template (web/help/index.html) with head, body, language and colours put in. */
 export function helpPage(template: string, site: HelpSite, page: HelpPage): string {
   const direction = isRightToLeft(page.language) ? "rtl" : "ltr";
-  const style = Object.entries(site.brand)
-    .map(([name, value]) => `${name}:${value}`)
-    .join(";");
   return template
-    .replace('<html lang="en">', () => `<html lang="${page.language}" dir="${direction}" style="${escapeHtml(style)}">`)
+    .replace(
+      '<html lang="en">',
+      () => `<html lang="${page.language}" dir="${direction}" style="${escapeHtml(site.brand)}">`,
+    )
     .replace("<!--help-head-->", () => head(site, page))
     .replace("<!--help-body-->", () => frame(site, page));
 }

@@ -7,7 +7,7 @@ import { type ArticleLanguage, articleLanguages, articleVoteSchema } from "../pr
 import { readBody } from "../platform/body.ts";
 import { idSchema } from "../protocol/ids.ts";
 import { articlePaths } from "../protocol/paths.ts";
-import { brandTokens } from "../site/brand-color.domain.ts";
+import { brandStyle } from "../site/brand-color.domain.ts";
 import { listSites } from "../site/site.store.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
 import { searchArticles } from "./article-search.store.ts";
@@ -112,7 +112,7 @@ async function siteOf(c: Context<App>): Promise<HelpSite> {
   return {
     ...{ origin: origin(c), languages, name: workspace?.name ?? "Fala" },
     color: first?.look.color ?? "#293db6",
-    brand: first === undefined ? {} : brandTokens(first.look.color),
+    brand: first === undefined ? "" : brandStyle(first.look.color),
   };
 }
 

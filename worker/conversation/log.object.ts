@@ -1,5 +1,5 @@
 import type { Jobs } from "../platform/alarms.ts";
-import type { Cursor, Receipts } from "../protocol/conversation.ts";
+import type { Cursor, Receipts } from "../protocol/receipts.ts";
 import { limits } from "../protocol/limits.ts";
 import { type Actor, type Command, decide, type Decision, type Effect } from "./conversation.domain.ts";
 import {

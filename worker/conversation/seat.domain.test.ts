@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Receipts } from "../protocol/conversation.ts";
+import type { Receipts } from "../protocol/receipts.ts";
 import { PaperConversation, ana, clara } from "../testing/decisions.ts";
 import {
   advance,

@@ -1,5 +1,5 @@
 import type { Agent } from "../protocol/agent.ts";
-import type { Cursor, Receipts } from "../protocol/conversation.ts";
+import type { Cursor, Receipts } from "../protocol/receipts.ts";
 import type { Place } from "../protocol/customer.ts";
 import type { Viewer as ViewerInfo } from "../protocol/server-message.ts";
 import type { StoredEntry } from "./log.domain.ts";

@@ -1,6 +1,6 @@
 import { type Peer, type Seats, tell } from "../platform/base-object.ts";
 import { encode } from "../protocol/codec.ts";
-import type { Receipts } from "../protocol/conversation.ts";
+import type { Receipts } from "../protocol/receipts.ts";
 import type { AgentServerMessage, CustomerServerMessage } from "../protocol/server-message.ts";
 import { type StoredEntry, seenByAgents, seenByCustomers } from "./log.domain.ts";
 import { agentTypingReply, publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";

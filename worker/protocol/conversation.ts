@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { agentNameSchema } from "./agent.ts";
 import { fileKindSchema } from "./attachment.ts";
 import { customerSchema } from "./customer.ts";
-import { statusSchema } from "./entry.ts";
+import { statusSchema } from "./entry-first.ts";
+import { customerStateFields } from "./server-message-first.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
 
 export const namedSchema = z.object({ id: idSchema, name: z.string() });
@@ -49,18 +50,5 @@ export const conversationStateSchema = z.object({
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
 /** All that a customer's client knows of the same conversation. */
-export const customerStateSchema = z.object({
-  id: idSchema,
-  seq: seqSchema,
-  startedAt: timeSchema,
-  done: z.boolean(),
-  speaker: z.nullable(agentNameSchema),
-});
+export const customerStateSchema = z.object({ ...customerStateFields });
 export type CustomerState = z.infer<typeof customerStateSchema>;
-
-/** How far the other side's messages were delivered and read, in the count of whoever is told. */
-export const cursorSchema = z.object({ delivered: seqSchema, read: seqSchema });
-export type Cursor = z.infer<typeof cursorSchema>;
-
-export const receiptsSchema = z.object({ customer: cursorSchema, team: cursorSchema });
-export type Receipts = z.infer<typeof receiptsSchema>;

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { agentNameSchema, agentSchema, agentStatusSchema } from "./agent.ts";
 import { lastMessageSchema, namedSchema } from "./conversation.ts";
 import { customerSchema } from "./customer.ts";
-import { statusSchema } from "./entry.ts";
+import { statusSchema } from "./entry-first.ts";
 import { refusedSchema } from "./error.ts";
 import { idSchema, timeSchema } from "./ids.ts";
 

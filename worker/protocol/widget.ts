@@ -23,11 +23,10 @@ export const loaderConfigSchema = z.object({
 });
 export type LoaderConfig = z.infer<typeof loaderConfigSchema>;
 
-/** What the Worker writes into the frame's HTML, as JSON in `<script type="application/json" id="fala-config">`. */
+/** What the Worker writes into the frame's HTML beside the site's colours, as JSON in `<script type="application/json" id="fala-config">`. */
 export const frameConfigSchema = z.object({
   key: siteKeySchema,
   allowedOrigins: z.array(z.string()),
-  look: siteLookSchema,
   /** The company, as the customer knows it. */
   name: z.string(),
   /** The company's, at /api/logo/<it>. */
@@ -46,7 +45,8 @@ export type FrameConfig = z.infer<typeof frameConfigSchema>;
 
 /** What the console tells the widget's preview (`paths.framePreview`) by postMessage, as `{ falaPreview: … }`. */
 export const framePreviewSchema = z.object({
-  ...z.pick(frameConfigSchema, { look: true, name: true, logo: true, greeting: true }).shape,
+  ...z.pick(frameConfigSchema, { name: true, logo: true, greeting: true }).shape,
+  look: siteLookSchema,
   theme: z.enum(["light", "dark"]),
   language: z.string(),
 });

@@ -50,6 +50,13 @@ function solidOn(surface: Rgb, color: Rgb): { solid: Rgb; on: Rgb } {
   return { solid: seen, on: ink };
 }
 
+/** The same as a style attribute: stands in the page that is sent, so that its first picture has the company's colour. */
+export function brandStyle(color: string): string {
+  return Object.entries(brandTokens(color))
+    .map(([token, value]) => `${token}:${value}`)
+    .join(";");
+}
+
 /**
  * The tokens of the brand (tokens.css) in a site's own colour (#rrggbb), for light and dark: whatever colour a site
  * chooses, text on it and text in it can be read.

@@ -10,6 +10,7 @@ import type { FrameConfig, LoaderConfig } from "../protocol/widget.ts";
 import { widgetLanguages } from "../protocol/workspace-settings.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
 import { noteSighting, originOfPage } from "./sighting.store.ts";
+import { brandStyle } from "./brand-color.domain.ts";
 import { inkOn } from "./site.domain.ts";
 import { findSiteByKey, type SiteRow } from "./site.store.ts";
 
@@ -63,7 +64,6 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
   const config: FrameConfig = {
     key,
     allowedOrigins,
-    look,
     greeting,
     name: site.name,
     logo: workspace?.logo ?? null,
@@ -72,7 +72,9 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
     uploads: site.customerUploads ? uploads : null,
     articles,
   };
-  const html = (await pageOf(c, "frame")).replace("<!--fala-config-->", () => configScript(config));
+  const html = (await pageOf(c, "frame"))
+    .replace("<html", `<html style="${brandStyle(look.color)}"`)
+    .replace("<!--fala-config-->", () => configScript(config));
   return c.html(html, 200, frameHeaders(new URL(c.req.url).origin, allowedOrigins));
 });
 

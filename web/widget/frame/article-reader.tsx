@@ -1,13 +1,13 @@
 import ArrowLeft from "lucide-solid/icons/arrow-left";
 import ExternalLink from "lucide-solid/icons/external-link";
-import { createResource, createSignal, onCleanup, onMount, Show } from "solid-js";
+import { createSignal, onCleanup, onMount, Show } from "solid-js";
 import { articleLanguages, type ArticleView } from "#protocol/article-card";
 import { articlePaths } from "#protocol/paths";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import "../../ui/prose.css";
-import { loadArticleTexts, t } from "./article-intl.ts";
+import { t } from "./article-intl.ts";
 import { articleRequests } from "./article-requests.ts";
 import { type OpenArticle, useFrame } from "./frame-state.ts";
 import "./article-reader.css";
@@ -17,13 +17,12 @@ export function ArticleReader(props: { article: OpenArticle }) {
   const { openArticle } = useFrame();
   const before = document.activeElement;
   const language = () => articleLanguages.find((each) => each === props.article.language) ?? "en";
-  const [texts] = createResource(async () => {
-    await loadArticleTexts();
-    return true;
-  });
-  const [answer, { refetch }] = createResource(() =>
-    articleRequests.read({ id: props.article.id, language: language() }),
-  );
+  const [answer, setAnswer] = createSignal<Awaited<ReturnType<typeof articleRequests.read>> | null>(null);
+  const read = async () => {
+    setAnswer(null);
+    setAnswer(await articleRequests.read({ id: props.article.id, language: language() }));
+  };
+  void read();
   const view = () => {
     const given = answer();
     return given?.ok === true ? given.value : null;
@@ -37,54 +36,52 @@ export function ArticleReader(props: { article: OpenArticle }) {
   onCleanup(() => before instanceof HTMLElement && before.focus());
 
   return (
-    <Show when={texts()} fallback={<div class="article-panel-coming" />}>
-      <section class="article-reader" aria-label={view()?.card.title ?? t("article.loading")}>
-        <header class="article-reader-head">
-          <IconButton
-            ref={(element) => {
-              back = element;
-              queueMicrotask(() => element.focus());
-            }}
-            label={t("article.back")}
-            onClick={() => openArticle(null)}
-          >
-            <ArrowLeft class="ui-mirror" />
-          </IconButton>
-          <span class="article-reader-gap" />
-          <Show when={view()}>
-            {(shown) => (
-              <a
-                class="article-reader-page"
-                href={articlePaths.help(shown().card.language, shown().card.slug)}
-                target="_blank"
-                rel="noopener"
-              >
-                {t("article.page")}
-                <ExternalLink />
-              </a>
-            )}
-          </Show>
-        </header>
-        <div class="article-reader-scroll ui-scroll" tabindex="0">
-          <Show when={answer.loading}>
-            <p class="article-reader-wait">
-              <Spinner label={t("article.loading")} />
-            </p>
-          </Show>
-          <Show when={trouble()}>
-            {(code) => (
-              <div class="article-reader-wait" role="alert">
-                <p>{t(code() === "article_unknown" ? "article.gone" : "article.failed")}</p>
-                <Show when={code() !== "article_unknown"}>
-                  <Button onClick={() => void refetch()}>{t("article.retry")}</Button>
-                </Show>
-              </div>
-            )}
-          </Show>
-          <Show when={view()}>{(shown) => <Article view={shown()} />}</Show>
-        </div>
-      </section>
-    </Show>
+    <section class="article-reader" aria-label={view()?.card.title ?? t("article.loading")}>
+      <header class="article-reader-head">
+        <IconButton
+          ref={(element) => {
+            back = element;
+            queueMicrotask(() => element.focus());
+          }}
+          label={t("article.back")}
+          onClick={() => openArticle(null)}
+        >
+          <ArrowLeft class="ui-mirror" />
+        </IconButton>
+        <span class="article-reader-gap" />
+        <Show when={view()}>
+          {(shown) => (
+            <a
+              class="article-reader-page"
+              href={articlePaths.help(shown().card.language, shown().card.slug)}
+              target="_blank"
+              rel="noopener"
+            >
+              {t("article.page")}
+              <ExternalLink />
+            </a>
+          )}
+        </Show>
+      </header>
+      <div class="article-reader-scroll ui-scroll" tabindex="0">
+        <Show when={answer() === null}>
+          <p class="article-reader-wait">
+            <Spinner label={t("article.loading")} />
+          </p>
+        </Show>
+        <Show when={trouble()}>
+          {(code) => (
+            <div class="article-reader-wait" role="alert">
+              <p>{t(code() === "article_unknown" ? "article.gone" : "article.failed")}</p>
+              <Show when={code() !== "article_unknown"}>
+                <Button onClick={() => void read()}>{t("article.retry")}</Button>
+              </Show>
+            </div>
+          )}
+        </Show>
+        <Show when={view()}>{(shown) => <Article view={shown()} />}</Show>
+      </div>
+    </section>
   );
 }
 

@@ -1,8 +1,8 @@
 import Search from "lucide-solid/icons/search";
-import { createResource, createSignal, For, onCleanup, Show } from "solid-js";
+import { createSignal, For, onCleanup, Show } from "solid-js";
 import type { ArticleCard } from "#protocol/article-card";
 import { detectLocale } from "../../intl/locale-detection.ts";
-import { loadArticleTexts, t } from "./article-intl.ts";
+import { t } from "./article-intl.ts";
 import { articleRequests } from "./article-requests.ts";
 import { intl } from "./frame-intl.ts";
 import { useFrame } from "./frame-state.ts";
@@ -14,10 +14,6 @@ const mostShown = 5;
 /** Before somebody writes: what they ask may be answered already. The hits come while they type. */
 export function ArticleSearch() {
   const { config, openArticle } = useFrame();
-  const [ready] = createResource(async () => {
-    await loadArticleTexts();
-    return true;
-  });
   const [words, setWords] = createSignal("");
   /** Null: nothing was asked, or the answer is on its way. */
   const [hits, setHits] = createSignal<readonly ArticleCard[] | null>(null);
@@ -45,45 +41,43 @@ export function ArticleSearch() {
     asking.abort();
   });
   return (
-    <Show when={ready()}>
-      <search class="article-search">
-        <label class="article-search-field">
-          <Search aria-hidden="true" />
-          <input
-            type="search"
-            value={words()}
-            onInput={(event) => ask(event.currentTarget.value)}
-            placeholder={t("article.search")}
-            aria-label={t("article.search")}
-            maxlength={200}
-            autocomplete="off"
-            dir="auto"
-          />
-        </label>
-        <p class="ui-hidden" role="status">
-          <Show when={hits()}>{(found) => t("article.found", { count: found().length })}</Show>
-        </p>
-        <Show when={hits()}>
-          {(found) => (
-            <Show when={found().length > 0} fallback={<p class="article-search-nothing">{t("article.nothing")}</p>}>
-              <ul class="article-search-hits">
-                <For each={found()}>
-                  {(hit) => (
-                    <li>
-                      <button type="button" lang={hit.language} onClick={() => openArticle(hit)}>
-                        <strong dir="auto">{hit.title}</strong>
-                        <span class="ui-truncate" dir="auto">
-                          {hit.excerpt}
-                        </span>
-                      </button>
-                    </li>
-                  )}
-                </For>
-              </ul>
-            </Show>
-          )}
-        </Show>
-      </search>
-    </Show>
+    <search class="article-search">
+      <label class="article-search-field">
+        <Search aria-hidden="true" />
+        <input
+          type="search"
+          value={words()}
+          onInput={(event) => ask(event.currentTarget.value)}
+          placeholder={t("article.search")}
+          aria-label={t("article.search")}
+          maxlength={200}
+          autocomplete="off"
+          dir="auto"
+        />
+      </label>
+      <p class="ui-hidden" role="status">
+        <Show when={hits()}>{(found) => t("article.found", { count: found().length })}</Show>
+      </p>
+      <Show when={hits()}>
+        {(found) => (
+          <Show when={found().length > 0} fallback={<p class="article-search-nothing">{t("article.nothing")}</p>}>
+            <ul class="article-search-hits">
+              <For each={found()}>
+                {(hit) => (
+                  <li>
+                    <button type="button" lang={hit.language} onClick={() => openArticle(hit)}>
+                      <strong dir="auto">{hit.title}</strong>
+                      <span class="ui-truncate" dir="auto">
+                        {hit.excerpt}
+                      </span>
+                    </button>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </Show>
+        )}
+      </Show>
+    </search>
   );
 }

@@ -1,6 +1,6 @@
 import type { ArticleCard } from "#protocol/article-card";
 import type { Attachment } from "#protocol/attachment";
-import type { Receipts } from "#protocol/conversation";
+import type { Receipts } from "#protocol/receipts";
 import type { CustomerEntry } from "#protocol/entry";
 import type { CustomerPendingLine } from "../../store/customer-conversation-store.ts";
 
@@ -33,7 +33,9 @@ export type Line =
   | { kind: "day"; key: string; at: number }
   | { kind: "group"; key: string; author: Author; bubbles: Bubble[] }
   | { kind: "joined" | "left"; key: string; name: string }
-  | { kind: "done" | "reopened"; key: string; name: string | null };
+  | { kind: "done" | "reopened"; key: string; name: string | null }
+  /** What the first load knows nothing of: drawn by late-entry.tsx. */
+  | { kind: "late"; key: string; entry: CustomerEntry };
 
 /** A pause longer than this begins a new group. */
 const PAUSE_MS = 5 * 60_000;
@@ -125,6 +127,9 @@ export function linesOf(
       dayLine(at);
       const kind = body.to === "done" ? "done" : "reopened";
       lines.push({ kind, key: id, name: author.kind === "agent" ? author.name : null });
+    } else if (body.kind !== "edited" && body.kind !== "deleted") {
+      dayLine(at);
+      lines.push({ kind: "late", key: id, entry });
     }
   }
   const known = new Set(entries.map((entry) => entry.id));

@@ -1,6 +1,7 @@
 import ArrowDown from "lucide-solid/icons/arrow-down";
 import { createEffect, createMemo, createSignal, For, Match, on, Show, Switch } from "solid-js";
 import { Avatar } from "../../ui/avatar.tsx";
+import { lazyPart } from "../../ui/part.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { ConversationGreeting } from "./conversation-greeting.tsx";
 import { type Line, linesOf } from "./conversation-lines.ts";
@@ -99,15 +100,20 @@ function Earlier(props: { busy: boolean }) {
   );
 }
 
+/** Loads with the first entry of such a kind. */
+const LateEntry = lazyPart(() => import("./late-entry.tsx").then((file) => file.LateEntry));
+
 function LineView(props: { line: Line; isLastOwn: boolean }) {
   const group = () => (props.line.kind === "group" ? props.line : null);
   const done = () => (props.line.kind === "done" ? props.line : null);
   const reopened = () => (props.line.kind === "reopened" ? props.line : null);
   const agent = () => (props.line.kind === "joined" || props.line.kind === "left" ? props.line : null);
   const day = () => (props.line.kind === "day" ? props.line : null);
+  const late = () => (props.line.kind === "late" ? props.line : null);
   return (
     <Switch>
       <Match when={group()}>{(line) => <MessageGroup group={line()} isLastOwn={props.isLastOwn} />}</Match>
+      <Match when={late()}>{(line) => <LateEntry entry={line().entry} />}</Match>
       <Match when={day()}>{(line) => <p class="conversation-day">{dayText(line().at)}</p>}</Match>
       <Match when={agent()}>
         {(line) => (

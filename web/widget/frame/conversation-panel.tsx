@@ -9,7 +9,11 @@ import { useFrame } from "./frame-state.ts";
 import "./conversation-panel.css";
 
 /** Loads with the first article that is opened. */
-const ArticleReader = lazyPart(() => import("./article-reader.tsx").then((file) => file.ArticleReader));
+const ArticleReader = lazyPart(async () => {
+  const [file, texts] = await Promise.all([import("./article-reader.tsx"), import("./article-intl.ts")]);
+  await texts.loadArticleTexts();
+  return file.ArticleReader;
+});
 
 /** Comes once the panel was opened, when everything else is there. */
 const ReceptionNotice = lazyPart(async () => {

@@ -2,6 +2,7 @@ import { type Accessor, createContext, createSignal, onCleanup, useContext } fro
 import type { FrameConfig } from "#protocol/widget";
 import type { CustomerConversationStore } from "../../store/customer-conversation-store.ts";
 import type { HostPage } from "../host-message.ts";
+import type { HostLink } from "./host-link.ts";
 
 /** Which article, and in which language. */
 export type OpenArticle = { id: string; language: string };
@@ -26,6 +27,8 @@ export type Frame = {
   openArticle: (article: OpenArticle | null) => void;
   /** Closes the panel; the loader puts the focus back. */
   close: () => void;
+  /** Loads a part of ours into the company's page: see HostPart in host-message.ts. */
+  loadHostPart: HostLink["loadPart"];
 };
 
 const FrameContext = createContext<Frame>();

@@ -43,6 +43,7 @@ const loaderMessageSchema = z.discriminatedUnion("kind", [
     start: z.object({ topic: z.string().check(z.maxLength(120)), text: z.nullable(z.string()) }),
   }),
   z.object({ fala, kind: z.literal("forget") }),
+  z.object({ fala, kind: z.literal("part_failed"), path: z.string() }),
   z.object({
     fala,
     kind: z.literal("kept"),
@@ -55,6 +56,8 @@ export type HostLink = {
   post(message: Body<FrameMessage>): void;
   /** The views stand: the loader may show them. */
   ready(): void;
+  /** Has the loader run a part of ours (`HostPart`) in the company's page. `onFailed`: it cannot be loaded there. */
+  loadPart(path: string, onFailed: () => void): void;
 };
 
 /**
@@ -70,6 +73,7 @@ export function makeHostLink(options: {
 }): HostLink {
   let origin: string | null = null;
   let isReady = false;
+  const partFailed = new Map<string, () => void>();
 
   const post: HostLink["post"] = (message) => {
     if (origin !== null) window.parent.postMessage({ fala: 1, ...message }, origin);
@@ -93,6 +97,8 @@ export function makeHostLink(options: {
         return options.onStart(message.start);
       case "forget":
         return options.onForget();
+      case "part_failed":
+        return partFailed.get(message.path)?.();
       default:
         return message satisfies never;
     }
@@ -100,6 +106,10 @@ export function makeHostLink(options: {
 
   return {
     post,
+    loadPart(path, onFailed) {
+      partFailed.set(path, onFailed);
+      post({ kind: "part", path });
+    },
     ready: () => {
       isReady = true;
       post({ kind: "ready" });

@@ -1,6 +1,5 @@
 import { createSignal } from "solid-js";
 import { render } from "solid-js/web";
-import { brandTokens } from "#domain/site/brand-color";
 import type { FrameConfig } from "#protocol/widget";
 import { browserEnvironment } from "../../connection/environment.ts";
 import { createCustomerConversationStore, hasConversation } from "../../store/customer-conversation-store.ts";
@@ -21,9 +20,6 @@ import "../../ui/base.css";
 const DRAFT = "widget";
 
 async function run(config: FrameConfig, root: HTMLElement): Promise<void> {
-  for (const [token, value] of Object.entries(brandTokens(config.look.color))) {
-    document.documentElement.style.setProperty(token, value);
-  }
   const [page, setPage] = createSignal<HostPage | null>(null);
   const [article, openArticle] = createSignal<OpenArticle | null>(null);
   const [topic, setTopic] = createSignal<string | null>(null);
@@ -87,6 +83,7 @@ async function run(config: FrameConfig, root: HTMLElement): Promise<void> {
       setTopic: choose,
       draft: () => drafts.draft(DRAFT, "reply"),
       close: () => link.post({ kind: "close" }),
+      loadHostPart: link.loadPart,
     };
     return (
       <FrameProvider value={frame}>

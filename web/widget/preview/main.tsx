@@ -28,7 +28,7 @@ async function runPreview(root: HTMLElement): Promise<void> {
   window.parent.postMessage({ falaPreview: "ready" }, location.origin);
   const config = await first;
   await intl.start({ only: [config.language] });
-  const [shown, setShown] = createStore<FrameConfig & Pick<FramePreview, "theme" | "language">>({
+  const [shown, setShown] = createStore<FrameConfig & FramePreview>({
     ...{
       ...config,
       key: siteKeySchema.parse("preview"),
@@ -55,18 +55,26 @@ async function runPreview(root: HTMLElement): Promise<void> {
       last?.abort();
       const drawn = new AbortController();
       const look = { color: shown.look.color, position: shown.look.position };
-      const events = { onPress: nothing, onEscape: nothing, onFrameLoad: nothing };
       drawLauncher(
         { key: shown.key, origin: location.origin, allowedOrigins: [], look, ink: inkOn(look.color) },
         drawn.signal,
-        events,
+        nothing,
+        nothing,
+        nothing,
       );
       return drawn;
     });
     const frame = {
       ...{ config: shown, store, page: () => null, attentive: () => false, topic: () => null, setTopic: nothing },
       ...{ article: () => null, openArticle: nothing },
-      ...{ draft: () => "", setDraft: nothing, sound: () => true, setSound: nothing, close: nothing },
+      ...{
+        draft: () => "",
+        setDraft: nothing,
+        sound: () => true,
+        setSound: nothing,
+        close: nothing,
+        loadHostPart: nothing,
+      },
     };
     return (
       <div class="frame-preview" data-position={shown.look.position} inert>
