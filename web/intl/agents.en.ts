@@ -38,6 +38,7 @@ export const agentsTexts = {
   "can.supervise": "Take over colleagues’ conversations and see reports",
   "can.write_articles": "Write drafts of articles",
   "can.manage_text_blocks": "Write text blocks and chat blocks for others",
+  "can.manage_flows": "Draw and publish flows",
   "can.publish_articles": "Publish, take back and delete articles, and arrange their categories",
   "can.manage_workspace": "Change the workspace, its teams and sites",
   "can.manage_agents": "Invite, change and deactivate agents",

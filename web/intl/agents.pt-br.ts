@@ -40,6 +40,7 @@ export const agentsTexts: Translation<typeof english> = {
   "can.supervise": "Assumir conversas de colegas e ver relatórios",
   "can.write_articles": "Escrever rascunhos de artigos",
   "can.manage_text_blocks": "Escrever blocos de texto e de chat para os outros",
+  "can.manage_flows": "Desenhar e publicar fluxos",
   "can.publish_articles": "Publicar, tirar do ar e excluir artigos, e organizar as categorias",
   "can.manage_workspace": "Alterar o espaço de trabalho, as equipes e os sites",
   "can.manage_agents": "Convidar, alterar e desativar agentes",

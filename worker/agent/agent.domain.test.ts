@@ -12,6 +12,7 @@ const table: Record<Capability, Role[]> = {
   manage_workspace: ["owner", "admin"],
   manage_agents: ["owner", "admin"],
   manage_text_blocks: ["owner", "admin", "supervisor"],
+  manage_flows: ["owner", "admin", "supervisor"],
   manage_owners: ["owner"],
   reset_second_factor: ["owner"],
   manage_sign_in: ["owner"],

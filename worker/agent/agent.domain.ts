@@ -24,6 +24,8 @@ const table = {
   manage_owners: ["owner"],
   /** Take a colleague's second factor away: with a password's link, that is the way into anybody's account. */
   reset_second_factor: ["owner"],
+  /** Draw and publish flows. Sending one needs nothing. */
+  manage_flows: ["owner", "admin", "supervisor"],
   /** How agents sign in: who controls the company's sign-in could come in as anybody, owners too. */
   manage_sign_in: ["owner"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -28,6 +28,10 @@ export const siteFieldsSchema = z.object({
   greeting: greetingSchema,
   /** Whether customers may send files; absent: as it was, and on for a new site. */
   customerUploads: z.optional(z.boolean()),
+  /** The flow that begins when a customer opens the widget; null: none; absent: as it was. */
+  openingFlowId: z.optional(z.nullable(idSchema)),
+  /** The one that begins instead of it outside of the team's hours. */
+  outsideFlowId: z.optional(z.nullable(idSchema)),
 });
 export type SiteFields = z.infer<typeof siteFieldsSchema>;
 
@@ -41,6 +45,8 @@ export const siteSchema = z.extend(siteFieldsSchema, {
   version: versionSchema,
   key: siteKeySchema,
   customerUploads: z.boolean(),
+  openingFlowId: z.nullable(idSchema),
+  outsideFlowId: z.nullable(idSchema),
   createdAt: timeSchema,
   /** Newest first. */
   sightings: z.array(sightingSchema),

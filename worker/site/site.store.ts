@@ -118,8 +118,21 @@ export async function rotateIdentityKey(
 
 function shown(row: SiteRow, sightings: readonly { origin: string; seenAt: number }[]): Site {
   const { id, version, key, name, allowedOrigins, defaultTeamId, look, greeting, customerUploads, createdAt } = row;
+  const { openingFlowId, outsideFlowId } = row;
   return {
-    ...{ id, version, key, name, allowedOrigins, defaultTeamId, look, customerUploads, createdAt },
+    ...{
+      id,
+      version,
+      key,
+      name,
+      allowedOrigins,
+      defaultTeamId,
+      look,
+      customerUploads,
+      createdAt,
+      openingFlowId,
+      outsideFlowId,
+    },
     greeting: { en: greeting["en"] ?? "", "pt-BR": greeting["pt-BR"] ?? "" },
     sightings: sightings.map(({ origin, seenAt }) => ({ origin, at: seenAt })),
   };

@@ -19,6 +19,9 @@ export const site = sqliteTable(
     greeting: text("greeting", { mode: "json" }).$type<Record<string, string>>().notNull(),
     /** Whether customers may send files. */
     customerUploads: integer("customer_uploads", { mode: "boolean" }).notNull().default(true),
+    /** The flow that begins when a customer opens the widget, and the one that does so outside of the team's hours; null: none. */
+    openingFlowId: text("opening_flow_id"),
+    outsideFlowId: text("outside_flow_id"),
     /** The company's server signs customers' names with it (HS256). Only owners and admins may see it. */
     identitySecret: text("identity_secret").notNull(),
     /** The key before, and until when it still counts. */

@@ -67,6 +67,12 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "agent_unknown":
     case "target_unknown":
     case "already_answered":
+    // What only flows are told: flow-refusal.ts words it.
+    case "flow_unknown":
+    case "flow_running":
+    case "flow_has_problems":
+    case "flow_too_large":
+    case "nobody_available":
     case "not_yours":
     case "edit_window_over":
     case "snooze_time_invalid":

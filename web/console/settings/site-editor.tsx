@@ -33,11 +33,21 @@ export function SiteEditor(props: { id: string }) {
   const form: SiteForm = createSettingsForm({
     empty: {
       ...{ name: "", allowedOrigins: [], defaultTeamId: "", customerUploads: true },
+      ...{ openingFlowId: null, outsideFlowId: null },
       look: { color: "#2740b0", position: "end" },
       greeting: { en: "", "pt-BR": "" },
     },
-    draftOf: ({ name, allowedOrigins, defaultTeamId, look, greeting, customerUploads }) => ({
-      ...{ name, allowedOrigins, defaultTeamId, look, greeting, customerUploads },
+    draftOf: ({
+      name,
+      allowedOrigins,
+      defaultTeamId,
+      look,
+      greeting,
+      customerUploads,
+      openingFlowId,
+      outsideFlowId,
+    }) => ({
+      ...{ name, allowedOrigins, defaultTeamId, look, greeting, customerUploads, openingFlowId, outsideFlowId },
     }),
     load: () => askSite(props.id),
     save: (draft, { version }) => saveSite(props.id, version, draft),
