@@ -126,6 +126,10 @@ const shellTexts = {
   "error.upload_incomplete": "The file did not arrive whole. Send it again.",
   "error.uploads_off": "Customers cannot send files on this site.",
   "error.range_beyond": "The file is shorter than it was. Load the page again.",
+  "error.cobrowse_running": "Co-browsing runs already, or was asked for.",
+  "error.cobrowse_over": "This co-browsing is over. Ask for it again.",
+  "error.control_taken": "A colleague controls the page, or has asked to.",
+  "error.control_not_allowed": "The customer has not allowed this. Ask for control first.",
   "error.invalid_request": "Something here is not as it should be. Check what you entered.",
   "error.internal": "Something went wrong on our side. Nothing was changed; try again.",
 } as const;

@@ -135,6 +135,10 @@ export const catalogue: Translation<typeof english> = {
   "error.upload_incomplete": "O arquivo não chegou inteiro. Envie-o de novo.",
   "error.uploads_off": "Clientes não podem enviar arquivos neste site.",
   "error.range_beyond": "O arquivo é menor do que era. Recarregue a página.",
+  "error.cobrowse_running": "A co-navegação já está em andamento ou foi pedida.",
+  "error.cobrowse_over": "Esta co-navegação terminou. Peça de novo.",
+  "error.control_taken": "Um colega controla a página ou pediu para controlar.",
+  "error.control_not_allowed": "O cliente não permitiu isso. Peça o controle primeiro.",
   "error.invalid_request": "Algo aqui não está como deveria. Confira o que digitou.",
   "error.internal": "Algo deu errado do nosso lado. Nada foi mudado; tente de novo.",
 };

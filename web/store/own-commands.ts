@@ -44,6 +44,9 @@ function decidable(command: LoggedCommand): Command | null {
       return { kind: "message", id: command.id, text: command.text, article: command.article };
     case "take":
     case "status":
+    case "cobrowse_ask":
+    case "cobrowse_answer":
+    case "cobrowse_end":
       return command;
     case "note":
     case "edit":

@@ -2,6 +2,7 @@ import { readCard } from "../article/article.store.ts";
 import { log } from "../platform/log.ts";
 import { agentObject, inboxObject } from "../platform/objects.ts";
 import type { ArticleCard } from "../protocol/article-card.ts";
+import type { CobrowseFacts } from "../protocol/cobrowse.ts";
 import type { LoggedCommand } from "../protocol/client-message.ts";
 import type { Answers } from "../protocol/message.ts";
 import { type Actor, type Command, may } from "./conversation.domain.ts";
@@ -18,29 +19,55 @@ export class CommandLookup {
   readonly #store: ConversationStore;
   readonly #log: ConversationLog;
   readonly #files: ConversationFiles;
+  readonly #cobrowseFacts: () => Promise<CobrowseFacts | null>;
 
-  constructor(env: Env, store: ConversationStore, log: ConversationLog, files: ConversationFiles) {
+  constructor(
+    env: Env,
+    store: ConversationStore,
+    log: ConversationLog,
+    files: ConversationFiles,
+    cobrowseFacts: () => Promise<CobrowseFacts | null>,
+  ) {
     this.#env = env;
     this.#store = store;
     this.#log = log;
     this.#files = files;
+    this.#cobrowseFacts = cobrowseFacts;
   }
 
-  /** A command with its entry, or its files. */
-  resolved(message: Exclude<LoggedCommand, Transfer>, actor: Actor): Command {
-    if (message.kind === "edit" || message.kind === "delete") {
-      return { ...message, target: this.#store.entryAt(message.target) };
+  /** Of a promise nothing is decided yet: other commands may come in between. */
+  find(message: LoggedCommand, actor: Actor): Command | Promise<Command> {
+    switch (message.kind) {
+      case "transfer":
+        return this.#placed(message, actor);
+      case "edit":
+      case "delete":
+        return { ...message, target: this.#store.entryAt(message.target) };
+      case "message":
+        if (message.article !== undefined) return this.#carded(message, message.article, actor);
+        return message.answers ? this.#tapped(message, message.answers, actor) : this.#withFiles(message, actor);
+      case "note":
+        return this.#withFiles(message, actor);
+      case "status":
+        return message.to === "done" ? this.#withFacts(message) : message;
+      case "cobrowse_end":
+        return this.#withFacts(message);
+      default:
+        return message;
     }
-    if (message.kind === "take" || message.kind === "status") return message;
-    if (message.kind === "message" && message.answers) return this.#tapped(message, message.answers, actor);
-    return this.#withFiles(message, actor);
+  }
+
+  /** A command that ends the co-browsing which may run: its object says what is told of it. */
+  #withFacts<Said extends Extract<LoggedCommand, { kind: "status" | "cobrowse_end" }>>(message: Said) {
+    if (this.#log.record?.state.cobrowse?.phase !== "live" || this.#log.knows(message.id)) return message;
+    return this.#cobrowseFacts().then((facts) => ({ ...message, facts }));
   }
 
   /**
    * A message with an article, its facts as they are now. Nothing is asked for somebody who may not, or for what was answered
    * already. Where D1 is away the card goes as the agent saw it: a message waits for no index.
    */
-  async carded(message: Message, card: ArticleCard, actor: Actor): Promise<Command> {
+  async #carded(message: Message, card: ArticleCard, actor: Actor): Promise<Command> {
     const command = this.#withFiles(message, actor);
     if (actor.kind !== "agent" || this.#log.knows(message.id)) return command;
     const article = await readCard(this.#env.DB, card.id, card.language).catch((error: unknown) => {
@@ -65,7 +92,7 @@ export class CommandLookup {
    * A transfer with the place that it leads to, which the team's inbox or the agent knows. Other commands may come in between: it is decided
    * afterwards. Nothing is asked for somebody who may not, or for what was answered already.
    */
-  async placed(message: Transfer, actor: Actor): Promise<Command> {
+  async #placed(message: Transfer, actor: Actor): Promise<Command> {
     const { id, comment, to } = message;
     const command = { kind: "transfer" as const, id, comment, wanted: to.kind };
     const team = this.#log.record?.state.team;

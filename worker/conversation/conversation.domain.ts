@@ -1,12 +1,15 @@
 import type { AgentName } from "../protocol/agent.ts";
 import type { ConversationState, Named } from "../protocol/conversation.ts";
 import type { Customer } from "../protocol/customer.ts";
+import type { CobrowseFacts } from "../protocol/cobrowse.ts";
 import type { Author, EntryBody } from "../protocol/entry.ts";
 import { type Refusal, refusal } from "../protocol/error.ts";
 import { limits } from "../protocol/limits.ts";
 import { answerOf, type Tapped } from "./button.domain.ts";
+import { type CobrowseCommand, type CobrowseEffect, cobrowseStep, cobrowseWhenDone } from "./cobrowse-step.domain.ts";
 import { type Content, contentOf, emptied, plain } from "./content.domain.ts";
-import type { Audience, StoredEntry } from "./log.domain.ts";
+import { addressing, authorOf, type Draft, forEveryone, forTeam, ownership, speaking, system } from "./draft.domain.ts";
+import type { StoredEntry } from "./log.domain.ts";
 import { apply } from "./state.domain.ts";
 
 /** Who gives a command. The object is the only one that makes an actor, from what the Worker authenticated. */
@@ -25,7 +28,14 @@ export type Command =
   | { kind: "delete"; id: string; target: StoredEntry | null }
   | { kind: "take"; id: string; expected: string | null }
   | { kind: "transfer"; id: string; wanted: "agent" | "team"; place: Place | null; comment: string | null }
-  | { kind: "status"; id: string; to: "open" | "snoozed" | "done"; until: number | null }
+  /** `facts` of the co-browsing that runs, where one does and could be asked. */
+  | {
+      kind: "status";
+      id: string;
+      to: "open" | "snoozed" | "done";
+      until: number | null;
+      facts?: CobrowseFacts | null;
+    }
   | { kind: "identify"; id: string; customer: Customer }
   /** The team's method gives it to an agent. */
   | { kind: "assign"; id: string; to: AgentName; team: string }
@@ -33,7 +43,8 @@ export type Command =
   | { kind: "owner_lost"; id: string; owner: string; reason: "owner_away" | "no_reply" | "agent_left" }
   /** Its team is no more. */
   | { kind: "move"; id: string; team: Named }
-  | { kind: "snooze_over"; id: string; until: number };
+  | { kind: "snooze_over"; id: string; until: number }
+  | CobrowseCommand;
 
 /** Whose a conversation can be: an agent's of a team, or the team's alone. */
 export type Place = { agent: AgentName | null; team: Named };
@@ -61,7 +72,8 @@ export type Effect =
   /** Files of a message that was taken back are to be erased. */
   | { kind: "sweep_files" }
   /** The conversation is no longer this team's: its inbox must hear of it once more. */
-  | { kind: "left_team"; team: string };
+  | { kind: "left_team"; team: string }
+  | CobrowseEffect;
 
 /** The text of an entry that was edited or deleted, changed where it stands (and in earlier edits of the same entry). */
 export type Rewrite = { seq: number; body: EntryBody };
@@ -71,9 +83,12 @@ export type Decision =
   | { ok: false; error: Refusal };
 
 const allowed: Record<Actor["kind"], readonly Command["kind"][]> = {
-  customer: ["start", "message"],
-  agent: ["message", "note", "edit", "delete", "take", "transfer", "status"],
-  system: ["identify", "assign", "owner_lost", "move", "snooze_over"],
+  customer: ["start", "message", "cobrowse_answer", "cobrowse_end"],
+  agent: ["message", "note", "edit", "delete", "take", "transfer", "status", "cobrowse_ask", "cobrowse_end"],
+  system: [
+    ...(["identify", "assign", "owner_lost", "move", "snooze_over"] as const),
+    ...(["cobrowse_missed", "cobrowse_over", "cobrowse_note"] as const),
+  ],
 };
 
 /** Whether this side may ever give this command. Nothing is looked up for somebody who may not. */
@@ -93,10 +108,8 @@ export function decide(state: ConversationState | null, command: Command, actor:
   return number(state, outcome, command.id, now);
 }
 
-type Draft = { author: Author; audience: Audience; body: EntryBody; publicTarget?: number | null };
 type Outcome = { drafts: Draft[]; rewrites?: Rewrite[]; effects?: Effect[] };
 
-const system: Author = { kind: "system" };
 const nothing: Outcome = { drafts: [] };
 
 function rule(state: ConversationState | null, command: Command, actor: Actor, now: number): Outcome | Refusal {
@@ -126,6 +139,13 @@ function rule(state: ConversationState | null, command: Command, actor: Actor, n
       return move(state, command.team);
     case "snooze_over":
       return snoozeOver(state, command.until);
+    case "cobrowse_ask":
+    case "cobrowse_answer":
+    case "cobrowse_end":
+    case "cobrowse_missed":
+    case "cobrowse_over":
+    case "cobrowse_note":
+      return cobrowseStep(state, command, actor, now);
     default:
       return command satisfies never;
   }
@@ -167,10 +187,7 @@ function message(
   ];
   const rewrites = tap === null ? [] : [tap.rewrite];
   if (actor.kind === "agent") {
-    // Answering an unowned conversation is taking it: nobody else should answer it a second time, and it stops ringing.
-    if (state.status !== "done" && state.assignee === null) drafts.unshift(...ownership(state, actor));
-    // Whom the method chose is only said to talk to the customer once they do.
-    else if (state.assignee?.id === actor.id) drafts.unshift(...speaking(state, state.assignee));
+    drafts.unshift(...addressing(state, actor));
     return { drafts, rewrites };
   }
   const effects: Effect[] = [];
@@ -270,7 +287,10 @@ function status(
   const body: EntryBody = { kind: "status", to, until, reason: "agent" };
   const author = authorOf(actor);
   const effects: Effect[] = [{ kind: "wake", at: until }];
-  if (to === "done") return { drafts: [forEveryone(author, body)], effects };
+  if (to === "done") {
+    const over = cobrowseWhenDone(state, command.facts ?? null, now);
+    return { drafts: [forEveryone(author, body), ...over.drafts], effects: [...effects, ...(over.effects ?? [])] };
+  }
   if (to === "open") return { drafts: [opened(state, author)], effects };
   // Whoever was told that it is done hears that it is not; that it sleeps is the team's.
   const first = state.status === "done" ? [opened(state, author)] : [];
@@ -323,33 +343,6 @@ function snoozeOver(state: ConversationState, until: number): Outcome {
   return { drafts: [forTeam(system, { kind: "status", to: "open", until: null, reason: "snooze_over" })], effects };
 }
 
-function ownership(state: ConversationState, agent: AgentName): Draft[] {
-  const to = { id: agent.id, name: agent.name };
-  return [
-    forTeam(authorOf({ kind: "agent", ...to }), { kind: "assigned", to, reason: "taken" }),
-    ...speaking(state, to),
-  ];
-}
-
-/** Tells the customer who talks to them now, if that is somebody else than they last heard. */
-function speaking(state: ConversationState, agent: AgentName | null): Draft[] {
-  if (agent === null)
-    return state.speaker === null ? [] : [forEveryone(system, { kind: "left", agent: state.speaker })];
-  return state.speaker?.id === agent.id ? [] : [forEveryone(system, { kind: "joined", agent })];
-}
-
-function forEveryone(author: Author, body: EntryBody): Draft {
-  return { author, audience: "everyone", body };
-}
-
-function forTeam(author: Author, body: EntryBody): Draft {
-  return { author, audience: "team", body };
-}
-
-function authorOf(actor: Actor): Author {
-  return actor.kind === "agent" ? { kind: "agent", id: actor.id, name: actor.name } : { kind: actor.kind };
-}
-
 function refuse(code: Refusal["code"]): Decision {
   return { ok: false, error: refusal(code) };
 }
@@ -382,6 +375,6 @@ function number(before: ConversationState | null, outcome: Outcome, commandId: s
 }
 
 function mainDraft(drafts: Draft[]): number {
-  const message = drafts.findIndex((draft) => draft.body.kind === "message");
-  return message === -1 ? 0 : message;
+  const main = drafts.findIndex(({ body }) => body.kind === "message" || body.kind === "cobrowse");
+  return main === -1 ? 0 : main;
 }

@@ -1,21 +1,19 @@
-import * as z from "zod/mini";
 import { BaseObject, type Peer, refuse, tell } from "../platform/base-object.ts";
 import type { Secrets } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { inboxObject } from "../platform/objects.ts";
-import { type Agent, type AgentName, agentSchema } from "../protocol/agent.ts";
+import type { Agent, AgentName } from "../protocol/agent.ts";
 import { type ClientMessage, isLogged, type LoggedCommand } from "../protocol/client-message.ts";
 import { closeCode } from "../protocol/close-code.ts";
 import { encode, parseClientMessage } from "../protocol/codec.ts";
 import type { Named } from "../protocol/conversation.ts";
-import { cursorSchema } from "../protocol/receipts.ts";
-import { type Customer, placeSchema } from "../protocol/customer.ts";
+import type { Customer } from "../protocol/customer.ts";
 import type { Entry } from "../protocol/entry.ts";
 import { refusal, type Result } from "../protocol/error.ts";
-import { idSchema } from "../protocol/ids.ts";
 import { limits } from "../protocol/limits.ts";
 import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "../protocol/version.ts";
 import { ConversationAdmission } from "./admission.object.ts";
+import { ConversationCobrowsing } from "./cobrowsing.object.ts";
 import { type Actor, type Beginning, type Command, type Effect } from "./conversation.domain.ts";
 import { type Answer, ConversationStore, conversationMigrations, type Profile } from "./conversation.store.ts";
 import { IndexOutbox } from "./index-outbox.store.ts";
@@ -23,6 +21,7 @@ import { seenByAgents, seenByCustomers } from "./log.domain.ts";
 import { CustomerProfile } from "./profile.object.ts";
 import { ConversationOwnership } from "./ownership.object.ts";
 import { agentTypingReply, publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";
+import { seatSchema } from "./seat.store.ts";
 import { ConversationSockets, tellAgent, tellCustomer } from "./sockets.object.ts";
 import { ConversationLog } from "./log.object.ts";
 import { ConversationSignals } from "./signals.object.ts";
@@ -30,16 +29,6 @@ import type { Step } from "./step.domain.ts";
 import { customerStateOf } from "./state.domain.ts";
 import { ConversationFiles } from "./files.object.ts";
 import { CommandLookup } from "./command-lookup.object.ts";
-
-const kept = {
-  ready: z.boolean(),
-  typing: z.nullable(z.object({ where: z.enum(["reply", "note"]), until: z.int() })),
-  cursor: cursorSchema,
-};
-const seatSchema: z.ZodMiniType<Seat> = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("agent"), agent: agentSchema, sessionId: z.string(), ...kept }),
-  z.object({ kind: z.literal("customer"), id: idSchema, sneakPeek: z.boolean(), place: placeSchema, ...kept }),
-]);
 
 /** After a failure the index is told again within this time; the job's own delays grow from there. */
 const indexRetryMs = 2_000;
@@ -67,6 +56,7 @@ export class Conversation extends BaseObject<Seat> {
   readonly #ownership: ConversationOwnership;
   readonly #signals: ConversationSignals;
   readonly #admission: ConversationAdmission;
+  readonly #cobrowsing: ConversationCobrowsing;
 
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
     super(ctx, env, { seat: seatSchema, migrations: conversationMigrations });
@@ -83,7 +73,6 @@ export class Conversation extends BaseObject<Seat> {
       () => this.jobs,
       () => this.name,
     );
-    this.#lookup = new CommandLookup(env, this.#store, this.#log, this.#files);
     this.#ownership = new ConversationOwnership({
       ...{ env, log: this.#log, jobs: () => this.jobs, sockets: this.#sockets },
       execute: (command) => this.#bySystem(command),
@@ -93,6 +82,11 @@ export class Conversation extends BaseObject<Seat> {
       ...{ env, log: this.#log, seats: () => this.seats() },
       after: (work, failure) => this.#after(work, failure),
     });
+    this.#cobrowsing = new ConversationCobrowsing({
+      ...{ env, log: this.#log, jobs: () => this.jobs, admission: this.#admission },
+      execute: (command) => this.#bySystem(command),
+    });
+    this.#lookup = new CommandLookup(env, this.#store, this.#log, this.#files, () => this.#cobrowsing.facts());
     this.#signals = new ConversationSignals({
       ...{ store: this.#store, sockets: this.#sockets, log: this.#log, profile: this.#profile },
       keep: (connection, seat) => this.keep(connection, seat),
@@ -136,6 +130,11 @@ export class Conversation extends BaseObject<Seat> {
   /** Its files, for somebody whom the Worker has authenticated: see files.object.ts. */
   files(): ConversationFiles {
     return this.#files;
+  }
+
+  /** Its co-browsing, for the session's object: see cobrowsing.object.ts. */
+  cobrowsing(): ConversationCobrowsing {
+    return this.#cobrowsing;
   }
 
   /** Writes what happened before Fala was there: for the demo. Notes of it mention nobody. Repeating it is safe. */
@@ -187,6 +186,7 @@ export class Conversation extends BaseObject<Seat> {
       if (seat.kind === "agent" && seat.sessionId === sessionId)
         connection.close(closeCode.sessionOver, "session_over");
     }
+    this.#after(this.#cobrowsing.recheck(), "cobrowse_unchecked");
   }
 
   /** Tells the inbox everything again: row, customer and all texts. For `npm run reindex`; resolves when it is in D1. */
@@ -293,12 +293,8 @@ export class Conversation extends BaseObject<Seat> {
       seat.kind === "agent"
         ? { kind: "agent", id: seat.agent.id, name: seat.agent.name }
         : { kind: "customer", id: seat.id };
-    const command =
-      message.kind === "transfer"
-        ? await this.#lookup.placed(message, actor)
-        : message.kind === "message" && message.article !== undefined
-          ? await this.#lookup.carded(message, message.article, actor)
-          : this.#lookup.resolved(message, actor);
+    const found = this.#lookup.find(message, actor);
+    const command = found instanceof Promise ? await found : found;
     const answer = this.#execute(command, actor, message);
     if ("code" in answer)
       return refuse(connection, message.id, answer.code, answer.detail === undefined ? {} : { detail: answer.detail });
@@ -336,6 +332,10 @@ export class Conversation extends BaseObject<Seat> {
         return this.jobs.set(effect.kind, Date.now());
       case "left_team":
         return this.jobs.set(`left:${effect.team}`, Date.now());
+      case "cobrowse_asked":
+      case "cobrowse_begun":
+      case "cobrowse_closed":
+        return this.#cobrowsing.effect(effect);
       default:
         return effect satisfies never;
     }
@@ -351,8 +351,10 @@ export class Conversation extends BaseObject<Seat> {
       this.#bySystem({ kind: "snooze_over", id: crypto.randomUUID(), until: state.snoozedUntil });
     }
     await this.#ownership.work(key);
+    await this.#cobrowsing.work(key);
     if (key.startsWith("left:")) {
       await this.#admission.leaveTeam();
+      await this.#cobrowsing.recheck();
       await this.#index.leave(key.slice("left:".length));
     }
     if (key.startsWith("mention:")) await this.#mention(Number(key.slice("mention:".length)));

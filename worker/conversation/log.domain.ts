@@ -43,6 +43,7 @@ export function visibleTo(viewer: Viewer, stored: StoredEntry): Entry | Customer
         : { ...line, body: { ...body, answers: { ...body.answers, target: publicTarget } } };
     case "joined":
     case "left":
+    case "cobrowse":
       return { ...line, body };
     case "status":
       return body.to === "snoozed" ? null : { ...line, body };

@@ -21,5 +21,6 @@ export function inboxRowOf(
     waitingSince,
     lastMessage,
   };
-  return { ...facts, ...counted, lastAt: lastMessage?.at ?? startedAt };
+  const cobrowsing = state.cobrowse?.phase === "live" ? { cobrowsing: true as const } : {};
+  return { ...facts, ...counted, lastAt: lastMessage?.at ?? startedAt, ...cobrowsing };
 }

@@ -1,4 +1,5 @@
 import type { Attachment } from "../protocol/attachment.ts";
+import type { CobrowseState } from "../protocol/cobrowse.ts";
 import type { ConversationState, CustomerState, LastMessage } from "../protocol/conversation.ts";
 import type { Author, CustomerEntry, Entry } from "../protocol/entry.ts";
 
@@ -29,6 +30,7 @@ export function apply(state: ConversationState | null, entry: Entry, isPublic = 
       tried: [],
       waitingSince: null,
       lastMessage: null,
+      cobrowse: null,
     };
   }
   if (state === null) return null;
@@ -87,8 +89,11 @@ function change(state: ConversationState, entry: Entry): ConversationState {
       };
     case "identified":
       return { ...state, customer: body.customer };
+    case "cobrowse":
+      return { ...state, cobrowse: cobrowseAfter(state.cobrowse, entry) };
     case "note":
     case "started":
+    case "cobrowse_acted":
       return state;
     default:
       return body satisfies never;
@@ -115,6 +120,33 @@ function triedAfter(
 function waitingAfterMessage(state: ConversationState, author: Author, at: number): number | null {
   if (author.kind === "customer") return state.waitingSince ?? at;
   return author.kind === "agent" ? null : state.waitingSince;
+}
+
+/** What of co-browsing runs after this entry, in either count. */
+function cobrowseAfter(
+  running: CobrowseState | null,
+  { at, author, body }: Pick<Entry, "at" | "author" | "body">,
+): CobrowseState | null {
+  if (body.kind !== "cobrowse") return running;
+  const { session, happened } = body;
+  switch (happened.step) {
+    case "asked": {
+      const agent = author.kind === "agent" ? { id: author.id, name: author.name } : { id: "", name: "" };
+      return { session, agent, phase: "asked", since: at, origins: [] };
+    }
+    case "accepted":
+      if (running === null) return null;
+      return {
+        ...running,
+        phase: "live",
+        since: running.phase === "live" ? running.since : at,
+        origins: [...running.origins, happened.origin],
+      };
+    case "controlled":
+      return running;
+    default:
+      return null;
+  }
 }
 
 function withLastText(state: ConversationState, target: number, text: string): ConversationState {
@@ -150,6 +182,7 @@ export function customerStateOf(state: ConversationState): CustomerState {
     startedAt: state.startedAt,
     done: state.status === "done",
     speaker: state.speaker,
+    ...(state.cobrowse === null ? {} : { cobrowse: state.cobrowse }),
   };
 }
 
@@ -171,6 +204,8 @@ export function applyForCustomer(state: CustomerState, entry: CustomerEntry): Cu
     case "edited":
     case "deleted":
       return { ...state, seq };
+    case "cobrowse":
+      return { ...state, seq, cobrowse: cobrowseAfter(state.cobrowse ?? null, entry) ?? undefined };
     default:
       return entry.body satisfies never;
   }

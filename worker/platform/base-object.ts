@@ -10,7 +10,7 @@ import { Jobs } from "./alarms.ts";
 import type { Secrets } from "./env.ts";
 import { log } from "./log.ts";
 import { isBegun, type ObjectMigration, migrateObject } from "./object-migrations.ts";
-import { type Bucket, fullBucket, take } from "./rate.ts";
+import { type Bucket, fullBucket, type Rate, take } from "./rate.ts";
 
 /** Where the Worker writes who a socket belongs to. No client's header reaches an object: see `openSocket`. */
 const seatHeader = "x-fala-seat";
@@ -45,7 +45,11 @@ export function refuseSocket(code: CloseCode, reason: ErrorCode, protocol: strin
   return new Response(null, { status: 101, webSocket: pair[0], headers: { "Sec-WebSocket-Protocol": protocol } });
 }
 
-const rate = { burst: limits.commandBurst, perSecond: limits.commandsPerSecond, floodAfter: limits.floodRefusals };
+const commandRate: Rate = {
+  burst: limits.commandBurst,
+  perSecond: limits.commandsPerSecond,
+  floodAfter: limits.floodRefusals,
+};
 
 /** A socket of an object, without the library that holds it. */
 export type Peer<Seat> = Connection<Seat>;
@@ -61,6 +65,7 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
 
   readonly #seatSchema: z.ZodMiniType<Seat>;
   readonly #migrations: readonly ObjectMigration[];
+  readonly #rate: Rate;
   #jobs: Jobs | null = null;
   readonly #buckets = new Map<string, Bucket>();
   /** Attachments are read and parsed once after each wake-up: every message asks for all of them. */
@@ -72,13 +77,14 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   constructor(
     ctx: DurableObjectState,
     env: Env & Secrets,
-    setup: { seat: z.ZodMiniType<Seat>; migrations: readonly ObjectMigration[] },
+    setup: { seat: z.ZodMiniType<Seat>; migrations: readonly ObjectMigration[]; rate?: Rate },
   ) {
     super(ctx, env);
     this.#seatSchema = setup.seat;
     // The heartbeat is answered by the runtime: an idle socket never wakes its object.
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
     this.#migrations = setup.migrations;
+    this.#rate = setup.rate ?? commandRate;
     if (isBegun(ctx.storage)) this.begin();
   }
 
@@ -210,7 +216,7 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
 
   #withinRate(connection: Peer<Seat>, frame: string | ArrayBuffer): boolean {
     const now = Date.now();
-    const { bucket, verdict } = take(this.#buckets.get(connection.id) ?? fullBucket(rate, now), rate, now);
+    const { bucket, verdict } = take(this.#buckets.get(connection.id) ?? fullBucket(this.#rate, now), this.#rate, now);
     this.#buckets.set(connection.id, bucket);
     if (verdict === "flood") connection.close(closeCode.flood, "flood");
     if (verdict === "wait") refuse(connection, readId(frame), "rate_limited", { retryAfterMs: 1_000 });
@@ -239,7 +245,7 @@ export function refuse(
 }
 
 /** A socket that is closing must not break what is told to the others. */
-export function tell(connection: { send(text: string): void }, frame: string): void {
+export function tell<Frame extends string | ArrayBuffer>(connection: { send(frame: Frame): void }, frame: Frame): void {
   try {
     connection.send(frame);
   } catch (error) {

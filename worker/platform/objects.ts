@@ -1,4 +1,5 @@
 import type { Agent } from "../agent/agent.object.ts";
+import type { Cobrowse } from "../cobrowse/cobrowse.object.ts";
 import type { Conversation } from "../conversation/conversation.object.ts";
 import type { Inbox } from "../inbox/inbox.object.ts";
 
@@ -16,4 +17,9 @@ export function inboxObject(env: Env, teamId: string): DurableObjectStub<Inbox> 
 
 export function agentObject(env: Env, agentId: string): DurableObjectStub<Agent> {
   return env.AGENT.getByName(agentId);
+}
+
+/** One co-browsing session of a conversation. Ids have no dots. */
+export function cobrowseObject(env: Env, conversation: string, session: string): DurableObjectStub<Cobrowse> {
+  return env.COBROWSE.getByName(`${conversation}.${session}`);
 }

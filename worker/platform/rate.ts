@@ -8,14 +8,19 @@ export function fullBucket(rate: Rate, now: number): Bucket {
 }
 
 /**
- * Takes one frame's worth. Refusals are forgotten as fast as tokens come back, so `flood` is for a socket that goes on
+ * Takes one frame's worth, or `cost`. Refusals are forgotten as fast as tokens come back, so `flood` is for a socket that goes on
  * far beyond its rate, however many of its frames pass meanwhile, and never for one that is a little too fast for long.
  */
-export function take(bucket: Bucket, rate: Rate, now: number): { bucket: Bucket; verdict: "ok" | "wait" | "flood" } {
+export function take(
+  bucket: Bucket,
+  rate: Rate,
+  now: number,
+  cost = 1,
+): { bucket: Bucket; verdict: "ok" | "wait" | "flood" } {
   const regained = (Math.max(0, now - bucket.at) / 1000) * rate.perSecond;
   const tokens = Math.min(rate.burst, bucket.tokens + regained);
   const refused = Math.max(0, bucket.refused - regained);
-  if (tokens >= 1) return { bucket: { tokens: tokens - 1, at: now, refused }, verdict: "ok" };
+  if (tokens >= cost) return { bucket: { tokens: tokens - cost, at: now, refused }, verdict: "ok" };
   return {
     bucket: { tokens, at: now, refused: refused + 1 },
     verdict: refused + 1 >= rate.floodAfter ? "flood" : "wait",

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { articleCardSchema } from "./article-card.ts";
 import { attachedSchema } from "./attachment.ts";
+import { cobrowseAnswerSchema, cobrowseAskSchema, cobrowseEndCommandSchema } from "./cobrowse.ts";
 import { attributesSchema, pageTitleSchema, urlSchema } from "./customer.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
@@ -99,6 +100,9 @@ export const clientMessageSchema = z.discriminatedUnion("kind", [
   takeCommandSchema,
   transferCommandSchema,
   statusCommandSchema,
+  cobrowseAskSchema,
+  cobrowseAnswerSchema,
+  cobrowseEndCommandSchema,
   historySchema,
   typingSchema,
   receiptSchema,
@@ -110,12 +114,12 @@ export type ClientMessage = z.infer<typeof clientMessageSchema>;
 /** What goes along with the words of a message. */
 export type Enclosed = Omit<z.infer<typeof messageCommandSchema>, "kind" | "id" | "text">;
 
-export type LoggedCommand = Extract<
-  ClientMessage,
-  { kind: "message" | "note" | "edit" | "delete" | "take" | "transfer" | "status" }
->;
+const logged = [
+  ...(["message", "note", "edit", "delete", "take", "transfer", "status"] as const),
+  ...(["cobrowse_ask", "cobrowse_answer", "cobrowse_end"] as const),
+] as const;
 
-const logged = ["message", "note", "edit", "delete", "take", "transfer", "status"] as const;
+export type LoggedCommand = Extract<ClientMessage, { kind: (typeof logged)[number] }>;
 
 /** Whether this ends in the log (and so is kept by the client until it is acknowledged). */
 export function isLogged(message: ClientMessage): message is LoggedCommand {

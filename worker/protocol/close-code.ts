@@ -7,6 +7,8 @@ export const closeCode = {
   notSignedIn: 4401,
   forbidden: 4403,
   notFound: 4404,
+  /** A co-browsing session is over. */
+  over: 4410,
   versionTooOld: 4426,
   flood: 4429,
   sessionOver: 4440,

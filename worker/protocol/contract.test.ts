@@ -6,6 +6,12 @@ import { clientMessageSchema } from "./client-message.ts";
 import { closeCode, isFinal } from "./close-code.ts";
 import { errorSentences } from "./error-sentence.ts";
 import { errorCodeSchema, isErrorCode } from "./error.ts";
+import {
+  cobrowseAgentMessageSchema,
+  cobrowseCustomerMessageSchema,
+  cobrowseToAgentSchema,
+  cobrowseToCustomerSchema,
+} from "./cobrowse-socket.ts";
 import { agentEntries, agentFrames, clientFrames, customerFrames, inboxFrames } from "./frames.golden.ts";
 import { inboxClientMessageSchema, inboxServerMessageSchema } from "./inbox.ts";
 import { PING, PONG } from "./limits.ts";
@@ -17,6 +23,7 @@ import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "./version.ts";
 const hashes: Record<number, string> = {
   1: "S2XDfEOjC0NsjAC4",
   2: "4yIc8IfswAIHR5SW",
+  3: "VxjEMmDV95EW5r9p",
 };
 
 describe("the contract", () => {
@@ -24,6 +31,8 @@ describe("the contract", () => {
     const schemas = {
       ...{ clientMessageSchema, customerServerMessageSchema, agentServerMessageSchema },
       ...{ inboxClientMessageSchema, inboxServerMessageSchema },
+      ...{ cobrowseCustomerMessageSchema, cobrowseToCustomerSchema },
+      ...{ cobrowseAgentMessageSchema, cobrowseToAgentSchema },
     };
     const wire = Object.entries(schemas).map(([name, schema]) => [
       name,

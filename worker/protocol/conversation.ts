@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { agentNameSchema } from "./agent.ts";
 import { fileKindSchema } from "./attachment.ts";
+import { cobrowseStateSchema } from "./cobrowse.ts";
 import { customerSchema } from "./customer.ts";
 import { statusSchema } from "./entry-first.ts";
 import { customerStateFields } from "./server-message-first.ts";
@@ -46,9 +47,14 @@ export const conversationStateSchema = z.object({
   /** When the customer began to wait for an answer; null while nothing is unanswered. */
   waitingSince: z.nullable(timeSchema),
   lastMessage: z.nullable(lastMessageSchema),
+  cobrowse: z._default(z.nullable(cobrowseStateSchema), null),
 });
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
 /** All that a customer's client knows of the same conversation. */
-export const customerStateSchema = z.object({ ...customerStateFields });
+export const customerStateSchema = z.object({
+  ...customerStateFields,
+  /** Absent: nothing is asked for, and nothing runs. */
+  cobrowse: z.optional(cobrowseStateSchema),
+});
 export type CustomerState = z.infer<typeof customerStateSchema>;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { agentNameSchema } from "./agent.ts";
+import { cobrowseActedBodySchema, cobrowseBodySchema } from "./cobrowse.ts";
 import { customerSchema } from "./customer.ts";
 import {
   type authorSchema,
@@ -73,6 +74,8 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
   transferredBodySchema,
   statusBodySchema,
   identifiedBodySchema,
+  cobrowseBodySchema,
+  cobrowseActedBodySchema,
 ]);
 export type EntryBody = z.infer<typeof entryBodySchema>;
 
@@ -85,6 +88,6 @@ export type Entry = z.infer<typeof entrySchema>;
  */
 export const customerEntrySchema = z.object({
   ...line,
-  body: z.discriminatedUnion("kind", [...firstBodies]),
+  body: z.discriminatedUnion("kind", [...firstBodies, cobrowseBodySchema]),
 });
 export type CustomerEntry = z.infer<typeof customerEntrySchema>;

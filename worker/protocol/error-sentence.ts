@@ -90,6 +90,11 @@ export const errorSentences = {
   attachment_unknown: "A file of this message is not there, or not all of it. Send it again.",
   uploads_off: "Customers cannot send files on this site.",
   range_beyond: "The file ends before the part of it that was asked for.",
+  // co-browsing
+  cobrowse_running: "Co-browsing runs already, or was asked for. Look at what is there, or end it first.",
+  cobrowse_over: "This co-browsing is over. Ask for it again.",
+  control_taken: "A colleague controls the page, or has asked to. Wait until they have finished.",
+  control_not_allowed: "The customer has not allowed this. Ask for control of the page first.",
   // how much, and when
   rate_limited: "Too much at once. Wait a moment and try again.",
   flood: "This connection sent far too much and was closed. Load the page again in a minute.",

@@ -89,6 +89,11 @@ export const errorCodes = [
   "attachment_unknown",
   "uploads_off",
   "range_beyond",
+  // co-browsing
+  "cobrowse_running",
+  "cobrowse_over",
+  "control_taken",
+  "control_not_allowed",
   // how much, and when
   "rate_limited",
   "flood",

@@ -63,6 +63,15 @@ export const clientFrames: GoldenFrames<ClientMessage> = [
     '{"kind":"status","id":"command-08","to":"snoozed","until":1790000000000}',
     { kind: "status", id: "command-08", to: "snoozed", until: at },
   ],
+  ['{"kind":"cobrowse_ask","id":"command-20"}', { kind: "cobrowse_ask", id: "command-20" }],
+  [
+    '{"kind":"cobrowse_answer","id":"command-21","session":"command-20","accept":true,"origin":"https://shop.test"}',
+    { kind: "cobrowse_answer", id: "command-21", session: "command-20", accept: true, origin: "https://shop.test" },
+  ],
+  [
+    '{"kind":"cobrowse_end","id":"command-22","session":"command-20"}',
+    { kind: "cobrowse_end", id: "command-22", session: "command-20" },
+  ],
   ['{"kind":"history","id":"command-09","before":51}', { kind: "history", id: "command-09", before: 51 }],
   [
     '{"kind":"typing","on":true,"where":"reply","text":"Is any"}',
@@ -156,6 +165,42 @@ export const agentEntries: GoldenFrames<Entry> = [
       body: { kind: "identified", customer: clara },
     },
   ],
+  [
+    '{"seq":12,"id":"command-20","at":1790000000000,"author":{"kind":"agent","id":"agent-ana-1","name":"Ana"},"body":{"kind":"cobrowse","session":"command-20","happened":{"step":"asked"}}}',
+    {
+      ...{ seq: 12, id: "command-20", at, author: { kind: "agent", ...ana } },
+      body: { kind: "cobrowse", session: "command-20", happened: { step: "asked" } },
+    },
+  ],
+  [
+    '{"seq":13,"id":"command-21","at":1790000000000,"author":{"kind":"customer"},"body":{"kind":"cobrowse","session":"command-20","happened":{"step":"accepted","origin":"https://shop.test"}}}',
+    {
+      ...{ seq: 13, id: "command-21", at, author: { kind: "customer" } },
+      body: {
+        kind: "cobrowse",
+        session: "command-20",
+        happened: { step: "accepted", origin: "https://shop.test" },
+      },
+    },
+  ],
+  [
+    '{"seq":14,"id":"command-20.note-0","at":1790000000000,"author":{"kind":"agent","id":"agent-ana-1","name":"Ana"},"body":{"kind":"cobrowse_acted","session":"command-20","action":"click","on":"Add to cart"}}',
+    {
+      ...{ seq: 14, id: "command-20.note-0", at, author: { kind: "agent", ...ana } },
+      body: { kind: "cobrowse_acted", session: "command-20", action: "click", on: "Add to cart" },
+    },
+  ],
+  [
+    '{"seq":15,"id":"command-22","at":1790000000000,"author":{"kind":"customer"},"body":{"kind":"cobrowse","session":"command-20","happened":{"step":"ended","reason":"customer","seconds":272,"agents":[{"id":"agent-ana-1","name":"Ana"}],"pages":3,"controlled":true}}}',
+    {
+      ...{ seq: 15, id: "command-22", at, author: { kind: "customer" } },
+      body: {
+        kind: "cobrowse",
+        session: "command-20",
+        happened: { step: "ended", reason: "customer", seconds: 272, agents: [ana], pages: 3, controlled: true },
+      },
+    },
+  ],
 ];
 
 const receipts = { customer: { delivered: 2, read: 2 }, team: { delivered: 1, read: 0 } };
@@ -236,7 +281,7 @@ const panelWire =
 export const agentFrames: GoldenFrames<AgentServerMessage> = [
   ...shared,
   [
-    `{"kind":"welcome","version":1,"now":1790000000000,"mode":"reset","state":{"id":"conversation-1","seq":2,"publicSeq":1,"startedAt":1790000000000,"site":{"id":"site-shop-1","name":"Shop"},"team":{"id":"team-1-support","name":"Support"},"topic":null,"customer":{"id":"customer-1","name":"Clara","email":null,"verified":false},"status":"open","snoozedUntil":null,"assignee":null,"speaker":null,"owedSince":null,"tried":[],"waitingSince":1790000000000,"lastMessage":{"seq":2,"at":1790000000000,"by":"customer","text":"Hello"}},"entries":[],"more":true,"receipts":${receiptsWire},"viewers":[{"id":"agent-ana-1","name":"Ana","picture":null,"role":"agent","typing":"note"}],"panel":${panelWire}}`,
+    `{"kind":"welcome","version":1,"now":1790000000000,"mode":"reset","state":{"id":"conversation-1","seq":2,"publicSeq":1,"startedAt":1790000000000,"site":{"id":"site-shop-1","name":"Shop"},"team":{"id":"team-1-support","name":"Support"},"topic":null,"customer":{"id":"customer-1","name":"Clara","email":null,"verified":false},"status":"open","snoozedUntil":null,"assignee":null,"speaker":null,"owedSince":null,"tried":[],"waitingSince":1790000000000,"lastMessage":{"seq":2,"at":1790000000000,"by":"customer","text":"Hello"},"cobrowse":null},"entries":[],"more":true,"receipts":${receiptsWire},"viewers":[{"id":"agent-ana-1","name":"Ana","picture":null,"role":"agent","typing":"note"}],"panel":${panelWire}}`,
     {
       kind: "welcome",
       version: 1,
@@ -252,6 +297,7 @@ export const agentFrames: GoldenFrames<AgentServerMessage> = [
         tried: [],
         waitingSince: at,
         lastMessage: { seq: 2, at, by: "customer", text: "Hello" },
+        cobrowse: null,
       },
       entries: [],
       more: true,

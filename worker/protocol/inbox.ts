@@ -29,6 +29,8 @@ export const inboxRowSchema = z.object({
   lastMessage: z.nullable(lastMessageSchema),
   /** Customer's messages that nobody of the team has read. */
   unread: z.int(),
+  /** A co-browsing session runs. */
+  cobrowsing: z.optional(z.literal(true)),
 });
 export type InboxRow = z.infer<typeof inboxRowSchema>;
 

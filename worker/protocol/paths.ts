@@ -2,6 +2,7 @@
 export const paths = {
   conversationSocket: (id: string) => `/ws/conversation/${id}`,
   inboxSocket: (teamId: string) => `/ws/inbox/${teamId}`,
+  cobrowseSocket: (conversation: string, session: string) => `/ws/cobrowse/${conversation}/${session}`,
   /** The list (`list`, `team`, `agent`, `sort`, `cursor` in the query), for agents. */
   conversations: "/api/conversations",
   search: "/api/search",

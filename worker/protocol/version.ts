@@ -3,8 +3,9 @@
  *
  * 1  2026-11  first
  * 2  2026-11  busy, loads and limits, places in the line, why a conversation was assigned
+ * 3  2026-11  co-browsing: its commands, entries and socket
  */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** The oldest client that is still served. Widgets stay cached on customers' pages: raise it rarely, with a reason above. */
 export const MIN_PROTOCOL_VERSION = 1;

@@ -10,6 +10,8 @@ export type Closed = { code: number; reason: string };
 export class Wire<Message extends { kind: string }> {
   readonly raw: string[] = [];
   readonly frames: Message[] = [];
+  /** Binary frames: nothing of them is parsed. */
+  readonly binary: Uint8Array[] = [];
   closed: Closed | null = null;
   readonly #socket: WebSocket;
   readonly #schema: z.ZodMiniType<Message>;
@@ -20,7 +22,13 @@ export class Wire<Message extends { kind: string }> {
     if (response.webSocket === null) throw new Error(`no socket, but ${response.status}`);
     this.#socket = response.webSocket;
     this.#schema = schema;
-    this.#socket.addEventListener("message", ({ data }) => this.#hear(String(data)));
+    this.#socket.binaryType = "arraybuffer";
+    this.#socket.addEventListener("message", ({ data }) => {
+      if (data instanceof ArrayBuffer) {
+        this.binary.push(new Uint8Array(data));
+        this.#wake();
+      } else this.#hear(String(data));
+    });
     this.#socket.addEventListener("close", ({ code, reason }) => {
       this.closed = { code, reason };
       this.#wake();
@@ -29,8 +37,8 @@ export class Wire<Message extends { kind: string }> {
   }
 
   /** A frame, or anything else that somebody may send. */
-  send(frame: object | string | ArrayBuffer): void {
-    const isReady = typeof frame === "string" || frame instanceof ArrayBuffer;
+  send(frame: object | string | ArrayBuffer | Uint8Array): void {
+    const isReady = typeof frame === "string" || frame instanceof ArrayBuffer || frame instanceof Uint8Array;
     this.#socket.send(isReady ? frame : JSON.stringify(frame));
   }
 
@@ -49,6 +57,14 @@ export class Wire<Message extends { kind: string }> {
       if (this.#problem !== null) throw new Error(this.#problem);
       if (found !== undefined) return found;
       if (this.closed !== null) throw new Error(`closed with ${this.closed.code} before ${kind} came`);
+      await this.#next();
+    }
+  }
+
+  /** Resolves when so many binary frames are here. */
+  async heardBinary(count: number): Promise<void> {
+    while (this.binary.length < count) {
+      if (this.closed !== null) throw new Error(`closed with ${this.closed.code} after ${this.binary.length} frames`);
       await this.#next();
     }
   }

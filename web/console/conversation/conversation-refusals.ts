@@ -60,6 +60,10 @@ export function refusalText(code: ErrorCode, detail?: string): string {
     case "upload_incomplete":
     case "uploads_off":
     case "range_beyond":
+    case "cobrowse_running":
+    case "cobrowse_over":
+    case "control_taken":
+    case "control_not_allowed":
       return t(`error.${code}`);
     // What only sign-in, settings and the widget are told, and what only a mistake of ours can bring.
     default:

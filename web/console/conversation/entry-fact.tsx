@@ -6,8 +6,11 @@ import Fingerprint from "lucide-solid/icons/fingerprint-pattern";
 import Hand from "lucide-solid/icons/hand";
 import LogIn from "lucide-solid/icons/log-in";
 import LogOut from "lucide-solid/icons/log-out";
+import MonitorOff from "lucide-solid/icons/monitor-off";
 import MoonStar from "lucide-solid/icons/moon-star";
+import MousePointerClick from "lucide-solid/icons/mouse-pointer-click";
 import Play from "lucide-solid/icons/play";
+import ScreenShare from "lucide-solid/icons/screen-share";
 import Undo2 from "lucide-solid/icons/undo-2";
 import { Show, createMemo, type Component } from "solid-js";
 import { Dynamic } from "solid-js/web";
@@ -35,6 +38,7 @@ export function EntryFact(props: { entry: Entry; lineKey: string }) {
 }
 
 function factKind({ body }: Entry): string {
+  if (body.kind === "cobrowse") return `cobrowse-${body.happened.step}`;
   return body.kind === "status" ? body.to : body.kind;
 }
 
@@ -52,6 +56,10 @@ function iconOf({ body }: Entry): Component {
       return LogOut;
     case "identified":
       return Fingerprint;
+    case "cobrowse":
+      return ["asked", "accepted", "controlled"].includes(body.happened.step) ? ScreenShare : MonitorOff;
+    case "cobrowse_acted":
+      return MousePointerClick;
     case "status":
       return body.to === "done" ? CircleCheck : body.to === "snoozed" ? MoonStar : CircleDot;
     default:

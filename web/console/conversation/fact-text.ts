@@ -1,6 +1,7 @@
 import type { Author, Entry } from "#protocol/entry";
 import type { Customer } from "#protocol/customer";
 import { t } from "../console-intl.ts";
+import { actedText, cobrowseText } from "./cobrowse-fact.ts";
 import { customerName } from "./customer-name.ts";
 import { untilText } from "./day-text.ts";
 
@@ -63,6 +64,10 @@ export function factText(entry: Entry, reader: FactReader): string | null {
       return t(body.customer.verified ? "liveChat.fact.identifiedVerified" : "liveChat.fact.identified", {
         customer: customerName(body.customer),
       });
+    case "cobrowse":
+      return cobrowseText(body, { you: byMe, by, customer: customerName(reader.customer) });
+    case "cobrowse_acted":
+      return actedText(body, { you: byMe, by });
     case "message":
     case "note":
     case "edited":

@@ -92,6 +92,10 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "upload_incomplete":
     case "uploads_off":
     case "range_beyond":
+    case "cobrowse_running":
+    case "cobrowse_over":
+    case "control_taken":
+    case "control_not_allowed":
     case "internal":
       return t("error.internal");
   }

@@ -1,0 +1,61 @@
+import type { Entry } from "#protocol/entry";
+import { durationText } from "../../ui/time-text.ts";
+import { intl, t } from "../console-intl.ts";
+
+type CobrowseBody = Extract<Entry["body"], { kind: "cobrowse" }>;
+type Ended = Extract<CobrowseBody["happened"], { step: "ended" }>;
+
+/** `you`: the reader did it. `by` and `customer` are names. */
+type Who = { you: boolean; by: string; customer: string };
+
+/** What happened to a co-browsing session, in the reader's language. */
+export function cobrowseText({ happened }: CobrowseBody, who: Who): string {
+  const { customer } = who;
+  switch (happened.step) {
+    case "asked":
+      return who.you
+        ? t("liveChat.fact.cobrowseAskedYou", { customer })
+        : t("liveChat.fact.cobrowseAsked", { agent: who.by, customer });
+    case "accepted":
+      return t("liveChat.fact.cobrowseAccepted", { customer, origin: happened.origin.replace(/^https?:\/\//, "") });
+    case "declined":
+      return t("liveChat.fact.cobrowseDeclined", { customer });
+    case "missed":
+      return t("liveChat.fact.cobrowseMissed", { customer });
+    case "withdrawn":
+      return t("liveChat.fact.cobrowseWithdrawn");
+    case "controlled":
+      return t("liveChat.fact.cobrowseControlled", { customer, agent: happened.agent.name });
+    case "ended":
+      return endedText(happened, who);
+    default:
+      return happened satisfies never;
+  }
+}
+
+/** The summary: why it ended, who saw what for how long. */
+function endedText({ reason, seconds, agents, pages, controlled }: Ended, who: Who): string {
+  const why =
+    reason === "agent"
+      ? who.you
+        ? t("liveChat.fact.cobrowseEndedYou")
+        : t("liveChat.fact.cobrowseEndedAgent", { agent: who.by })
+      : t(`liveChat.fact.cobrowseEnded.${reason}`, { customer: who.customer });
+  const facts = [
+    durationText(seconds * 1_000, intl.locale()),
+    t("liveChat.fact.cobrowsePages", { count: pages }),
+    agents.length === 0
+      ? t("liveChat.fact.cobrowseSeenByNobody")
+      : t("liveChat.fact.cobrowseSeenBy", { agents: intl.list(agents.map(({ name }) => name)) }),
+    ...(controlled ? [t("liveChat.fact.cobrowseWithControl")] : []),
+  ];
+  return t("liveChat.fact.cobrowseSummary", { why, facts: facts.join(" · ") });
+}
+
+/** What an agent did in the customer's page. */
+export function actedText(
+  { action, on }: Extract<Entry["body"], { kind: "cobrowse_acted" }>,
+  { you, by }: Pick<Who, "you" | "by">,
+): string {
+  return you ? t(`liveChat.fact.acted.${action}You`, { on }) : t(`liveChat.fact.acted.${action}`, { agent: by, on });
+}

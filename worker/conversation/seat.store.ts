@@ -1,0 +1,18 @@
+import * as z from "zod/mini";
+import { agentSchema } from "../protocol/agent.ts";
+import { placeSchema } from "../protocol/customer.ts";
+import { idSchema } from "../protocol/ids.ts";
+import { cursorSchema } from "../protocol/receipts.ts";
+import type { Seat } from "./seat.domain.ts";
+
+const kept = {
+  ready: z.boolean(),
+  typing: z.nullable(z.object({ where: z.enum(["reply", "note"]), until: z.int() })),
+  cursor: cursorSchema,
+};
+
+/** A seat as it stands in its socket's attachment. */
+export const seatSchema: z.ZodMiniType<Seat> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("agent"), agent: agentSchema, sessionId: z.string(), ...kept }),
+  z.object({ kind: z.literal("customer"), id: idSchema, sneakPeek: z.boolean(), place: placeSchema, ...kept }),
+]);
