@@ -34,9 +34,40 @@ test("[RR1][RR10] an admin sends what is asked on one page to another team, trie
   await expect(owner.row(words)).toContainText("Wholesale");
 });
 
-test("[RR7][RR8] a rule that can never match is pointed out while it is written", async ({ owner }) => {
+test("[RR1][RR7][RR8] rules are put in order by dragging, by key and by button; one that can never match is pointed out", async ({
+  owner,
+}) => {
   const page = owner.page;
   await owner.opensTheConsole("/settings/routing");
+  const names = page.getByRole("article").locator(".rule-name");
+  await expect(names.first()).toBeVisible();
+  const before = await names.allTextContents();
+  const [first = "", second = "", ...others] = before;
+  const handle = page.getByRole("button", { name: `Move ${first}`, exact: true });
+  const drag = async () => {
+    const [from, past] = [await handle.boundingBox(), await page.getByRole("article").nth(1).boundingBox()];
+    await page.mouse.move((from?.x ?? 0) + 4, (from?.y ?? 0) + 4);
+    await page.mouse.down();
+    await page.mouse.move((from?.x ?? 0) + 4, (past?.y ?? 0) + (past?.height ?? 0), { steps: 8 });
+  };
+  await drag();
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  await expect(names).toHaveText(before);
+  await drag();
+  await page.mouse.up();
+  await expect(names).toHaveText([second, first, ...others]);
+  await expect(handle).toBeFocused();
+  await handle.press("ArrowUp");
+  await expect(names).toHaveText(before);
+  await page.getByRole("button", { name: first, exact: true }).press("Enter");
+  await page.getByRole("button", { name: "Move down" }).press("Enter");
+  await expect(names).toHaveText([second, first, ...others]);
+  await expect(page.getByRole("button", { name: "Move down" })).toBeFocused();
+  await page.getByRole("button", { name: "Discard" }).press("Enter");
+  await expect(names).toHaveText(before);
+  await page.getByRole("button", { name: first, exact: true }).press("Enter");
+
   await page.getByRole("button", { name: "Offices and cafés", exact: true }).click();
   const rule = page.getByRole("article").filter({ hasText: "Offices and cafés" }).first();
   await rule.getByRole("button", { name: "Add condition" }).click();

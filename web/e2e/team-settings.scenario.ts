@@ -13,7 +13,10 @@ test("[IN42][IN43][IN46] an admin makes a team and puts somebody in it; deleted,
   await expect(page.getByText("its conversations ring for nobody")).toBeVisible();
 
   await page.getByRole("button", { name: "Add agent" }).click();
-  await page.getByRole("option", { name: "Emma Wilson" }).click();
+  // Whoever can be chosen shows whether they are there.
+  const emma = page.getByRole("option", { name: "Emma Wilson" });
+  await expect(emma.getByRole("img", { name: /Available|Busy|Away/ })).toBeVisible();
+  await emma.click();
   await page.getByRole("radio", { name: /^Balanced/ }).check();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();

@@ -10,6 +10,8 @@ export const routingTexts = {
   "routing.newName": "New rule",
   "routing.full": "There are 100 rules, which is all there can be. Delete one first.",
   "routing.move": "Move {{name}}",
+  "routing.moveUp": "Move up",
+  "routing.moveDown": "Move down",
   "routing.place": "{{name}} is {{place}} of {{count}}.",
   "routing.fold": "Done",
   "routing.on": "{{name}} is on",

@@ -12,6 +12,8 @@ export const routingTexts: Translation<typeof english> = {
   "routing.newName": "Nova regra",
   "routing.full": "Já são 100 regras, e não cabem mais. Exclua uma antes.",
   "routing.move": "Mover {{name}}",
+  "routing.moveUp": "Mover para cima",
+  "routing.moveDown": "Mover para baixo",
   "routing.place": "{{name}} é a {{place}} de {{count}}.",
   "routing.fold": "Pronto",
   "routing.on": "{{name}} está ligada",

@@ -105,7 +105,7 @@ describe("changing an agent", () => {
     expect(now.version).toBe(2);
   });
 
-  test("[AG24] what is partly wrong is refused whole", async () => {
+  test("[AG24][IN46] what is partly wrong is refused whole", async () => {
     const ana = await joinTeam(workspace.teamId, "Ana");
     const before = await read(ana.id);
     for (const [wrong, code] of [
@@ -113,6 +113,8 @@ describe("changing an agent", () => {
       [{ name: "New", email: workspace.owner.email }, "agent_exists"],
       [{ name: "" }, "invalid_request"],
       [{ role: "king" }, "invalid_request"],
+      [{ limit: 0 }, "limit_invalid"],
+      [{ limit: 101 }, "limit_invalid"],
     ] as const) {
       expect(await codeOf(await change(owner, ana.id, wrong))).toBe(code);
     }

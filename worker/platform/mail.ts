@@ -17,7 +17,8 @@ export async function sendMail(env: Env, mail: Mail): Promise<boolean> {
     await env.EMAIL.send({ from: sender(env.EMAIL_FROM), ...mail });
     return true;
   } catch (error) {
-    log.warn("mail_not_sent", error);
+    // "E_SENDER_NOT_VERIFIED" and the like say what to do about it.
+    log.warn("mail_not_sent", error, { code: error instanceof Error && "code" in error ? String(error.code) : null });
     return false;
   }
 }

@@ -275,6 +275,9 @@ describe("[AG33] Cloudflare Access", () => {
     expect(signInWaysSchema.parse(await ways.json()).access).toBe(true);
     expect((await enter(at, assertion)).status).toBe(204);
     expect((await whoIs(at))?.agent.id).toBe(ana.id);
+    // Signed just before the keys were rotated.
+    const earlier = await provider.assertion({ sub: "access-1", email: ana.email }, "previous");
+    expect((await enter(new Browser({ env: behind() }), earlier)).status).toBe(204);
   });
 
   test("believes no other key, audience, issuer or time, no service token, and nothing where it is not set up", async () => {
@@ -283,7 +286,7 @@ describe("[AG33] Cloudflare Access", () => {
     const person = { sub: "access-2", email };
     for (const assertion of [
       await provider.assertion(person, "foreign"),
-      await provider.assertion({ ...person, aud: "another-application" }),
+      await provider.assertion({ ...person, aud: ["another-application"] }),
       await provider.assertion({ ...person, iss: "https://evil.cloudflareaccess.com" }),
       await provider.assertion({ ...person, exp: 1 }),
       await provider.assertion({ sub: "", common_name: "a-service.access" }),

@@ -6,6 +6,8 @@ export const accessTeam = "acme.cloudflareaccess.com";
 
 type Person = { sub: string; email?: string; email_verified?: boolean | string; name?: string };
 
+type Keys = Record<"right" | "previous" | "foreign", Awaited<ReturnType<typeof generateKeyPair>>>;
+
 type Begun = { nonce: string; challenge: string; callback: string; person: Person };
 
 /**
@@ -16,19 +18,16 @@ export class Provider {
   /** What it does wrong: claims that replace the right ones, a foreign key, an answer without a token. */
   wrong: { claims?: JWTPayload; key?: "foreign"; answer?: "error" } = {};
   readonly #codes = new Map<string, Begun>();
-  readonly #keys;
-  readonly #foreign;
+  readonly #keys: Keys;
 
-  private constructor(
-    keys: Awaited<ReturnType<typeof generateKeyPair>>,
-    foreign: Awaited<ReturnType<typeof generateKeyPair>>,
-  ) {
+  private constructor(keys: Keys) {
     this.#keys = keys;
-    this.#foreign = foreign;
   }
 
   static async start(): Promise<Provider> {
-    return new Provider(await generateKeyPair("RS256"), await generateKeyPair("RS256"));
+    const [right, previous, foreign] = await Promise.all([1, 2, 3].map(() => generateKeyPair("RS256")));
+    if (!right || !previous || !foreign) throw new Error("no keys");
+    return new Provider({ right, previous, foreign });
   }
 
   /** The person signs in there; answers with the address to which the browser is sent back. */
@@ -46,9 +45,14 @@ export class Provider {
     return back.href;
   }
 
-  /** What Access puts on a request. */
-  async assertion(claims: JWTPayload, key: "right" | "foreign" = "right"): Promise<string> {
-    return await this.#sign({ iss: `https://${accessTeam}`, aud: "access-tag", ...claims }, key);
+  /**
+   * What Access puts on a request, with the claims of Cloudflare's page "Application token": the audience is a list, `type` says
+   * what for, and a service token has an empty `sub` and a `common_name` in the place of the e-mail address.
+   */
+  async assertion(claims: JWTPayload, key: keyof Keys = "right"): Promise<string> {
+    const nbf = Math.floor(Date.now() / 1000);
+    const common = { iss: `https://${accessTeam}`, aud: ["access-tag"], type: "app", nbf, country: "BR" };
+    return await this.#sign({ ...common, identity_nonce: "6ei69kawdKzMIAPF", ...claims }, key);
   }
 
   readonly fetch = async (url: string, init?: RequestInit): Promise<Response> => {
@@ -71,8 +75,14 @@ export class Provider {
           new URLSearchParams(await new Response(init?.body ?? "").text()),
         );
       case `${issuer}/keys`:
+        return Response.json({ keys: [await this.#jwk("right")] });
+      // As on Cloudflare's page "Validate JWTs": the key of today and the one before it, and both once more in PEM.
       case `https://${accessTeam}/cdn-cgi/access/certs`:
-        return Response.json({ keys: [{ ...(await exportJWK(this.#keys.publicKey)), alg: "RS256", kid: "1" }] });
+        return Response.json({
+          keys: [await this.#jwk("previous"), await this.#jwk("right")],
+          public_cert: { kid: "right", cert: "-----BEGIN CERTIFICATE-----" },
+          public_certs: [],
+        });
       default:
         return new Response("nothing here", { status: 404 });
     }
@@ -98,9 +108,15 @@ export class Provider {
     });
   }
 
-  async #sign(claims: JWTPayload, key: "right" | "foreign"): Promise<string> {
-    const jwt = new SignJWT({ ...claims }).setProtectedHeader({ alg: "RS256", kid: "1" }).setIssuedAt();
+  async #jwk(key: keyof Keys) {
+    return { ...(await exportJWK(this.#keys[key].publicKey)), alg: "RS256", use: "sig", kid: key };
+  }
+
+  /** A foreign key says that it is the right one. */
+  async #sign(claims: JWTPayload, key: keyof Keys): Promise<string> {
+    const kid = key === "foreign" ? "right" : key;
+    const jwt = new SignJWT({ ...claims }).setProtectedHeader({ alg: "RS256", kid, typ: "JWT" }).setIssuedAt();
     if (claims.exp === undefined) jwt.setExpirationTime("5m");
-    return await jwt.sign((key === "right" ? this.#keys : this.#foreign).privateKey);
+    return await jwt.sign(this.#keys[key].privateKey);
   }
 }

@@ -1,11 +1,12 @@
 import { For, type Accessor } from "solid-js";
 import { Avatar } from "../../ui/avatar.tsx";
+import { usePresence } from "../agent/agent-presence.ts";
 import { t } from "../console-intl.ts";
 import { type CaretChoice, createCaretChoice } from "./caret-choice.ts";
 import { type CaretQuery, caretQuery } from "./caret-query.ts";
 import { mentionMatches, type Mentionable } from "./mention-text.ts";
 
-export type MentionAgent = Mentionable & { picture: string | null };
+export type MentionAgent = Mentionable & { picture: string | null; teamIds: readonly string[] };
 
 /** Who is offered while "@…" is being written. */
 export function createMentionChoice(options: {
@@ -35,6 +36,7 @@ export function mentionOptionId(agentId: string): string {
 
 /** The list over the composer. */
 export function MentionList(props: { choice: CaretChoice<MentionAgent>; id: string }) {
+  const presence = usePresence();
   return (
     <div id={props.id} class="mention-list" role="listbox" aria-label={t("liveChat.composer.mentions")}>
       <For each={props.choice.matches()}>
@@ -49,7 +51,13 @@ export function MentionList(props: { choice: CaretChoice<MentionAgent>; id: stri
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => props.choice.take(agent)}
           >
-            <Avatar name={agent.name} seed={agent.id} picture={agent.picture ?? undefined} size="sm" />
+            <Avatar
+              name={agent.name}
+              seed={agent.id}
+              picture={agent.picture ?? undefined}
+              size="sm"
+              {...presence(agent)}
+            />
             <span class="ui-truncate">{agent.name}</span>
           </div>
         )}

@@ -20,6 +20,7 @@ import { conversationAddress } from "./live-chat-address.ts";
 import { useLiveChat } from "./live-chat-context.tsx";
 import { teamName } from "./team-name.ts";
 import { WaitingMark } from "./waiting-mark.tsx";
+import "../../ui/list-row.css";
 import "./inbox-row.css";
 
 /** A conversation in a list: who, what was said last, how long they wait, whose it is. */
@@ -42,7 +43,7 @@ export function InboxRowView(props: { row: InboxRow; left: boolean; focusable: b
 
   return (
     <a
-      class="inbox-row"
+      class="ui-list-row inbox-row"
       href={`${conversationAddress(props.row.id, liveChat.listName())}${withoutPlace(location.search)}`}
       aria-current={current() ? "page" : undefined}
       tabindex={props.focusable ? 0 : -1}

@@ -40,6 +40,7 @@ import { createRevival } from "../session/session-revival.ts";
 import { createConsoleShortcuts } from "../shortcuts/console-shortcuts.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NavigationBar } from "./navigation-bar.tsx";
+import { askWhileTeamless } from "./teamless.ts";
 import "./console-shell.css";
 
 const ShortcutsDialog = consolePart(() =>
@@ -47,9 +48,6 @@ const ShortcutsDialog = consolePart(() =>
 );
 /** Brings the conversation's connection with it, which nobody waits for. */
 const loadUnsent = () => import("../../store/unsent.ts");
-
-/** How often somebody in no team asks whether they are in one. */
-const teamlessMs = 15_000;
 
 const idsOf = (teams: Me["teams"]) => teams.map(({ id }) => id);
 
@@ -88,13 +86,11 @@ function Shell(props: { first: Me; children: JSX.Element }) {
     equals: (a, b) => a.own.join() === b.own.join() && a.readable.join() === b.readable.join(),
   });
   createEffect(on(teams, (next) => inbox.setTeams(next), { defer: true }));
-  // Whoever is in no team has no socket over which they could be told that they are in one now.
-  createEffect(() => {
-    if (teams().readable.length > 0) return;
-    const asking = setInterval(() => {
-      if (document.visibilityState === "visible") void session.load();
-    }, teamlessMs);
-    onCleanup(() => clearInterval(asking));
+  const visible = createVisible();
+  askWhileTeamless({
+    isTeamless: () => teams().readable.length === 0,
+    isVisible: visible,
+    ask: () => void session.load(),
   });
   // What this agent left unsent in conversations that are not open now, as before a reload.
   const agent = { id: me().agent.id };
@@ -139,7 +135,6 @@ function Shell(props: { first: Me; children: JSX.Element }) {
 
   const conversation = useMatch(() => liveChatRoute);
   const conversationId = () => conversation()?.params["id"] ?? null;
-  const visible = createVisible();
   onCleanup(followNotificationPreferences());
   const notifications = createNotificationCenter({
     inbox,

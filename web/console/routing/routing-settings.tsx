@@ -4,6 +4,7 @@ import { createEffect, createMemo, createSignal, For, on, Show } from "solid-js"
 import { findingsOf } from "#domain/routing/finding";
 import { limits } from "#protocol/limits";
 import type { RoutingRule } from "#protocol/routing";
+import { announce } from "../../ui/announcer.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { SortableList } from "../../ui/sortable-list.tsx";
@@ -65,6 +66,15 @@ export function RoutingSettings() {
       const next = before.filter((_, index) => index !== from);
       return [...next.slice(0, to), ...before.slice(from, from + 1), ...next.slice(to)];
     });
+  const placeText = (rule: RoutingRule, place: number) =>
+    t("routing.place", { name: rule.name, place, count: rules().length });
+  const moveAndSay = (rule: RoutingRule, from: number, to: number) => {
+    const pressed = document.activeElement;
+    move(from, to);
+    announce(placeText(rule, to + 1));
+    // Moving it in the document has taken the focus from it.
+    if (pressed instanceof HTMLElement) queueMicrotask(() => pressed.focus());
+  };
   const remove = (rule: RoutingRule) => {
     const before = [...rules()];
     form.setDraft("rules", (all) => all.filter(({ id }) => id !== rule.id));
@@ -101,7 +111,7 @@ export function RoutingSettings() {
                 rows={rules()}
                 label={t("routing.rules")}
                 handleLabel={(rule) => t("routing.move", { name: rule.name })}
-                placeText={(rule, place) => t("routing.place", { name: rule.name, place, count: rules().length })}
+                placeText={placeText}
                 onMove={move}
               >
                 {(rule, index, handle) => (
@@ -119,6 +129,7 @@ export function RoutingSettings() {
                     onOpen={(open) => setOpened(open ? rule.id : null)}
                     change={(change) => form.setDraft("rules", index(), change)}
                     changeCondition={(at, change) => form.setDraft("rules", index(), "conditions", at, change)}
+                    onMove={(to) => moveAndSay(rule, index(), to)}
                     onDelete={() => remove(rule)}
                   />
                 )}

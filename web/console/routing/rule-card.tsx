@@ -33,6 +33,7 @@ export function RuleCard(props: {
   onOpen: (open: boolean) => void;
   change: (change: Partial<RoutingRule>) => void;
   changeCondition: (at: number, change: Partial<Condition>) => void;
+  onMove: (to: number) => void;
   onDelete: () => void;
 }) {
   const id = createUniqueId();
@@ -120,6 +121,9 @@ export function RuleCard(props: {
             tried={props.tried}
             change={props.change}
             changeCondition={props.changeCondition}
+            place={props.place - 1}
+            count={props.rules.length}
+            onMove={props.onMove}
             onDelete={props.onDelete}
             onClose={() => props.onOpen(false)}
           />

@@ -1,3 +1,5 @@
+import ArrowDown from "lucide-solid/icons/arrow-down";
+import ArrowUp from "lucide-solid/icons/arrow-up";
 import Plus from "lucide-solid/icons/plus";
 import Trash from "lucide-solid/icons/trash";
 import { For, Show } from "solid-js";
@@ -8,6 +10,7 @@ import { Button } from "../../ui/button.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { ToolButton } from "../../ui/tool-button.tsx";
 import { t } from "../settings/settings-intl.ts";
 import { ConditionRow } from "./condition-row.tsx";
 import "./rule-form.css";
@@ -20,6 +23,10 @@ export function RuleForm(props: {
   tried: boolean;
   change: (change: Partial<RoutingRule>) => void;
   changeCondition: (at: number, change: Partial<Condition>) => void;
+  /** Counted from 0. */
+  place: number;
+  count: number;
+  onMove: (to: number) => void;
   onDelete: () => void;
   onClose: () => void;
 }) {
@@ -85,6 +92,21 @@ export function RuleForm(props: {
         <Button variant="ghost" icon={<Trash />} onClick={() => props.onDelete()}>
           {t("routing.delete")}
         </Button>
+        {/* For who can neither drag nor press keys. */}
+        <ToolButton
+          label={t("routing.moveUp")}
+          disabled={props.place === 0}
+          onClick={() => props.onMove(props.place - 1)}
+        >
+          <ArrowUp />
+        </ToolButton>
+        <ToolButton
+          label={t("routing.moveDown")}
+          disabled={props.place === props.count - 1}
+          onClick={() => props.onMove(props.place + 1)}
+        >
+          <ArrowDown />
+        </ToolButton>
         <Button onClick={() => props.onClose()}>{t("routing.fold")}</Button>
       </div>
     </div>

@@ -6,7 +6,8 @@ import { Button } from "../../ui/button.tsx";
 import { Picker } from "../../ui/picker.tsx";
 import { Popover } from "../../ui/popover.tsx";
 import { ToolButton } from "../../ui/tool-button.tsx";
-import { useConsole } from "../console-context.tsx";
+import { usePresence } from "../agent/agent-presence.ts";
+import { type Console, useConsole } from "../console-context.tsx";
 import { SettingsCard } from "../settings/settings-card.tsx";
 import { t } from "../settings/settings-intl.ts";
 
@@ -21,7 +22,7 @@ export function TeamMembers(props: { agentIds: readonly string[]; onChange: (age
       .map((agent) => ({
         value: agent.id,
         label: agent.name,
-        leading: () => <Avatar name={agent.name} seed={agent.id} picture={agent.picture ?? undefined} size="sm" />,
+        leading: () => <Face agent={agent} />,
       }));
   return (
     <SettingsCard
@@ -57,7 +58,7 @@ export function TeamMembers(props: { agentIds: readonly string[]; onChange: (age
           <For each={members()}>
             {(agent) => (
               <li>
-                <Avatar name={agent.name} seed={agent.id} picture={agent.picture ?? undefined} size="sm" />
+                <Face agent={agent} />
                 <span class="ui-truncate" dir="auto">
                   {agent.name}
                 </span>
@@ -74,5 +75,18 @@ export function TeamMembers(props: { agentIds: readonly string[]; onChange: (age
         </ul>
       </Show>
     </SettingsCard>
+  );
+}
+
+function Face(props: { agent: ReturnType<Console["directory"]>[number] }) {
+  const presence = usePresence();
+  return (
+    <Avatar
+      name={props.agent.name}
+      seed={props.agent.id}
+      picture={props.agent.picture ?? undefined}
+      size="sm"
+      {...presence(props.agent)}
+    />
   );
 }

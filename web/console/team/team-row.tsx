@@ -3,6 +3,7 @@ import { useConsole } from "../console-context.tsx";
 import { WaitingMark } from "../inbox/waiting-mark.tsx";
 import type { TeamLoad } from "./team-load.ts";
 import { t } from "./teams-intl.ts";
+import "../../ui/list-row.css";
 import "../navigation/availability-menu.css";
 import "./team-row.css";
 
@@ -12,7 +13,7 @@ export function TeamRow(props: { href: string; name: string; load: TeamLoad; cur
   const load = () => props.load;
   const isAlone = () => load().waiting > 0 && load().agents.available === 0;
   return (
-    <a class="team-row" href={props.href} aria-current={props.current ? "page" : undefined}>
+    <a class="ui-list-row team-row" href={props.href} aria-current={props.current ? "page" : undefined}>
       <span class="team-row-line">
         <span class="team-row-name ui-truncate" dir="auto">
           {props.name}

@@ -1,0 +1,40 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+/** WCAG 2.2 AA, and what stands below it. */
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+export const desktop = { viewport: { width: 1440, height: 900 } };
+
+/**
+ * Every violation on the page and in its frames, one line each: in light with all rules, in dark with those of colours, which
+ * is all that a theme changes. `part`: what is new on the screen, where the rest was looked at before.
+ */
+export async function violations(page: Page, what: string, part?: string): Promise<string[]> {
+  const lines: string[] = [];
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // What is still fading in has the colours of neither state.
+    await page.evaluate(() =>
+      Promise.allSettled(
+        document
+          .getAnimations()
+          .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+          .map((animation) => animation.finished),
+      ),
+    );
+    const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
+    // A page without frames of another origin need not be put together in a second page, which takes most of the time.
+    axe.setLegacyMode(page.frames().length === 1);
+    if (part !== undefined) axe.include(part);
+    const checked =
+      colorScheme === "light" ? axe.withTags(tags) : axe.withRules(["color-contrast", "link-in-text-block"]);
+    const { violations: found } = await checked.analyze();
+    for (const { id, nodes } of found) {
+      for (const { target, failureSummary } of nodes) {
+        lines.push(`${what}, ${colorScheme}: ${id} at ${target.flat().join(" ")}\n${failureSummary ?? ""}`);
+      }
+    }
+  }
+  return lines;
+}

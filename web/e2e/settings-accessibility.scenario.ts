@@ -1,0 +1,81 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./actors.ts";
+import { desktop, phone, violations } from "./axe.ts";
+
+/** Opens what a page has behind a button. By key: a card of somebody who waits may lie over it. */
+const press = (name: string | RegExp) => async (page: Page) =>
+  await page.getByRole("main").getByRole("button", { name }).first().press("Enter");
+
+type Look = { path: string; what?: string; opens?: (page: Page) => Promise<unknown>; part?: string };
+
+/** Every section of the settings, what stands behind a row of it, and every dialog; and the supervisors' overview. */
+const looks: Look[] = [
+  { path: "/settings/profile", part: ".settings-sections" },
+  { path: "/settings/company" },
+  { path: "/settings/sites" },
+  { path: "/settings/sites", what: "new site", opens: press("New site"), part: "[role=dialog]" },
+  {
+    path: "/settings/sites",
+    what: "one site",
+    opens: async (page) => await page.getByRole("link", { name: /^Serra Coffee/ }).press("Enter"),
+  },
+  { path: "/settings/hours" },
+  { path: "/settings/files" },
+  { path: "/settings/teams" },
+  { path: "/settings/teams", what: "new team", opens: press("New team"), part: "[role=dialog]" },
+  {
+    path: "/settings/teams",
+    what: "one team",
+    opens: async (page) => await page.getByRole("link", { name: /^Support/ }).press("Enter"),
+  },
+  { path: "", what: "delete team", opens: press("Delete team"), part: "[role=alertdialog]" },
+  { path: "/settings/routing" },
+  { path: "", what: "rule", opens: press("Offices and cafés"), part: ".rule" },
+  { path: "/settings/agents" },
+  { path: "", what: "roles", opens: press("What may each role do?"), part: "[role=dialog]" },
+  { path: "/settings/agents", what: "invite", opens: press("Invite"), part: "[role=dialog]" },
+  { path: "/settings/agents/agent-emma-wilson" },
+  {
+    path: "",
+    what: "wrong limit",
+    opens: async (page) => {
+      await page.getByLabel("Most conversations at once").fill("0");
+      await page.getByRole("button", { name: "Save" }).press("Enter");
+      await expect(page.getByText("Enter a number from 1 to 100, or nothing.")).toBeVisible();
+    },
+  },
+  { path: "/settings/sign-in" },
+  {
+    path: "",
+    what: "single sign-on",
+    opens: async (page) => await page.getByRole("switch", { name: /^Offer single sign-on/ }).press("Space"),
+  },
+  { path: "/teams" },
+];
+
+test("axe finds nothing in the settings and the teams' overview, light and dark, and on a phone nothing is cut", async ({
+  owner: { page },
+}) => {
+  // Some twenty screens, each judged by axe in two schemes.
+  test.slow();
+  const found: string[] = [];
+  // What is changed here and not saved is left on purpose.
+  page.on("dialog", (dialog) => void dialog.accept());
+  for (const { path, what = "", opens, part = "main" } of looks) {
+    await page.setViewportSize(desktop.viewport);
+    if (path !== "") await page.goto(path);
+    await expect(page.getByRole("main").locator("h1:visible, h2:visible").first()).toBeVisible();
+    await opens?.(page);
+    if (part.startsWith("[")) await expect(page.locator(part)).toBeVisible();
+    await expect(page.locator(".ui-skeleton")).toHaveCount(0);
+    found.push(...(await violations(page, `${path} ${what}`, part)));
+    await page.setViewportSize(phone.viewport);
+    const isCut = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll(".settings-pane, .ui-dialog")].some(
+        ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1,
+      ),
+    );
+    if (isCut) found.push(`${path} ${what} is wider than a phone`);
+  }
+  expect(found).toEqual([]);
+});
