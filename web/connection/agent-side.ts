@@ -29,6 +29,10 @@ export const agentSide: ConversationSide<AgentServerMessage, Entry, LoggedComman
       case "viewers":
       case "customer_typing":
       case "panel":
+      case "call_grant":
+      case "call_roster":
+      case "call_signal":
+      case "call_control":
         return null;
       default:
         return message satisfies never;

@@ -35,6 +35,10 @@ export const customerSide: ConversationSide<CustomerServerMessage, CustomerEntry
       case "receipts":
       case "typing":
       case "line":
+      case "call_grant":
+      case "call_roster":
+      case "call_signal":
+      case "call_control":
         return null;
       default:
         return message satisfies never;

@@ -1,11 +1,9 @@
-import type { ClientMessage } from "#protocol/client-message";
+import type { ClientMessage, LoggedCommand } from "#protocol/client-message";
 import { limits } from "#protocol/limits";
 import type { Clock } from "./clock.ts";
 
 /** What is sent and forgotten. `send` answers whether there was a socket to write to. */
-export type SendSignal = (
-  message: Extract<ClientMessage, { kind: "typing" | "receipt" | "visit" | "describe" }>,
-) => boolean;
+export type SendSignal = (message: Exclude<ClientMessage, LoggedCommand | { kind: "hello" | "history" }>) => boolean;
 
 const typingEveryMs = 2_000;
 /** Told a little before it would end by itself, so that the other side never sees it end and begin again. */

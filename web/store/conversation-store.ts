@@ -4,6 +4,7 @@ import type { ConnectionState } from "../connection/connection-state.ts";
 import { type ConversationUpdate, makeConversationConnection } from "../connection/conversation-connection.ts";
 import { emptyLog, type EntryLog } from "../connection/entry-log.ts";
 import { browserEnvironment, type Environment } from "../connection/environment.ts";
+import type { SendSignal } from "../connection/signals.ts";
 import type { LastRefusal, Queued } from "../connection/queued.ts";
 import type { AgentName } from "#protocol/agent";
 import type { Enclosed, LoggedCommand } from "#protocol/client-message";
@@ -76,6 +77,10 @@ export type ConversationStore = {
   discard: (id: string) => LoggedCommand | null;
   /** Connects again after `closed`. */
   reconnect: () => void;
+  /** Sends what is about now and never kept: what calls say. False: there is no socket to say it over. */
+  say: SendSignal;
+  /** Hears every message of the server, after it was taken in. Returns how to stop. */
+  onMessage: (listener: (message: AgentServerMessage) => void) => () => void;
   /** Called by Solid when the owner goes; commands still unsent are sent all the same (unsent-sender.ts). */
   dispose: () => void;
 };
@@ -100,6 +105,7 @@ export function createConversationStore(options: {
   const [panel, setPanel] = createSignal<CustomerPanel | null>(null);
   const [lastRefusal, setLastRefusal] = createSignal<LastRefusal | null>(null);
   const customerTyping = createExpiring<{ text: string | null }>(clock, limits.typingMs);
+  const listeners = new Set<(message: AgentServerMessage) => void>();
   const serverNow = () => clock.now() + connection.clockOffset();
 
   const connection = makeConversationConnection({
@@ -127,6 +133,7 @@ export function createConversationStore(options: {
   }
 
   function heard(message: AgentServerMessage) {
+    for (const listener of listeners) listener(message);
     switch (message.kind) {
       case "welcome":
         setReceipts(message.receipts);
@@ -149,6 +156,11 @@ export function createConversationStore(options: {
       case "page":
       case "ack":
       case "refused":
+      // Told to whoever listens: see `calls`.
+      case "call_grant":
+      case "call_roster":
+      case "call_signal":
+      case "call_control":
         return;
       default:
         message satisfies never;
@@ -208,6 +220,11 @@ export function createConversationStore(options: {
     },
     discard: (failedId) => connection.discard(failedId),
     reconnect: () => connection.reconnect(),
+    say: (message) => connection.signal(message),
+    onMessage(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     dispose,
   };
 }

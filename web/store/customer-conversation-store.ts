@@ -11,6 +11,7 @@ import { type CustomerCommand, customerSide } from "../connection/customer-side.
 import { emptyLog, type EntryLog } from "../connection/entry-log.ts";
 import { browserEnvironment, type Environment } from "../connection/environment.ts";
 import { verdictOn } from "../connection/queue-rules.ts";
+import type { SendSignal } from "../connection/signals.ts";
 import { createExpiring } from "./expiring.ts";
 import type { HttpResult } from "../connection/http.ts";
 import type { Queued } from "../connection/queued.ts";
@@ -78,6 +79,10 @@ export type CustomerConversationStore = {
   /** Forgets this customer on this browser: token, conversation, unsent messages, in every tab. */
   forget: () => void;
   reconnect: () => void;
+  /** Sends what is about now and never kept. False: there is no socket to say it over. */
+  say: SendSignal;
+  /** Hears every message of the server, after it was taken in. Returns how to stop. */
+  onMessage: (listener: (message: CustomerServerMessage) => void) => () => void;
   dispose: () => void;
 };
 
@@ -116,6 +121,7 @@ export function createCustomerConversationStore(options: {
   const [line, setLine] = createSignal<{ place: number; available: boolean } | null>(null);
   const agentTyping = createExpiring<AgentName>(clock, limits.typingMs);
 
+  const listeners = new Set<(message: CustomerServerMessage) => void>();
   let connection: { id: string; to: Connection } | null = null;
   let opened = false;
   let openTries = 0;
@@ -205,6 +211,7 @@ export function createCustomerConversationStore(options: {
       const { place, available } = message;
       setLine(place === null ? null : { place, available });
     }
+    if (message !== null) for (const listener of listeners) listener(message);
     refreshPending();
     const now = to.state();
     if (now.kind === "closed") void closed(now.code);
@@ -367,6 +374,11 @@ export function createCustomerConversationStore(options: {
     },
     reconnect() {
       connection?.to.reconnect();
+    },
+    say: (message) => connection?.to.signal(message) ?? false,
+    onMessage(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     dispose,
   };

@@ -2,9 +2,11 @@ import type { AgentName } from "../protocol/agent.ts";
 import type { ConversationState, Named } from "../protocol/conversation.ts";
 import type { Customer } from "../protocol/customer.ts";
 import type { CobrowseFacts } from "../protocol/cobrowse.ts";
-import type { Author, EntryBody } from "../protocol/entry.ts";
+import type { EntryBody } from "../protocol/entry.ts";
+import type { CallStep } from "../call/call.domain.ts";
 import { type Refusal, refusal } from "../protocol/error.ts";
 import { limits } from "../protocol/limits.ts";
+import { call } from "./calling.domain.ts";
 import { answerOf, type Tapped } from "./button.domain.ts";
 import { type CobrowseCommand, type CobrowseEffect, cobrowseStep, cobrowseWhenDone } from "./cobrowse-step.domain.ts";
 import { type Content, contentOf, emptied, plain } from "./content.domain.ts";
@@ -44,6 +46,7 @@ export type Command =
   /** Its team is no more. */
   | { kind: "move"; id: string; team: Named }
   | { kind: "snooze_over"; id: string; until: number }
+  | { kind: "call"; id: string; step: CallStep }
   | CobrowseCommand;
 
 /** Whose a conversation can be: an agent's of a team, or the team's alone. */
@@ -83,10 +86,10 @@ export type Decision =
   | { ok: false; error: Refusal };
 
 const allowed: Record<Actor["kind"], readonly Command["kind"][]> = {
-  customer: ["start", "message", "cobrowse_answer", "cobrowse_end"],
-  agent: ["message", "note", "edit", "delete", "take", "transfer", "status", "cobrowse_ask", "cobrowse_end"],
+  customer: ["start", "message", "cobrowse_answer", "cobrowse_end", "call"],
+  agent: ["message", "note", "edit", "delete", "take", "transfer", "status", "cobrowse_ask", "cobrowse_end", "call"],
   system: [
-    ...(["identify", "assign", "owner_lost", "move", "snooze_over"] as const),
+    ...(["identify", "assign", "owner_lost", "move", "snooze_over", "call"] as const),
     ...(["cobrowse_missed", "cobrowse_over", "cobrowse_note"] as const),
   ],
 };
@@ -146,6 +149,8 @@ function rule(state: ConversationState | null, command: Command, actor: Actor, n
     case "cobrowse_over":
     case "cobrowse_note":
       return cobrowseStep(state, command, actor, now);
+    case "call":
+      return call(state, command.step, actor, now);
     default:
       return command satisfies never;
   }
@@ -298,7 +303,7 @@ function status(
 }
 
 /** An agent opens the conversation. A customer who was told that it is done hears of it, one whose conversation slept does not. */
-function opened(state: ConversationState, author: Author): Draft {
+function opened(state: ConversationState, author: Draft["author"]): Draft {
   const body: EntryBody = { kind: "status", to: "open", until: null, reason: "agent" };
   return state.status === "done" ? forEveryone(author, body) : forTeam(author, body);
 }

@@ -6,21 +6,23 @@ import type { Agent, AgentName } from "../protocol/agent.ts";
 import { type ClientMessage, isLogged, type LoggedCommand } from "../protocol/client-message.ts";
 import { closeCode } from "../protocol/close-code.ts";
 import { encode, parseClientMessage } from "../protocol/codec.ts";
-import type { Named } from "../protocol/conversation.ts";
+import type { ConversationState, Named } from "../protocol/conversation.ts";
 import type { Customer } from "../protocol/customer.ts";
 import type { Entry } from "../protocol/entry.ts";
 import { refusal, type Result } from "../protocol/error.ts";
 import { limits } from "../protocol/limits.ts";
 import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "../protocol/version.ts";
 import { ConversationAdmission } from "./admission.object.ts";
+import { ConversationCalls } from "./calls.object.ts";
 import { ConversationCobrowsing } from "./cobrowsing.object.ts";
 import { type Actor, type Beginning, type Command, type Effect } from "./conversation.domain.ts";
 import { type Answer, ConversationStore, conversationMigrations, type Profile } from "./conversation.store.ts";
 import { IndexOutbox } from "./index-outbox.store.ts";
 import { seenByAgents, seenByCustomers } from "./log.domain.ts";
 import { CustomerProfile } from "./profile.object.ts";
+import { tellMention } from "./mention.object.ts";
 import { ConversationOwnership } from "./ownership.object.ts";
-import { agentTypingReply, publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";
+import { actorOf, agentTypingReply, publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";
 import { seatSchema } from "./seat.store.ts";
 import { ConversationSockets, tellAgent, tellCustomer } from "./sockets.object.ts";
 import { ConversationLog } from "./log.object.ts";
@@ -57,6 +59,7 @@ export class Conversation extends BaseObject<Seat> {
   readonly #signals: ConversationSignals;
   readonly #admission: ConversationAdmission;
   readonly #cobrowsing: ConversationCobrowsing;
+  readonly #calls: ConversationCalls;
 
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
     super(ctx, env, { seat: seatSchema, migrations: conversationMigrations });
@@ -87,6 +90,11 @@ export class Conversation extends BaseObject<Seat> {
       execute: (command) => this.#bySystem(command),
     });
     this.#lookup = new CommandLookup(env, this.#store, this.#log, this.#files, () => this.#cobrowsing.facts());
+    this.#calls = new ConversationCalls({
+      ...{ env, storage: ctx.storage, log: this.#log, jobs: () => this.jobs, seats: () => this.seats() },
+      keep: (connection, seat) => this.keep(connection, seat),
+      execute: (step, id, actor, asked) => this.#execute({ kind: "call", id, step }, actor, asked),
+    });
     this.#signals = new ConversationSignals({
       ...{ store: this.#store, sockets: this.#sockets, log: this.#log, profile: this.#profile },
       keep: (connection, seat) => this.keep(connection, seat),
@@ -143,7 +151,7 @@ export class Conversation extends BaseObject<Seat> {
     for (const { at, actor, command } of steps) this.#log.execute(command, actor, {}, at);
     const until = this.#log.record?.state.snoozedUntil ?? null;
     if (until !== null) this.jobs.set("snooze", until);
-    if (this.#log.record !== null) this.#ownership.committed(null, this.#log.record.state);
+    if (this.#log.record !== null) this.#committed(null, this.#log.record.state);
     this.#store.saveProfile(profile);
     await this.#index.drain();
   }
@@ -229,12 +237,19 @@ export class Conversation extends BaseObject<Seat> {
       case "visit":
       case "describe":
         return this.#signals.describe(connection, seat, message);
+      case "call":
+        return this.#calls.command(connection, seat, actorOf(seat), message);
+      case "call_media":
+        return this.#calls.media(connection, seat, actorOf(seat), message);
+      case "call_signal":
+        return this.#calls.signal(connection, seat, message);
       default:
         return message satisfies never;
     }
   }
 
   protected override left(seat: Seat): void {
+    this.#calls.left(seat);
     if (seat.kind === "agent") this.#admission.closed(seat.sessionId);
     if (!seat.ready) return;
     this.#log.keepCursor(seat.kind === "agent" ? "team" : "customer", seat.cursor);
@@ -248,19 +263,10 @@ export class Conversation extends BaseObject<Seat> {
     const panel = this.#profile.panel();
     if (record === null || panel === null) return connection.close(closeCode.notFound, "not_found");
     if (hello.version < MIN_PROTOCOL_VERSION) return connection.close(closeCode.versionTooOld, "version_too_old");
-    const viewer = { kind: seat.kind };
     const last = seat.kind === "agent" ? record.state.seq : record.state.publicSeq;
-    const resumes = hello.after > 0 && hello.after <= last && last - hello.after <= limits.pageEntries;
-    const page = resumes
-      ? { entries: this.#store.entriesAfter(viewer, hello.after), more: false }
-      : this.#store.page(viewer, null);
-    const common = {
-      kind: "welcome" as const,
-      version: PROTOCOL_VERSION,
-      now: Date.now(),
-      mode: resumes ? ("resume" as const) : ("reset" as const),
-      more: page.more,
-    };
+    const page = this.#store.missed({ kind: seat.kind }, hello.after, last);
+    const { mode, more } = page;
+    const common = { kind: "welcome" as const, version: PROTOCOL_VERSION, now: Date.now(), mode, more };
     this.keep(connection, { ...seat, ready: true });
     const seats = this.#sockets.all();
     const receipts = this.#log.receipts();
@@ -289,10 +295,7 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   async #command(connection: Peer<Seat>, seat: Seat, message: LoggedCommand): Promise<void> {
-    const actor: Actor =
-      seat.kind === "agent"
-        ? { kind: "agent", id: seat.agent.id, name: seat.agent.name }
-        : { kind: "customer", id: seat.id };
+    const actor = actorOf(seat);
     const found = this.#lookup.find(message, actor);
     const command = found instanceof Promise ? await found : found;
     const answer = this.#execute(command, actor, message);
@@ -307,10 +310,15 @@ export class Conversation extends BaseObject<Seat> {
   #execute(command: Command, actor: Actor, asked: object): Answer {
     const before = this.#log.record?.state ?? null;
     const { answer, effects, changed } = this.#log.execute(command, actor, asked);
-    if (changed && this.#log.record !== null) this.#ownership.committed(before, this.#log.record.state);
+    if (changed && this.#log.record !== null) this.#committed(before, this.#log.record.state);
     for (const effect of effects) this.#run(effect, "seq" in answer ? answer.seq : 0);
     if (changed) this.#drain();
     return answer;
+  }
+
+  #committed(before: ConversationState | null, state: ConversationState): void {
+    this.#ownership.committed(before, state);
+    this.#calls.committed(before, state);
   }
 
   /** False: refused, or there is no conversation here. */
@@ -352,12 +360,14 @@ export class Conversation extends BaseObject<Seat> {
     }
     await this.#ownership.work(key);
     await this.#cobrowsing.work(key);
+    await this.#calls.work(key);
     if (key.startsWith("left:")) {
       await this.#admission.leaveTeam();
       await this.#cobrowsing.recheck();
       await this.#index.leave(key.slice("left:".length));
     }
-    if (key.startsWith("mention:")) await this.#mention(Number(key.slice("mention:".length)));
+    if (key.startsWith("mention:"))
+      await tellMention(this.env, this.#store, state, Number(key.slice("mention:".length)));
   }
 
   // ── Signals ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -370,19 +380,6 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   // ── Smaller steps ──────────────────────────────────────────────────────────────────────────────────────────────
-
-  /** As the note reads now: words that were taken back meanwhile are told to nobody. */
-  async #mention(seq: number): Promise<void> {
-    const state = this.#log.record?.state;
-    const note = this.#store.entryAt(seq);
-    if (state === undefined || note?.body.kind !== "note" || note.author.kind !== "agent") return;
-    const { text, mentions, deletedAt } = note.body;
-    if (deletedAt !== null) return;
-    await inboxObject(this.env, state.team.id).mention(mentions, {
-      ...{ conversation: state.id, customer: state.customer.name, at: note.at },
-      ...{ by: { id: note.author.id, name: note.author.name }, text: text.slice(0, 200) },
-    });
-  }
 
   /** At once; if that fails, the alarm job that every commit leaves behind comes sooner. */
   #drain(): void {

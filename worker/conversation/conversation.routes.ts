@@ -14,9 +14,7 @@ import { idSchema } from "../protocol/ids.ts";
 import { SUBPROTOCOL } from "../protocol/paths.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
 import { transcriptLine } from "./transcript.domain.ts";
-import type { Seat } from "./seat.domain.ts";
-
-const fresh = { ready: false, typing: null, cursor: { delivered: 0, read: 0 } } as const;
+import { atFirst, type Seat } from "./seat.domain.ts";
 
 /** A conversation's socket: agents come with their cookie, customers with their token as a second subprotocol. */
 export const conversationSocket = new Hono<App>().get("/:id", async (c) => {
@@ -37,7 +35,7 @@ export const conversationSocket = new Hono<App>().get("/:id", async (c) => {
 
 async function agentSeat(c: Context<App>): Promise<Seat | null> {
   const signedIn = await readAgent(c);
-  return signedIn.ok ? { kind: "agent", ...signedIn.value, ...fresh } : null;
+  return signedIn.ok ? { kind: "agent", ...signedIn.value, ...atFirst } : null;
 }
 
 async function customerSeat(c: Context<App>, token: string): Promise<Seat | null> {
@@ -49,7 +47,7 @@ async function customerSeat(c: Context<App>, token: string): Promise<Seat | null
     id: claims.customer.id,
     sneakPeek: workspace?.sneakPeek ?? false,
     place: placeOf(c.req.raw, null),
-    ...fresh,
+    ...atFirst,
   };
 }
 

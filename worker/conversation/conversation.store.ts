@@ -216,6 +216,17 @@ export class ConversationStore {
     return { entries: found.slice(0, size).toReversed(), more: found.length > size };
   }
 
+  /** What a client missed who holds everything up to `after` of `last`: exactly that, or a fresh page where it is shorter. */
+  missed(
+    viewer: Viewer,
+    after: number,
+    last: number,
+  ): { mode: "resume" | "reset"; entries: StoredEntry[]; more: boolean } {
+    if (after === 0 || after > last || last - after > limits.pageEntries)
+      return { mode: "reset", ...this.page(viewer, null) };
+    return { mode: "resume", entries: this.entriesAfter(viewer, after), more: false };
+  }
+
   /** The seq of the team's count up to which a customer got who has seen `publicSeq`. */
   seqOfPublic(publicSeq: number): number {
     const row = this.#storage.sql

@@ -44,6 +44,7 @@ export function visibleTo(viewer: Viewer, stored: StoredEntry): Entry | Customer
     case "joined":
     case "left":
     case "cobrowse":
+    case "call":
       return { ...line, body };
     case "status":
       return body.to === "snoozed" ? null : { ...line, body };

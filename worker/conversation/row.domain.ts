@@ -22,5 +22,11 @@ export function inboxRowOf(
     lastMessage,
   };
   const cobrowsing = state.cobrowse?.phase === "live" ? { cobrowsing: true as const } : {};
-  return { ...facts, ...counted, lastAt: lastMessage?.at ?? startedAt, ...cobrowsing };
+  return { ...facts, ...counted, lastAt: lastMessage?.at ?? startedAt, ...cobrowsing, ...callOf(state) };
+}
+
+function callOf({ call }: ConversationState): Pick<InboxRow, "call"> {
+  if (call === null) return {};
+  const { id, phase, purpose, by, at, people } = call;
+  return { call: { id, phase, purpose, by, at, people: people.length } };
 }

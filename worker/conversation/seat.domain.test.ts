@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Receipts } from "../protocol/receipts.ts";
 import { PaperConversation, ana, clara } from "../testing/decisions.ts";
 import {
+  atFirst,
   advance,
   afterAnswers,
   agentTypingReply,
@@ -18,12 +19,15 @@ const seatOf = (name: string, more: Kept = {}): Seat => ({
   kind: "agent",
   agent: { id: `agent-${name}-1`, name, picture: null, role: "agent" },
   sessionId: `session-${name}`,
-  ...{ ready: true, typing: null, cursor },
+  ...atFirst,
+  ready: true,
   ...more,
 });
 const place = { country: null, city: null, language: null, browser: null, system: null, device: "desktop" } as const;
 const customer = (more: Kept = {}): Seat => ({
-  ...{ kind: "customer", id: clara.id, sneakPeek: true, place, ready: true, typing: null, cursor },
+  ...{ kind: "customer", id: clara.id, sneakPeek: true, place },
+  ...atFirst,
+  ready: true,
   ...more,
 });
 const none: Receipts = { customer: cursor, team: cursor };

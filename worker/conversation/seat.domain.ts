@@ -2,6 +2,7 @@ import type { Agent } from "../protocol/agent.ts";
 import type { Cursor, Receipts } from "../protocol/receipts.ts";
 import type { Place } from "../protocol/customer.ts";
 import type { Viewer as ViewerInfo } from "../protocol/server-message.ts";
+import type { Actor } from "./conversation.domain.ts";
 import type { StoredEntry } from "./log.domain.ts";
 
 /** Who a socket of a conversation belongs to, and what must survive while its object sleeps. */
@@ -14,7 +15,12 @@ export type Seat = (
   typing: { where: "reply" | "note"; until: number } | null;
   /** How far this socket got, in the count of the team. */
   cursor: Cursor;
+  /** The page in the conversation's call, and when it last said that it is there; null: this socket is in none. */
+  call: { peer: string; heardAt: number } | null;
 };
+
+/** A seat as a socket gets it. */
+export const atFirst = { ready: false, typing: null, cursor: { delivered: 0, read: 0 }, call: null } as const;
 
 export type Typing = Seat["typing"];
 
@@ -70,4 +76,11 @@ export function receiptsWith(kept: Receipts, seats: readonly Seat[]): Receipts {
 export function publicReceipts(receipts: Receipts, publicSeqOf: (seq: number) => number): Receipts {
   const cursor = ({ delivered, read }: Cursor) => ({ delivered: publicSeqOf(delivered), read: publicSeqOf(read) });
   return { customer: cursor(receipts.customer), team: cursor(receipts.team) };
+}
+
+/** Who gives the commands of a socket. */
+export function actorOf(seat: Seat): Actor {
+  return seat.kind === "agent"
+    ? { kind: "agent", id: seat.agent.id, name: seat.agent.name }
+    : { kind: "customer", id: seat.id };
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { agentSchema } from "../protocol/agent.ts";
 import { placeSchema } from "../protocol/customer.ts";
-import { idSchema } from "../protocol/ids.ts";
+import { idSchema, timeSchema } from "../protocol/ids.ts";
 import { cursorSchema } from "../protocol/receipts.ts";
 import type { Seat } from "./seat.domain.ts";
 
@@ -9,6 +9,8 @@ const kept = {
   ready: z.boolean(),
   typing: z.nullable(z.object({ where: z.enum(["reply", "note"]), until: z.int() })),
   cursor: cursorSchema,
+  // Absent with sockets that are older than calls.
+  call: z._default(z.nullable(z.object({ peer: idSchema, heardAt: timeSchema })), null),
 };
 
 /** A seat as it stands in its socket's attachment. */

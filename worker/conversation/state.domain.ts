@@ -1,5 +1,7 @@
+import { applyCall, personOf } from "../call/call.domain.ts";
 import type { Attachment } from "../protocol/attachment.ts";
 import type { CobrowseState } from "../protocol/cobrowse.ts";
+import type { CallBody } from "../protocol/call.ts";
 import type { ConversationState, CustomerState, LastMessage } from "../protocol/conversation.ts";
 import type { Author, CustomerEntry, Entry } from "../protocol/entry.ts";
 
@@ -31,6 +33,7 @@ export function apply(state: ConversationState | null, entry: Entry, isPublic = 
       waitingSince: null,
       lastMessage: null,
       cobrowse: null,
+      call: null,
     };
   }
   if (state === null) return null;
@@ -91,6 +94,8 @@ function change(state: ConversationState, entry: Entry): ConversationState {
       return { ...state, customer: body.customer };
     case "cobrowse":
       return { ...state, cobrowse: cobrowseAfter(state.cobrowse, entry) };
+    case "call":
+      return afterCall(state, body, entry);
     case "note":
     case "started":
     case "cobrowse_acted":
@@ -104,6 +109,13 @@ function change(state: ConversationState, entry: Entry): ConversationState {
 function afterAnswer(state: ConversationState, author: Author): Partial<ConversationState> {
   if (author.kind !== "agent") return {};
   return { owedSince: author.id === state.assignee?.id ? null : state.owedSince, tried: [] };
+}
+
+/** Whoever talks to an agent waits for no answer. */
+function afterCall(state: ConversationState, { call: id, fact }: CallBody, { at, author }: Entry): ConversationState {
+  const call = applyCall(state.call, fact, { call: id, at, by: personOf(author, state.customer.name) });
+  if (call?.phase !== "live" || state.call?.phase === "live") return { ...state, call };
+  return { ...state, call, waitingSince: null, owedSince: null, tried: [] };
 }
 
 function triedAfter(
@@ -183,6 +195,7 @@ export function customerStateOf(state: ConversationState): CustomerState {
     done: state.status === "done",
     speaker: state.speaker,
     ...(state.cobrowse === null ? {} : { cobrowse: state.cobrowse }),
+    ...(state.call === null ? {} : { call: state.call }),
   };
 }
 
@@ -203,6 +216,7 @@ export function applyForCustomer(state: CustomerState, entry: CustomerEntry): Cu
       return { ...state, seq, done: entry.author.kind === "customer" ? false : state.done };
     case "edited":
     case "deleted":
+    case "call":
       return { ...state, seq };
     case "cobrowse":
       return { ...state, seq, cobrowse: cobrowseAfter(state.cobrowse ?? null, entry) ?? undefined };

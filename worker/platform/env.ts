@@ -21,6 +21,9 @@ export type Secrets = {
   SETUP_TOKEN?: string;
   /** "1" opens the demo routes; never set where real customers write. */
   FALA_DEMO?: string;
+  /** Cloudflare's TURN service, for calls between browsers that cannot reach each other directly. */
+  TURN_KEY_ID?: string;
+  TURN_KEY_TOKEN?: string;
 };
 
 /** What a deployment may add to its bindings and variables, and need not: docs/decisions/0021 and 0022 say what for. */

@@ -37,8 +37,10 @@ const mayImport: Record<string, readonly string[]> = {
   "web/preview": [...page, "web/frame", "web/loader"],
   // What console and frame show alike of files.
   "web/attachment": page,
-  "web/console": [...page, "web/attachment"],
-  "web/frame": [...page, "web/host-message", "web/attachment"],
+  // What console, frame and the guests' page show alike of calls.
+  "web/call": page,
+  "web/console": [...page, "web/attachment", "web/call"],
+  "web/frame": [...page, "web/host-message", "web/attachment", "web/call"],
   "web/host-message": ["protocol"],
   "web/loader": ["protocol", "web/host-message"],
   "web/help": ["protocol", "web/ui"],
@@ -58,7 +60,16 @@ const packageRules: { name: RegExp; allowed: (place: Place) => boolean; because:
   {
     name: /^(solid-js|@solidjs\/|@kobalte\/|lucide-solid|@solid-primitives\/)/,
     allowed: ({ layer }) =>
-      ["web/store", "web/ui", "web/intl", "web/attachment", "web/console", "web/frame", "web/preview"].includes(layer),
+      [
+        "web/store",
+        "web/ui",
+        "web/intl",
+        "web/attachment",
+        "web/call",
+        "web/console",
+        "web/frame",
+        "web/preview",
+      ].includes(layer),
     because: "this layer is free of any framework",
   },
   {

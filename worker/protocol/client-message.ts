@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { articleCardSchema } from "./article-card.ts";
 import { attachedSchema } from "./attachment.ts";
+import { callCommandSchema, callMediaSignalSchema, callSignalSchema } from "./call.ts";
 import { cobrowseAnswerSchema, cobrowseAskSchema, cobrowseEndCommandSchema } from "./cobrowse.ts";
 import { attributesSchema, pageTitleSchema, urlSchema } from "./customer.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
@@ -108,6 +109,9 @@ export const clientMessageSchema = z.discriminatedUnion("kind", [
   receiptSchema,
   visitSignalSchema,
   describeSchema,
+  callCommandSchema,
+  callMediaSignalSchema,
+  callSignalSchema,
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 

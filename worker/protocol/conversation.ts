@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { agentNameSchema } from "./agent.ts";
 import { fileKindSchema } from "./attachment.ts";
 import { cobrowseStateSchema } from "./cobrowse.ts";
+import { callSchema } from "./call.ts";
 import { customerSchema } from "./customer.ts";
 import { statusSchema } from "./entry-first.ts";
 import { customerStateFields } from "./server-message-first.ts";
@@ -48,6 +49,8 @@ export const conversationStateSchema = z.object({
   waitingSince: z.nullable(timeSchema),
   lastMessage: z.nullable(lastMessageSchema),
   cobrowse: z._default(z.nullable(cobrowseStateSchema), null),
+  /** The call there is now. */
+  call: z._default(z.nullable(callSchema), null),
 });
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
@@ -56,5 +59,7 @@ export const customerStateSchema = z.object({
   ...customerStateFields,
   /** Absent: nothing is asked for, and nothing runs. */
   cobrowse: z.optional(cobrowseStateSchema),
+  /** The call there is now; absent: there is none. */
+  call: z.optional(callSchema),
 });
 export type CustomerState = z.infer<typeof customerStateSchema>;

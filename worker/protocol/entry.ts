@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { agentNameSchema } from "./agent.ts";
 import { cobrowseActedBodySchema, cobrowseBodySchema } from "./cobrowse.ts";
+import { callBodySchema } from "./call.ts";
 import { customerSchema } from "./customer.ts";
 import {
   type authorSchema,
@@ -76,6 +77,7 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
   identifiedBodySchema,
   cobrowseBodySchema,
   cobrowseActedBodySchema,
+  callBodySchema,
 ]);
 export type EntryBody = z.infer<typeof entryBodySchema>;
 
@@ -88,6 +90,6 @@ export type Entry = z.infer<typeof entrySchema>;
  */
 export const customerEntrySchema = z.object({
   ...line,
-  body: z.discriminatedUnion("kind", [...firstBodies, cobrowseBodySchema]),
+  body: z.discriminatedUnion("kind", [...firstBodies, cobrowseBodySchema, callBodySchema]),
 });
 export type CustomerEntry = z.infer<typeof customerEntrySchema>;

@@ -81,6 +81,16 @@ export const errorSentences = {
   picture_invalid: "This is not an image that browsers show safely. Use PNG, JPEG, GIF, WebP or AVIF.",
   article_empty: "An article needs a title and some words before it can be published.",
   article_unknown: "This article does not exist or is not published.",
+  // calls
+  call_running: "There is a call in this conversation already. Join it, or end it first.",
+  call_over: "This call is over.",
+  call_answered: "This call was answered already.",
+  call_unanswered: "This call was not answered yet.",
+  call_full: "This call is full. Somebody has to leave before you can join.",
+  call_unavailable: "The call could not be started. Try again, or let browsers connect directly.",
+  calls_off: "Customers cannot call on this site. Write a message instead.",
+  customer_not_here: "The customer does not have the page open. Write to them: they will see it when they come back.",
+  not_host: "Only the host of a call can do this.",
   // files
   file_empty: "This file is empty: there is nothing in it to send. Choose another one.",
   file_too_large: "This file is larger than may be sent here. Make it smaller, or send a link to it.",

@@ -80,6 +80,16 @@ export const errorCodes = [
   "picture_invalid",
   "article_empty",
   "article_unknown",
+  // calls
+  "call_running",
+  "call_over",
+  "call_answered",
+  "call_unanswered",
+  "call_full",
+  "call_unavailable",
+  "calls_off",
+  "customer_not_here",
+  "not_host",
   // files
   "file_empty",
   "file_too_large",

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { agentNameSchema, agentSchema, agentStatusSchema } from "./agent.ts";
+import { callSchema } from "./call.ts";
 import { lastMessageSchema, namedSchema } from "./conversation.ts";
 import { customerSchema } from "./customer.ts";
 import { statusSchema } from "./entry-first.ts";
@@ -31,6 +32,10 @@ export const inboxRowSchema = z.object({
   unread: z.int(),
   /** A co-browsing session runs. */
   cobrowsing: z.optional(z.literal(true)),
+  /** The call there is now; absent: there is none. */
+  call: z.optional(
+    z.extend(z.pick(callSchema, { id: true, phase: true, purpose: true, by: true, at: true }), { people: z.int() }),
+  ),
 });
 export type InboxRow = z.infer<typeof inboxRowSchema>;
 

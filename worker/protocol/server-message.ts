@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { agentSchema } from "./agent.ts";
+import { callMessages } from "./call.ts";
 import { conversationStateSchema, customerStateSchema } from "./conversation.ts";
 import { customerPanelSchema } from "./customer.ts";
 import { customerEntrySchema, entrySchema } from "./entry.ts";
@@ -17,6 +18,7 @@ import { ack, customerMessages, mode, receipts } from "./server-message-first.ts
 /** Signals of the widget's later parts follow the first ones. */
 export const customerServerMessageSchema = z.discriminatedUnion("kind", [
   ...customerMessages(customerStateSchema, customerEntrySchema),
+  ...callMessages,
 ]);
 export type CustomerServerMessage = z.infer<typeof customerServerMessageSchema>;
 
@@ -47,5 +49,6 @@ export const agentServerMessageSchema = z.discriminatedUnion("kind", [
   /** The customer is typing; `text` is what stands there, null where the workspace switched that off. */
   z.object({ kind: z.literal("customer_typing"), on: z.boolean(), text: z.nullable(z.string()) }),
   z.object({ kind: z.literal("panel"), panel: customerPanelSchema }),
+  ...callMessages,
 ]);
 export type AgentServerMessage = z.infer<typeof agentServerMessageSchema>;

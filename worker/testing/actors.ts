@@ -1,7 +1,7 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { agent as agentTable } from "../agent/agent.table.ts";
 import type { Start } from "../conversation/conversation.object.ts";
-import type { Seat } from "../conversation/seat.domain.ts";
+import { atFirst, type Seat } from "../conversation/seat.domain.ts";
 import { openSocket } from "../platform/base-object.ts";
 import { database } from "../platform/database.ts";
 import { agentObject, conversationObject, inboxObject } from "../platform/objects.ts";
@@ -175,8 +175,6 @@ export async function newConversation(of: { team: Named; customer?: Customer; te
   if (!started.ok) throw new Error(`not started: ${started.error.code}`);
   return { ...start, stub: conversationObject(testEnv, conversation) };
 }
-
-const atFirst = { ready: false, typing: null, cursor: { delivered: 0, read: 0 } };
 
 export async function openAsCustomer(
   conversation: string,

@@ -72,6 +72,7 @@ export function factText(entry: Entry, reader: FactReader): string | null {
     case "note":
     case "edited":
     case "deleted":
+    case "call":
       return null;
     default:
       return body satisfies never;

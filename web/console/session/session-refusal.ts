@@ -84,6 +84,16 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "picture_invalid":
     case "article_empty":
     case "article_unknown":
+    // What only calls are told: call-refusal.ts words it.
+    case "call_running":
+    case "call_over":
+    case "call_answered":
+    case "call_unanswered":
+    case "call_full":
+    case "call_unavailable":
+    case "calls_off":
+    case "customer_not_here":
+    case "not_host":
     case "attachment_unknown":
     case "file_empty":
     case "file_too_large":

@@ -1,0 +1,35 @@
+import type { CallGrant, CallPeer } from "#protocol/call";
+import type { CallLine, CallSession, Tracks } from "./session.ts";
+
+export type JoinOptions<Grant extends CallGrant = CallGrant> = {
+  grant: Grant;
+  /** This page's own id in the call. */
+  peer: string;
+  /** Everybody who was in it when the grant was made, this page included. */
+  roster: readonly CallPeer[];
+  line: CallLine;
+  /** What is sent from the beginning. */
+  tracks: Tracks;
+};
+
+/** The transport that a grant names could not be started here. */
+export class TransportUnavailable extends Error {}
+
+/**
+ * Joins by the transport that the server chose; its code is loaded now. Rejects with `TransportUnavailable` where it does not
+ * start: then nothing is left open.
+ */
+export async function join(options: JoinOptions): Promise<CallSession> {
+  const { grant } = options;
+  switch (grant.transport) {
+    case "mesh": {
+      const { joinMesh } = await import("./mesh.ts");
+      return joinMesh({ ...options, grant });
+    }
+    case "realtimekit":
+    case "sfu":
+      throw new TransportUnavailable(grant.transport);
+    default:
+      return grant satisfies never;
+  }
+}

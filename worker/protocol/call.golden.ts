@@ -1,0 +1,69 @@
+import { type CallPeer, type CallPerson, type CallServerMessage, noMedia } from "./call.ts";
+import type { ClientMessage } from "./client-message.ts";
+import type { GoldenFrames } from "./frames.golden.ts";
+
+/** The frames of calls, as part of those in frames.golden.ts. */
+const ana = { id: "agent-ana-1", name: "Ana" };
+
+export const callClientFrames: GoldenFrames<Extract<ClientMessage, { kind: "call" | "call_media" | "call_signal" }>> = [
+  [
+    '{"kind":"call","id":"command-20","act":{"do":"request","purpose":"video"}}',
+    { kind: "call", id: "command-20", act: { do: "request", purpose: "video" } },
+  ],
+  [
+    '{"kind":"call","id":"command-21","act":{"do":"join","call":"command-20","peer":"peer-000001","media":{"microphone":true,"camera":false,"screen":false,"held":false}}}',
+    {
+      ...{ kind: "call", id: "command-21" },
+      act: { do: "join", call: "command-20", peer: "peer-000001", media: { ...noMedia, microphone: true } },
+    },
+  ],
+  [
+    '{"kind":"call_media","call":"command-20","media":{"microphone":true,"camera":true,"screen":false,"held":false}}',
+    { kind: "call_media", call: "command-20", media: { ...noMedia, microphone: true, camera: true } },
+  ],
+  [
+    '{"kind":"call_signal","call":"command-20","to":"peer-000002","data":{"kind":"description","type":"offer","sdp":"v=0"}}',
+    {
+      ...{ kind: "call_signal", call: "command-20", to: "peer-000002" },
+      data: { kind: "description", type: "offer", sdp: "v=0" },
+    },
+  ],
+];
+
+const anaInCall: CallPerson = { id: ana.id, kind: "agent", name: "Ana" };
+const peers: CallPeer[] = [{ peer: "peer-000001", person: anaInCall, media: noMedia, here: true }];
+const peersWire =
+  '[{"peer":"peer-000001","person":{"id":"agent-ana-1","kind":"agent","name":"Ana"},"media":{"microphone":false,"camera":false,"screen":false,"held":false},"here":true}]';
+
+/** What is said in calls, to whoever is in them. */
+export const callFrames: GoldenFrames<CallServerMessage> = [
+  [
+    `{"kind":"call_grant","id":"command-21","peer":"peer-000001","grant":{"transport":"mesh","iceServers":[{"urls":["turn:turn.test:3478"],"username":"u","credential":"c"}]},"call":"command-20","host":"agent-ana-1","peers":${peersWire}}`,
+    {
+      ...{ kind: "call_grant", id: "command-21", peer: "peer-000001" },
+      grant: {
+        transport: "mesh",
+        iceServers: [{ urls: ["turn:turn.test:3478"], username: "u", credential: "c" }],
+      },
+      ...{ call: "command-20", host: ana.id, peers },
+    },
+  ],
+  [
+    `{"kind":"call_roster","call":"command-20","host":null,"peers":${peersWire}}`,
+    { kind: "call_roster", call: "command-20", host: null, peers },
+  ],
+  [
+    '{"kind":"call_signal","call":"command-20","from":"peer-000001","data":{"kind":"candidates","candidates":[{"candidate":"candidate:1 1 udp 1 192.0.2.1 1 typ host","mid":"0","line":0}]}}',
+    {
+      ...{ kind: "call_signal", call: "command-20", from: "peer-000001" },
+      data: {
+        kind: "candidates",
+        candidates: [{ candidate: "candidate:1 1 udp 1 192.0.2.1 1 typ host", mid: "0", line: 0 }],
+      },
+    },
+  ],
+  [
+    '{"kind":"call_control","call":"command-20","what":"mute"}',
+    { kind: "call_control", call: "command-20", what: "mute" },
+  ],
+];
