@@ -9,6 +9,7 @@ import { ToastRegion } from "../toast.tsx";
 import { UiProvider } from "../ui-context.tsx";
 import { ControlsSection } from "./gallery-controls.tsx";
 import { FeedbackSection } from "./gallery-feedback.tsx";
+import { GraphSection } from "./gallery-graph.tsx";
 import { OverlaysSection } from "./gallery-overlays.tsx";
 import { SampleSection } from "./gallery-sample.tsx";
 import "../tokens.css";
@@ -110,6 +111,7 @@ function Gallery() {
         <SampleSection />
         <ControlsSection />
         <OverlaysSection />
+        <GraphSection />
         <FeedbackSection />
         <Palette />
       </main>
