@@ -4,20 +4,16 @@ import { blockLimits } from "#protocol/text-block";
 import { buttonLimits } from "#protocol/message";
 import ArrowDown from "lucide-solid/icons/arrow-down";
 import ArrowUp from "lucide-solid/icons/arrow-up";
-import Braces from "lucide-solid/icons/braces";
 import Languages from "lucide-solid/icons/languages";
 import Plus from "lucide-solid/icons/plus";
 import X from "lucide-solid/icons/x";
 import { For, Index, Show, createMemo, createSignal } from "solid-js";
-import { AutoGrowTextarea } from "../../ui/auto-grow-textarea.tsx";
 import { Button } from "../../ui/button.tsx";
-import { FormattedText } from "../../ui/formatted-text.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { ToolButton } from "../../ui/tool-button.tsx";
 import { intl } from "../console-intl.ts";
-import { insertAtCaret } from "../conversation/composer-insert.ts";
-import { createFormatKeys } from "../conversation/composer-format-keys.ts";
 import type { EditorDraft } from "./block-draft.ts";
+import { MarkedField } from "./marked-field.tsx";
 import { t } from "./text-block-intl.ts";
 
 type Contents = EditorDraft["contents"];
@@ -151,11 +147,14 @@ export function BlockContents(props: {
                 </ToolButton>
               </div>
             </Show>
-            <MessageWords
+            <MarkedField
               label={props.kind === "chat" ? t("blocks.message", { number: index + 1 }) : t("blocks.words")}
               text={message().text}
               wrong={props.problem !== undefined && message().text.trim() === ""}
               onText={(text) => changeMessage(index, { ...message(), text })}
+              variables={offeredVariables()}
+              variablesLabel={t("blocks.variables")}
+              previewLabel={t("blocks.preview")}
             />
             <Show when={props.kind === "chat"}>
               <ButtonFields
@@ -180,53 +179,17 @@ export function BlockContents(props: {
   );
 }
 
-/** The text of one message, with the keys that form it, a menu of variables, and how it will look. */
-function MessageWords(props: { label: string; text: string; wrong: boolean; onText: (text: string) => void }) {
-  let field: HTMLTextAreaElement | undefined;
-  createFormatKeys(() => field);
-  const put = (name: string, fallback: string) => field && insertAtCaret(field, `{{${name}${fallback}}}`);
-  return (
-    <div class="block-words">
-      <div class="block-words-field">
-        <AutoGrowTextarea
-          ref={(made) => (field = made)}
-          aria-label={props.label}
-          aria-invalid={props.wrong ? "true" : undefined}
-          minRows={3}
-          maxRows={16}
-          value={props.text}
-          onText={props.onText}
-        />
-        <Menu
-          trigger={(trigger) => (
-            <ToolButton {...trigger} size="sm" class="block-words-variable" label={t("blocks.variables")}>
-              <Braces />
-            </ToolButton>
-          )}
-          placement="bottom-end"
-        >
-          <For each={variableNames}>
-            {(name) => (
-              <MenuItem
-                detail={`{{${name}}}`}
-                onSelect={() => put(name, name.startsWith("customer.") ? `|${t("blocks.variableFallback")}` : "")}
-              >
-                {t(`blocks.variable.${name}`)}
-              </MenuItem>
-            )}
-          </For>
-          <MenuItem detail="{{attribute.plan}}" onSelect={() => put("attribute.plan", "")}>
-            {t("blocks.variable.attribute")}
-          </MenuItem>
-        </Menu>
-      </div>
-      <Show when={props.text.trim() !== ""}>
-        <div class="block-words-look" role="group" aria-label={t("blocks.preview")}>
-          <FormattedText text={props.text.trim()} />
-        </div>
-      </Show>
-    </div>
-  );
+/** What each conversation fills in, for the menu. */
+function offeredVariables() {
+  const fallback = `|${t("blocks.variableFallback")}`;
+  return [
+    ...variableNames.map((name) => ({
+      label: t(`blocks.variable.${name}`),
+      detail: `{{${name}}}`,
+      words: `{{${name}${name.startsWith("customer.") ? fallback : ""}}}`,
+    })),
+    { label: t("blocks.variable.attribute"), detail: "{{attribute.plan}}", words: "{{attribute.plan}}" },
+  ];
 }
 
 function ButtonFields(props: { buttons: readonly string[]; onChange: (buttons: string[]) => void }) {
