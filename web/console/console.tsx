@@ -7,6 +7,7 @@ import { loadArticleTexts } from "./article/article-intl.ts";
 import { intl, t } from "./console-intl.ts";
 import { BrokenScreen, LoadingScreen, MissingScreen } from "./console-plain-screen.tsx";
 import { lazyScreen } from "./console-screen.ts";
+import { loadFlowTexts } from "./flow/flow-intl.ts";
 import { listAddress, liveChatRoute } from "./inbox/live-chat-address.ts";
 import { SessionProvider } from "./session/session-context.tsx";
 import { SignedIn } from "./session/session-gate.tsx";
@@ -40,6 +41,11 @@ const TextBlocks = lazyScreen(async () => {
   return file.BlockScreen;
 });
 
+const Flows = lazyScreen(async () => {
+  const [file] = await Promise.all([import("./flow/flow-screen.tsx"), loadFlowTexts()]);
+  return file.FlowScreen;
+});
+
 /** The whole console. Render it after `intl.start`, with a session that was asked for already. */
 export function ConsoleApp(props: { session: SessionStore }) {
   return (
@@ -61,6 +67,7 @@ export function ConsoleApp(props: { session: SessionStore }) {
             <Route path="/articles/:article?/:language?" component={Articles} />
             <Route path="/teams/:team?" component={Teams} />
             <Route path="/text-blocks/:block?" component={TextBlocks} />
+            <Route path="/flows/:flow?" component={Flows} />
             <Route path="/settings/:section?/:item?" component={Settings} />
             <Route path="*" component={MissingScreen} />
           </Route>

@@ -9,6 +9,7 @@ const shellTexts = {
   "nav.articles": "Articles",
   "nav.teams": "Teams",
   "nav.textBlocks": "Text blocks",
+  "nav.flows": "Flows",
   "nav.settings": "Settings",
   "nav.needing": { one: "{{count}} conversation needs you", other: "{{count}} conversations need you" },
 

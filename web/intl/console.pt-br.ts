@@ -15,6 +15,7 @@ export const catalogue: Translation<typeof english> = {
   "nav.articles": "Artigos",
   "nav.teams": "Equipes",
   "nav.textBlocks": "Textos",
+  "nav.flows": "Fluxos",
   "nav.settings": "Ajustes",
   "nav.needing": { one: "{{count}} conversa precisa de você", other: "{{count}} conversas precisam de você" },
 

@@ -4,6 +4,7 @@ import Hash from "lucide-solid/icons/hash";
 import MessagesSquare from "lucide-solid/icons/messages-square";
 import Settings from "lucide-solid/icons/settings";
 import UsersRound from "lucide-solid/icons/users-round";
+import Workflow from "lucide-solid/icons/workflow";
 import { Show } from "solid-js";
 import { can } from "#domain/agent/agent";
 import { createMediaQuery } from "./media-query.ts";
@@ -59,6 +60,9 @@ export function NavigationBar(props: { onShortcuts: () => void }) {
             icon={<Hash />}
             current={within("/text-blocks")}
           />
+        </li>
+        <li>
+          <NavigationLink href="/flows" label={t("nav.flows")} icon={<Workflow />} current={within("/flows")} />
         </li>
         <li>
           <NavigationLink
