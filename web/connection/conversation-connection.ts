@@ -1,7 +1,7 @@
 import type { ClientMessage, LoggedCommand } from "#protocol/client-message";
 import { encode } from "#protocol/codec";
 import type { Result } from "#protocol/error";
-import type { Entry } from "#protocol/entry";
+import type { SeenEntry } from "#protocol/entry";
 import { paths, SUBPROTOCOL } from "#protocol/paths";
 import { PROTOCOL_VERSION } from "#protocol/version";
 import type { ConnectionState } from "./connection-state.ts";
@@ -22,7 +22,7 @@ export type ConversationUpdate<Message, E> = {
   refusal: LastRefusal | null;
 };
 
-export interface ConversationConnection<E extends Entry, Command extends LoggedCommand> extends Pick<
+export interface ConversationConnection<E extends SeenEntry, Command extends LoggedCommand> extends Pick<
   TypingSender,
   "typing"
 > {
@@ -50,7 +50,7 @@ export interface ConversationConnection<E extends Entry, Command extends LoggedC
 
 export type ConversationConnectionOptions<
   Message extends { kind: string },
-  E extends Entry,
+  E extends SeenEntry,
   Command extends LoggedCommand,
 > = {
   conversation: string;
@@ -71,7 +71,7 @@ const answerMs = 15_000;
  */
 export function makeConversationConnection<
   Message extends { kind: string },
-  E extends Entry,
+  E extends SeenEntry,
   Command extends LoggedCommand,
 >(options: ConversationConnectionOptions<Message, E, Command>): ConversationConnection<E, Command> {
   const { side, conversation } = options;

@@ -1,10 +1,10 @@
-import type { Entry } from "#protocol/entry";
+import type { SeenEntry } from "#protocol/entry";
 
 /**
  * What a client holds of a conversation's log: entries without gaps, by seq. Pure; whatever arrives twice, late or in
  * the wrong order, the log either holds exactly what the server's holds, or says that something is missing.
  */
-export type EntryLog<E extends Entry> = {
+export type EntryLog<E extends SeenEntry> = {
   entries: readonly E[];
   /** The seq of the newest entry; what `hello` says. */
   last: number;
@@ -12,12 +12,12 @@ export type EntryLog<E extends Entry> = {
   more: boolean;
 };
 
-export function emptyLog<E extends Entry>(): EntryLog<E> {
+export function emptyLog<E extends SeenEntry>(): EntryLog<E> {
   return { entries: [], last: 0, more: false };
 }
 
 /** A fresh page instead of everything that was held. */
-export function resetLog<E extends Entry>(page: readonly E[], more: boolean): EntryLog<E> {
+export function resetLog<E extends SeenEntry>(page: readonly E[], more: boolean): EntryLog<E> {
   const sorted = bySeq(page);
   const entries = tail(sorted);
   return {
@@ -31,7 +31,7 @@ export function resetLog<E extends Entry>(page: readonly E[], more: boolean): En
  * New entries, after those held. `added` are those that were not held before, in order. `gap`: some came after a hole;
  * they are not taken, and only a hello on a fresh socket brings what is missing.
  */
-export function appendEntries<E extends Entry>(
+export function appendEntries<E extends SeenEntry>(
   log: EntryLog<E>,
   incoming: readonly E[],
 ): { log: EntryLog<E>; added: readonly E[]; gap: boolean } {
@@ -54,7 +54,7 @@ export function appendEntries<E extends Entry>(
 /**
  * Older entries, before those held. A page that does not reach the first one held is of another time and changes nothing.
  */
-export function prependPage<E extends Entry>(log: EntryLog<E>, page: readonly E[], more: boolean): EntryLog<E> {
+export function prependPage<E extends SeenEntry>(log: EntryLog<E>, page: readonly E[], more: boolean): EntryLog<E> {
   const first = log.entries[0]?.seq;
   if (first === undefined) return log;
   const sorted = bySeq(page);
@@ -66,7 +66,7 @@ export function prependPage<E extends Entry>(log: EntryLog<E>, page: readonly E[
   return { ...log, entries, more: more || older[0]?.seq !== sorted[0]?.seq };
 }
 
-function bySeq<E extends Entry>(entries: readonly E[]): readonly E[] {
+function bySeq<E extends SeenEntry>(entries: readonly E[]): readonly E[] {
   const sorted = entries.every(({ seq }, index) => index === 0 || seq > (entries[index - 1]?.seq ?? 0));
   return sorted
     ? entries
@@ -74,7 +74,7 @@ function bySeq<E extends Entry>(entries: readonly E[]): readonly E[] {
 }
 
 /** The longest end of these without a hole. */
-function tail<E extends Entry>(sorted: readonly E[]): readonly E[] {
+function tail<E extends SeenEntry>(sorted: readonly E[]): readonly E[] {
   let start = sorted.length - 1;
   while (start > 0 && sorted[start - 1]?.seq === (sorted[start]?.seq ?? 0) - 1) start -= 1;
   return start <= 0 ? sorted : sorted.slice(start);
@@ -84,7 +84,7 @@ function tail<E extends Entry>(sorted: readonly E[]): readonly E[] {
  * Makes the edits and deletions among `changes` where their targets stand, and in earlier edits of the same target: a
  * text that was taken back stands nowhere.
  */
-function rewriteAll<E extends Entry>(entries: readonly E[], changes: readonly E[]): readonly E[] {
+function rewriteAll<E extends SeenEntry>(entries: readonly E[], changes: readonly E[]): readonly E[] {
   let changed: E[] | null = null;
   for (const change of changes) {
     const target = targetOf(change);
@@ -103,13 +103,13 @@ function rewriteAll<E extends Entry>(entries: readonly E[], changes: readonly E[
 }
 
 /** The entry that this one changes where it stands: edited, deleted, or answered with one of its buttons. */
-function targetOf({ body }: Entry): number | null {
+function targetOf({ body }: SeenEntry): number | null {
   if (body.kind === "edited" || body.kind === "deleted") return body.target;
   return body.kind === "message" && body.answers !== undefined ? body.answers.target : null;
 }
 
 /** The target as it reads after an edit or deletion. One that the target already went beyond changes nothing. */
-export function rewritten<E extends Entry>(target: E, change: Pick<Entry, "at" | "body">): E {
+export function rewritten<E extends SeenEntry>(target: E, change: Pick<SeenEntry, "at" | "body">): E {
   const { body } = target;
   if (body.kind !== "message" && body.kind !== "note") return target;
   if (body.deletedAt !== null) return target;

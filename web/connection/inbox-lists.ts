@@ -10,7 +10,8 @@ export type InboxQuery = { list: ListName; team: string | null; agent: string | 
 export function listsOf(row: InboxRow, me: Onlooker): ListName[] {
   if (!me.teamIds.includes(row.team.id) && row.assignee?.id !== me.id) return [];
   if (row.status !== "open") return [row.status];
-  if (row.assignee === null) return ["waiting", "open"];
+  // Nobody waits while a flow talks to the customer.
+  if (row.assignee === null) return row.flow === undefined ? ["waiting", "open"] : ["open"];
   return row.assignee.id === me.id ? ["mine", "open"] : ["open"];
 }
 

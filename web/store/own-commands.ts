@@ -48,6 +48,9 @@ function decidable(command: LoggedCommand): Command | null {
     case "cobrowse_answer":
     case "cobrowse_end":
       return command;
+    case "flow":
+      // What a flow says first only the server knows.
+      return command.do === "stop" ? { kind: "flow", id: command.id, do: "stop" } : null;
     case "note":
     case "edit":
     case "delete":

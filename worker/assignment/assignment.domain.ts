@@ -60,8 +60,10 @@ export function compareInLine(a: Waiting, b: Waiting): number {
 
 /** Since when a conversation waits in its team's line; null: it does not. The order of the list "longest waiting". */
 export function waitsInLineSince(
-  row: Pick<InboxRow, "status" | "assignee" | "waitingSince" | "lastAt">,
+  row: Pick<InboxRow, "status" | "assignee" | "waitingSince" | "lastAt"> & { flow?: object | null | undefined },
 ): number | null {
+  // While a flow talks to the customer, it keeps that nobody is forgotten: each wait of a run has its end.
+  if (row.flow !== undefined && row.flow !== null) return null;
   return row.status === "open" && row.assignee === null ? (row.waitingSince ?? row.lastAt) : null;
 }
 

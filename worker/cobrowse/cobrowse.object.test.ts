@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { cobrowseObject } from "../platform/objects.ts";
 import { closeCode } from "../protocol/close-code.ts";
 import { cobrowseLimits } from "../protocol/cobrowse-limits.ts";
-import type { EntryBody } from "../protocol/entry.ts";
+import type { SeenEntry } from "../protocol/entry.ts";
 import { newAgent, newId, newTeam, scene } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { agreed, batch, cobrowsingScene, ending, openTab, openWatcher, shopOrigin } from "../testing/cobrowsing.ts";
@@ -52,7 +52,7 @@ describe("consent", () => {
     await agent.does({ kind: "cobrowse_ask" });
     vi.setSystemTime(Date.now() + cobrowseLimits.answerMs + 1);
     await runDurableObjectAlarm(stub);
-    const isMissed = ({ body }: { body: EntryBody }) => body.kind === "cobrowse" && body.happened.step === "missed";
+    const isMissed = ({ body }: Pick<SeenEntry, "body">) => body.kind === "cobrowse" && body.happened.step === "missed";
     await agent.heard("entries", ({ entries }) => entries.some(isMissed));
     await customer.heard("entries", ({ entries }) => entries.some(isMissed));
     expect(await agent.does({ kind: "cobrowse_ask" })).toBeGreaterThan(0);

@@ -8,10 +8,21 @@ import type { Answers } from "../protocol/message.ts";
 import { type Actor, type Command, may } from "./conversation.domain.ts";
 import type { ConversationStore } from "./conversation.store.ts";
 import { type ConversationFiles, makerOf } from "./files.object.ts";
+import type { ConversationFlow } from "./flow.object.ts";
 import type { ConversationLog } from "./log.object.ts";
 
 type Message = Extract<LoggedCommand, { kind: "message" }>;
+type Flow = Extract<LoggedCommand, { kind: "flow" }>;
 type Transfer = Extract<LoggedCommand, { kind: "transfer" }>;
+
+type Surroundings = {
+  env: Env;
+  store: ConversationStore;
+  log: ConversationLog;
+  files: ConversationFiles;
+  flow: ConversationFlow;
+  cobrowseFacts: () => Promise<CobrowseFacts | null>;
+};
 
 /** Looks up what a command is about, so that it can be decided without asking anybody. */
 export class CommandLookup {
@@ -19,19 +30,15 @@ export class CommandLookup {
   readonly #store: ConversationStore;
   readonly #log: ConversationLog;
   readonly #files: ConversationFiles;
+  readonly #flow: ConversationFlow;
   readonly #cobrowseFacts: () => Promise<CobrowseFacts | null>;
 
-  constructor(
-    env: Env,
-    store: ConversationStore,
-    log: ConversationLog,
-    files: ConversationFiles,
-    cobrowseFacts: () => Promise<CobrowseFacts | null>,
-  ) {
+  constructor({ env, store, log: kept, files, flow, cobrowseFacts }: Surroundings) {
     this.#env = env;
     this.#store = store;
-    this.#log = log;
+    this.#log = kept;
     this.#files = files;
+    this.#flow = flow;
     this.#cobrowseFacts = cobrowseFacts;
   }
 
@@ -40,12 +47,14 @@ export class CommandLookup {
     switch (message.kind) {
       case "transfer":
         return this.#placed(message, actor);
+      case "flow":
+        return this.#flowed(message, actor);
       case "edit":
       case "delete":
         return { ...message, target: this.#store.entryAt(message.target) };
       case "message":
         if (message.article !== undefined) return this.#carded(message, message.article, actor);
-        return message.answers ? this.#tapped(message, message.answers, actor) : this.#withFiles(message, actor);
+        return actor.kind === "customer" ? this.#said(message, actor) : this.#tappedOrFiled(message, actor);
       case "note":
         return this.#withFiles(message, actor);
       case "status":
@@ -77,10 +86,41 @@ export class CommandLookup {
     return { ...command, article };
   }
 
+  /** A customer's words, with the flow that may wait for them. */
+  #said(message: Message, actor: Actor): Command {
+    return { ...this.#tappedOrFiled(message, actor), flow: this.#flow.going() };
+  }
+
+  #tappedOrFiled(message: Message, actor: Actor) {
+    return message.answers ? this.#tapped(message, message.answers, actor) : this.#withFiles(message, actor);
+  }
+
   /** A customer's tap, with the entry that has the button: they count what they see. */
-  #tapped(message: Message, { target, button }: Answers, actor: Actor): Command {
+  #tapped(message: Message, { target, ...answer }: Answers, actor: Actor) {
     const seq = actor.kind === "customer" ? this.#store.seqOfPublic(target) : target;
-    return { ...this.#withFiles(message, actor), tapped: { target: this.#store.entryAt(seq), button } };
+    return { ...this.#withFiles(message, actor), tapped: { target: this.#store.entryAt(seq), ...answer } };
+  }
+
+  /** What a flow command is about. Nothing is asked for somebody who may not, or for what was answered already. */
+  async #flowed(message: Flow, actor: Actor): Promise<Command> {
+    const { id } = message;
+    const isAsked = may(actor.kind, "flow") && !this.#log.knows(id);
+    switch (message.do) {
+      case "start": {
+        const by = actor.kind === "agent" && isAsked ? { id: actor.id, name: actor.name } : null;
+        const { flow } = message;
+        const begins = by === null || flow === undefined ? null : await this.#flow.beginning(flow, by);
+        return { kind: "flow", id, do: "start", begins };
+      }
+      case "stop":
+        return { kind: "flow", id, do: "stop" };
+      case "person": {
+        const available = isAsked && (await this.#flow.isSomebodyAvailable().catch(() => true));
+        return { kind: "flow", id, do: "person", going: this.#flow.going() ?? null, available };
+      }
+      default:
+        return message.do satisfies never;
+    }
   }
 
   #withFiles<Said extends Extract<LoggedCommand, { kind: "message" | "note" }>>(message: Said, actor: Actor) {

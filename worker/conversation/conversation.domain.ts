@@ -1,6 +1,7 @@
 import type { AgentName } from "../protocol/agent.ts";
 import type { ConversationState, Named } from "../protocol/conversation.ts";
-import type { Customer } from "../protocol/customer.ts";
+import type { FlowTrigger } from "../flow/flow.domain.ts";
+import type { Attributes, Customer } from "../protocol/customer.ts";
 import type { CobrowseFacts } from "../protocol/cobrowse.ts";
 import type { EntryBody } from "../protocol/entry.ts";
 import type { CallStep } from "../call/call.domain.ts";
@@ -8,10 +9,22 @@ import { type Refusal, refusal } from "../protocol/error.ts";
 import { limits } from "../protocol/limits.ts";
 import { call } from "./calling.domain.ts";
 import { answerOf, type Tapped } from "./button.domain.ts";
-import { type CobrowseCommand, type CobrowseEffect, cobrowseStep, cobrowseWhenDone } from "./cobrowse-step.domain.ts";
-import { type Content, contentOf, emptied, plain } from "./content.domain.ts";
-import { addressing, authorOf, type Draft, forEveryone, forTeam, ownership, speaking, system } from "./draft.domain.ts";
+import { type CobrowseCommand, type CobrowseEffect, cobrowseStep } from "./cobrowse-step.domain.ts";
+import { type Content, contentOf, emptied } from "./content.domain.ts";
+import {
+  addressing,
+  authorOf,
+  type Draft,
+  forEveryone,
+  forTeam,
+  nothing,
+  type Outcome,
+  system,
+} from "./draft.domain.ts";
+import { type FlowBeginning, type FlowGoing, goOn, hear, startWithFlow, typedChoice } from "./flow-command.domain.ts";
+import { flow, takenOver } from "./flow-rule.domain.ts";
 import type { StoredEntry } from "./log.domain.ts";
+import { assign, identify, move, ownerLost, snoozeOver, status, take, transfer } from "./owner.domain.ts";
 import { apply } from "./state.domain.ts";
 
 /** Who gives a command. The object is the only one that makes an actor, from what the Worker authenticated. */
@@ -23,8 +36,8 @@ export type Actor = { kind: "customer"; id: string } | { kind: "agent"; id: stri
  * is none (of attachments: one that was named is not).
  */
 export type Command =
-  | ({ kind: "start"; id: string } & Content & Beginning)
-  | ({ kind: "message"; id: string; buttons?: string[] | undefined; tapped?: Tapped | undefined } & Content)
+  | ({ kind: "start"; id: string; flow?: FlowStart | null | undefined } & Content & Beginning)
+  | ({ kind: "message"; id: string; flow?: FlowGoing | undefined } & Content & Said)
   | ({ kind: "note"; id: string; mentions: string[] } & Content)
   | { kind: "edit"; id: string; target: StoredEntry | null; text: string }
   | { kind: "delete"; id: string; target: StoredEntry | null }
@@ -47,7 +60,18 @@ export type Command =
   | { kind: "move"; id: string; team: Named }
   | { kind: "snooze_over"; id: string; until: number }
   | { kind: "call"; id: string; step: CallStep }
+  /** An agent sends a flow (null: nothing of that name is published) or stops it; a customer asks for a person. */
+  | { kind: "flow"; id: string; do: "start"; begins: FlowBeginning | null }
+  | { kind: "flow"; id: string; do: "stop" }
+  | { kind: "flow"; id: string; do: "person"; going: FlowGoing | null; available: boolean }
+  /** What a run waited for is there. `run` and `turn`: the moment for which it was meant. */
+  | ({ kind: "flow_step"; id: string; run: string; turn: number; trigger: FlowTrigger } & Omit<FlowGoing, "asked">)
   | CobrowseCommand;
+
+type Said = { buttons?: string[] | undefined; tapped?: Tapped | undefined };
+
+/** The flow of a site with which a conversation begins. `shown`: the customer has its first question before them and answers it. */
+export type FlowStart = { begins: FlowBeginning; shown: boolean; answer: Omit<Tapped, "target"> | null };
 
 /** Whose a conversation can be: an agent's of a team, or the team's alone. */
 export type Place = { agent: AgentName | null; team: Named };
@@ -74,6 +98,10 @@ export type Effect =
   | { kind: "mention" }
   /** Files of a message that was taken back are to be erased. */
   | { kind: "sweep_files" }
+  /** A run waits until then: what it waits for is to be found out, or a time to come. */
+  | { kind: "flow_waits"; until: number }
+  /** A flow says something of the customer, for their profile. */
+  | { kind: "profile"; attributes: Attributes; language: string | null }
   /** The conversation is no longer this team's: its inbox must hear of it once more. */
   | { kind: "left_team"; team: string }
   | CobrowseEffect;
@@ -86,10 +114,13 @@ export type Decision =
   | { ok: false; error: Refusal };
 
 const allowed: Record<Actor["kind"], readonly Command["kind"][]> = {
-  customer: ["start", "message", "cobrowse_answer", "cobrowse_end", "call"],
-  agent: ["message", "note", "edit", "delete", "take", "transfer", "status", "cobrowse_ask", "cobrowse_end", "call"],
+  customer: ["start", "message", "flow", "cobrowse_answer", "cobrowse_end", "call"],
+  agent: [
+    ...(["message", "note", "edit", "delete", "take", "transfer", "status", "flow"] as const),
+    ...(["cobrowse_ask", "cobrowse_end", "call"] as const),
+  ],
   system: [
-    ...(["identify", "assign", "owner_lost", "move", "snooze_over", "call"] as const),
+    ...(["identify", "assign", "owner_lost", "move", "snooze_over", "flow_step", "call"] as const),
     ...(["cobrowse_missed", "cobrowse_over", "cobrowse_note"] as const),
   ],
 };
@@ -108,19 +139,15 @@ export function decide(state: ConversationState | null, command: Command, actor:
   if (!may(actor.kind, command.kind)) return refuse("forbidden");
   const outcome = rule(state, command, actor, now);
   if ("code" in outcome) return { ok: false, error: outcome };
-  return number(state, outcome, command.id, now);
+  return number(state, takenOver(state, outcome, command, actor), command.id, now);
 }
 
-type Outcome = { drafts: Draft[]; rewrites?: Rewrite[]; effects?: Effect[] };
-
-const nothing: Outcome = { drafts: [] };
-
 function rule(state: ConversationState | null, command: Command, actor: Actor, now: number): Outcome | Refusal {
-  if (command.kind === "start") return state === null ? start(command) : refusal("conversation_taken");
+  if (command.kind === "start") return state === null ? start(command, now) : refusal("conversation_taken");
   if (state === null) return refusal("not_found");
   switch (command.kind) {
     case "message":
-      return message(state, command, actor);
+      return message(state, command, actor, now);
     case "note":
       return note(command, actor);
     case "edit":
@@ -151,27 +178,33 @@ function rule(state: ConversationState | null, command: Command, actor: Actor, n
       return cobrowseStep(state, command, actor, now);
     case "call":
       return call(state, command.step, actor, now);
+    case "flow":
+      return flow(state, command, actor, now);
+    case "flow_step":
+      return state.flow?.id === command.run && state.flow.turn === command.turn
+        ? goOn(state, command, command.trigger, now)
+        : nothing;
     default:
       return command satisfies never;
   }
 }
 
-function start(command: Extract<Command, { kind: "start" }>): Outcome | Refusal {
-  const { conversation, customer, site, team, topic, page } = command;
+function start(command: Extract<Command, { kind: "start" }>, now: number): Outcome | Refusal {
+  const { conversation, customer, site, team, topic, page, flow: begun } = command;
   const content = contentOf(command);
   if ("code" in content) return content;
-  return {
-    drafts: [
-      forTeam(system, { kind: "started", conversation, customer, site, team, topic, page }),
-      forEveryone({ kind: "customer" }, { kind: "message", ...content }),
-    ],
-  };
+  const started = forTeam(system, { kind: "started", conversation, customer, site, team, topic, page });
+  const first = forEveryone({ kind: "customer" }, { kind: "message", ...content });
+  return begun === null || begun === undefined
+    ? { drafts: [started, first] }
+    : startWithFlow(started, first, begun, now);
 }
 
 function message(
   state: ConversationState,
   command: Extract<Command, { kind: "message" }>,
   actor: Actor,
+  now: number,
 ): Outcome | Refusal {
   const author = authorOf(actor);
   const content = contentOf(command);
@@ -180,7 +213,9 @@ function message(
   if (article === null) return refusal("article_unknown");
   // What a card says of itself is the company's word: a customer sends none.
   if ((article !== undefined || buttons !== undefined) && actor.kind !== "agent") return refusal("forbidden");
-  const tap = command.tapped === undefined ? null : answerOf(command.tapped, content.text, actor.kind);
+  const tapped =
+    command.tapped ?? (command.flow === undefined ? undefined : typedChoice(command.flow.asked, content, now));
+  const tap = tapped === undefined ? null : answerOf(tapped, tapped.words ?? content.text, actor.kind);
   if (tap !== null && "code" in tap) return tap;
   const said = {
     ...(article === undefined ? {} : { article }),
@@ -190,7 +225,7 @@ function message(
   const drafts: Draft[] = [
     { ...forEveryone(author, { kind: "message", ...content, ...said }), publicTarget: tap?.publicTarget ?? null },
   ];
-  const rewrites = tap === null ? [] : [tap.rewrite];
+  const rewrites = tap === null ? [] : tap.rewrites;
   if (actor.kind === "agent") {
     drafts.unshift(...addressing(state, actor));
     return { drafts, rewrites };
@@ -199,6 +234,14 @@ function message(
   if (state.status !== "open") {
     drafts.push(forTeam(system, { kind: "status", to: "open", until: null, reason: "customer_wrote" }));
     effects.push({ kind: "wake", at: null });
+  }
+  if (state.flow !== null && command.flow !== undefined) {
+    const heard = hear(state, command.flow, content, tap?.answers ?? null, now);
+    return {
+      drafts: [...drafts, ...heard.drafts],
+      rewrites,
+      effects: [...effects, ...(heard.effects ?? [])],
+    };
   }
   // Once for each turn in which they wait, not for each message.
   if (state.assignee !== null && (state.waitingSince === null || state.status !== "open"))
@@ -243,109 +286,6 @@ function rewrite(command: Extract<Command, { kind: "edit" | "delete" }>, actor: 
     drafts: [draft({ kind: "edited", target: target.seq, text: command.text })],
     rewrites: [{ seq: target.seq, body: { ...target.body, text: command.text, editedAt: now } }],
   };
-}
-
-function take(state: ConversationState, expected: string | null, actor: Actor): Outcome | Refusal {
-  if (actor.kind !== "agent") return refusal("forbidden");
-  const owner = state.assignee;
-  if (owner?.id === actor.id) return nothing;
-  if (owner !== null && owner.id !== expected) return refusal("already_assigned", { detail: owner.name });
-  return { drafts: ownership(state, actor) };
-}
-
-function transfer(
-  state: ConversationState,
-  command: Extract<Command, { kind: "transfer" }>,
-  actor: Actor,
-): Outcome | Refusal {
-  const { place, wanted, comment } = command;
-  if (place === null) return refusal(wanted === "agent" ? "agent_unknown" : "team_unknown");
-  const { agent: to, team } = place;
-  const author = authorOf(actor);
-  const said: Draft[] = comment === null ? [] : [forTeam(author, { kind: "note", ...plain(comment), mentions: [] })];
-  const isThere = (state.assignee?.id ?? null) === (to?.id ?? null) && state.team.id === team.id;
-  // The comment is somebody's words: it is kept even where nothing is left to hand over.
-  if (isThere && state.status === "open") return { drafts: said };
-  const drafts = [forTeam(author, { kind: "transferred", from: state.assignee, to, team }), ...said];
-  const effects: Effect[] = [];
-  if (state.status !== "open") {
-    drafts.push(opened(state, author));
-    effects.push({ kind: "wake", at: null });
-  }
-  drafts.push(...speaking(state, to));
-  if (state.team.id !== team.id) effects.push({ kind: "left_team", team: state.team.id });
-  if (to !== null && state.waitingSince !== null) effects.push({ kind: "check_owner" });
-  return { drafts, effects };
-}
-
-function status(
-  state: ConversationState,
-  command: Extract<Command, { kind: "status" }>,
-  actor: Actor,
-  now: number,
-): Outcome | Refusal {
-  const { to, until } = command;
-  if (until !== null && (to !== "snoozed" || until <= now || until > now + limits.snoozeMs)) {
-    return refusal("snooze_time_invalid");
-  }
-  if (state.status === to && state.snoozedUntil === until) return nothing;
-  const body: EntryBody = { kind: "status", to, until, reason: "agent" };
-  const author = authorOf(actor);
-  const effects: Effect[] = [{ kind: "wake", at: until }];
-  if (to === "done") {
-    const over = cobrowseWhenDone(state, command.facts ?? null, now);
-    return { drafts: [forEveryone(author, body), ...over.drafts], effects: [...effects, ...(over.effects ?? [])] };
-  }
-  if (to === "open") return { drafts: [opened(state, author)], effects };
-  // Whoever was told that it is done hears that it is not; that it sleeps is the team's.
-  const first = state.status === "done" ? [opened(state, author)] : [];
-  return { drafts: [...first, forTeam(author, body)], effects };
-}
-
-/** An agent opens the conversation. A customer who was told that it is done hears of it, one whose conversation slept does not. */
-function opened(state: ConversationState, author: Draft["author"]): Draft {
-  const body: EntryBody = { kind: "status", to: "open", until: null, reason: "agent" };
-  return state.status === "done" ? forEveryone(author, body) : forTeam(author, body);
-}
-
-/** Nobody takes over what a signed customer wrote: somebody else on the same browser begins a conversation of their own. */
-function identify(state: ConversationState, customer: Customer): Outcome | Refusal {
-  const known = state.customer;
-  if (known.verified && known.id !== customer.id) return refusal("forbidden");
-  const same =
-    known.id === customer.id &&
-    known.name === customer.name &&
-    known.email === customer.email &&
-    known.verified === customer.verified;
-  return same ? nothing : { drafts: [forTeam(system, { kind: "identified", customer })] };
-}
-
-/** Decided anew here, since others may have been faster than the inbox that chose: the conversation is its own authority. */
-function assign(state: ConversationState, { to, team }: Extract<Command, { kind: "assign" }>): Outcome | Refusal {
-  if (state.status !== "open" || state.assignee !== null || state.team.id !== team) return refusal("already_assigned");
-  return { drafts: [forTeam(system, { kind: "assigned", to, reason: "method" })] };
-}
-
-/** Done conversations keep their owner's name, whoever leaves: nobody waits in them. */
-function ownerLost(state: ConversationState, { owner, reason }: Extract<Command, { kind: "owner_lost" }>): Outcome {
-  const keeps = state.status === "done" || (reason === "owner_away" && state.status !== "open");
-  if (keeps || state.assignee?.id !== owner) return nothing;
-  if (reason === "no_reply" && (state.waitingSince === null || state.owedSince === null)) return nothing;
-  return { drafts: [forTeam(system, { kind: "assigned", to: null, reason }), ...speaking(state, null)] };
-}
-
-/** A team that is no more hands over everything it had, in whatever status. */
-function move(state: ConversationState, team: Named): Outcome {
-  if (state.team.id === team.id) return nothing;
-  const moved = forTeam(system, { kind: "transferred", from: state.assignee, to: null, team });
-  const drafts = state.status === "done" ? [moved] : [moved, ...speaking(state, null)];
-  return { drafts, effects: [{ kind: "left_team", team: state.team.id }] };
-}
-
-function snoozeOver(state: ConversationState, until: number): Outcome {
-  if (state.status !== "snoozed" || state.snoozedUntil !== until) return nothing;
-  const effects: Effect[] = state.assignee === null ? [] : [{ kind: "check_reopened" }];
-  return { drafts: [forTeam(system, { kind: "status", to: "open", until: null, reason: "snooze_over" })], effects };
 }
 
 function refuse(code: Refusal["code"]): Decision {

@@ -25,6 +25,7 @@ import { ConversationOwnership } from "./ownership.object.ts";
 import { actorOf, agentTypingReply, publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";
 import { seatSchema } from "./seat.store.ts";
 import { ConversationSockets, tellAgent, tellCustomer } from "./sockets.object.ts";
+import { ConversationFlow } from "./flow.object.ts";
 import { ConversationLog } from "./log.object.ts";
 import { ConversationSignals } from "./signals.object.ts";
 import type { Step } from "./step.domain.ts";
@@ -55,6 +56,7 @@ export class Conversation extends BaseObject<Seat> {
   readonly #log: ConversationLog;
   readonly #files: ConversationFiles;
   readonly #lookup: CommandLookup;
+  readonly #flow: ConversationFlow;
   readonly #ownership: ConversationOwnership;
   readonly #signals: ConversationSignals;
   readonly #admission: ConversationAdmission;
@@ -76,6 +78,12 @@ export class Conversation extends BaseObject<Seat> {
       () => this.jobs,
       () => this.name,
     );
+    this.#flow = new ConversationFlow({
+      ...{ env, store: this.#store, log: this.#log, profile: this.#profile, files: this.#files },
+      ...{ jobs: () => this.jobs, sockets: this.#sockets },
+      execute: (command) => this.#bySystem(command),
+      after: (work, failure) => this.#after(work, failure),
+    });
     this.#ownership = new ConversationOwnership({
       ...{ env, log: this.#log, jobs: () => this.jobs, sockets: this.#sockets },
       execute: (command) => this.#bySystem(command),
@@ -89,7 +97,10 @@ export class Conversation extends BaseObject<Seat> {
       ...{ env, log: this.#log, jobs: () => this.jobs, admission: this.#admission },
       execute: (command) => this.#bySystem(command),
     });
-    this.#lookup = new CommandLookup(env, this.#store, this.#log, this.#files, () => this.#cobrowsing.facts());
+    this.#lookup = new CommandLookup({
+      ...{ env, store: this.#store, log: this.#log, files: this.#files, flow: this.#flow },
+      cobrowseFacts: () => this.#cobrowsing.facts(),
+    });
     this.#calls = new ConversationCalls({
       ...{ env, storage: ctx.storage, log: this.#log, jobs: () => this.jobs, seats: () => this.seats() },
       keep: (connection, seat) => this.keep(connection, seat),
@@ -268,28 +279,18 @@ export class Conversation extends BaseObject<Seat> {
     const { mode, more } = page;
     const common = { kind: "welcome" as const, version: PROTOCOL_VERSION, now: Date.now(), mode, more };
     this.keep(connection, { ...seat, ready: true });
-    const seats = this.#sockets.all();
     const receipts = this.#log.receipts();
+    const { state } = record;
     if (seat.kind === "customer") {
       this.#profile.notePlace(seat.place);
-      tellCustomer(connection, {
-        ...common,
-        state: customerStateOf(record.state),
-        entries: seenByCustomers(page.entries),
-        receipts: publicReceipts(receipts, (seq) => this.#store.publicSeqOf(seq)),
-      });
+      const seen = publicReceipts(receipts, (seq) => this.#store.publicSeqOf(seq));
+      const entries = seenByCustomers(page.entries);
+      tellCustomer(connection, { ...common, state: customerStateOf(state), entries, receipts: seen });
       this.#profile.tell();
       this.#after(this.#ownership.tellPlace(), "place_untold");
     } else {
-      const viewers = viewersOf(seats, Date.now());
-      tellAgent(connection, {
-        ...common,
-        state: record.state,
-        entries: seenByAgents(page.entries),
-        receipts,
-        viewers,
-        panel,
-      });
+      const viewers = viewersOf(this.#sockets.all(), Date.now());
+      tellAgent(connection, { ...common, state, entries: seenByAgents(page.entries), receipts, viewers, panel });
       this.#sockets.viewers();
     }
   }
@@ -334,6 +335,9 @@ export class Conversation extends BaseObject<Seat> {
       case "check_owner":
       case "check_reopened":
         return this.#ownership.effect(effect);
+      case "flow_waits":
+      case "profile":
+        return this.#flow.effect(effect);
       case "mention":
         return this.jobs.set(`mention:${seq}`, Date.now());
       case "sweep_files":
@@ -358,6 +362,7 @@ export class Conversation extends BaseObject<Seat> {
     if (key === "snooze" && state.snoozedUntil !== null) {
       this.#bySystem({ kind: "snooze_over", id: crypto.randomUUID(), until: state.snoozedUntil });
     }
+    if (key === "flow") await this.#flow.work();
     await this.#ownership.work(key);
     await this.#cobrowsing.work(key);
     await this.#calls.work(key);
@@ -370,7 +375,7 @@ export class Conversation extends BaseObject<Seat> {
       await tellMention(this.env, this.#store, state, Number(key.slice("mention:".length)));
   }
 
-  // ── Signals ────────────────────────────────────────────────────────────────────────────────────────────────────
+  // ── Smaller steps ──────────────────────────────────────────────────────────────────────────────────────────────
 
   #history(connection: Peer<Seat>, seat: Seat, { id, before }: Extract<ClientMessage, { kind: "history" }>): void {
     const { entries, more } = this.#store.page({ kind: seat.kind }, before);
@@ -378,8 +383,6 @@ export class Conversation extends BaseObject<Seat> {
       tellCustomer(connection, { kind: "page", id, entries: seenByCustomers(entries), more });
     else tellAgent(connection, { kind: "page", id, entries: seenByAgents(entries), more });
   }
-
-  // ── Smaller steps ──────────────────────────────────────────────────────────────────────────────────────────────
 
   /** At once; if that fails, the alarm job that every commit leaves behind comes sooner. */
   #drain(): void {

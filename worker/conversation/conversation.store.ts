@@ -9,6 +9,7 @@ import { entryBodySchema } from "../protocol/entry.ts";
 import { authorSchema } from "../protocol/entry-first.ts";
 import { errorCodeSchema } from "../protocol/error.ts";
 import { limits } from "../protocol/limits.ts";
+import { flowDefinitionMigration, FlowDefinitionStore } from "./flow-definition.store.ts";
 import type { Rewrite } from "./conversation.domain.ts";
 import type { StoredEntry, Viewer } from "./log.domain.ts";
 import { uploadMigration, UploadStore } from "./upload.store.ts";
@@ -32,6 +33,7 @@ export const conversationMigrations: readonly ObjectMigration[] = [
     `,
   },
   uploadMigration,
+  flowDefinitionMigration,
 ];
 
 /** What is known of the conversation beside its log. Small, and written as one row with each commit. */
@@ -84,6 +86,8 @@ type EntryRow = {
 export class ConversationStore {
   /** The files beside the log. */
   readonly uploads: UploadStore;
+  /** What its runs follow. */
+  readonly flows: FlowDefinitionStore;
   readonly #storage: DurableObjectStorage;
   readonly #record: KeptValue<Record>;
   readonly #profile: KeptValue<Profile>;
@@ -99,6 +103,7 @@ export class ConversationStore {
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
     this.uploads = new UploadStore(storage);
+    this.flows = new FlowDefinitionStore(storage);
     this.#record = new KeptValue(storage, "record", recordSchema);
     this.#profile = new KeptValue(storage, "profile", profileSchema);
     this.#indexed = new KeptValue(storage, "outbox", indexedSchema);

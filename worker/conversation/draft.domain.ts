@@ -1,13 +1,17 @@
 import type { AgentName } from "../protocol/agent.ts";
 import type { ConversationState } from "../protocol/conversation.ts";
 import type { Author, EntryBody } from "../protocol/entry.ts";
-import type { Actor } from "./conversation.domain.ts";
+import type { Actor, Effect, Rewrite } from "./conversation.domain.ts";
 import type { Audience } from "./log.domain.ts";
 
 /** An entry that a command asks for, before it has its place in the log. */
 export type Draft = { author: Author; audience: Audience; body: EntryBody; publicTarget?: number | null };
 
+/** What a command comes to. */
+export type Outcome = { drafts: Draft[]; rewrites?: Rewrite[]; effects?: Effect[] };
+
 export const system: Author = { kind: "system" };
+export const nothing: Outcome = { drafts: [] };
 
 export function forEveryone(author: Author, body: EntryBody): Draft {
   return { author, audience: "everyone", body };
@@ -44,4 +48,10 @@ export function speaking(state: ConversationState, agent: AgentName | null): Dra
   if (agent === null)
     return state.speaker === null ? [] : [forEveryone(system, { kind: "left", agent: state.speaker })];
   return state.speaker?.id === agent.id ? [] : [forEveryone(system, { kind: "joined", agent })];
+}
+
+/** The conversation is opened again. A customer who was told that it is done hears of it, one whose conversation slept does not. */
+export function opened(state: ConversationState, author: Author): Draft {
+  const body: EntryBody = { kind: "status", to: "open", until: null, reason: "agent" };
+  return state.status === "done" ? forEveryone(author, body) : forTeam(author, body);
 }

@@ -113,7 +113,8 @@ export class IndexOutbox {
       place,
       seenAt: row.lastAt,
     };
-    return { row, tried: state.tried, customer, texts };
+    const report = { row, tried: state.tried, customer, texts };
+    return state.runs.length === 0 ? report : { ...report, runs: state.runs };
   }
 
   #row({ state, number, version, receipts }: Record): InboxRow {

@@ -41,6 +41,12 @@ export function visibleTo(viewer: Viewer, stored: StoredEntry): Entry | Customer
       return publicTarget === null
         ? { ...line, body: { ...body, answers: undefined } }
         : { ...line, body: { ...body, answers: { ...body.answers, target: publicTarget } } };
+    case "flow": {
+      // Which flow, who sent it and why it ended is the team's; where it stands, its questions say.
+      if (body.did === "stepped") return null;
+      const handedOver = body.outcome === "handed_over" || body.outcome === "person" || body.outcome === "broken";
+      return { ...line, body: { kind: "flow", did: body.did, person: body.run.person, handedOver } };
+    }
     case "joined":
     case "left":
     case "cobrowse":

@@ -42,6 +42,16 @@ export class CustomerProfile {
     this.tell();
   }
 
+  /** What a flow learned or was told to set. Attributes that would be too many are left out: no dialog ends for that. */
+  noteFlow(attributes: Attributes, language: string | null): void {
+    const profile = this.#store.readProfile();
+    const place = language === null ? profile.place : { ...profile.place, language };
+    const all = { ...profile.attributes, ...attributes };
+    const fits = Object.keys(all).length <= limits.attributeCount && !("" in all);
+    this.#store.saveProfile({ ...profile, place, attributes: fits ? all : profile.attributes });
+    this.tell();
+  }
+
   /** Replaces what was told before, key by key. False where that would make too many. */
   noteAttributes(told: Attributes): boolean {
     const profile = this.#store.readProfile();

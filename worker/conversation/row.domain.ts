@@ -20,6 +20,7 @@ export function inboxRowOf(
     assignee,
     waitingSince,
     lastMessage,
+    ...(state.flow === null ? {} : { flow: state.flow.flow }),
   };
   const cobrowsing = state.cobrowse?.phase === "live" ? { cobrowsing: true as const } : {};
   return { ...facts, ...counted, lastAt: lastMessage?.at ?? startedAt, ...cobrowsing, ...callOf(state) };

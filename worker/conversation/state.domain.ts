@@ -3,7 +3,9 @@ import type { Attachment } from "../protocol/attachment.ts";
 import type { CobrowseState } from "../protocol/cobrowse.ts";
 import type { CallBody } from "../protocol/call.ts";
 import type { ConversationState, CustomerState, LastMessage } from "../protocol/conversation.ts";
-import type { Author, CustomerEntry, Entry } from "../protocol/entry.ts";
+import type { Author, CustomerEntry, Entry, SeenEntry } from "../protocol/entry.ts";
+import { collectedAfter, figuresAfter, runAfter } from "../flow/flow-fold.domain.ts";
+import type { FlowBody } from "../protocol/flow-run.ts";
 
 const previewCharacters = 160;
 
@@ -34,6 +36,7 @@ export function apply(state: ConversationState | null, entry: Entry, isPublic = 
       lastMessage: null,
       cobrowse: null,
       call: null,
+      ...{ flow: null, asked: null, collected: [], tags: [], priority: "normal", runs: [] },
     };
   }
   if (state === null) return null;
@@ -49,6 +52,7 @@ function change(state: ConversationState, entry: Entry): ConversationState {
         ...state,
         ...afterAnswer(state, entry.author),
         waitingSince: waitingAfterMessage(state, entry.author, entry.at),
+        ...(body.ask === undefined ? {} : { asked: entry.seq }),
         lastMessage: {
           seq: entry.seq,
           at: entry.at,
@@ -96,6 +100,8 @@ function change(state: ConversationState, entry: Entry): ConversationState {
       return { ...state, cobrowse: cobrowseAfter(state.cobrowse, entry) };
     case "call":
       return afterCall(state, body, entry);
+    case "flow":
+      return afterFlow(state, body, entry.at);
     case "note":
     case "started":
     case "cobrowse_acted":
@@ -128,8 +134,9 @@ function triedAfter(
   return [...state.tried, { id: state.assignee.id, at }];
 }
 
-/** They wait from their first unanswered message on; an agent's message is the answer. */
+/** They wait from their first unanswered message on; an agent's message is the answer, and so is a flow that goes on. */
 function waitingAfterMessage(state: ConversationState, author: Author, at: number): number | null {
+  if (state.flow !== null && author.kind !== "agent") return null;
   if (author.kind === "customer") return state.waitingSince ?? at;
   return author.kind === "agent" ? null : state.waitingSince;
 }
@@ -137,7 +144,7 @@ function waitingAfterMessage(state: ConversationState, author: Author, at: numbe
 /** What of co-browsing runs after this entry, in either count. */
 function cobrowseAfter(
   running: CobrowseState | null,
-  { at, author, body }: Pick<Entry, "at" | "author" | "body">,
+  { at, author, body }: Pick<SeenEntry, "at" | "author" | "body">,
 ): CobrowseState | null {
   if (body.kind !== "cobrowse") return running;
   const { session, happened } = body;
@@ -186,6 +193,22 @@ function preview(text: string): string {
     : `${characters.slice(0, previewCharacters).join("")}…`;
 }
 
+/** Nobody waits while a flow talks; where it ends for a person, the customer waits for that person from then on. */
+function afterFlow(state: ConversationState, body: FlowBody, at: number): ConversationState {
+  const isForPerson = body.did === "ended" && body.outcome !== "finished" && body.outcome !== "left";
+  return {
+    ...state,
+    flow: runAfter(body),
+    asked: body.did === "ended" ? null : state.asked,
+    collected: collectedAfter(state.collected, body.collected),
+    topic: body.set?.topic ?? state.topic,
+    tags: body.set?.tags ?? state.tags,
+    priority: body.set?.priority ?? state.priority,
+    runs: figuresAfter(state.runs, body),
+    waitingSince: isForPerson && state.status !== "done" ? at : null,
+  };
+}
+
 /** The customer's own view, from the state; sent with `welcome`. */
 export function customerStateOf(state: ConversationState): CustomerState {
   return {
@@ -196,6 +219,7 @@ export function customerStateOf(state: ConversationState): CustomerState {
     speaker: state.speaker,
     ...(state.cobrowse === null ? {} : { cobrowse: state.cobrowse }),
     ...(state.call === null ? {} : { call: state.call }),
+    ...(state.flow === null ? {} : { flow: { person: state.flow.person } }),
   };
 }
 
@@ -220,6 +244,10 @@ export function applyForCustomer(state: CustomerState, entry: CustomerEntry): Cu
       return { ...state, seq };
     case "cobrowse":
       return { ...state, seq, cobrowse: cobrowseAfter(state.cobrowse ?? null, entry) ?? undefined };
+    case "flow": {
+      const { flow: _, ...rest } = state;
+      return entry.body.did === "began" ? { ...rest, seq, flow: { person: entry.body.person } } : { ...rest, seq };
+    }
     default:
       return entry.body satisfies never;
   }

@@ -1,4 +1,4 @@
-import type { Collected, FlowBody, FlowRun } from "../protocol/flow-run.ts";
+import type { Collected, FlowBody, FlowRun, FlowRunFigure } from "../protocol/flow-run.ts";
 
 /** So many answers are kept of one conversation; the oldest go first. */
 const collectedMost = 50;
@@ -19,4 +19,25 @@ export function collectedAfter(before: readonly Collected[], news: readonly Coll
 export function tagsAfter(before: readonly string[], tag: string, on: boolean): string[] {
   const rest = before.filter((each) => each !== tag);
   return on ? [...rest, tag] : rest;
+}
+
+/** So many runs of one conversation are told to the figures; those before have been told. */
+const runsMost = 5;
+
+/** How the runs of a conversation went, the newest last. A run that jumps begins anew in the other flow. */
+export function figuresAfter(before: readonly FlowRunFigure[], { run, did, outcome }: FlowBody): FlowRunFigure[] {
+  const id = `${run.id}.${run.jumps}`;
+  const rest = before
+    .filter((each) => each.id !== id)
+    .map((each) =>
+      each.id.startsWith(`${run.id}.`) && each.outcome === null
+        ? { ...each, outcome: "jumped" as const, turn: run.turn }
+        : each,
+    );
+  const known = before.find((each) => each.id === id);
+  const figure: FlowRunFigure = {
+    ...{ id, flow: run.flow.id, number: run.version, startedAt: known?.startedAt ?? run.startedAt },
+    ...{ step: run.step, outcome: did === "ended" ? (outcome ?? "stopped") : null, turn: run.turn },
+  };
+  return [...rest, figure].slice(-runsMost);
 }

@@ -12,6 +12,9 @@ const stepsAtOnce = 100;
 const stepsOfRun = 2_000;
 const jumpsOfRun = 20;
 
+/** A customer who does not answer for so long has left. */
+const answerMs = 24 * 3_600_000;
+
 type Ended = { done?: boolean; handsOver?: { place: FlowPlace | null }; note?: string };
 
 /** One turn of a run while it is worked out: what is known by now, and what it makes. Lives no longer than one `stepFlow`. */
@@ -88,6 +91,7 @@ export class FlowTurn {
 
   asks(step: Extract<FlowStep, { kind: "ask" }>, text: string): void {
     this.says({ text }, step);
+    this.waitsFor({ kind: "answer", until: this.now + answerMs });
   }
 
   /** One more answer that was none. */
@@ -172,8 +176,7 @@ export class FlowTurn {
     if (ended?.handsOver !== undefined) drafts.push(...this.#summary(ended.note ?? ""));
     drafts.push({ audience: run === null ? "everyone" : "team", body });
     const effects: FlowEffect[] = this.#profile === null ? [] : [this.#profile];
-    if (run !== null && run.waits.kind !== "answer")
-      effects.push({ kind: "wake", at: run.waits.kind === "time" ? run.waits.until : this.now });
+    if (run !== null) effects.push({ kind: "wake", at: run.waits.until });
     if (ended?.handsOver !== undefined) effects.push({ kind: "hand_over", place: ended.handsOver.place });
     if (ended?.done === true) effects.push({ kind: "done" });
     return { drafts, effects, run };

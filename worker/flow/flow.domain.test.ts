@@ -13,7 +13,7 @@ describe("a run", () => {
       ),
     );
     expect(run.heard).toEqual(["Hi there", "asks mail"]);
-    expect(run.run?.waits).toEqual({ kind: "answer" });
+    expect(run.run?.waits).toMatchObject({ kind: "answer" });
     run.says("Maria@Example.com");
     expect(run.heard.at(-1)).toBe("Thanks, maria@example.com");
     const note = run.log.find(({ body }) => body.kind === "note")?.body;

@@ -5,7 +5,7 @@ import type { Named } from "../protocol/conversation.ts";
 import type { Attributes } from "../protocol/customer.ts";
 import type { EntryBody } from "../protocol/entry.ts";
 import type { FlowDefinition, FlowStep } from "../protocol/flow.ts";
-import type { Ask, FlowBody, FlowEnding, FlowFault, FlowRun } from "../protocol/flow-run.ts";
+import type { FlowFault, FlowRun } from "../protocol/flow-run.ts";
 import { readAnswer, type Said } from "./flow-answer.domain.ts";
 import { chooseCase, type FlowFacts, needsAsking } from "./flow-facts.domain.ts";
 import { type FlowResponse, takenFrom } from "./flow-request.domain.ts";
@@ -31,7 +31,7 @@ export type FlowTrigger =
   | { kind: "begin" }
   /** The customer wrote. Whatever they say while nothing is asked goes into the log and changes nothing here. */
   | { kind: "said"; said: Said }
-  /** The time of `waits.until` has come. */
+  /** The time of `waits.until` has come: a pause is over, or what was waited for did not come. */
   | { kind: "time" }
   | { kind: "called"; response: FlowResponse }
   /** `facts` now says what had to be asked for. */
@@ -39,15 +39,14 @@ export type FlowTrigger =
   | { kind: "content"; messages: FlowContent[] | null }
   | { kind: "flow"; flow: { id: string; name: string; version: number; definition: FlowDefinition } | null }
   | { kind: "place"; place: FlowPlace | null }
-  /** What the run waits for could not be found out, however often it was tried. */
-  | { kind: "lost" }
-  | { kind: "end"; as: Extract<FlowEnding, "person" | "taken_over" | "stopped" | "left"> };
+  /** The customer asked for a person, and somebody is available. */
+  | { kind: "person" };
 
-/** An entry that a run makes; the author is the system. A message of it may ask for something. */
-export type FlowDraft = { audience: "everyone" | "team"; body: (EntryBody & { ask?: Ask }) | FlowBody };
+/** An entry that a run makes; the author is the system. */
+export type FlowDraft = { audience: "everyone" | "team"; body: EntryBody };
 
 export type FlowEffect =
-  /** The run is to be looked at again at this time, by a job: at once where something has to be asked for. */
+  /** The run is to be looked at again at this time, by a job; what has to be asked for is asked for at once besides. */
   | { kind: "wake"; at: number }
   /** Of the customer's profile. */
   | { kind: "profile"; attributes: Attributes; language: string | null }
@@ -104,8 +103,8 @@ function react(turn: FlowTurn, trigger: FlowTrigger): boolean {
       turn.begins();
       walk(turn, turn.run.step);
       return true;
-    case "end":
-      turn.end(trigger.as, trigger.as === "person" ? { handsOver: { place: null } } : {});
+    case "person":
+      turn.end("person", { handsOver: { place: null } });
       return true;
     default:
   }
@@ -119,10 +118,8 @@ function react(turn: FlowTurn, trigger: FlowTrigger): boolean {
       answered(turn, step, trigger.said);
       return true;
     case "time":
-      if (waits.kind === "call" && turn.now >= waits.until) fails(turn, step, "endpoint_slow");
-      else if (waits.kind !== "time" || turn.now < waits.until) return false;
-      else if (waits.typing) enter(turn, step, true);
-      else follow(turn, step, "next");
+      if (turn.now < waits.until) return false;
+      timeIsUp(turn, step);
       return true;
     case "called":
       if (waits.kind !== "call" || step.kind !== "call") return false;
@@ -152,13 +149,27 @@ function react(turn: FlowTurn, trigger: FlowTrigger): boolean {
       if (waits.kind !== "place" || step.kind !== "hand_over") return false;
       turn.handsOver(step, trigger.place, trigger.place === null ? "place_missing" : undefined);
       return true;
-    case "lost":
-      if (waits.kind === "answer" || waits.kind === "time") return false;
-      if (waits.kind === "call") fails(turn, step, "endpoint_unreachable");
-      else turn.breaks("lookup_failed");
-      return true;
     default:
       return trigger satisfies never;
+  }
+}
+
+function timeIsUp(turn: FlowTurn, step: FlowStep): void {
+  const { waits } = turn.run;
+  switch (waits.kind) {
+    case "time":
+      return waits.typing ? enter(turn, step, true) : follow(turn, step, "next");
+    case "call":
+      return fails(turn, step, "endpoint_slow");
+    case "answer":
+      return turn.end("left", {});
+    case "facts":
+    case "content":
+    case "flow":
+    case "place":
+      return turn.breaks("lookup_failed");
+    default:
+      return waits satisfies never;
   }
 }
 
@@ -191,28 +202,28 @@ function enterOne(turn: FlowTurn, step: FlowStep, prepared: boolean): void {
     return turn.waitsFor({ kind: "time", until: now + step.typingSeconds * 1_000, typing: true });
   switch (step.kind) {
     case "say":
-      if (step.said.kind !== "text") return turn.waitsFor({ kind: "content" });
+      if (step.said.kind !== "text") return turn.waitsFor({ kind: "content", until: now + lookupMs });
       turn.says({ text: turn.filled(step.said.text) });
       return turn.follows(step, "next");
     case "ask":
-      turn.asks(step, turn.filled(step.text));
-      return turn.waitsFor({ kind: "answer" });
+      return turn.asks(step, turn.filled(step.text));
     case "set":
       turn.sets(step.set);
       return turn.follows(step, "next");
     case "branch": {
-      if (needsAsking(step, facts)) return turn.waitsFor({ kind: "facts" });
+      if (needsAsking(step, facts)) return turn.waitsFor({ kind: "facts", until: now + lookupMs });
       const chosen = chooseCase(step, facts);
       return turn.follows(step, chosen === null ? "otherwise" : `case:${chosen}`);
     }
     case "call":
       return turn.waitsFor({ kind: "call", until: now + step.seconds * 1_000 + callGraceMs });
     case "jump":
-      return turn.waitsFor({ kind: "flow" });
+      return turn.waitsFor({ kind: "flow", until: now + lookupMs });
     case "wait":
       return turn.waitsFor({ kind: "time", until: now + step.seconds * 1_000, typing: false });
     case "hand_over":
-      return step.to.kind === "here" ? turn.handsOver(step, null) : turn.waitsFor({ kind: "place" });
+      if (step.to.kind === "here") return turn.handsOver(step, null);
+      return turn.waitsFor({ kind: "place", until: now + lookupMs });
     case "end":
       turn.says({ text: turn.filled(step.text) });
       return turn.end("finished", { done: step.leaves === "done" });
@@ -224,6 +235,9 @@ function enterOne(turn: FlowTurn, step: FlowStep, prepared: boolean): void {
 /** A call has its own time; an object that was evicted meanwhile calls once more before this is over. */
 const callGraceMs = 10_000;
 
+/** For what is asked of others: D1 or an inbox that is away for longer must not keep a customer waiting. */
+const lookupMs = 60_000;
+
 function answered(turn: FlowTurn, step: Extract<FlowStep, { kind: "ask" }>, said: Said): void {
   const given = readAnswer(step.answer, said, turn.now);
   if (given !== null) {
@@ -233,7 +247,6 @@ function answered(turn: FlowTurn, step: Extract<FlowStep, { kind: "ask" }>, said
   }
   if (turn.tried() >= step.tries) return fails(turn, step, "tries_used_up");
   turn.asks(step, turn.filled(step.retry) || retryWords(step.answer.kind, turn.facts.language));
-  turn.waitsFor({ kind: "answer" });
 }
 
 function called(turn: FlowTurn, step: Extract<FlowStep, { kind: "call" }>, response: FlowResponse): void {

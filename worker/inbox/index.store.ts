@@ -3,6 +3,9 @@ import { inParts, type Report } from "./report.domain.ts";
 /** Never comes: for conversations in which nobody waits, so that they sort behind those in which somebody does. */
 export const neverWaits = Number.MAX_SAFE_INTEGER;
 
+/** Stands in the index in the place of an agent's id. No agent has it: ids have ten characters or more. */
+const flowOwner = "flow";
+
 /** D1 takes 2 MB for one value, and a character of JSON has three bytes at most. */
 const mostCharacters = 600_000;
 
@@ -19,17 +22,20 @@ export async function writeIndex(db: D1Database, reports: readonly Report[]): Pr
       team: row.team.id,
       site: row.site.id,
       customer: row.customer.id,
-      assignee: row.assignee?.id ?? null,
+      // Whom a list asks for: a flow talks to the customer, so this one waits for nobody.
+      assignee: row.assignee?.id ?? (row.flow === undefined ? null : flowOwner),
       status: row.status,
       lastAt: row.lastAt,
       waitsFrom: row.status === "open" ? (row.waitingSince ?? neverWaits) : neverWaits,
       row: JSON.stringify({ ...row, number: null }),
     }),
   );
+  const runs = reports.flatMap((report) => report.runs ?? []).map((run) => JSON.stringify(run));
   const customers = reports.map(({ customer }) => JSON.stringify(customer));
   const written = await db.batch<{ id: string; number: number }>([
     ...inParts(rows, mostCharacters).map((part) => db.prepare(conversationUpsert).bind(`[${part.join(",")}]`)),
     ...inParts(customers, mostCharacters).map((part) => db.prepare(customerUpsert).bind(`[${part.join(",")}]`)),
+    ...inParts(runs, mostCharacters).map((part) => db.prepare(runUpsert).bind(`[${part.join(",")}]`)),
     db
       .prepare("SELECT id, number FROM conversation WHERE id IN (SELECT value FROM json_each(?))")
       .bind(JSON.stringify(reports.map(({ row }) => row.id))),
@@ -56,6 +62,15 @@ const customerUpsert = `
     attributes = excluded.attributes, country = excluded.country, city = excluded.city, language = excluded.language,
     last_seen_at = excluded.last_seen_at
   WHERE excluded.last_seen_at >= customer.last_seen_at`;
+
+/** How runs of flows went: see worker/flow/flow.table.ts. */
+const runUpsert = `
+  INSERT INTO flow_run (id, flow_id, number, started_at, step, outcome, turn)
+  SELECT value ->> 'id', value ->> 'flow', value ->> 'number', value ->> 'startedAt', value ->> 'step', value ->> 'outcome',
+         value ->> 'turn'
+  FROM json_each(?) WHERE true
+  ON CONFLICT (id) DO UPDATE SET step = excluded.step, outcome = excluded.outcome, turn = excluded.turn
+  WHERE excluded.turn > flow_run.turn`;
 
 /**
  * Brings texts into the search. An empty text was taken back and must be found no more, not even when an older report

@@ -1,5 +1,6 @@
 import type { Tried } from "../assignment/assignment.domain.ts";
 import type { Customer, Place } from "../protocol/customer.ts";
+import type { FlowRunFigure } from "../protocol/flow-run.ts";
 import type { InboxRow } from "../protocol/inbox.ts";
 
 /** What a Conversation object tells its Inbox object at once: the row, and who did not answer it since its customer waits. */
@@ -13,6 +14,8 @@ export type Told = { row: InboxRow; tried: Tried[] };
 export type Report = Told & {
   customer: { siteId: string; attributes: string; place: Place; seenAt: number } & Customer;
   texts: SearchText[];
+  /** The newest runs of flows, for the figures; absent where there was none. */
+  runs?: FlowRunFigure[];
 };
 
 /** The text of one entry as it stands now; an empty one is taken out of the search. */

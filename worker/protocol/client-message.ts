@@ -71,6 +71,18 @@ export const statusCommandSchema = z.object({
   until: z.nullable(timeSchema),
 });
 
+/**
+ * `start` (agents): sends a flow to the customer. `stop` (agents): the flow ends, and a person goes on. `person` (customers): somebody
+ * shall take over; `nobody_available` where nobody is.
+ */
+export const flowCommandSchema = z.object({
+  kind: z.literal("flow"),
+  id,
+  do: z.enum(["start", "stop", "person"]),
+  /** Which one starts. */
+  flow: z.optional(idSchema),
+});
+
 /** Older entries than `before`. Answered by `page`. */
 export const historySchema = z.object({ kind: z.literal("history"), id, before: seqSchema });
 
@@ -104,6 +116,7 @@ export const clientMessageSchema = z.discriminatedUnion("kind", [
   cobrowseAskSchema,
   cobrowseAnswerSchema,
   cobrowseEndCommandSchema,
+  flowCommandSchema,
   historySchema,
   typingSchema,
   receiptSchema,
@@ -119,7 +132,7 @@ export type ClientMessage = z.infer<typeof clientMessageSchema>;
 export type Enclosed = Omit<z.infer<typeof messageCommandSchema>, "kind" | "id" | "text">;
 
 const logged = [
-  ...(["message", "note", "edit", "delete", "take", "transfer", "status"] as const),
+  ...(["message", "note", "edit", "delete", "take", "transfer", "status", "flow"] as const),
   ...(["cobrowse_ask", "cobrowse_answer", "cobrowse_end"] as const),
 ] as const;
 

@@ -23,7 +23,7 @@ import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "./version.ts";
 const hashes: Record<number, string> = {
   1: "S2XDfEOjC0NsjAC4",
   2: "4yIc8IfswAIHR5SW",
-  3: "A4xAq7o2uin8HfTx",
+  3: "zfPjTQCEprUyAkF-",
 };
 
 describe("the contract", () => {

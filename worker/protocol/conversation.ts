@@ -5,6 +5,7 @@ import { cobrowseStateSchema } from "./cobrowse.ts";
 import { callSchema } from "./call.ts";
 import { customerSchema } from "./customer.ts";
 import { statusSchema } from "./entry-first.ts";
+import { collectedSchema, flowRunFigureSchema, flowRunSchema, prioritySchema } from "./flow-run.ts";
 import { customerStateFields } from "./server-message-first.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
 
@@ -51,6 +52,15 @@ export const conversationStateSchema = z.object({
   cobrowse: z._default(z.nullable(cobrowseStateSchema), null),
   /** The call there is now. */
   call: z._default(z.nullable(callSchema), null),
+  /** The run that talks to the customer now, and the seq of the question that waits for an answer. */
+  flow: z._default(z.nullable(flowRunSchema), null),
+  asked: z._default(z.nullable(seqSchema), null),
+  /** What runs collected and set. */
+  collected: z._default(z.array(collectedSchema), []),
+  tags: z._default(z.array(z.string()), []),
+  priority: z._default(prioritySchema, "normal"),
+  /** The newest runs, for the figures. */
+  runs: z._default(z.array(flowRunFigureSchema), []),
 });
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
@@ -61,5 +71,7 @@ export const customerStateSchema = z.object({
   cobrowse: z.optional(cobrowseStateSchema),
   /** The call there is now; absent: there is none. */
   call: z.optional(callSchema),
+  /** A flow talks to them now; `person`: they may ask for a person. Absent: none does. */
+  flow: z.optional(z.object({ person: z.boolean() })),
 });
 export type CustomerState = z.infer<typeof customerStateSchema>;

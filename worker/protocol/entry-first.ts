@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { agentNameSchema } from "./agent.ts";
 import { articleCardSchema } from "./article-card.ts";
 import { attachmentSchema } from "./attachment.ts";
+import type { Ask } from "./flow-run.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
 import { answersSchema } from "./message.ts";
 
@@ -33,6 +34,8 @@ export const messageBodySchema = z.object({
   /** An agent's: what can be answered with one tap, and which one was, once it was. */
   buttons: z.optional(z.array(z.string())),
   chosen: z.optional(z.int()),
+  /** A flow's: what it asks for. Read whole, by `askSchema`, where it is drawn: that loads with the first one. */
+  ask: z.optional(z.custom<Ask>((ask) => typeof ask === "object")),
   /** A customer's tap. It changes where its target stands, too. */
   answers: z.optional(answersSchema),
 });
@@ -54,7 +57,7 @@ export const statusBodySchema = z.object({
   kind: z.literal("status"),
   to: statusSchema,
   until: z.nullable(timeSchema),
-  reason: z.enum(["agent", "customer_wrote", "snooze_over"]),
+  reason: z.enum(["agent", "customer_wrote", "snooze_over", "flow"]),
 });
 
 /** The kinds of entries that the first load reads and draws. */

@@ -16,6 +16,7 @@ import {
   type statusSchema,
   written,
 } from "./entry-first.ts";
+import { customerFlowBodySchema, flowBodySchema } from "./flow-run.ts";
 import { idSchema } from "./ids.ts";
 
 /**
@@ -78,6 +79,7 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
   cobrowseBodySchema,
   cobrowseActedBodySchema,
   callBodySchema,
+  flowBodySchema,
 ]);
 export type EntryBody = z.infer<typeof entryBodySchema>;
 
@@ -90,6 +92,9 @@ export type Entry = z.infer<typeof entrySchema>;
  */
 export const customerEntrySchema = z.object({
   ...line,
-  body: z.discriminatedUnion("kind", [...firstBodies, cobrowseBodySchema, callBodySchema]),
+  body: z.discriminatedUnion("kind", [...firstBodies, cobrowseBodySchema, callBodySchema, customerFlowBodySchema]),
 });
 export type CustomerEntry = z.infer<typeof customerEntrySchema>;
+
+/** A line of a log as whoever sees it. */
+export type SeenEntry = Entry | CustomerEntry;

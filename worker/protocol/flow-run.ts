@@ -5,17 +5,20 @@ import { idSchema, timeSchema } from "./ids.ts";
 
 /** What a run waits for before it goes on. Nothing of it is in memory: each is the customer's turn, or a job of the alarm. */
 export const flowWaitSchema = z.discriminatedUnion("kind", [
-  /** The customer's answer to the question that was asked. */
-  z.object({ kind: z.literal("answer") }),
+  /** The customer's answer to the question that was asked; `until`: then they left. */
+  z.object({ kind: z.literal("answer"), until: timeSchema }),
   /** A `wait` step, or the pause before a message (`typing`: shown as typing). */
   z.object({ kind: z.literal("time"), until: timeSchema, typing: z.boolean() }),
   /** An endpoint; `until`: then it counts as failed, whatever became of the call. */
   z.object({ kind: z.literal("call"), until: timeSchema }),
-  /** What only others know: the team's hours and who is available, a chat block or article, another flow, where to hand over to. */
-  z.object({ kind: z.literal("facts") }),
-  z.object({ kind: z.literal("content") }),
-  z.object({ kind: z.literal("flow") }),
-  z.object({ kind: z.literal("place") }),
+  /**
+   * What only others know: the team's hours and who is available, a chat block or article, another flow, where to hand over
+   * to. `until`: then nobody said it, and the run breaks.
+   */
+  z.object({ kind: z.literal("facts"), until: timeSchema }),
+  z.object({ kind: z.literal("content"), until: timeSchema }),
+  z.object({ kind: z.literal("flow"), until: timeSchema }),
+  z.object({ kind: z.literal("place"), until: timeSchema }),
 ]);
 export type FlowWait = z.infer<typeof flowWaitSchema>;
 
@@ -109,6 +112,19 @@ export const flowBodySchema = z.object({
   ),
 });
 export type FlowBody = z.infer<typeof flowBodySchema>;
+
+/** How a run went, for the figures. A run that jumps is one of these for each flow. */
+export const flowRunFigureSchema = z.object({
+  id: z.string(),
+  flow: idSchema,
+  number: z.int(),
+  startedAt: timeSchema,
+  step: stepIdSchema,
+  /** Null: it goes on. `jumped`: in another flow. */
+  outcome: z.nullable(z.union([flowOutcomeSchema, z.literal("jumped")])),
+  turn: z.int(),
+});
+export type FlowRunFigure = z.infer<typeof flowRunFigureSchema>;
 
 /** All that a customer sees of a run: that one talks to them, whether they may ask for a person, and that it ended. */
 export const customerFlowBodySchema = z.object({

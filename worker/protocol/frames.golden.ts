@@ -2,6 +2,7 @@ import { callClientFrames, callFrames } from "./call.golden.ts";
 import type { ClientMessage } from "./client-message.ts";
 import type { Customer, CustomerPanel } from "./customer.ts";
 import type { CustomerEntry, Entry } from "./entry.ts";
+import { flowClientFrames, flowEntries, flowFrames, noFlows, noFlowsWire } from "./flow.golden.ts";
 import type { InboxClientMessage, InboxRow, InboxServerMessage } from "./inbox.ts";
 import type { AgentServerMessage, CustomerServerMessage } from "./server-message.ts";
 
@@ -89,6 +90,7 @@ export const clientFrames: GoldenFrames<ClientMessage> = [
     { kind: "describe", attributes: { plan: "gold", orders: 3, vip: true } },
   ],
   ...callClientFrames,
+  ...flowClientFrames,
 ];
 
 /** An entry of every kind, as agents see it. */
@@ -210,6 +212,7 @@ export const agentEntries: GoldenFrames<Entry> = [
       body: { kind: "call", call: "command-40", fact: { kind: "requested", purpose: "video", transport: "mesh" } },
     },
   ],
+  ...flowEntries,
 ];
 
 const receipts = { customer: { delivered: 2, read: 2 }, team: { delivered: 1, read: 0 } };
@@ -255,6 +258,7 @@ const helloWire =
 export const customerFrames: GoldenFrames<CustomerServerMessage> = [
   ...shared,
   ...callFrames,
+  ...flowFrames,
   [
     `{"kind":"welcome","version":1,"now":1790000000000,"mode":"resume","state":{"id":"conversation-1","seq":1,"startedAt":1790000000000,"done":false,"speaker":{"id":"agent-ana-1","name":"Ana"}},"entries":${helloWire},"more":false,"receipts":${receiptsWire}}`,
     {
@@ -292,7 +296,7 @@ export const agentFrames: GoldenFrames<AgentServerMessage> = [
   ...shared,
   ...callFrames,
   [
-    `{"kind":"welcome","version":1,"now":1790000000000,"mode":"reset","state":{"id":"conversation-1","seq":2,"publicSeq":1,"startedAt":1790000000000,"site":{"id":"site-shop-1","name":"Shop"},"team":{"id":"team-1-support","name":"Support"},"topic":null,"customer":{"id":"customer-1","name":"Clara","email":null,"verified":false},"status":"open","snoozedUntil":null,"assignee":null,"speaker":null,"owedSince":null,"tried":[],"waitingSince":1790000000000,"lastMessage":{"seq":2,"at":1790000000000,"by":"customer","text":"Hello"},"cobrowse":null,"call":null},"entries":[],"more":true,"receipts":${receiptsWire},"viewers":[{"id":"agent-ana-1","name":"Ana","picture":null,"role":"agent","typing":"note"}],"panel":${panelWire}}`,
+    `{"kind":"welcome","version":1,"now":1790000000000,"mode":"reset","state":{"id":"conversation-1","seq":2,"publicSeq":1,"startedAt":1790000000000,"site":{"id":"site-shop-1","name":"Shop"},"team":{"id":"team-1-support","name":"Support"},"topic":null,"customer":{"id":"customer-1","name":"Clara","email":null,"verified":false},"status":"open","snoozedUntil":null,"assignee":null,"speaker":null,"owedSince":null,"tried":[],"waitingSince":1790000000000,"lastMessage":{"seq":2,"at":1790000000000,"by":"customer","text":"Hello"},"cobrowse":null,"call":null,${noFlowsWire}},"entries":[],"more":true,"receipts":${receiptsWire},"viewers":[{"id":"agent-ana-1","name":"Ana","picture":null,"role":"agent","typing":"note"}],"panel":${panelWire}}`,
     {
       kind: "welcome",
       version: 1,
@@ -310,6 +314,7 @@ export const agentFrames: GoldenFrames<AgentServerMessage> = [
         lastMessage: { seq: 2, at, by: "customer", text: "Hello" },
         cobrowse: null,
         call: null,
+        ...noFlows,
       },
       entries: [],
       more: true,

@@ -27,6 +27,8 @@ export const inboxRowSchema = z.object({
   snoozedUntil: z.nullable(timeSchema),
   assignee: z.nullable(agentNameSchema),
   waitingSince: z.nullable(timeSchema),
+  /** The flow that talks to the customer now: until it ends nobody waits. Absent: none does. */
+  flow: z.optional(z.object({ id: idSchema, name: z.string() })),
   lastMessage: z.nullable(lastMessageSchema),
   /** Customer's messages that nobody of the team has read. */
   unread: z.int(),

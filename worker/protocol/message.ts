@@ -12,6 +12,13 @@ export const buttonsSchema = z
     z.refine((all) => new Set(all).size === all.length, "each button once"),
   );
 
-/** The answer of a tap: which message's button it was. `target` is a seq in the reader's count. */
-export const answersSchema = z.object({ target: seqSchema, button: z.int().check(z.nonnegative()) });
+/**
+ * The answer of a tap or another control: to which message, in the reader's count, and which of its buttons (or of its
+ * list's options) it was. `value`: a control's own form of what the text says, a day as `2026-11-25`.
+ */
+export const answersSchema = z.object({
+  target: seqSchema,
+  button: z.optional(z.int().check(z.nonnegative())),
+  value: z.optional(z.string().check(z.maxLength(64))),
+});
 export type Answers = z.infer<typeof answersSchema>;

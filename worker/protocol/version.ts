@@ -3,7 +3,7 @@
  *
  * 1  2026-11  first
  * 2  2026-11  busy, loads and limits, places in the line, why a conversation was assigned
- * 3  2026-11  co-browsing: its commands, entries and socket; calls
+ * 3  2026-11  co-browsing: its commands, entries and socket; calls; flows: their command, entries and questions
  */
 export const PROTOCOL_VERSION = 3;
 

@@ -1,5 +1,6 @@
 import type { Author, Entry } from "#protocol/entry";
 import type { Customer } from "#protocol/customer";
+import type { FlowBody } from "#protocol/flow-run";
 import { t } from "../console-intl.ts";
 import { actedText, cobrowseText } from "./cobrowse-fact.ts";
 import { customerName } from "./customer-name.ts";
@@ -44,7 +45,12 @@ export function factText(entry: Entry, reader: FactReader): string | null {
       }
       return isMe(body.to) ? t("liveChat.fact.givenYou") : t("liveChat.fact.given", { agent: body.to.name });
     case "transferred":
-      if (author.kind === "system") return t("liveChat.fact.moved", { team: body.team.name });
+      if (author.kind === "system")
+        return body.to === null
+          ? t("liveChat.fact.moved", { team: body.team.name })
+          : isMe(body.to)
+            ? t("liveChat.fact.givenYou")
+            : t("liveChat.fact.given", { agent: body.to.name });
       if (body.to === null) {
         return byMe
           ? t("liveChat.fact.transferredTeamYouBy", { team: body.team.name })
@@ -68,6 +74,8 @@ export function factText(entry: Entry, reader: FactReader): string | null {
       return cobrowseText(body, { you: byMe, by, customer: customerName(reader.customer) });
     case "cobrowse_acted":
       return actedText(body, { you: byMe, by });
+    case "flow":
+      return flowText(body, { by, byMe });
     case "message":
     case "note":
     case "edited":
@@ -87,6 +95,7 @@ function statusText(
   const agent = who.by;
   switch (body.to) {
     case "done":
+      if (body.reason === "flow") return t("liveChat.fact.doneFlow");
       return who.byMe ? t("liveChat.fact.doneYou") : t("liveChat.fact.done", { agent });
     case "snoozed": {
       if (body.until === null) {
@@ -101,6 +110,45 @@ function statusText(
       return who.byMe ? t("liveChat.fact.reopenedYou") : t("liveChat.fact.reopened", { agent });
     default:
       return body.to satisfies never;
+  }
+}
+
+/** What a run did that an agent wants to know: that it began and ended, and what failed. Its messages say the rest. */
+function flowText({ did, run, outcome, fault }: FlowBody, who: { by: string; byMe: boolean }): string | null {
+  const flow = run.flow.name;
+  const why = fault === undefined ? "" : t(`liveChat.fault.${fault}`);
+  switch (did) {
+    case "began":
+      return run.by === null
+        ? t("liveChat.fact.flowBegan", { flow })
+        : t("liveChat.fact.flowSent", { flow, agent: run.by.name });
+    case "stepped":
+      return fault === undefined ? null : t("liveChat.fact.flowStepFailed", { flow, why });
+    case "ended":
+      switch (outcome) {
+        case "handed_over":
+          return fault === undefined
+            ? t("liveChat.fact.flowHandedOver", { flow })
+            : t("liveChat.fact.flowHandedOverFor", { flow, why });
+        case "person":
+          return t("liveChat.fact.flowPerson", { flow });
+        case "taken_over":
+        case "stopped":
+          return who.byMe
+            ? t("liveChat.fact.flowStoppedYou", { flow })
+            : t("liveChat.fact.flowStopped", { flow, agent: who.by });
+        case "left":
+          return t("liveChat.fact.flowLeft", { flow });
+        case "broken":
+          return t("liveChat.fact.flowBroke", { flow, why });
+        case "finished":
+        case undefined:
+          return t("liveChat.fact.flowFinished", { flow });
+        default:
+          return outcome satisfies never;
+      }
+    default:
+      return did satisfies never;
   }
 }
 

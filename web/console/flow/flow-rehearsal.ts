@@ -181,7 +181,7 @@ export function createRehearsal(parts: RehearsalParts) {
     },
     answerCall: (json: unknown) => on({ kind: "called", response: { ok: true, json } }),
     failCall: () => on({ kind: "called", response: { ok: false, fault: "endpoint_unreachable" } }),
-    askForPerson: () => on({ kind: "end", as: "person" }),
+    askForPerson: () => on({ kind: "person" }),
     stop,
   };
 }

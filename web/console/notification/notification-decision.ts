@@ -53,7 +53,7 @@ export type Decision = {
 
 /** In the line of one of the agent's teams: open, and nobody's. */
 export function isWaiting(row: InboxRow, teamIds: readonly string[]): boolean {
-  return row.status === "open" && row.assignee === null && teamIds.includes(row.team.id);
+  return row.status === "open" && row.assignee === null && row.flow === undefined && teamIds.includes(row.team.id);
 }
 
 const isMine = (row: InboxRow, me: string) => row.status === "open" && row.assignee?.id === me;

@@ -120,6 +120,11 @@ export class ModelConversation {
       const { attachments: ids, ...rest } = message;
       return { ...rest, attachments: ids && null };
     }
+    // This model has no flows either.
+    if (message.kind === "flow")
+      return message.do === "start"
+        ? { kind: "flow", id: message.id, do: "start", begins: null }
+        : { kind: "flow", id: message.id, do: "stop" };
     if (message.kind !== "transfer") return message;
     const { id, comment, to } = message;
     const here = this.state?.team ?? { id: "", name: "" };

@@ -1,0 +1,300 @@
+import { env, evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { deleteFlow, pointFlow } from "../flow/flow.store.ts";
+import { saveHosts } from "../flow/flow-host.store.ts";
+import { database } from "../platform/database.ts";
+import type { SeenEntry } from "../protocol/entry.ts";
+import type { FlowAnswer, FlowCondition } from "../protocol/flow.ts";
+import type { FlowBody } from "../protocol/flow-run.ts";
+import { newTeam, scene } from "../testing/actors.ts";
+import { testEnv } from "../testing/browser.ts";
+import { flowOf, step } from "../testing/flows.ts";
+import { publishedFlow } from "../testing/published-flows.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+type Scene = Awaited<ReturnType<typeof scene>>;
+
+const next = (id: string) => ({ exits: { next: id } });
+const yesNo: FlowAnswer = {
+  kind: "buttons",
+  options: [
+    { id: "yes", text: "Yes" },
+    { id: "no", text: "No" },
+  ],
+};
+
+const later = async ({ stub }: Pick<Scene, "stub">, ms: number) => {
+  vi.setSystemTime(Date.now() + ms);
+  await runDurableObjectAlarm(stub);
+};
+const sends = ({ agent }: Scene, flow: string) => agent.does({ kind: "flow", do: "start", flow });
+const ends = async ({ agent }: Scene): Promise<FlowBody> => {
+  const isEnd = ({ body }: SeenEntry) => body.kind === "flow" && body.did === "ended";
+  const frame = await agent.heard("entries", ({ entries }) => entries.some(isEnd));
+  const body = frame.entries.find(isEnd)?.body;
+  if (body?.kind !== "flow" || !("run" in body)) throw new Error("no end");
+  return body;
+};
+/** What an agent's newcomer sees of the state. */
+const stateOf = async ({ agent }: Scene) => (await agent.hello()).state;
+const transcript = async ({ agent }: Scene) =>
+  (await agent.hello()).entries.flatMap(({ body }) => (body.kind === "message" ? [body.text] : []));
+
+describe("a flow in a conversation", () => {
+  test("[FL8] is sent from the bar, asks with buttons, and hands over with what it collected", async () => {
+    const here = await scene();
+    const flow = await publishedFlow(
+      flowOf(
+        step("ask", "fits", { answer: yesNo, label: "Fits?", exits: { "option:yes": "mail", next: "bye" } }),
+        step("ask", "mail", { answer: { kind: "email" }, fills: "email", ...next("bye") }),
+        step("hand_over", "bye", { text: "Thanks" }),
+      ),
+      "Triage",
+    );
+    await sends(here, flow.id);
+    const { customer, agent } = here;
+    const [asked] = (
+      await customer.heard("entries", ({ entries }) => entries.some(({ body }) => "ask" in body))
+    ).entries.filter(({ body }) => body.kind === "message");
+    await customer.does({ kind: "message", text: "Yes", answers: { target: asked?.seq ?? 0, button: 0 } });
+    await customer.seesText("asks mail");
+    await customer.says("maria@example.com");
+    await customer.seesText("Thanks");
+    expect((await ends(here)).outcome).toBe("handed_over");
+    const { state } = await agent.hello();
+    expect(state.collected.map(({ label, shown }) => [label, shown])).toEqual([
+      ["Fits?", "Yes"],
+      ["mail", "maria@example.com"],
+    ]);
+    expect(state.customer.email).toBe("maria@example.com");
+    // It was sent by Ana, who so took the conversation: the customer waits for her.
+    expect(state).toMatchObject({ flow: null, assignee: { name: "Ana" } });
+    expect(state.waitingSince).not.toBeNull();
+    await agent.seesText("- **Fits?**: Yes\n- **mail**: maria@example.com");
+  });
+
+  test("[FL3] survives eviction at every step, and no step happens twice", async () => {
+    const here = await scene();
+    const flow = await publishedFlow(
+      flowOf(
+        step("say", "hello", { typingSeconds: 2, ...next("wait") }),
+        step("wait", "wait", { seconds: 30, ...next("fits") }),
+        step("ask", "fits", { answer: yesNo, ...next("end") }),
+        step("end", "end", { text: "Bye" }),
+      ),
+    );
+    await sends(here, flow.id);
+    for (const ms of [2_001, 30_001]) {
+      await evictDurableObject(here.stub);
+      await later(here, ms);
+      await runDurableObjectAlarm(here.stub);
+    }
+    await evictDurableObject(here.stub);
+    const { customer } = here;
+    const id = crypto.randomUUID();
+    await customer.does({ kind: "message", id, text: "yes" });
+    await customer.does({ kind: "message", id, text: "yes" });
+    await evictDurableObject(here.stub);
+    expect(await transcript(here)).toEqual(["Hello", "says hello", "asks fits", "yes", "Bye"]);
+  });
+
+  test("[FL9] is not in the line while it talks, and in it once it hands over to a team", async () => {
+    const here = await scene();
+    const sales = await newTeam("Sales");
+    const flow = await publishedFlow(
+      flowOf(step("ask", "what", next("bye")), step("hand_over", "bye", { to: { kind: "team", id: sales.id } })),
+    );
+    await sends(here, flow.id);
+    const asking = await stateOf(here);
+    expect(asking).toMatchObject({ waitingSince: null, flow: { step: "what" } });
+    await here.customer.says("A machine");
+    expect((await ends(here)).outcome).toBe("handed_over");
+    await here.customer.settled();
+    await here.agent.heard("entries", ({ entries }) =>
+      entries.some(({ body }) => body.kind === "transferred" && body.team.id === sales.id && body.to === null),
+    );
+  });
+
+  test("[FL10] ends as soon as an agent writes, and the customer sees no control any more", async () => {
+    const here = await scene();
+    const flow = await publishedFlow(flowOf(step("ask", "what", next("end")), step("end", "end")));
+    await sends(here, flow.id);
+    await here.agent.says("Let me do this");
+    expect((await ends(here)).outcome).toBe("taken_over");
+    await here.customer.heard("entries", ({ entries }) =>
+      entries.some(({ body }) => body.kind === "flow" && body.did === "ended"),
+    );
+    expect((await here.customer.hello()).state.flow).toBeUndefined();
+    // What comes late is words, and nothing of the flow goes on.
+    await here.customer.says("My answer");
+    expect(await stateOf(here)).toMatchObject({ flow: null, collected: [] });
+  });
+
+  test("[FL11] a customer reaches a person where somebody is available, and where the flow lets them", async () => {
+    const here = await scene();
+    const flow = await publishedFlow(flowOf(step("ask", "what", next("end")), step("end", "end")));
+    await sends(here, flow.id);
+    await here.customer.does({ kind: "flow", do: "person" });
+    expect((await ends(here)).outcome).toBe("person");
+
+    const strict = await scene();
+    const closed = { ...flowOf(step("ask", "what", next("end")), step("end", "end")), person: false };
+    await sends(strict, (await publishedFlow(closed)).id);
+    expect(await strict.customer.isRefused({ kind: "flow", do: "person" })).toBe("forbidden");
+    expect(await strict.customer.isRefused({ kind: "flow", do: "stop" })).toBe("forbidden");
+  });
+
+  test("[FL7] goes on with its version when it is rolled back and deleted meanwhile", async () => {
+    const here = await scene();
+    const flow = await publishedFlow(
+      flowOf(step("ask", "what", next("bye")), step("say", "bye", { ...next("end") }), step("end", "end")),
+    );
+    await sends(here, flow.id);
+    const seen = { id: flow.id, version: flow.version, by: { id: "agent-olga-1", name: "Olga" }, now: Date.now() };
+    const off = await pointFlow(database(testEnv), seen, null);
+    await deleteFlow(database(testEnv), { ...seen, version: off.version });
+    await evictDurableObject(here.stub);
+    await here.customer.says("Anything");
+    await here.customer.seesText("says bye");
+    expect((await ends(here)).outcome).toBe("finished");
+    expect(await here.agent.isRefused({ kind: "flow", do: "start", flow: flow.id })).toBe("flow_unknown");
+  });
+
+  test("[FL6] that jumps to a flow which is gone hands over, and says why", async () => {
+    const here = await scene();
+    const flow = await publishedFlow(flowOf(step("jump", "away", { flow: "flow-that-is-gone" })));
+    await sends(here, flow.id);
+    expect(await ends(here)).toMatchObject({ outcome: "broken", fault: "flow_missing" });
+    await here.customer.heard("entries", ({ entries }) =>
+      entries.some(
+        ({ body }) => body.kind === "flow" && body.did === "ended" && "handedOver" in body && body.handedOver,
+      ),
+    );
+  });
+
+  test("[FL12] whose customer does not answer for a day ends, and keeps nobody waiting", async () => {
+    const here = await scene();
+    const flow = await publishedFlow(flowOf(step("ask", "what", next("end")), step("end", "end")));
+    await sends(here, flow.id);
+    await later(here, 24 * 3_600_000 + 1);
+    expect((await ends(here)).outcome).toBe("left");
+    expect(await stateOf(here)).toMatchObject({ flow: null, waitingSince: null });
+  });
+
+  test("[FL13] two are not sent at once", async () => {
+    const here = await scene();
+    const flow = await publishedFlow(flowOf(step("ask", "what", next("end")), step("end", "end")));
+    await sends(here, flow.id);
+    expect(await here.colleague.isRefused({ kind: "flow", do: "start", flow: flow.id })).toBe("flow_running");
+    await here.agent.does({ kind: "flow", do: "stop" });
+    expect((await ends(here)).outcome).toBe("stopped");
+  });
+
+  test("[FL14] branches over the team's hours and who is available, which it asks for", async () => {
+    const here = await scene();
+    const is = (about: "hours" | "availability", value: string): FlowCondition => {
+      return { about, key: "", test: "is", values: [value] };
+    };
+    const flow = await publishedFlow(
+      flowOf(
+        step("branch", "open", {
+          cases: [{ id: "c1", label: "", conditions: [is("hours", "open"), is("availability", "available")] }],
+          exits: { "case:c1": "yes", otherwise: "no" },
+        }),
+        step("say", "yes", next("end")),
+        step("say", "no", next("end")),
+        step("end", "end"),
+      ),
+    );
+    await sends(here, flow.id);
+    await here.customer.seesText("says yes");
+    expect((await ends(here)).outcome).toBe("finished");
+  });
+});
+
+describe("a flow that asks an endpoint", () => {
+  const host = "api.shop.com";
+  let asked: Request[] = [];
+  const answers = (answer: (request: Request) => Response | Promise<Response>) => {
+    asked = [];
+    Object.assign(env, {
+      FLOW_NETWORK: {
+        fetch: (url: string, init?: RequestInit) => {
+          const request = new Request(url, init);
+          asked.push(request);
+          return answer(request);
+        },
+      },
+    });
+  };
+  const order = flowOf(
+    step("ask", "number", next("call")),
+    step("call", "call", {
+      url: `https://${host}/orders/{{answer.number}}`,
+      seconds: 2,
+      take: [{ path: "order.state", key: "state", label: "State" }],
+      exits: { next: "found", failed: "lost" },
+    }),
+    step("say", "found", { said: { kind: "text", text: "It is {{answer.state}}" }, ...next("end") }),
+    step("say", "lost", { said: { kind: "text", text: "Not found" }, ...next("end") }),
+    step("end", "end"),
+  );
+
+  beforeEach(async () => {
+    const db = database(testEnv);
+    const hosts = [{ host, header: { name: "X-Key" }, secret: "s3cret" }];
+    await saveHosts(db, testEnv, { version: 0, hosts }).catch(() => {});
+  });
+
+  async function run(definition = order) {
+    const here = await scene();
+    await sends(here, (await publishedFlow(definition)).id);
+    await here.customer.says("A/1");
+    await ends(here);
+    const { entries } = await here.agent.hello();
+    const faults = entries.flatMap(({ body }) => (body.kind === "flow" && body.fault ? [body.fault] : []));
+    return { texts: await transcript(here), faults };
+  }
+
+  test("[FL31] takes what it needs from the answer, with values escaped and the host's secret sent", async () => {
+    answers(() => Response.json({ order: { state: "on its way" } }));
+    expect((await run()).texts.at(-1)).toBe("It is on its way");
+    expect(asked[0]?.url).toBe(`https://${host}/orders/A%2F1`);
+    expect(asked[0]?.headers.get("x-key")).toBe("s3cret");
+  });
+
+  test.each([
+    ["redirects to a private address", () => Response.redirect("https://127.0.0.1/", 302), "address_private"],
+    ["redirects to a name that is one", () => Response.redirect("https://10-0-0-1.sslip.io/", 302), "address_private"],
+    ["redirects to another host", () => Response.redirect("https://evil.com/", 302), "host_not_allowed"],
+    ["redirects to http", () => Response.redirect(`http://${host}/`, 302), "host_not_allowed"],
+    ["answers 10 MB", () => new Response("x".repeat(10 * 1024 * 1024)), "answer_too_large"],
+    ["answers no JSON", () => new Response("<html>"), "answer_no_json"],
+    ["answers without what is needed", () => Response.json({ order: {} }), "answer_incomplete"],
+    ["fails", () => new Response("no", { status: 500 }), "endpoint_refused"],
+    ["cannot be reached", () => Promise.reject(new Error("no route")), "endpoint_unreachable"],
+  ])("[FL32] that %s takes its failure branch, and agents read why", async (_, answer, fault) => {
+    answers(answer);
+    const noise = vi.spyOn(console, "warn").mockImplementation(() => {});
+    expect(await run()).toMatchObject({ texts: ["Hello", "asks number", "A/1", "Not found"], faults: [fault] });
+    noise.mockRestore();
+  });
+
+  test("[FL32] that hangs takes its failure branch when its time is over", async () => {
+    answers(
+      (request) =>
+        new Promise((_, reject) => request.signal.addEventListener("abort", () => reject(new Error("aborted")))),
+    );
+    expect(
+      await run(flowOf(...order.steps.map((each) => (each.kind === "call" ? { ...each, seconds: 1 } : each)))),
+    ).toMatchObject({
+      faults: ["endpoint_slow"],
+    });
+  });
+});

@@ -1,0 +1,242 @@
+import { readUploadSettings } from "../attachment/upload-setting.store.ts";
+import { readCard } from "../article/article.store.ts";
+import { askEndpoint } from "../flow/flow-endpoint.store.ts";
+import type { FlowFacts } from "../flow/flow-facts.domain.ts";
+import { requestOf } from "../flow/flow-request.domain.ts";
+import { readPublished } from "../flow/flow.store.ts";
+import { fillFlowText } from "../flow/flow-text.domain.ts";
+import type { FlowContent, FlowTrigger } from "../flow/flow.domain.ts";
+import { isOpen } from "../hours/hours.domain.ts";
+import { readHours } from "../hours/hours.store.ts";
+import type { Jobs } from "../platform/alarms.ts";
+import { database } from "../platform/database.ts";
+import type { Secrets } from "../platform/env.ts";
+import { agentObject, inboxObject } from "../platform/objects.ts";
+import type { Attachment } from "../protocol/attachment.ts";
+import type { ConversationState } from "../protocol/conversation.ts";
+import type { FlowRun } from "../protocol/flow-run.ts";
+import type { FlowStep } from "../protocol/flow.ts";
+import { contentFor } from "../text-block/block-content.domain.ts";
+import { readBlock } from "../text-block/text-block.store.ts";
+import type { Command, Effect } from "./conversation.domain.ts";
+import type { ConversationStore, Profile } from "./conversation.store.ts";
+import { type ConversationFiles, makerOf } from "./files.object.ts";
+import type { FlowBeginning, FlowGoing } from "./flow-command.domain.ts";
+import type { ConversationLog } from "./log.object.ts";
+import type { CustomerProfile } from "./profile.object.ts";
+import type { ConversationSockets } from "./sockets.object.ts";
+
+/** What an alarm looks after again, where the object was cut off while it asked somebody. */
+const againMs = 5_000;
+
+/** Blocks of the workspace and of its teams; nobody's own. */
+const reader = { id: "", role: "owner", teamIds: [] } as const;
+
+type Surroundings = {
+  env: Env & Secrets;
+  store: ConversationStore;
+  log: ConversationLog;
+  profile: CustomerProfile;
+  files: ConversationFiles;
+  jobs: () => Jobs;
+  sockets: ConversationSockets;
+  /** Gives a command of the system. */
+  execute: (command: Command) => unknown;
+  after: (work: Promise<unknown>, failure: string) => void;
+};
+
+/**
+ * Lets the run of a conversation go on: finds out what it waits for, wakes it, and does what it asks for. All that must not be
+ * forgotten stands in the log and in one job of the alarm; what is found out twice counts once, by its turn.
+ */
+export class ConversationFlow {
+  readonly #at: Surroundings;
+
+  constructor(surroundings: Surroundings) {
+    this.#at = surroundings;
+  }
+
+  /** What a customer's message, or their wish for a person, is decided with; undefined: no flow goes on. */
+  going(): FlowGoing | undefined {
+    const state = this.#at.log.record?.state;
+    if (state === undefined || state.flow === null) return undefined;
+    const { flow, version } = state.flow;
+    return {
+      definition: this.#at.store.flows.read(flow.id, version),
+      facts: this.#factsOf(state, this.#at.store.readProfile()),
+      asked: state.asked === null ? null : this.#at.store.entryAt(state.asked),
+    };
+  }
+
+  /** What a run of this flow begins with in this conversation; null: nothing of it is published. Keeps the definition. */
+  async beginning(flowId: string, by: FlowBeginning["by"]): Promise<FlowBeginning | null> {
+    const flow = await readPublished(database(this.#at.env), flowId);
+    const state = this.#at.log.record?.state;
+    if (flow === null || state === undefined) return null;
+    this.#at.store.flows.keep(flow.id, flow.version, flow.definition);
+    return { run: crypto.randomUUID(), flow, by, facts: this.#factsOf(state, this.#at.store.readProfile(), by) };
+  }
+
+  /** Whether somebody could take over: who has the conversation, or anybody of its team. */
+  async isSomebodyAvailable(): Promise<boolean> {
+    const state = this.#at.log.record?.state;
+    if (state === undefined) return false;
+    if (state.assignee !== null && (await agentObject(this.#at.env, state.assignee.id).canAnswer()).canAnswer)
+      return true;
+    return (await this.#availabilityIn(state.team.id)) === "available";
+  }
+
+  effect(effect: Extract<Effect, { kind: "flow_waits" | "profile" }>): void {
+    if (effect.kind === "profile") return this.#at.profile.noteFlow(effect.attributes, effect.language);
+    const waits = this.#at.log.record?.state.flow?.waits;
+    if (waits === undefined) return;
+    const asks = waits.kind !== "answer" && waits.kind !== "time";
+    // A call is made once: whoever was cut off while it was made does not know whether it arrived.
+    const isAsked = asks && waits.kind !== "call";
+    this.#at.jobs().set("flow", isAsked ? Math.min(effect.until, Date.now() + againMs) : effect.until);
+    if (asks) this.#at.after(this.#findOut(), "flow_lookup_failed");
+    if (waits.kind === "time" && waits.typing) this.#types(true);
+  }
+
+  /** The job "flow". */
+  async work(): Promise<void> {
+    const run = this.#at.log.record?.state.flow ?? null;
+    if (run === null) return;
+    const { waits } = run;
+    if (Date.now() >= waits.until) return this.#step(run, { kind: "time" });
+    this.#at.jobs().set("flow", Math.min(waits.until, Date.now() + againMs));
+    if (waits.kind !== "answer" && waits.kind !== "time" && waits.kind !== "call") await this.#findOut();
+    else this.#at.jobs().set("flow", waits.until);
+  }
+
+  /** Asks whoever knows what the run waits for. */
+  async #findOut(): Promise<void> {
+    const going = this.going();
+    const run = this.#at.log.record?.state.flow ?? null;
+    if (going === undefined || run === null) return;
+    const step = going.definition.steps.find(({ id }) => id === run.step);
+    const found = step === undefined ? null : await this.#answerFor(run, step, going.facts);
+    if (found !== null) this.#step(run, found.trigger, found.facts);
+  }
+
+  async #answerFor(
+    run: FlowRun,
+    step: FlowStep,
+    facts: FlowFacts,
+  ): Promise<{ trigger: FlowTrigger; facts?: FlowFacts } | null> {
+    const { env, store } = this.#at;
+    switch (run.waits.kind) {
+      case "call": {
+        if (step.kind !== "call") return null;
+        const response = await askEndpoint(env, requestOf(step, facts), `${run.id}.${run.turn}`);
+        return { trigger: { kind: "called", response } };
+      }
+      case "facts": {
+        const [hours, availability] = await Promise.all([
+          readHours(database(env), facts.team.id),
+          this.#availabilityIn(facts.team.id),
+        ]);
+        const known = {
+          ...facts,
+          hours: isOpen(hours, Date.now()) ? ("open" as const) : ("closed" as const),
+          availability,
+        };
+        return { trigger: { kind: "facts" }, facts: known };
+      }
+      case "content":
+        if (step.kind !== "say") return null;
+        return { trigger: { kind: "content", messages: await this.#contentOf(run, step.said, facts) } };
+      case "flow": {
+        if (step.kind !== "jump") return null;
+        const flow = step.flow === null ? null : await readPublished(database(env), step.flow);
+        if (flow !== null) store.flows.keep(flow.id, flow.version, flow.definition);
+        return { trigger: { kind: "flow", flow } };
+      }
+      case "place": {
+        if (step.kind !== "hand_over" || step.to.kind === "here" || step.to.id === null) return null;
+        const place =
+          step.to.kind === "team"
+            ? await inboxObject(env, step.to.id).findTeam()
+            : await agentObject(env, step.to.id).placeFor(facts.team);
+        return { trigger: { kind: "place", place } };
+      }
+      case "answer":
+      case "time":
+        return null;
+      default:
+        return run.waits satisfies never;
+    }
+  }
+
+  /** Null: it is not there any more. */
+  async #contentOf(
+    run: FlowRun,
+    said: Extract<FlowStep, { kind: "say" }>["said"],
+    facts: FlowFacts,
+  ): Promise<FlowContent[] | null> {
+    const { env } = this.#at;
+    if (said.kind === "article") {
+      const card = said.article === null ? null : await readCard(env.DB, said.article.id, said.article.language);
+      return card === null ? null : [{ text: fillFlowText(said.text, facts), article: card }];
+    }
+    if (said.kind !== "block" || said.block === null) return null;
+    const block = await readBlock(database(env), reader, said.block);
+    const messages = block === null ? null : contentFor(block.contents, [facts.language])?.messages;
+    if (messages === null || messages === undefined) return null;
+    const said_: FlowContent[] = [];
+    for (const [index, { text, buttons, article, attachments }] of messages.entries()) {
+      const placed = attachments && (await this.#placed(attachments, `${run.id}-${run.turn}-${index}`));
+      if (placed === null) return null;
+      said_.push({ text: fillFlowText(text, facts), buttons, article, attachments: placed });
+    }
+    return said_;
+  }
+
+  /** Copies of files that the workspace keeps. The same name is the same upload, so what is asked twice is copied once. */
+  async #placed(stored: readonly Attachment[], name: string): Promise<Attachment[] | null> {
+    const { env, files } = this.#at;
+    const most = await readUploadSettings(database(env));
+    const placed: Attachment[] = [];
+    for (const [index, file] of stored.entries()) {
+      const upload = await files.placeFor(makerOf({ kind: "system" }), file, `${name}-${index}`, most);
+      if (!upload.ok || upload.value.attachment === null) return null;
+      placed.push(upload.value.attachment);
+    }
+    return placed;
+  }
+
+  /** Unknown counts as yes, as everywhere: nobody is sent away by mistake. */
+  async #availabilityIn(teamId: string): Promise<"available" | "nobody"> {
+    const standings = await inboxObject(this.#at.env, teamId).standings();
+    return standings.some(({ availability }) => availability === "available") ? "available" : "nobody";
+  }
+
+  /** `run` is the one for which this was found out: where it has gone on meanwhile, this is late and counts for nothing. */
+  #step({ id: run, turn, flow, version, waits }: FlowRun, trigger: FlowTrigger, found?: FlowFacts): void {
+    const { store, execute, log } = this.#at;
+    const state = log.record?.state;
+    if (state === undefined) return;
+    const facts = found ?? this.#factsOf(state, store.readProfile());
+    if (waits.kind === "time" && waits.typing) this.#types(false);
+    const definition = store.flows.read(flow.id, version);
+    execute({ kind: "flow_step", id: crypto.randomUUID(), run, turn, trigger, definition, facts });
+  }
+
+  /** The company types. No agent does, so the run stands for one. */
+  #types(on: boolean): void {
+    const { log, sockets } = this.#at;
+    const state = log.record?.state;
+    if (state === undefined || state.flow === null) return;
+    sockets.toCustomers({ kind: "typing", agent: on ? { id: state.flow.id, name: state.site.name } : null });
+  }
+
+  #factsOf(state: ConversationState, { attributes, place, visits }: Profile, by = state.flow?.by ?? null): FlowFacts {
+    return {
+      ...{ customer: state.customer, agent: state.assignee ?? by, team: state.team, site: state.site },
+      ...{ topic: state.topic, tags: state.tags, collected: state.collected, attributes },
+      page: visits[0]?.url ?? null,
+      language: place.language,
+      ...{ hours: null, availability: null },
+    };
+  }
+}
