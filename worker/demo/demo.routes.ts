@@ -14,6 +14,7 @@ import { saveCategory } from "../article/category.store.ts";
 import { demoArticles, demoCategories, type DemoText } from "./help-center.domain.ts";
 import { documentOf } from "./markup.domain.ts";
 import { createDemoBlocks } from "./demo-block.store.ts";
+import { createDemoFlows } from "./demo-flow.store.ts";
 import { createDemoCompany, createDemoConversations, demoAgents, demoPassword } from "./demo.store.ts";
 
 const day = 24 * 3600_000;
@@ -38,6 +39,8 @@ export const demoRoutes = new Hono<App>().post("/seed", async (c) => {
     await createDemoCompany(c.env, shopOrigins, inserts.flat());
     await createDemoHelpCenter(c.env);
     await createDemoBlocks(c.env, demoAgents);
+    const [owner] = demoAgents;
+    if (owner !== undefined) await createDemoFlows(c.env, owner);
     await createDemoConversations(c.env);
   }
   return c.json({ seeded, console: { email: "ana@demo.fala", password: demoPassword } });
