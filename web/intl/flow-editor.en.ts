@@ -6,7 +6,7 @@ export const flowEditorTexts = {
   "flows.view": "View",
   "flows.zoomIn": "Zoom in",
   "flows.zoomOut": "Zoom out",
-  "flows.zoomReset": "Life-size",
+  "flows.zoomReset": "{{zoom}}, press for life-size",
   "flows.fit": "Show all of it",
   "flows.tidy": "Tidy up",
   "flows.addStep": "Add a step",
@@ -75,6 +75,7 @@ export const flowEditorTexts = {
   "flows.drawn": "Your draft is version {{number}} now. You can undo that.",
 
   "flows.problems": { one: "{{count}} problem", other: "{{count}} problems" },
+  "flows.problemsWord": { one: "problem", other: "problems" },
   "flows.noProblems": "Nothing is wrong",
   "flows.noProblemsText": "Every way leads on. Try it out, then publish it.",
   "flows.problem.flow": "The whole flow",
@@ -98,7 +99,7 @@ export const flowEditorTexts = {
   "flows.problem.condition_incomplete": "“{{name}}” has no complete condition.",
   "flows.problem.url_invalid": "The address must begin with https:// and a host name without variables.",
   "flows.problem.host_not_allowed":
-    "{{host}} is not among the allowed hosts. An administrator adds it in the settings.",
+    "{{host}} is not among the allowed hosts. An administrator adds it in the list of flows.",
   "flows.problem.body_invalid": "What is sent is no JSON.",
   "flows.problem.mapping_incomplete": "A value that is taken needs a key.",
   "flows.problem.article_missing": "Choose an article.",

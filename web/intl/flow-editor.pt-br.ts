@@ -8,7 +8,7 @@ export const flowEditorTexts: Translation<typeof english> = {
   "flows.view": "Visão",
   "flows.zoomIn": "Ampliar",
   "flows.zoomOut": "Reduzir",
-  "flows.zoomReset": "Tamanho real",
+  "flows.zoomReset": "{{zoom}}, pressione para o tamanho real",
   "flows.fit": "Mostrar tudo",
   "flows.tidy": "Arrumar",
   "flows.addStep": "Adicionar passo",
@@ -77,6 +77,7 @@ export const flowEditorTexts: Translation<typeof english> = {
   "flows.drawn": "Seu rascunho agora é a versão {{number}}. Você pode desfazer.",
 
   "flows.problems": { one: "{{count}} problema", other: "{{count}} problemas" },
+  "flows.problemsWord": { one: "problema", other: "problemas" },
   "flows.noProblems": "Nada de errado",
   "flows.noProblemsText": "Todo caminho segue adiante. Teste e depois publique.",
   "flows.problem.flow": "O fluxo todo",
@@ -100,7 +101,7 @@ export const flowEditorTexts: Translation<typeof english> = {
   "flows.problem.condition_incomplete": "“{{name}}” não tem uma condição completa.",
   "flows.problem.url_invalid": "O endereço deve começar com https:// e um host sem variáveis.",
   "flows.problem.host_not_allowed":
-    "{{host}} não está entre os hosts permitidos. Um administrador o adiciona nas configurações.",
+    "{{host}} não está entre os hosts permitidos. Um administrador o adiciona na lista de fluxos.",
   "flows.problem.body_invalid": "O que é enviado não é JSON.",
   "flows.problem.mapping_incomplete": "Um valor aproveitado precisa de uma chave.",
   "flows.problem.article_missing": "Escolha um artigo.",

@@ -146,7 +146,7 @@ export const flowStepTexts = {
   "flows.call.post": "POST: send JSON",
   "flows.call.url": "Address",
   "flows.call.hosts": "Allowed hosts: {{hosts}}",
-  "flows.call.noHosts": "No host is allowed yet. An administrator adds them in the settings.",
+  "flows.call.noHosts": "No host is allowed yet. An administrator adds them in the list of flows.",
   "flows.call.body": "JSON to send",
   "flows.call.take": "Taken from the answer",
   "flows.call.path": "Where in the JSON",

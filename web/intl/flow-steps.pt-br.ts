@@ -148,7 +148,7 @@ export const flowStepTexts: Translation<typeof english> = {
   "flows.call.post": "POST: enviar JSON",
   "flows.call.url": "Endereço",
   "flows.call.hosts": "Hosts permitidos: {{hosts}}",
-  "flows.call.noHosts": "Nenhum host é permitido ainda. Um administrador os adiciona nas configurações.",
+  "flows.call.noHosts": "Nenhum host é permitido ainda. Um administrador os adiciona na lista de fluxos.",
   "flows.call.body": "JSON enviado",
   "flows.call.take": "Aproveitado da resposta",
   "flows.call.path": "Onde no JSON",

@@ -55,6 +55,7 @@ export function FlowCanvas() {
       if (node && !contains(view.seen(), node)) editor.show(node.id);
     }),
   );
+  const zoom = () => intl.number(view.view().zoom, { style: "percent", maximumFractionDigits: 0 });
   const passed = () => editor.trying()?.passed ?? [];
   const isLive = ({ node, to }: GraphEdge) => {
     const all = passed();
@@ -150,8 +151,13 @@ export function FlowCanvas() {
         <ToolButton size="sm" placement="top" label={t("flows.zoomOut")} onClick={() => view.zoomBy(1 / 1.25)}>
           <Minus />
         </ToolButton>
-        <button type="button" class="flow-canvas-zoom" aria-label={t("flows.zoomReset")} onClick={() => view.zoomTo(1)}>
-          {intl.number(view.view().zoom, { style: "percent", maximumFractionDigits: 0 })}
+        <button
+          type="button"
+          class="flow-canvas-zoom"
+          aria-label={t("flows.zoomReset", { zoom: zoom() })}
+          onClick={() => view.zoomTo(1)}
+        >
+          {zoom()}
         </button>
         <ToolButton size="sm" placement="top" label={t("flows.zoomIn")} onClick={() => view.zoomBy(1.25)}>
           <Plus />

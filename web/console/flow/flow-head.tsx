@@ -23,6 +23,7 @@ import { Menu, MenuItem, MenuSeparator } from "../../ui/menu.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { ToolButton } from "../../ui/tool-button.tsx";
+import { intl } from "../console-intl.ts";
 import { consolePart } from "../console-screen.ts";
 import { type Dock, useFlowEditor } from "./flow-editor-context.tsx";
 import { downloadFlow } from "./flow-file.ts";
@@ -115,10 +116,12 @@ export function FlowHead(props: { phone: boolean }) {
             class="flow-head-problems"
             data-stops={stops() > 0 ? "" : undefined}
             aria-pressed={editor.dock() === "problems"}
+            aria-label={t("flows.problems", { count: editor.problems().length })}
             onClick={() => toggle("problems")}
           >
             <CircleAlert />
-            {t("flows.problems", { count: editor.problems().length })}
+            {intl.number(editor.problems().length)}
+            <span>{t("flows.problemsWord", { count: editor.problems().length })}</span>
           </button>
         </Show>
         <Button

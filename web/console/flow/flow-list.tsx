@@ -1,6 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import CloudOff from "lucide-solid/icons/cloud-off";
 import FileUp from "lucide-solid/icons/file-up";
+import Globe from "lucide-solid/icons/globe";
 import Plus from "lucide-solid/icons/plus";
 import Search from "lucide-solid/icons/search";
 import SearchX from "lucide-solid/icons/search-x";
@@ -23,6 +24,7 @@ import { FlowListRow } from "./flow-list-row.tsx";
 import "./flow-list.css";
 
 const NewDialog = consolePart(() => import("./flow-new-dialog.tsx").then((file) => file.FlowNewDialog));
+const HostsDialog = consolePart(() => import("./flow-hosts-dialog.tsx").then((file) => file.FlowHostsDialog));
 const ImportDialog = consolePart(() => import("./flow-import-dialog.tsx").then((file) => file.FlowImportDialog));
 
 const states = ["all", "published", "draft"] as const;
@@ -33,7 +35,7 @@ export function FlowList() {
   const navigate = useNavigate();
   const [words, setWords] = createSignal("");
   const [state, setState] = createSignal<(typeof states)[number]>("all");
-  const [dialog, setDialog] = createSignal<"new" | "import" | null>(null);
+  const [dialog, setDialog] = createSignal<"new" | "import" | "hosts" | null>(null);
   const list = createAnswer(
     () => true,
     () => flowRequests.list(),
@@ -94,6 +96,11 @@ export function FlowList() {
           </div>
           <Show when={mayWrite()}>
             <div class="flows-head-actions">
+              <Show when={can(me().agent.role, "manage_workspace")}>
+                <Button icon={<Globe />} onClick={() => setDialog("hosts")}>
+                  {t("flows.hosts")}
+                </Button>
+              </Show>
               <Button icon={<FileUp />} onClick={() => setDialog("import")}>
                 {t("flows.import")}
               </Button>
@@ -187,6 +194,9 @@ export function FlowList() {
       </div>
       <Show when={dialog() === "new"}>
         <NewDialog onCreate={create} onClose={() => setDialog(null)} />
+      </Show>
+      <Show when={dialog() === "hosts"}>
+        <HostsDialog onClose={() => setDialog(null)} />
       </Show>
       <Show when={dialog() === "import"}>
         <ImportDialog onImported={(id) => navigate(`/flows/${id}`)} onClose={() => setDialog(null)} />

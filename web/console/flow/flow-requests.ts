@@ -2,6 +2,7 @@ import {
   type FlowCreation,
   flowFiguresSchema,
   type FlowFile,
+  type FlowHostsChange,
   flowHostsSchema,
   flowListSchema,
   flowPaths,
@@ -39,6 +40,8 @@ export function makeFlowRequests(ask: Request) {
         schema: flowFiguresSchema,
       }),
     hosts: () => ask({ method: "GET", path: flowPaths.hosts, schema: flowHostsSchema }),
+    saveHosts: (change: FlowHostsChange) =>
+      ask({ method: "PUT", path: flowPaths.hosts, body: change, schema: flowHostsSchema }),
   };
 }
 
