@@ -67,7 +67,7 @@ test("a flow is drawn on the canvas, tried out, mended, published, and sent; it 
     .getByRole("toolbar", { name: "Send more than words" })
     .getByRole("button", { name: "Flow", exact: true })
     .press("Enter");
-  await page.getByRole("combobox", { name: "Search the published flows" }).fill(name);
+  await page.getByRole("combobox", { name: "Search flows" }).fill(name);
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Send the flow" }).press("Enter");
   await expect(customer.frame.getByText("Whole beans or ground?")).toBeVisible();

@@ -52,11 +52,13 @@ export function createFlowDraft(parts: FlowDraftParts) {
   let dirtySince: number | null = null;
   let retryMs = firstRetryMs;
   let running: Promise<boolean> | null = null;
+  /** Whoever opens the flow again goes on from what is kept: two that save would take one another for somebody else. */
+  let left = false;
 
   const content = () => history().present;
   const schedule = (ms: number) => {
     callOff?.();
-    callOff = parts.later(() => void flush(), ms);
+    callOff = left ? null : parts.later(() => void flush(), ms);
   };
   const keep = () => {
     try {
@@ -203,9 +205,10 @@ export function createFlowDraft(parts: FlowDraftParts) {
     unpublish: async () => settle(await parts.requests.unpublish(parts.id, flow()?.version ?? 0)),
     rollBack: async (number: number) => settle(await parts.requests.rollBack(parts.id, flow()?.version ?? 0, number)),
 
-    /** Leaves: what is not saved is kept, and one last try is made. */
-    leave: () => {
+    /** What is not saved is kept, and one last try is made. `forGood`: nobody will draw on with this draft. */
+    leave: (forGood: boolean) => {
       callOff?.();
+      left = forGood;
       if (state().kind === "saved") return;
       keep();
       if (newer() === null) void flush();

@@ -61,7 +61,8 @@ function FlowEditorOf(props: { id: string }) {
     setLoaded(true);
   };
   const online = () => void draft.flush();
-  const away = () => draft.leave();
+  // The page may come back as it was.
+  const away = () => draft.leave(false);
   onMount(() => {
     addEventListener("online", online);
     addEventListener("pagehide", away);
@@ -71,7 +72,7 @@ function FlowEditorOf(props: { id: string }) {
     removeEventListener("online", online);
     removeEventListener("pagehide", away);
   });
-  useBeforeLeave(away);
+  useBeforeLeave(() => draft.leave(true));
   /** A canvas asks for more room and more fingers than a phone has. */
   const look = () => (phone() ? "outline" : editor.look());
 
