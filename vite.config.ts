@@ -120,6 +120,8 @@ export default defineConfig({
   },
   test: {
     projects: ["node", "worker", "web"].map((name) => at(`.tools/vitest/vitest.${name}.config.ts`)),
+    // One less than there are cores otherwise: half of a laptop with two.
+    maxWorkers: "100%",
     // Said here too, or Solid's plugin asks for jsdom.
     environment: "happy-dom",
   },

@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     name: "node",
     environment: "node",
+    // Pure code keeps nothing from one file to the next.
+    isolate: false,
     include: [
       "worker/**/*.domain.test.ts",
       "worker/protocol/**/*.test.ts",

@@ -30,7 +30,7 @@ const bundled = {
   ],
 };
 
-/** Objects, stores and routes, inside workerd with the bindings of wrangler.toml. Storage is new for each file. */
+/** Objects, stores and routes, inside workerd with the bindings of wrangler.toml. Storage is new for each file (worker/testing/setup.ts). */
 export default defineConfig(async () => ({
   root: at("."),
   plugins: [
@@ -52,6 +52,7 @@ export default defineConfig(async () => ({
   ],
   test: {
     name: "worker",
+    isolate: false,
     include: ["worker/**/*.{object,store,routes,worker}.test.ts", "worker/protocol/*.golden.test.ts"],
     deps: { optimizer: { ssr: bundled } },
     setupFiles: [at(".tools/vitest/noise.ts"), at("worker/testing/setup.ts")],

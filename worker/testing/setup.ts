@@ -1,4 +1,4 @@
-import { applyD1Migrations, type D1Migration } from "cloudflare:test";
+import { applyD1Migrations, type D1Migration, reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 
 declare global {
@@ -12,5 +12,7 @@ declare global {
   }
 }
 
+// Files share one isolate, whose modules are loaded once (two seconds of each file otherwise); what is stored is each file's own.
+await reset();
 await applyD1Migrations(env.DB, env.MAIN_MIGRATIONS ?? []);
 await applyD1Migrations(env.SEARCH, env.SEARCH_MIGRATIONS ?? []);
