@@ -53,10 +53,10 @@ const scenarios = () =>
   timed("scenarios in Chromium", async () => {
     rmSync(report("playwright"), { force: true });
     try {
-      const chromium = await installChromium();
+      await installChromium();
       const { ok } = await run(["playwright", "test", "-c", "web/e2e", "--reporter=list,json"], {
         show: true,
-        env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report("playwright"), NO_COLOR: undefined },
+        env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("playwright"), NO_COLOR: undefined },
       });
       const { expected, unexpected, flaky, skipped } = read<PlaywrightReport>("playwright")?.stats ?? {
         expected: 0,

@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
-import { findChromium } from "../../.tools/chromium.ts";
+import { findHeadless } from "../../.tools/chromium.ts";
 
-const executablePath = findChromium();
+const executablePath = findHeadless();
 
 /** `npm run e2e`. Scenarios run against the built product (product.setup.ts), each with agents and customers of its own. */
 export default defineConfig({

@@ -37,6 +37,8 @@ test("the customer's next message opens a conversation that was done", async ({ 
   await agent.button("Done").click();
   await customer.sees("Write again to open it.");
   await agent.page.getByRole("link", { name: "Settings" }).click();
+  // Only who has left the conversation is told by a card.
+  await agent.page.waitForURL(/settings/);
 
   await customer.says(again);
 

@@ -66,7 +66,7 @@ export class IndexOutbox {
   /** The team whose inbox had this conversation must hear that it went; its agents' lists drop the row. */
   async leave(teamId: string): Promise<void> {
     const record = this.#store.readRecord();
-    if (record !== null && record.state.team.id !== teamId) await this.#told(teamId, this.#report(record, []));
+    if (record !== null && record.state.team.id !== teamId) await this.#told(teamId, this.#report(record, []), true);
   }
 
   async #deliver(): Promise<"clean" | "dirty"> {
@@ -77,7 +77,9 @@ export class IndexOutbox {
     const texts = this.#store.textsToIndex(outbox, textsAtOnce);
     if (outbox.sent === record.version && texts.length === 0) return "clean";
 
-    const answer = await this.#told(team, this.#report(record, texts));
+    // New, or to be told from the start again, or with something that must be found no more. Else it was offered already.
+    const urgent = outbox.sent === 0 || outbox.rewritten.length > 0;
+    const answer = await this.#told(team, this.#report(record, texts), urgent);
 
     const now = this.#store.readOutbox();
     // Everything is to be told again: `reindex` came in between.
@@ -96,8 +98,8 @@ export class IndexOutbox {
   }
 
   /** Answers what the inbox did. Throws when D1 does not take the report; the inbox has told its agents even then. */
-  async #told(teamId: string, report: Report): Promise<Reported> {
-    const reported = await inboxObject(this.#env, teamId).report(report);
+  async #told(teamId: string, report: Report, urgent: boolean): Promise<Reported> {
+    const reported = await inboxObject(this.#env, teamId).report(report, urgent);
     if (reported === null) throw new Error("the index is behind");
     return reported;
   }

@@ -85,11 +85,11 @@ export class Inbox extends BaseObject<Seat> {
     return this.#firstReplySeconds();
   }
 
-  /** The same, and answers when the index has it. Null: D1 did not take it. */
-  async report(report: Report): Promise<Reported | null> {
+  /** The same, and answers when the index has it. Null: D1 did not take it. `urgent`: somebody waits for that. */
+  async report(report: Report, urgent: boolean): Promise<Reported | null> {
     this.begin();
     this.#heard(report);
-    const number = await this.#batch.add(report);
+    const number = await this.#batch.add(report, urgent);
     return number === null ? null : { number, firstReplySeconds: this.#firstReplySeconds() };
   }
 

@@ -1,24 +1,31 @@
 import { log } from "../platform/log.ts";
 import type { InboxRow } from "../protocol/inbox.ts";
 import { writeIndex, writeSearch } from "./index.store.ts";
-import type { Report, Reported } from "./report.domain.ts";
+import { newestOfEach, type Report, type Reported } from "./report.domain.ts";
 
 /** D1 is written this often at the most, for all conversations of the team together. */
 const batchMs = 250;
 
+/**
+ * And so seldom that writing takes no more than a hundredth of the time: the busier D1 is, the more changes of a
+ * conversation become one. Never longer than `longestMs`, since lists are read from there.
+ */
+const restPerWork = 100;
+const longestMs = 5_000;
+
 /** Conversations of one batch: D1 takes 2 MB for one bound value. */
-const batchRows = 300;
+const batchConversations = 300;
 
 /**
  * A large write holds up every message that comes meanwhile, where objects and D1 share a machine: a batch goes in parts of so
- * many rows, or a few larger ones, with a breath between its statements.
+ * many conversations, or a few larger ones, with a breath between its statements.
  */
-const partRows = 10;
+const partConversations = 10;
 const mostParts = 4;
 const breathMs = 12;
 
-/** `done` is null where nobody waits for the answer. */
-type Waiting = { report: Report; done: ((number: number | null) => void) | null };
+/** `done` is null where nobody waits for the answer. `urgent`: not to rest for long before it. */
+type Waiting = { report: Report; urgent: boolean; done: ((number: number | null) => void) | null };
 
 /**
  * Reports on their way to D1, written together. Losing them is harmless: each conversation keeps its own mark until D1
@@ -30,6 +37,10 @@ export class IndexBatch {
   #waiting: Waiting[] = [];
   #writing = false;
   #wroteAt = 0;
+  /** How long the last batch kept D1 at work. */
+  #tookMs = 0;
+  /** Ends the rest between two batches. */
+  #hurry = () => {};
 
   /** `numbered` is told the rows that have just got their number. */
   constructor(env: Env, numbered: (rows: InboxRow[]) => void) {
@@ -39,13 +50,14 @@ export class IndexBatch {
 
   /** For whoever finds out later whether D1 has it. */
   offer(report: Report): void {
-    this.#waiting.push({ report, done: null });
+    this.#waiting.push({ report, urgent: false, done: null });
     void this.#write();
   }
 
-  /** Answers the conversation's number once D1 has the report. Null: D1 did not take it. */
-  add(report: Report): Promise<Reported["number"] | null> {
-    const written = new Promise<number | null>((done) => this.#waiting.push({ report, done }));
+  /** Answers the conversation's number once D1 has the report. Null: D1 did not take it. `urgent`: without the long rest. */
+  add(report: Report, urgent: boolean): Promise<Reported["number"] | null> {
+    const written = new Promise<number | null>((done) => this.#waiting.push({ report, urgent, done }));
+    if (urgent) this.#hurry();
     void this.#write();
     return written;
   }
@@ -60,11 +72,11 @@ export class IndexBatch {
     this.#writing = true;
     try {
       while (this.#waiting.length > 0) {
-        // Never longer than that, whatever the clock did meanwhile.
-        await scheduler.wait(Math.min(batchMs, this.#wroteAt + batchMs - Date.now()));
+        await this.#rest();
         this.#wroteAt = Date.now();
-        for (const part of inTurns(oneOfEach(this.#waiting))) {
-          await this.#writeBatch(part);
+        this.#tookMs = 0;
+        for (const part of inTurns(byConversation(this.#waiting))) {
+          await this.#writeBatch(part.flat());
           await scheduler.wait(breathMs);
         }
       }
@@ -73,17 +85,28 @@ export class IndexBatch {
     }
   }
 
+  /** Until the next batch is due: never longer than that, whatever the clock did meanwhile. */
+  async #rest(): Promise<void> {
+    const until = (ms: number) => scheduler.wait(Math.min(ms, this.#wroteAt + ms - Date.now()));
+    const hurried = new Promise<void>((resolve) => (this.#hurry = resolve));
+    if (!this.#waiting.some(({ urgent }) => urgent)) {
+      await Promise.race([hurried, until(restMs(this.#tookMs))]);
+    }
+    await until(batchMs);
+  }
+
   async #writeBatch(batch: Waiting[]): Promise<void> {
     const reports = batch.map(({ report }) => report);
+    const newest = newestOfEach(reports);
     const leave = () => (this.#waiting = this.#waiting.filter((each) => !batch.includes(each)));
     try {
-      const numbers = await writeIndex(this.#env.DB, reports);
+      const numbers = await this.#timed(() => writeIndex(this.#env.DB, newest));
       // The lists have them by now: what is read from D1 is newer than what would be told from here.
       leave();
       await scheduler.wait(breathMs);
-      await writeSearch(this.#env.SEARCH, reports);
+      await this.#timed(() => writeSearch(this.#env.SEARCH, reports));
       const numberOf = ({ row }: Report) => numbers.get(row.id) ?? 0;
-      const news = reports.filter(({ row }) => row.number === null);
+      const news = newest.filter(({ row }) => row.number === null);
       if (news.length > 0) this.#numbered(news.map((report) => ({ ...report.row, number: numberOf(report) })));
       for (const { report, done } of batch) done?.(numberOf(report));
     } catch (error) {
@@ -92,18 +115,30 @@ export class IndexBatch {
       for (const { done } of batch) done?.(null);
     }
   }
+
+  async #timed<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const began = Date.now();
+    try {
+      return await work();
+    } finally {
+      this.#tookMs += Math.max(0, Date.now() - began);
+    }
+  }
 }
 
-/** One report of each conversation: a statement cannot write two versions of one row. The rest goes with the next batch. */
-function oneOfEach(waiting: readonly Waiting[]): Waiting[] {
-  const found = new Map<string, Waiting>();
-  for (const each of waiting) if (!found.has(each.report.row.id)) found.set(each.report.row.id, each);
-  return [...found.values()].slice(0, batchRows);
+/** How long to rest after a batch that kept D1 at work for so long. */
+export function restMs(tookMs: number): number {
+  return Math.max(batchMs, Math.min(longestMs, restPerWork * tookMs));
 }
 
-function inTurns(batch: readonly Waiting[]): Waiting[][] {
-  const rows = Math.max(partRows, Math.ceil(batch.length / mostParts));
-  return Array.from({ length: Math.ceil(batch.length / rows) }, (_, part) =>
-    batch.slice(part * rows, (part + 1) * rows),
+/** What waits, conversation by conversation. */
+function byConversation(waiting: readonly Waiting[]): Waiting[][] {
+  return [...Map.groupBy(waiting, ({ report }) => report.row.id).values()].slice(0, batchConversations);
+}
+
+function inTurns(batch: readonly Waiting[][]): Waiting[][][] {
+  const size = Math.max(partConversations, Math.ceil(batch.length / mostParts));
+  return Array.from({ length: Math.ceil(batch.length / size) }, (_, part) =>
+    batch.slice(part * size, (part + 1) * size),
   );
 }

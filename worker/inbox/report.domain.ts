@@ -24,6 +24,16 @@ export type SearchText = { seq: number; at: number; text: string };
 /** What a report is answered with, once it is in D1: the conversation's number, and its team's time for a first reply. */
 export type Reported = { number: number; firstReplySeconds: number };
 
+/** The newest report of each conversation: what an index keeps of it is written once, however often it changed meanwhile. */
+export function newestOfEach(reports: readonly Report[]): Report[] {
+  const newest = new Map<string, Report>();
+  for (const report of reports) {
+    const known = newest.get(report.row.id);
+    if (known === undefined || known.row.version < report.row.version) newest.set(report.row.id, report);
+  }
+  return [...newest.values()];
+}
+
 /** The texts in order, in parts of at most so many characters together; one that is longer alone is a part of its own. */
 export function inParts(texts: readonly string[], mostCharacters: number): string[][] {
   const parts: string[][] = [];
