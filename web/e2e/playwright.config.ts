@@ -1,7 +1,23 @@
 import { defineConfig } from "@playwright/test";
-import { findHeadless } from "../../.tools/chromium.ts";
+import { findChromium, findHeadless } from "../../.tools/chromium.ts";
 
-const executablePath = findHeadless();
+/** What only the whole browser does: block third-party storage. */
+const wholeBrowser = ["**/widget-storage.scenario.ts"];
+
+const browserAt = (executablePath: string | undefined) => ({
+  launchOptions: {
+    ...(executablePath ? { executablePath } : {}),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  },
+});
 
 /** `npm run e2e`. Scenarios run against the built product (product.setup.ts), each with agents and customers of its own. */
 export default defineConfig({
@@ -24,17 +40,9 @@ export default defineConfig({
     // A trace costs a third of the time; `-- --trace on` makes one.
     trace: "off",
     screenshot: "only-on-failure",
-    launchOptions: {
-      ...(executablePath ? { executablePath } : {}),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
   },
+  projects: [
+    { name: "pages", testIgnore: wholeBrowser, use: browserAt(findHeadless()) },
+    { name: "browser", testMatch: wholeBrowser, use: browserAt(findChromium()) },
+  ],
 });

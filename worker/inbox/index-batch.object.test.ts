@@ -42,7 +42,9 @@ test("[IN51] what a conversation became during the rest is written once, with al
   expect(written).toEqual([1, 2]);
   const kept = await testEnv.DB.prepare("SELECT version FROM conversation WHERE id = ?").bind(row.id).first();
   expect(kept).toEqual({ version: 3 });
-  const found = testEnv.SEARCH.prepare("SELECT text FROM entry_text WHERE conversation_id = ? AND seq > 0 ORDER BY seq");
+  const found = testEnv.SEARCH.prepare(
+    "SELECT text FROM entry_text WHERE conversation_id = ? AND seq > 0 ORDER BY seq",
+  );
   const { results } = await found.bind(row.id).all();
   expect(results).toEqual([{ text: "words 1" }, { text: "words 2" }, { text: "words 3" }]);
 });

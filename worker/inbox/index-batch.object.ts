@@ -16,6 +16,9 @@ const longestMs = 5_000;
 /** Conversations of one batch: D1 takes 2 MB for one bound value. */
 const batchConversations = 300;
 
+/** When a customer was last seen is kept as exactly as this, where nothing else of them changed. */
+const seenAgainMs = 60_000;
+
 /**
  * A large write holds up every message that comes meanwhile, where objects and D1 share a machine: a batch goes in parts of so
  * many conversations, or a few larger ones, with a breath between its statements.
@@ -39,6 +42,7 @@ export class IndexBatch {
   #wroteAt = 0;
   /** How long the last batch kept D1 at work. */
   #tookMs = 0;
+  readonly #customers = new CustomersWritten();
   /** Ends the rest between two batches. */
   #hurry = () => {};
 
@@ -100,12 +104,14 @@ export class IndexBatch {
     const newest = newestOfEach(reports);
     const leave = () => (this.#waiting = this.#waiting.filter((each) => !batch.includes(each)));
     try {
-      const numbers = await this.#timed(() => writeIndex(this.#env.DB, newest));
+      const ofCustomers = newest.filter((report) => this.#customers.isNews(report));
+      const numbers = await this.#timed(() => writeIndex(this.#env.DB, reports, ofCustomers));
       // The lists have them by now: what is read from D1 is newer than what would be told from here.
       leave();
       await scheduler.wait(breathMs);
-      await this.#timed(() => writeSearch(this.#env.SEARCH, reports));
-      const numberOf = ({ row }: Report) => numbers.get(row.id) ?? 0;
+      await this.#timed(() => writeSearch(this.#env.SEARCH, reports, ofCustomers));
+      this.#customers.wrote(ofCustomers);
+      const numberOf = ({ row }: Report) => row.number ?? numbers.get(row.id) ?? 0;
       const news = newest.filter(({ row }) => row.number === null);
       if (news.length > 0) this.#numbered(news.map((report) => ({ ...report.row, number: numberOf(report) })));
       for (const { report, done } of batch) done?.(numberOf(report));
@@ -123,6 +129,23 @@ export class IndexBatch {
     } finally {
       this.#tookMs += Math.max(0, Date.now() - began);
     }
+  }
+}
+
+/** What the index has of customers: they change far more seldom than their conversations do. */
+class CustomersWritten {
+  readonly #written = new Map<string, Report["customer"]>();
+
+  isNews({ row, customer }: Report): boolean {
+    const known = this.#written.get(row.id);
+    if (known === undefined || customer.seenAt - known.seenAt >= seenAgainMs) return true;
+    return JSON.stringify({ ...customer, seenAt: 0 }) !== JSON.stringify({ ...known, seenAt: 0 });
+  }
+
+  wrote(reports: readonly Report[]): void {
+    // Forgetting costs a write, nothing else.
+    if (this.#written.size > batchConversations * 4) this.#written.clear();
+    for (const { row, customer } of reports) this.#written.set(row.id, customer);
   }
 }
 

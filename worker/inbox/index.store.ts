@@ -1,4 +1,4 @@
-import { inParts, type Report } from "./report.domain.ts";
+import { inParts, newestOfEach, type Report } from "./report.domain.ts";
 
 /** Never comes: for conversations in which nobody waits, so that they sort behind those in which somebody does. */
 export const neverWaits = Number.MAX_SAFE_INTEGER;
@@ -11,11 +11,17 @@ const mostCharacters = 600_000;
 
 /**
  * Writes reports of many conversations into the index with one statement each for conversations and customers, and
- * answers the numbers. D1 binds 100 values at most, so the rows travel as JSON texts, one unless they are huge. Older
- * news never overwrites newer: repeating or shuffling reports is harmless.
+ * answers the numbers of those that did not know theirs. D1 binds 100 values at most, so the rows travel as JSON texts,
+ * one unless they are huge. Older news never overwrites newer: repeating or shuffling reports is harmless.
+ * `ofCustomers`: those of the reports that have something new of their customer.
  */
-export async function writeIndex(db: D1Database, reports: readonly Report[]): Promise<Map<string, number>> {
-  const rows = reports.map(({ row }) =>
+export async function writeIndex(
+  db: D1Database,
+  reports: readonly Report[],
+  ofCustomers: readonly Report[] = reports,
+): Promise<Map<string, number>> {
+  const newest = newestOfEach(reports);
+  const rows = newest.map(({ row }) =>
     JSON.stringify({
       id: row.id,
       version: row.version,
@@ -31,14 +37,15 @@ export async function writeIndex(db: D1Database, reports: readonly Report[]): Pr
     }),
   );
   const runs = reports.flatMap((report) => report.runs ?? []).map((run) => JSON.stringify(run));
-  const customers = reports.map(({ customer }) => JSON.stringify(customer));
+  const customers = ofCustomers.map(({ customer }) => JSON.stringify(customer));
+  const unnumbered = newest.filter(({ row }) => row.number === null).map(({ row }) => row.id);
   const written = await db.batch<{ id: string; number: number }>([
     ...inParts(rows, mostCharacters).map((part) => db.prepare(conversationUpsert).bind(`[${part.join(",")}]`)),
     ...inParts(customers, mostCharacters).map((part) => db.prepare(customerUpsert).bind(`[${part.join(",")}]`)),
     ...inParts(runs, mostCharacters).map((part) => db.prepare(runUpsert).bind(`[${part.join(",")}]`)),
     db
       .prepare("SELECT id, number FROM conversation WHERE id IN (SELECT value FROM json_each(?))")
-      .bind(JSON.stringify(reports.map(({ row }) => row.id))),
+      .bind(JSON.stringify(unnumbered)),
   ]);
   return new Map((written.at(-1)?.results ?? []).map(({ id, number }) => [id, number]));
 }
@@ -74,20 +81,26 @@ const runUpsert = `
 
 /**
  * Brings texts into the search. An empty text was taken back and must be found no more, not even when an older report
- * comes late.
+ * comes late. `ofCustomers` as in `writeIndex`.
  */
-export async function writeSearch(search: D1Database, reports: readonly Report[]): Promise<void> {
-  const texts = reports.flatMap(({ row, texts }) => [
+export async function writeSearch(
+  search: D1Database,
+  reports: readonly Report[],
+  ofCustomers: readonly Report[] = reports,
+): Promise<void> {
+  const texts = [
     // Seq 0 stands for the customer: a search for their name finds the conversation.
-    {
+    ...ofCustomers.map(({ row }) => ({
       conversation: row.id,
       seq: 0,
       at: row.startedAt,
       version: row.version,
       text: [row.customer.name, row.customer.email].filter(Boolean).join(" "),
-    },
-    ...texts.map((text) => ({ conversation: row.id, version: row.version, ...text })),
-  ]);
+    })),
+    ...reports.flatMap(({ row, texts }) =>
+      texts.map((text) => ({ conversation: row.id, version: row.version, ...text })),
+    ),
+  ];
   for (const part of inParts(
     texts.map((text) => JSON.stringify(text)),
     mostCharacters,
