@@ -1,3 +1,5 @@
+import { hasTable } from "./object-migrations.ts";
+
 type Storage = Pick<DurableObjectStorage, "sql" | "setAlarm">;
 
 type Job = { dueAt: number; attempts: number };
@@ -17,9 +19,11 @@ export class Jobs {
 
   constructor(storage: Storage) {
     this.#storage = storage;
-    storage.sql.exec(
-      "CREATE TABLE IF NOT EXISTS job (key TEXT PRIMARY KEY, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL) WITHOUT ROWID",
-    );
+    if (!hasTable(storage, "job")) {
+      storage.sql.exec(
+        "CREATE TABLE job (key TEXT PRIMARY KEY, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL) WITHOUT ROWID",
+      );
+    }
     const rows = storage.sql.exec<{ key: string; due_at: number; attempts: number }>("SELECT * FROM job").toArray();
     this.#jobs = new Map(rows.map(({ key, due_at, attempts }) => [key, { dueAt: due_at, attempts }]));
   }

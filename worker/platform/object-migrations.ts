@@ -1,22 +1,34 @@
 /** One step of an object's own schema. Append only: an applied step is never edited, because objects wake up years later. */
 export type ObjectMigration = { id: string; sql: string };
 
-/** Whether anything was ever kept in this object. Reads only: an object that is nothing stays nothing. */
-export function isBegun(storage: DurableObjectStorage): boolean {
-  return storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'migration'").toArray().length > 0;
+/** Whether this table is there. Reads only. */
+export function hasTable(storage: Pick<DurableObjectStorage, "sql">, name: string): boolean {
+  return storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = ?", name).toArray().length > 0;
 }
 
-/** Brings an object's SQLite to the newest step, before anything else can touch it. */
+/** Whether anything was ever kept in this object. Reads only: an object that is nothing stays nothing. */
+export function isBegun(storage: DurableObjectStorage): boolean {
+  return hasTable(storage, "migration");
+}
+
+/**
+ * Brings an object's SQLite to the newest step, before anything else can touch it. Where it is there already nothing is
+ * written: this is part of each wake-up, and `IF NOT EXISTS` counts as a write that a message would wait for.
+ */
 export function migrateObject(storage: DurableObjectStorage, steps: readonly ObjectMigration[]): void {
+  const applied = isBegun(storage)
+    ? storage.sql.exec<{ id: string }>("SELECT id FROM migration ORDER BY position").toArray()
+    : null;
+  for (const [position, { id }] of (applied ?? []).entries()) {
+    if (steps[position]?.id !== id) throw new Error(`Object migration ${id} was applied here but is gone or moved.`);
+  }
+  const missing = [...steps.entries()].slice(applied?.length ?? 0);
+  if (applied !== null && missing.length === 0) return;
   storage.transactionSync(() => {
-    storage.sql.exec("CREATE TABLE IF NOT EXISTS migration (position INTEGER PRIMARY KEY, id TEXT NOT NULL)");
-    const applied = storage.sql.exec<{ id: string }>("SELECT id FROM migration ORDER BY position").toArray();
-    for (const [position, { id }] of applied.entries()) {
-      if (steps[position]?.id !== id) throw new Error(`Object migration ${id} was applied here but is gone or moved.`);
-    }
-    for (const [offset, step] of steps.slice(applied.length).entries()) {
+    if (applied === null) storage.sql.exec("CREATE TABLE migration (position INTEGER PRIMARY KEY, id TEXT NOT NULL)");
+    for (const [position, step] of missing) {
       storage.sql.exec(step.sql);
-      storage.sql.exec("INSERT INTO migration (position, id) VALUES (?, ?)", applied.length + offset, step.id);
+      storage.sql.exec("INSERT INTO migration (position, id) VALUES (?, ?)", position, step.id);
     }
   });
 }

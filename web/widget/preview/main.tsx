@@ -1,4 +1,4 @@
-import { createEffect } from "solid-js";
+import { createEffect, createSignal } from "solid-js";
 import { createStore } from "solid-js/store";
 import { render } from "solid-js/web";
 import * as z from "zod/mini";
@@ -24,10 +24,17 @@ const nothing = () => undefined;
  * each of its messages; it asks for the first one. It is for looking at: nothing in it can be pressed, nobody is asked anything.
  */
 async function runPreview(root: HTMLElement): Promise<void> {
-  const first = new Promise<FramePreview>((resolve) => onTold(resolve));
+  const [told, setTold] = createSignal<FramePreview>();
+  const first = new Promise<FramePreview>((resolve) =>
+    onTold((preview) => {
+      setTold(() => preview);
+      resolve(preview);
+    }),
+  );
   window.parent.postMessage({ falaPreview: "ready" }, location.origin);
-  const config = await first;
-  await intl.start({ only: [config.language] });
+  await intl.start({ only: [(await first).language] });
+  // What was told while the words were on their way counts.
+  const config = told() ?? (await first);
   const [shown, setShown] = createStore<FrameConfig & FramePreview>({
     ...{
       ...config,
@@ -39,12 +46,14 @@ async function runPreview(root: HTMLElement): Promise<void> {
       articles: [],
     },
   });
-  onTold((told) => {
-    void intl.start({ only: [told.language] });
-    setShown(told);
-  });
 
   render(() => {
+    createEffect(() => {
+      const preview = told();
+      if (preview === undefined) return;
+      void intl.start({ only: [preview.language] });
+      setShown(preview);
+    });
     const store = createCustomerConversationStore({ site: shown.key, sneakPeek: false, language: shown.language });
     createEffect(() => {
       document.documentElement.dataset["theme"] = shown.theme;
