@@ -39,6 +39,7 @@ export const customerSide: ConversationSide<CustomerServerMessage, CustomerEntry
       case "call_roster":
       case "call_signal":
       case "call_control":
+      case "sneak_peek":
         return null;
       default:
         return message satisfies never;

@@ -105,7 +105,8 @@ export function createCustomerConversationStore(options: {
   language: string | null;
   environment?: Environment;
 }): CustomerConversationStore {
-  const { site, sneakPeek, language, environment = browserEnvironment() } = options;
+  const { site, language, environment = browserEnvironment() } = options;
+  let { sneakPeek } = options;
   const { clock, newId } = environment;
   const session = makeCustomerSession(site, environment);
   const [phase, setPhase] = createSignal<"none" | "starting" | "live">("none");
@@ -207,6 +208,7 @@ export function createCustomerConversationStore(options: {
     for (const entry of added) fold(entry);
     if (message?.kind === "receipts") setReceipts(message.receipts);
     if (message?.kind === "typing") agentTyping.set(message.agent);
+    if (message?.kind === "sneak_peek") sneakPeek = message.on;
     if (message?.kind === "line") {
       const { place, available } = message;
       setLine(place === null ? null : { place, available });

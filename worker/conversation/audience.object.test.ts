@@ -1,12 +1,24 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { database } from "../platform/database.ts";
 import type { Entry } from "../protocol/entry.ts";
 import { newCustomer, newId, openAsAgent, openAsCustomer, scene } from "../testing/actors.ts";
+import { testEnv } from "../testing/browser.ts";
+import { workspace } from "../workspace/workspace.table.ts";
 import { transcriptLine } from "./transcript.domain.ts";
 
+beforeAll(() => showTyping(true));
 afterEach(() => {
   vi.useRealTimers();
 });
+
+/** What the workspace says of the sneak peek. */
+async function showTyping(on: boolean): Promise<void> {
+  await database(testEnv)
+    .insert(workspace)
+    .values({ id: "workspace", name: "Shop", createdAt: 1, sneakPeek: on })
+    .onConflictDoUpdate({ target: workspace.id, set: { sneakPeek: on } });
+}
 
 type Scene = Awaited<ReturnType<typeof scene>>;
 
@@ -148,15 +160,32 @@ describe("typing", () => {
     expect(customer.kinds(before)).toEqual(["page"]);
   });
 
-  test("[CV35] agents see what the customer types, where the workspace shows it", async () => {
-    const { id, started, customer, agent } = await scene();
-    customer.send({ kind: "typing", on: true, where: "reply", text: "My order" });
-    expect(await agent.heard("customer_typing")).toEqual({ kind: "customer_typing", on: true, text: "My order" });
-    const since = agent.raw.length;
-    const quiet = await openAsCustomer(id, started.customer.id, false);
-    await quiet.hello();
-    quiet.send({ kind: "typing", on: true, where: "reply", text: "My order" });
-    expect(await agent.heard("customer_typing", () => true, since)).toMatchObject({ on: true, text: null });
+  test("[CV35] agents see what the customer types, where the workspace shows it: from the next signal on", async () => {
+    const { customer, agent } = await scene();
+    const types = async (text?: string) => {
+      const since = agent.raw.length;
+      customer.send({ kind: "typing", on: true, where: "reply", text });
+      return (await agent.heard("customer_typing", () => true, since)).text;
+    };
+    expect(await types("My order")).toBe("My order");
+    await showTyping(false);
+    expect(await types("My other order")).toBeNull();
+    // The client learns of it, and keeps its words to itself.
+    expect(await customer.heard("sneak_peek")).toEqual({ kind: "sneak_peek", on: false });
+    const since = customer.raw.length;
+    await types();
+    await customer.settled();
+    expect(customer.kinds(since)).not.toContain("sneak_peek");
+    await showTyping(true);
+    expect(await types()).toBeNull();
+    expect(await customer.heard("sneak_peek", ({ on }) => on)).toEqual({ kind: "sneak_peek", on: true });
+    // What goes on and what ends stay in order, although one of them is looked up.
+    const last = agent.raw.length;
+    customer.send({ kind: "typing", on: true, where: "reply", text: "Order" });
+    customer.send({ kind: "typing", on: false, where: "reply" });
+    await agent.heard("customer_typing", ({ on }) => !on, last);
+    await agent.settled();
+    expect(agent.all("customer_typing").at(-1)).toMatchObject({ on: false });
   });
 });
 

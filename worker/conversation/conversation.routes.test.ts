@@ -144,10 +144,10 @@ describe("who does not get in", () => {
     const console = await new Browser().signIn(ana.email, password);
     const agent = new Participant(await openAs(console, conversation, null), agentServerMessageSchema);
     await agent.hello();
+    const customer = new Participant(await openAs(shop, conversation, token), customerServerMessageSchema);
+    await customer.hello();
     const hears = async (text: string) => {
       const since = agent.raw.length;
-      const customer = new Participant(await openAs(shop, conversation, token), customerServerMessageSchema);
-      await customer.hello();
       customer.send({ kind: "typing", on: true, where: "reply", text });
       return await agent.heard("customer_typing", ({ on }) => on, since);
     };

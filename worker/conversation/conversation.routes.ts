@@ -4,7 +4,6 @@ import { readCustomerToken } from "../customer/token.store.ts";
 import { readRow } from "../inbox/list.store.ts";
 import { readAgent, requireAgent } from "../platform/auth.ts";
 import { openSocket, refuseSocket } from "../platform/base-object.ts";
-import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { conversationObject } from "../platform/objects.ts";
@@ -12,7 +11,6 @@ import { closeCode } from "../protocol/close-code.ts";
 import type { Entry } from "../protocol/entry.ts";
 import { idSchema } from "../protocol/ids.ts";
 import { SUBPROTOCOL } from "../protocol/paths.ts";
-import { readWorkspace } from "../workspace/workspace.store.ts";
 import { transcriptLine } from "./transcript.domain.ts";
 import { atFirst, type Seat } from "./seat.domain.ts";
 
@@ -41,14 +39,7 @@ async function agentSeat(c: Context<App>): Promise<Seat | null> {
 async function customerSeat(c: Context<App>, token: string): Promise<Seat | null> {
   const claims = await readCustomerToken(c.env, token);
   if (claims === null) return null;
-  const workspace = await readWorkspace(database(c.env)).catch(() => null);
-  return {
-    kind: "customer",
-    id: claims.customer.id,
-    sneakPeek: workspace?.sneakPeek ?? false,
-    place: placeOf(c.req.raw, null),
-    ...atFirst,
-  };
+  return { kind: "customer", id: claims.customer.id, place: placeOf(c.req.raw, null), ...atFirst };
 }
 
 export const conversationRoutes = new Hono<App>().use(requireAgent).get("/:id/transcript", async (c) => {

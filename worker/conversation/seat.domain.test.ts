@@ -25,7 +25,7 @@ const seatOf = (name: string, more: Kept = {}): Seat => ({
 });
 const place = { country: null, city: null, language: null, browser: null, system: null, device: "desktop" } as const;
 const customer = (more: Kept = {}): Seat => ({
-  ...{ kind: "customer", id: clara.id, sneakPeek: true, place },
+  ...{ kind: "customer", id: clara.id, place },
   ...atFirst,
   ready: true,
   ...more,

@@ -8,7 +8,7 @@ import type { StoredEntry } from "./log.domain.ts";
 /** Who a socket of a conversation belongs to, and what must survive while its object sleeps. */
 export type Seat = (
   | { kind: "agent"; agent: Agent; sessionId: string }
-  | { kind: "customer"; id: string; sneakPeek: boolean; place: Place }
+  | { kind: "customer"; id: string; place: Place }
 ) & {
   /** Said hello: nothing is sent before. */
   ready: boolean;

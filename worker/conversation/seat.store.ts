@@ -16,5 +16,5 @@ const kept = {
 /** A seat as it stands in its socket's attachment. */
 export const seatSchema: z.ZodMiniType<Seat> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("agent"), agent: agentSchema, sessionId: z.string(), ...kept }),
-  z.object({ kind: z.literal("customer"), id: idSchema, sneakPeek: z.boolean(), place: placeSchema, ...kept }),
+  z.object({ kind: z.literal("customer"), id: idSchema, place: placeSchema, ...kept }),
 ]);

@@ -5,7 +5,7 @@ import type { ConversationStore } from "./conversation.store.ts";
 import type { ConversationLog } from "./log.object.ts";
 import type { CustomerProfile } from "./profile.object.ts";
 import { advance, agentTypingReply, type Seat } from "./seat.domain.ts";
-import type { ConversationSockets } from "./sockets.object.ts";
+import { type ConversationSockets, tellCustomer } from "./sockets.object.ts";
 
 type Surroundings = {
   store: ConversationStore;
@@ -13,6 +13,7 @@ type Surroundings = {
   log: ConversationLog;
   profile: CustomerProfile;
   keep: (connection: Peer<Seat>, seat: Seat) => void;
+  isSneakPeekOn: () => Promise<boolean>;
   typesReply: (agentId: string) => void;
   /** Something that the lists show has changed. */
   indexChanged: () => void;
@@ -21,22 +22,35 @@ type Surroundings = {
 /** What nobody needs tomorrow: typing, receipts, where the customer is. None of it enters the log. */
 export class ConversationSignals {
   readonly #at: Surroundings;
+  /** What customers type is told in the order in which it came, although whether it may be shown is looked up each time. */
+  #customerTyping = Promise.resolve();
 
   constructor(surroundings: Surroundings) {
     this.#at = surroundings;
   }
 
-  typing(connection: Peer<Seat>, seat: Seat, { on, where, text }: Extract<ClientMessage, { kind: "typing" }>): void {
+  typing(
+    connection: Peer<Seat>,
+    seat: Seat,
+    { on, where, text }: Extract<ClientMessage, { kind: "typing" }>,
+  ): Promise<void> | void {
     const now = Date.now();
     const before = agentTypingReply(this.#at.sockets.all(), now);
     this.#at.keep(connection, { ...seat, typing: on ? { where, until: now + limits.typingMs } : null });
     if (seat.kind === "customer") {
-      const shown = seat.sneakPeek && on ? (text ?? null) : null;
-      return this.#at.sockets.toAgents({ kind: "customer_typing", on, text: shown });
+      this.#customerTyping = this.#customerTyping.then(() => this.#customerTypes(connection, on, text));
+      return this.#customerTyping;
     }
     if (on && where === "reply") this.#at.typesReply(seat.agent.id);
     this.#at.sockets.viewers();
     this.#at.sockets.agentTyping(before, on ? { where, until: now } : null);
+  }
+
+  /** What the workspace says now decides, and a customer's client that does otherwise is told. */
+  async #customerTypes(connection: Peer<Seat>, on: boolean, text: string | undefined): Promise<void> {
+    const isShown = on && (await this.#at.isSneakPeekOn());
+    this.#at.sockets.toAgents({ kind: "customer_typing", on, text: isShown ? (text ?? null) : null });
+    if (on && isShown !== (text !== undefined)) tellCustomer(connection, { kind: "sneak_peek", on: isShown });
   }
 
   receipt(connection: Peer<Seat>, seat: Seat, { delivered, read }: Extract<ClientMessage, { kind: "receipt" }>): void {

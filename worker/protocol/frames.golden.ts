@@ -280,6 +280,7 @@ export const customerFrames: GoldenFrames<CustomerServerMessage> = [
   ['{"kind":"typing","agent":{"id":"agent-ana-1","name":"Ana"}}', { kind: "typing", agent: ana }],
   ['{"kind":"typing","agent":null}', { kind: "typing", agent: null }],
   ['{"kind":"line","place":2,"available":true}', { kind: "line", place: 2, available: true }],
+  ['{"kind":"sneak_peek","on":false}', { kind: "sneak_peek", on: false }],
 ];
 
 const panel: CustomerPanel = {

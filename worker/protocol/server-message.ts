@@ -19,6 +19,8 @@ import { ack, customerMessages, mode, receipts } from "./server-message-first.ts
 export const customerServerMessageSchema = z.discriminatedUnion("kind", [
   ...customerMessages(customerStateSchema, customerEntrySchema),
   ...callMessages,
+  /** Whether the workspace shows agents what customers are typing: told to a client that goes by what was so before. */
+  z.object({ kind: z.literal("sneak_peek"), on: z.boolean() }),
 ]);
 export type CustomerServerMessage = z.infer<typeof customerServerMessageSchema>;
 

@@ -176,12 +176,8 @@ export async function newConversation(of: { team: Named; customer?: Customer; te
   return { ...start, stub: conversationObject(testEnv, conversation) };
 }
 
-export async function openAsCustomer(
-  conversation: string,
-  customerId: string,
-  sneakPeek = true,
-): Promise<CustomerActor> {
-  const seat: Seat = { kind: "customer", id: customerId, sneakPeek, place: somewhere, ...atFirst };
+export async function openAsCustomer(conversation: string, customerId: string): Promise<CustomerActor> {
+  const seat: Seat = { kind: "customer", id: customerId, place: somewhere, ...atFirst };
   const response = await openSocket(conversationObject(testEnv, conversation), seat, SUBPROTOCOL);
   return new Participant(response, customerServerMessageSchema);
 }

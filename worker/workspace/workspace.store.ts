@@ -19,6 +19,16 @@ export async function readWorkspace(db: Database): Promise<Workspace | null> {
   return found ?? null;
 }
 
+/** Whether agents see what customers are typing. Asked at each such signal, so that a switch holds at once; no where D1 does not answer. */
+export async function isSneakPeekOn(db: Database): Promise<boolean> {
+  const [found] = await db
+    .select({ on: workspace.sneakPeek })
+    .from(workspace)
+    .limit(1)
+    .catch(() => []);
+  return found?.on ?? false;
+}
+
 /** Saves the settings whole where theirs is still the newest version, else `changed_meanwhile`. */
 export async function saveWorkspace(db: Database, next: WorkspaceSettings): Promise<Workspace> {
   const [saved] = await db

@@ -3,6 +3,9 @@ import type { CustomerConversationStore } from "../../store/customer-conversatio
 import { fieldsOf, type HostIdentity, type HostPage } from "../host-message.ts";
 import type { HostLink } from "./host-link.ts";
 
+/** How long the page may take to answer a new JWT before its developer is told that there was none. */
+const RENEWAL_MS = 10_000;
+
 const equal = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /**
@@ -93,9 +96,16 @@ function identify({ store, page, link }: Parameters<typeof exchangeWithPage>[0])
         void tell(identity);
     } else if (accepted && "jwt" in identity && !customer.verified) {
       accepted = false;
-      link.post({ kind: "identity_expired" });
+      renew();
     }
   });
+
+  /** Asks the page for a new JWT; its developer hears of it where none comes. */
+  const renew = () => {
+    link.post({ kind: "identity_expired" });
+    const sentence = "the JWT does not hold: identify needs onIdentityExpired, which answers a new one.";
+    timer = setTimeout(() => link.post({ kind: "problem", sentence }), RENEWAL_MS);
+  };
 
   const tell = async (identity: HostIdentity) => {
     clearTimeout(timer);
@@ -106,8 +116,8 @@ function identify({ store, page, link }: Parameters<typeof exchangeWithPage>[0])
     }
     const answer = await store.identify({ kind: "signed", jwt: identity.jwt });
     accepted = answer.ok;
-    if (answer.ok) timer = setTimeout(() => link.post({ kind: "identity_expired" }), renewInMs(identity.jwt));
-    else if (answer.error.code === "identity_invalid") link.post({ kind: "identity_expired" });
+    if (answer.ok) timer = setTimeout(renew, renewInMs(identity.jwt));
+    else if (answer.error.code === "identity_invalid") renew();
     else link.post({ kind: "problem", sentence: `identify was refused: ${answer.error.code}.` });
   };
 }
