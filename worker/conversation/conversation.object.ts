@@ -1,5 +1,4 @@
 import { BaseObject, type Peer, refuse, tell } from "../platform/base-object.ts";
-import { database } from "../platform/database.ts";
 import type { Secrets } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { inboxObject } from "../platform/objects.ts";
@@ -13,7 +12,6 @@ import type { Entry } from "../protocol/entry.ts";
 import { refusal, type Result } from "../protocol/error.ts";
 import { limits } from "../protocol/limits.ts";
 import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "../protocol/version.ts";
-import { isSneakPeekOn } from "../workspace/workspace.store.ts";
 import { ConversationAdmission } from "./admission.object.ts";
 import { ConversationCalls } from "./calls.object.ts";
 import { ConversationCobrowsing } from "./cobrowsing.object.ts";
@@ -109,9 +107,8 @@ export class Conversation extends BaseObject<Seat> {
       execute: (step, id, actor, asked) => this.#execute({ kind: "call", id, step }, actor, asked),
     });
     this.#signals = new ConversationSignals({
-      ...{ store: this.#store, sockets: this.#sockets, log: this.#log, profile: this.#profile },
+      ...{ env, store: this.#store, sockets: this.#sockets, log: this.#log, profile: this.#profile },
       keep: (connection, seat) => this.keep(connection, seat),
-      isSneakPeekOn: () => isSneakPeekOn(database(env)),
       typesReply: (agentId) => this.#ownership.typesReply(agentId),
       indexChanged: () => this.#drain(),
     });

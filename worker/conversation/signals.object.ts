@@ -1,6 +1,8 @@
 import { type Peer, refuse } from "../platform/base-object.ts";
+import { database } from "../platform/database.ts";
 import type { ClientMessage } from "../protocol/client-message.ts";
 import { limits } from "../protocol/limits.ts";
+import { isSneakPeekOn } from "../workspace/workspace.store.ts";
 import type { ConversationStore } from "./conversation.store.ts";
 import type { ConversationLog } from "./log.object.ts";
 import type { CustomerProfile } from "./profile.object.ts";
@@ -8,12 +10,12 @@ import { advance, agentTypingReply, type Seat } from "./seat.domain.ts";
 import { type ConversationSockets, tellCustomer } from "./sockets.object.ts";
 
 type Surroundings = {
+  env: Env;
   store: ConversationStore;
   sockets: ConversationSockets;
   log: ConversationLog;
   profile: CustomerProfile;
   keep: (connection: Peer<Seat>, seat: Seat) => void;
-  isSneakPeekOn: () => Promise<boolean>;
   typesReply: (agentId: string) => void;
   /** Something that the lists show has changed. */
   indexChanged: () => void;
@@ -48,7 +50,7 @@ export class ConversationSignals {
 
   /** What the workspace says now decides, and a customer's client that does otherwise is told. */
   async #customerTypes(connection: Peer<Seat>, on: boolean, text: string | undefined): Promise<void> {
-    const isShown = on && (await this.#at.isSneakPeekOn());
+    const isShown = on && (await isSneakPeekOn(database(this.#at.env)));
     this.#at.sockets.toAgents({ kind: "customer_typing", on, text: isShown ? (text ?? null) : null });
     if (on && isShown !== (text !== undefined)) tellCustomer(connection, { kind: "sneak_peek", on: isShown });
   }
