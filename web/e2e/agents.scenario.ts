@@ -15,7 +15,7 @@ test("[AG27][AG28][AG26] a colleague is invited by a link, comes in, and is out 
   const name = unique("Fernanda");
   const email = `${name.toLowerCase().replace(" ", "-")}@demo.fala`;
   await owner.page.goto("/settings/agents");
-  await owner.page.getByRole("button", { name: "Invite" }).press("Enter");
+  await owner.page.getByRole("button", { name: "Invite" }).click();
   await owner.page.getByRole("dialog").getByLabel("E-mail").fill(email);
   await owner.page.getByRole("button", { name: "Make the invitation" }).click();
   await expect(owner.page.getByRole("heading", { name: `${email} is invited` })).toBeVisible();
@@ -95,8 +95,7 @@ test("[AG34] an agent's picture, cut to a square, shows to the customer", async 
   await expect(customer.frame.locator(".conversation-header img")).toHaveJSProperty("naturalWidth", 256);
 
   await agent.page.goto("/settings/profile");
-  // By key: a card of somebody who waits may lie over this corner.
-  await agent.page.getByRole("button", { name: "Remove" }).press("Enter");
+  await agent.page.getByRole("button", { name: "Remove" }).click();
   await expect(agent.page.locator(".profile-who img")).toHaveCount(0);
 });
 

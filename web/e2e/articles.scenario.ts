@@ -6,7 +6,7 @@ test("an article is written, published, found on its page, and a link in it that
   const title = unique("How to descale the kettle");
   const { page } = owner;
   await owner.opensTheConsole("/articles");
-  await page.getByRole("button", { name: "New article" }).press("Enter");
+  await page.getByRole("button", { name: "New article" }).click();
   await page.getByRole("textbox", { name: "Title" }).fill(title);
   await page.keyboard.press("Enter");
   await page.keyboard.type("## First\nBoil it with ");
@@ -18,7 +18,7 @@ test("an article is written, published, found on its page, and a link in it that
   await expect(page.getByText("a link leads somewhere that is not allowed.")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  await page.getByRole("button", { name: "Publish", exact: true }).press("Enter");
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
   await expect(page.getByRole("button", { name: "Published" })).toBeVisible();
 
   const reader = await page.context().newPage();

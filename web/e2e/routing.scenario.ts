@@ -7,7 +7,7 @@ test("[RR1][RR10] an admin sends what is asked on one page to another team, trie
   const page = owner.page;
   const place = unique("campaign").replace(" ", "-");
   await owner.opensTheConsole("/settings/routing");
-  await page.getByRole("button", { name: "Add rule" }).press("Enter");
+  await page.getByRole("button", { name: "Add rule" }).click();
   const rule = page.getByRole("article").last();
   const name = rule.getByRole("textbox", { name: "Name" });
   await name.fill(place);

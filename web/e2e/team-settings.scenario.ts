@@ -6,7 +6,7 @@ test("[IN42][IN43][IN46] an admin makes a team and puts somebody in it; deleted,
   const page = owner.page;
   const name = unique("Returns");
   await owner.opensTheConsole("/settings/teams");
-  await page.getByRole("button", { name: "New team" }).press("Enter");
+  await page.getByRole("button", { name: "New team" }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill(name);
   await page.getByRole("button", { name: "Create team" }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();

@@ -19,6 +19,7 @@ export function ToolButton(props: ToolButtonProps) {
       text={button.label}
       keys={own.keys}
       placement={own.placement}
+      quiet={button["aria-expanded"] === true || button["aria-expanded"] === "true"}
       trigger={(trigger) => (
         // The tooltip says what the label says already: described twice is heard twice.
         <IconButton

@@ -11,6 +11,8 @@ export type TooltipProps = {
   /** A shortcut to show beside the text. */
   keys?: string | undefined;
   placement?: TooltipPlacement | undefined;
+  /** What the trigger opens is open: its place is that one's. */
+  quiet?: boolean | undefined;
   trigger: (props: TriggerProps) => JSX.Element;
 };
 
@@ -24,7 +26,13 @@ export function Tooltip(props: TooltipProps) {
   return (
     <>
       {props.trigger(late.trigger)}
-      <LoadedTooltip.Loaded text={props.text} keys={props.keys} placement={props.placement} adopt={late.adopt} />
+      <LoadedTooltip.Loaded
+        text={props.text}
+        keys={props.keys}
+        placement={props.placement}
+        quiet={props.quiet}
+        adopt={late.adopt}
+      />
     </>
   );
 }

@@ -19,7 +19,8 @@ export function createEntryScroll(options: {
   const [atEnd, setAtEnd] = createSignal(true);
   let scroller: HTMLElement | undefined;
   let content: HTMLElement | undefined;
-  let anchor: { element: HTMLElement; top: number } | undefined;
+  /** The line at the top of the view, how far down it stood, and where the view was scrolled to then. */
+  let anchor: { element: HTMLElement; top: number; scrolled: number } | undefined;
   // What an own correction scrolls to is no wish of the reader.
   let expected: number | undefined;
 
@@ -33,7 +34,7 @@ export function createEntryScroll(options: {
       .map((element) => element.closest<HTMLElement>("[data-line]"))
       .find((element) => element !== null);
     const element = found ?? firstInSight(content, box.top);
-    anchor = element && { element, top: element.getBoundingClientRect().top - box.top };
+    anchor = element && placeOf(element, scroller);
   };
 
   const note = (next: boolean) => {
@@ -71,8 +72,13 @@ export function createEntryScroll(options: {
       return;
     }
     if (anchor?.element.isConnected) {
-      const drift = anchor.element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - anchor.top;
-      if (Math.abs(drift) > 0.5) moveTo(scroller.scrollTop + drift);
+      const now = placeOf(anchor.element, scroller);
+      // A step of the wheel may have moved the view already although its event is still to come: that is no drift.
+      const drift = now.top - anchor.top + (now.scrolled - anchor.scrolled);
+      if (Math.abs(drift) > 0.5) {
+        moveTo(scroller.scrollTop + drift);
+        anchor = { element: now.element, top: now.top - drift, scrolled: scroller.scrollTop };
+      }
     }
     // Whoever stands at the very top, or at the end of what is drawn, cannot scroll further: no event would ever ask for more.
     askForMore(scroller);
@@ -107,7 +113,7 @@ export function createEntryScroll(options: {
         wanted;
       note(false);
       moveTo(to());
-      anchor = { element, top: element.getBoundingClientRect().top - scroller.getBoundingClientRect().top };
+      anchor = placeOf(element, scroller);
       // What was estimated on the way is drawn now: once more, with the true heights.
       requestAnimationFrame(() => {
         if (!element.isConnected || !scroller) return;
@@ -118,6 +124,11 @@ export function createEntryScroll(options: {
       return true;
     },
   };
+}
+
+function placeOf(element: HTMLElement, scroller: HTMLElement) {
+  const top = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  return { element, top, scrolled: scroller.scrollTop };
 }
 
 /** How much of the content is below the view, in pixels. */

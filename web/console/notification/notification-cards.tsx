@@ -27,6 +27,9 @@ export function NotificationCards() {
     const words = cardWords(card);
     return showNotification({
       ...words,
+      get folded() {
+        return phone();
+      },
       leading: () => <CardPicture card={card} />,
       onOpen: () => {
         center.close(shown);

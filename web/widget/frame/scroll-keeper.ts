@@ -19,24 +19,31 @@ export function makeScrollKeeper(options: { onTop: () => void }): {
   let scroller: HTMLElement | null = null;
   /** From the end of the list to what stands at the upper edge: this stays when something is added above. */
   let fromEnd = 0;
+  /** Where it was scrolled to then: what the reader has scrolled since counts, too. */
+  let scrolled = 0;
   let topKey: string | undefined;
 
   const first = () => scroller?.querySelector<HTMLElement>("[data-key]")?.dataset["key"];
 
+  /** After something was added above, whoever hears of it first: a step of the wheel, or the list's new size. */
+  const hold = (outer: HTMLElement) => {
+    const top = first();
+    if (top !== topKey && !atEnd()) outer.scrollTop += outer.scrollHeight - fromEnd - scrolled;
+    topKey = top;
+  };
+
   const look = () => {
     if (scroller === null) return;
+    hold(scroller);
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     fromEnd = scrollHeight - scrollTop;
+    scrolled = scrollTop;
     setAtEnd(fromEnd - clientHeight < END_PX);
     if (scrollTop < TOP_PX) options.onTop();
   };
 
   const keep = () => {
-    if (scroller === null) return;
-    const top = first();
-    if (atEnd()) scroller.scrollTop = scroller.scrollHeight;
-    else if (top !== topKey) scroller.scrollTop = scroller.scrollHeight - fromEnd;
-    topKey = top;
+    if (scroller !== null && atEnd()) scroller.scrollTop = scroller.scrollHeight;
     look();
   };
 
