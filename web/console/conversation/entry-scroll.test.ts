@@ -21,7 +21,9 @@ function setUp(lines: number) {
   Object.defineProperties(scroller, {
     scrollTop: {
       get: () => scrollTop,
-      set: (to: number) => (scrollTop = Math.max(0, Math.min(to, heightNow() - 500))),
+      set: (to: number) => {
+        scrollTop = Math.max(0, Math.min(to, heightNow() - 500));
+      },
     },
     scrollHeight: { get: heightNow },
     clientHeight: { get: () => 500 },
