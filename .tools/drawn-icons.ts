@@ -10,7 +10,8 @@ const drawing = fileURLToPath(new URL("../web/ui/drawn-icon.ts", import.meta.url
 function markup([tag, attributes, children = []]: Node): string {
   const named = Object.entries(attributes).filter(([name]) => name !== "key");
   const inner = children.map(markup).join("");
-  return `<${tag}${named.map(([name, value]) => ` ${name}="${value}"`).join("")}>${inner}</${tag}>`;
+  const opened = `<${tag}${named.map(([name, value]) => ` ${name}="${value}"`).join("")}`;
+  return inner === "" ? `${opened}/>` : `${opened}>${inner}</${tag}>`;
 }
 
 /**
@@ -32,7 +33,7 @@ export function drawnIcons(): Plugin {
         if (size !== 24) throw new Error(`${name} is not drawn on 24 × 24, as web/ui/drawn-icon.ts takes all to be.`);
         const paths = JSON.stringify(node.map(markup).join(""));
         return {
-          code: `import { drawnIcon } from ${JSON.stringify(drawing)};\nexport default /*#__PURE__*/ drawnIcon(${JSON.stringify(name)}, ${paths});\n`,
+          code: `import { drawnIcon } from ${JSON.stringify(drawing)};\nexport default /*#__PURE__*/ drawnIcon(${paths});\n`,
           map: null,
         };
       },

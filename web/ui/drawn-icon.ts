@@ -6,9 +6,9 @@ import { template } from "solid-js/web";
  * What .tools/drawn-icons.ts makes of one of Lucide's icons: `paths` is the markup inside of its <svg>. Props are attributes of
  * that, hidden from screen readers unless they say otherwise; size and colour are what the style sheets give `.lucide`.
  */
-export function drawnIcon(name: string, paths: string): Component<JSX.SvgSVGAttributes<SVGSVGElement>> {
+export function drawnIcon(paths: string): Component<JSX.SvgSVGAttributes<SVGSVGElement>> {
   const draw = template(
-    `<svg class="lucide lucide-${name}" viewBox="0 0 24 24" fill=none stroke=currentColor stroke-width=2 stroke-linecap=round stroke-linejoin=round aria-hidden=true>${paths}</svg>`,
+    `<svg class=lucide viewBox="0 0 24 24" fill=none stroke=currentColor stroke-width=2 stroke-linecap=round stroke-linejoin=round aria-hidden=true>${paths}</svg>`,
   );
   return (props) => {
     const icon = draw();
