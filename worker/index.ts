@@ -1,8 +1,12 @@
 import { app } from "./app.ts";
+import { everyHour } from "./scheduled.ts";
 
 export { Agent } from "./agent/agent.object.ts";
 export { Cobrowse } from "./cobrowse/cobrowse.object.ts";
 export { Conversation } from "./conversation/conversation.object.ts";
 export { Inbox } from "./inbox/inbox.object.ts";
 
-export default { fetch: app.fetch } satisfies ExportedHandler<Env>;
+export default {
+  fetch: app.fetch,
+  scheduled: ({ scheduledTime }, env, ctx) => ctx.waitUntil(everyHour(env, scheduledTime)),
+} satisfies ExportedHandler<Env>;

@@ -1,3 +1,4 @@
+import { filePaths } from "#protocol/file-paths";
 import { paths } from "#protocol/paths";
 import {
   type Block,
@@ -8,6 +9,7 @@ import {
   blockPageSchema,
   blockSchema,
 } from "#protocol/text-block";
+import { type UploadState, uploadStateSchema } from "#protocol/upload";
 import { type HttpResult, nothingSchema, type Request } from "./http.ts";
 
 const addressOf = (id: string) => `${paths.textBlocks}/${encodeURIComponent(id)}`;
@@ -46,6 +48,16 @@ export function askDeleteBlock(request: Request, { id, version }: Block): Promis
 /** `version`: the one that the deletion made. */
 export function askRestoreBlock(request: Request, id: string, version: number): Promise<HttpResult<Block>> {
   return request({ method: "POST", path: `${addressOf(id)}/restore`, body: { version }, schema: blockSchema });
+}
+
+/** Copies a file of a block into a conversation, as an upload under this id. Repeating it is safe. */
+export function askPlaceStored(
+  request: Request,
+  conversation: string,
+  body: { id: string; file: string },
+): Promise<HttpResult<UploadState>> {
+  const path = filePaths.placed(filePaths.attachments(conversation));
+  return request({ method: "POST", path, body, schema: uploadStateSchema });
 }
 
 export function askCountUse(request: Request, id: string): Promise<HttpResult<undefined>> {

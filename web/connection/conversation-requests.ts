@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import { type InboxPage, inboxPageSchema, type InboxRow, inboxRowSchema, searchPageSchema } from "#protocol/inbox";
 import { paths } from "#protocol/paths";
 import { type Standings, standingsSchema } from "#protocol/workspace";
-import type { HttpResult, Request } from "./http.ts";
+import { type HttpResult, nothingSchema, type Request } from "./http.ts";
 import type { InboxQuery } from "./inbox-lists.ts";
 
 /** 50 rows of a list. `cursor` is the `next` of the page before; null: the first. */
@@ -18,6 +18,11 @@ export function askPage(request: Request, query: InboxQuery, cursor: string | nu
 /** One row, for a link that leads straight to a conversation. */
 export function askRow(request: Request, id: string): Promise<HttpResult<InboxRow>> {
   return request({ method: "GET", path: `${paths.conversations}/${encodeURIComponent(id)}`, schema: inboxRowSchema });
+}
+
+/** Erases a conversation for good, where this agent may. */
+export function askErase(request: Request, id: string): Promise<HttpResult<undefined>> {
+  return request({ method: "DELETE", path: `${paths.conversations}/${encodeURIComponent(id)}`, schema: nothingSchema });
 }
 
 /** Searches names, addresses, numbers and transcripts. Hand in a signal to drop a search that typing made old. */

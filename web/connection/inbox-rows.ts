@@ -20,6 +20,8 @@ export interface InboxRows {
   put(rows: readonly InboxRow[], live: number | null): { row: InboxRow; before: InboxRow | null }[];
   /** Whether a socket told this row at or after that moment. */
   toldSince(id: string, moment: number): boolean;
+  /** It is no more. */
+  drop(id: string): void;
   /** Asks the index for these: takes what is newer, forgets what is no longer there. */
   verify(ids: readonly string[]): Promise<void>;
 }
@@ -62,6 +64,7 @@ export function makeInboxRows(options: { request: Request; onChange(): void }): 
     get: (id) => rows.get(id),
     all: () => rows.values(),
     put,
+    drop: forget,
     toldSince: (id, moment) => (told.get(id) ?? -Infinity) >= moment,
     async verify(ids) {
       const doubtful = ids.filter((id) => !asking.has(id));

@@ -17,7 +17,8 @@ export type UploadProgress = {
 };
 
 export type UploadOptions = {
-  conversation: string;
+  /** Where it goes: filePaths.attachments of a conversation, or filePaths.storedFiles. */
+  at: string;
   request: UploadRequest;
   file: Blob;
   thumbnail: Blob | null;
@@ -36,7 +37,7 @@ const fruitlessTries = 8;
  * its disk part by part. Answers how to stop it; stopping tells nobody.
  */
 export function startUpload(options: UploadOptions): () => void {
-  const { conversation, file, environment, request: about } = options;
+  const { at: place, file, environment, request: about } = options;
   const { clock } = environment;
   let stopped = false;
   let running: XMLHttpRequest | null = null;
@@ -80,14 +81,14 @@ export function startUpload(options: UploadOptions): () => void {
     const token = await options.token();
     const opened = await environment.request({
       method: "POST",
-      path: filePaths.attachments(conversation),
+      path: place,
       body: about,
       schema: uploadStateSchema,
       ...(token === null ? {} : { token }),
     });
     if (!opened.ok) return opened;
     if (!thumbnailSent && options.thumbnail !== null && opened.value.attachment === null) {
-      const answer = await put(filePaths.uploadPart(conversation, about.id, "thumbnail"), options.thumbnail, token);
+      const answer = await put(filePaths.uploadPart(place, about.id, "thumbnail"), options.thumbnail, token);
       // A file without its small picture is better than none.
       thumbnailSent = answer.ok || answer.error.retryAfterMs === null;
       if (!thumbnailSent && !answer.ok) return answer;
@@ -109,7 +110,7 @@ export function startUpload(options: UploadOptions): () => void {
       );
       const there = file.size - missing;
       tell(there);
-      const path = filePaths.uploadPart(conversation, about.id, part);
+      const path = filePaths.uploadPart(place, about.id, part);
       const answer = await put(path, bytes, token, (loaded) => tell(there + loaded));
       if (!answer.ok) {
         sent = there;

@@ -36,7 +36,8 @@ const Articles = lazyScreen(async () => {
 });
 
 const TextBlocks = lazyScreen(async () => {
-  const texts = [loadTextBlockTexts(), loadSettingsTexts()];
+  const words = import("../attachment/file-words.ts").then((files) => files.startFileWords());
+  const texts = [loadTextBlockTexts(), loadSettingsTexts(), words];
   const [file] = await Promise.all([import("./text-block/block-screen.tsx"), ...texts]);
   return file.BlockScreen;
 });

@@ -132,6 +132,12 @@ export const liveChatTexts = {
   "liveChat.viewer.replies": "{{name}} is replying",
   "liveChat.viewer.notes": "{{name}} is writing a note",
   "liveChat.transcript": "Download transcript",
+  "liveChat.erase": "Erase…",
+  "liveChat.eraseTitle": "Erase the conversation with {{name}}?",
+  "liveChat.eraseText":
+    "Every message, note and file of it goes for good, for your team and for the customer. Nobody can bring it back.",
+  "liveChat.eraseConfirm": "Erase conversation",
+  "liveChat.erased": "The conversation was erased",
 
   // Transfer
   "liveChat.transfer": "Transfer",

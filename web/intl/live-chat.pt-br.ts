@@ -133,6 +133,12 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.viewer.replies": "{{name}} está respondendo",
   "liveChat.viewer.notes": "{{name}} está escrevendo uma nota",
   "liveChat.transcript": "Baixar transcrição",
+  "liveChat.erase": "Apagar…",
+  "liveChat.eraseTitle": "Apagar a conversa com {{name}}?",
+  "liveChat.eraseText":
+    "Todas as mensagens, notas e arquivos somem para sempre, para a sua equipe e para o cliente. Ninguém pode trazê-los de volta.",
+  "liveChat.eraseConfirm": "Apagar conversa",
+  "liveChat.erased": "A conversa foi apagada",
 
   // Transfer
   "liveChat.transfer": "Transferir",

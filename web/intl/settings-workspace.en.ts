@@ -25,11 +25,9 @@ export const settingsWorkspaceTexts = {
     "Agents see what a customer is typing before it is sent. Off: they see only that somebody is typing.",
   "workspace.retention": "How long conversations are kept",
   "workspace.retentionText":
-    "Counted from the day on which a conversation was marked as done. Open ones are always kept.",
+    "Counted from the moment in which a conversation was marked as done. Open ones are always kept. What is erased, with its files, cannot be brought back.",
   "workspace.retentionLabel": "Erase after",
   "workspace.retentionNever": "Never",
   "workspace.retentionDays": { one: "{{count}} day", other: "{{count}} days" },
   "workspace.retentionYears": { one: "{{count}} year", other: "{{count}} years" },
-  "workspace.retentionLater":
-    "This version of Fala does not erase anything yet. It keeps your choice, and will follow it once erasing is there.",
 } as const;

@@ -26,11 +26,9 @@ export const settingsWorkspaceTexts: Translation<typeof english> = {
     "Os agentes veem o que o cliente está digitando antes de ser enviado. Desligado: veem só que alguém está digitando.",
   "workspace.retention": "Por quanto tempo as conversas são guardadas",
   "workspace.retentionText":
-    "Contado a partir do dia em que a conversa foi marcada como concluída. As abertas são sempre guardadas.",
+    "Contado a partir do momento em que a conversa foi marcada como concluída. As abertas são sempre guardadas. O que é apagado, com os arquivos, não volta.",
   "workspace.retentionLabel": "Apagar depois de",
   "workspace.retentionNever": "Nunca",
   "workspace.retentionDays": { one: "{{count}} dia", other: "{{count}} dias" },
   "workspace.retentionYears": { one: "{{count}} ano", other: "{{count}} anos" },
-  "workspace.retentionLater":
-    "Esta versão do Fala ainda não apaga nada. Ela guarda a sua escolha e vai segui-la quando souber apagar.",
 };

@@ -148,6 +148,9 @@ export function createInboxStore(options: {
         return welcome(teamId, message.rows);
       case "rows":
         return take(message.rows);
+      case "gone":
+        forgetMention(message.conversation);
+        return rows.drop(message.conversation);
       case "agents":
         setRosters((known) => new Map(known).set(teamId, message.agents));
         return;

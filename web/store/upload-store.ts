@@ -2,6 +2,7 @@ import { type Accessor, batch, createSignal } from "solid-js";
 import type { Attachment, FileKind, UploadLimits } from "#protocol/attachment";
 import type { ErrorCode } from "#protocol/error";
 import { filePaths } from "#protocol/file-paths";
+import { uploadStateSchema } from "#protocol/upload";
 import { browserEnvironment, type Environment } from "../connection/environment.ts";
 import { nothingSchema } from "../connection/http.ts";
 import { startUpload } from "../connection/upload.ts";
@@ -50,6 +51,10 @@ export type UploadStore<Words> = {
   file: (id: string) => Outgoing | undefined;
   /** Answers how many were left out because a message may not have more. */
   add: (files: readonly File[]) => number;
+  /** The same for files that the workspace keeps: they are copied on the other side. `picture`: the address of each one's. */
+  addStored: (files: readonly Attachment[], picture: (file: Attachment) => string | null) => number;
+  /** A finished file, out of the tray and somebody else's from now on. */
+  release: (id: string) => void;
   /** Stops it, and takes it back from the server. */
   remove: (id: string) => void;
   retry: (id: string) => void;
@@ -59,7 +64,8 @@ export type UploadStore<Words> = {
 };
 
 export function createUploadStore<Words>(options: {
-  conversation: () => string;
+  /** Where they go: see filePaths.upload. */
+  at: () => string;
   limits: () => UploadLimits;
   prepare: Prepare;
   token: () => Promise<string | null>;
@@ -72,6 +78,7 @@ export function createUploadStore<Words>(options: {
   const [trayIds, setTrayIds] = createSignal<readonly string[]>([]);
   const [parcels, setParcels] = createSignal<readonly Parcel<Words>[]>([]);
   const chosen = new Map<string, File>();
+  const stored = new Map<string, Attachment>();
   const prepared = new Map<string, Prepared>();
   const stops = new Map<string, () => void>();
 
@@ -83,6 +90,8 @@ export function createUploadStore<Words>(options: {
   }
 
   async function begin(id: string): Promise<void> {
+    const kept = stored.get(id);
+    if (kept !== undefined) return await copy(id, kept);
     const file = chosen.get(id);
     if (file === undefined) return;
     change(id, { state: { kind: "preparing" } });
@@ -98,7 +107,7 @@ export function createUploadStore<Words>(options: {
     const picture = files().get(id)?.picture ?? (small === null ? null : URL.createObjectURL(small));
     change(id, { name, kind, size: blob.size, picture, state });
     const stop = startUpload({
-      conversation: options.conversation(),
+      at: options.at(),
       request: { id, name, size: blob.size, ...facts },
       file: blob,
       thumbnail,
@@ -115,6 +124,38 @@ export function createUploadStore<Words>(options: {
     stops.set(id, stop);
   }
 
+  async function copy(id: string, file: Attachment): Promise<void> {
+    change(id, { state: { kind: "sending", sent: 0, speed: null, waiting: false } });
+    const body = { id, file: file.id };
+    const path = filePaths.placed(options.at());
+    const answer = await environment.request({ method: "POST", path, body, schema: uploadStateSchema });
+    if (!files().has(id)) return;
+    const attachment = answer.ok ? answer.value.attachment : null;
+    if (attachment !== null) change(id, { state: { kind: "done", attachment } });
+    else change(id, { state: { kind: "failed", code: answer.ok ? "unavailable" : answer.error.code } });
+    settle();
+  }
+
+  /** Takes as many as there is room for into the tray. Answers how many there is none for. */
+  function admit<One extends { name: string; size: number }>(
+    more: readonly One[],
+    keep: (id: string, one: One) => Partial<Outgoing>,
+  ): number {
+    const room = Math.max(0, options.limits().count - trayIds().length);
+    const taken = more.slice(0, room).map((one) => ({ id: environment.newId(), one }));
+    batch(() => {
+      for (const { id, one } of taken) {
+        const { name, size } = one;
+        const outgoing: Outgoing = { id, name, size, kind: "other", picture: null, state: { kind: "preparing" } };
+        const known = { ...outgoing, ...keep(id, one) };
+        setFiles((before) => new Map(before).set(id, known));
+      }
+      setTrayIds((known) => [...known, ...taken.map(({ id }) => id)]);
+    });
+    void taken.reduce((before, { id }) => before.then(() => begin(id)), Promise.resolve());
+    return more.length - taken.length;
+  }
+
   /** Sends every message whose files are all there. */
   function settle() {
     for (const parcel of parcels()) {
@@ -129,6 +170,7 @@ export function createUploadStore<Words>(options: {
     stops.get(id)?.();
     stops.delete(id);
     chosen.delete(id);
+    stored.delete(id);
     prepared.delete(id);
     const picture = files().get(id)?.picture ?? null;
     if (picture !== null) URL.revokeObjectURL(picture);
@@ -137,12 +179,12 @@ export function createUploadStore<Words>(options: {
 
   async function takeBack(id: string): Promise<void> {
     const token = await options.token();
-    const path = filePaths.upload(options.conversation(), id);
+    const path = filePaths.upload(options.at(), id);
     await environment.request({ method: "DELETE", path, schema: nothingSchema, ...(token === null ? {} : { token }) });
   }
 
   function remove(id: string) {
-    const wasBegun = prepared.has(id);
+    const wasBegun = prepared.has(id) || stored.has(id);
     batch(() => {
       setTrayIds((known) => known.filter((other) => other !== id));
       setParcels((known) =>
@@ -159,20 +201,21 @@ export function createUploadStore<Words>(options: {
     tray: () => trayIds().flatMap((id) => files().get(id) ?? []),
     parcels,
     file: (id) => files().get(id),
-    add(more) {
-      const room = Math.max(0, options.limits().count - trayIds().length);
-      const taken = more.slice(0, room).map((file) => ({ id: environment.newId(), file }));
+    add: (more) =>
+      admit(more, (id, file) => {
+        chosen.set(id, file);
+        return {};
+      }),
+    addStored: (more, picture) =>
+      admit(more, (id, file) => {
+        stored.set(id, file);
+        return { kind: file.kind, picture: picture(file) };
+      }),
+    release(id) {
       batch(() => {
-        for (const { id, file } of taken) {
-          chosen.set(id, file);
-          const { name, size } = file;
-          const outgoing: Outgoing = { id, name, size, kind: "other", picture: null, state: { kind: "preparing" } };
-          setFiles((known) => new Map(known).set(id, outgoing));
-        }
-        setTrayIds((known) => [...known, ...taken.map(({ id }) => id)]);
+        setTrayIds((known) => known.filter((other) => other !== id));
+        forget(id);
       });
-      void taken.reduce((before, { id }) => before.then(() => begin(id)), Promise.resolve());
-      return more.length - taken.length;
     },
     remove,
     retry: (id) => void begin(id),

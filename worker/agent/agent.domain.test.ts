@@ -10,6 +10,7 @@ const table: Record<Capability, Role[]> = {
   write_articles: ["owner", "admin", "supervisor", "agent"],
   publish_articles: ["owner", "admin", "supervisor"],
   manage_workspace: ["owner", "admin"],
+  erase_conversations: ["owner", "admin"],
   manage_agents: ["owner", "admin"],
   manage_text_blocks: ["owner", "admin", "supervisor"],
   manage_flows: ["owner", "admin", "supervisor"],

@@ -16,6 +16,8 @@ const table = {
   publish_articles: ["owner", "admin", "supervisor"],
   /** The workspace's settings, teams, sites and their identity secrets. */
   manage_workspace: ["owner", "admin"],
+  /** Erase a conversation, with everything that was said and sent in it. */
+  erase_conversations: ["owner", "admin"],
   /** Invite, change and deactivate agents whose role can do no more than one's own. */
   manage_agents: ["owner", "admin"],
   /** Text blocks and chat blocks of teams and of everybody. */

@@ -8,9 +8,6 @@ import { readText } from "./article.store.ts";
 /** What one person writes within this time is one version of the history. */
 const sittingMs = 10 * 60_000;
 
-/** A deleted article can come back for this long. */
-const deletedForMs = 30 * 24 * 3600_000;
-
 type Address = { id: string; language: ArticleLanguage };
 
 /** Begins an article without any text. Repeating it is safe. */
@@ -152,8 +149,6 @@ export async function deleteArticle(db: D1Database, id: string, version: number,
         "UPDATE article SET version = version + 1, deleted_at = ?3 WHERE id = ?1 AND version = ?2 AND deleted_at IS NULL",
       )
       .bind(id, version, now),
-    db.prepare("DELETE FROM article WHERE deleted_at < ?").bind(now - deletedForMs),
-    db.prepare("DELETE FROM article_slug WHERE kind = 'article' AND target NOT IN (SELECT id FROM article)"),
     nextGeneration(db),
   ]);
   if (deleted?.meta.changes !== 1) await refuseStale(db, id);

@@ -56,7 +56,7 @@ export const articleRoutes = new Hono<App>()
   })
   .get("/languages", async (c) => c.json({ languages: await publishedLanguages(c.env.DB) }))
   .post("/images", write, async (c) =>
-    c.json<ArticleImage>(await saveImage(c.env.FILES, await readBytes(c, articleLimits.imageBytes)), 201),
+    c.json<ArticleImage>(await saveImage(c.env, await readBytes(c, articleLimits.imageBytes), Date.now()), 201),
   )
   .put("/order", publish, async (c) => {
     const { kind, ids } = await readBody(c, articleOrderSchema);

@@ -76,6 +76,13 @@ export const articleText = sqliteTable(
   ],
 );
 
+/** Images of articles, which stand in R2. `dueAt`: when the sweep looks whether any article has it (again); null: not before one is deleted. */
+export const articleImage = sqliteTable(
+  "article_image",
+  { file: text("file").primaryKey(), dueAt: integer("due_at") },
+  (table) => [index("article_image_due").on(table.dueAt)],
+);
+
 /** The past of a text: what one person wrote in one go, and everything that was ever published. */
 export const articleRevision = sqliteTable(
   "article_revision",

@@ -32,6 +32,15 @@ describe("an article in a message", () => {
     expect(bodies(agent.all("entries"))).toContainEqual(sent);
   });
 
+  test("[CV96] what is sent behind it stays behind it, though the card is looked up", async () => {
+    const { agent } = await scene();
+    const [first, second] = await Promise.all([
+      agent.does({ kind: "message", text: "The article", article: card }),
+      agent.does({ kind: "message", text: "What do you brew with?" }),
+    ]);
+    expect(second).toBeGreaterThan(first);
+  });
+
   test("[AR18] what was taken back loses its card too", async () => {
     const { customer, agent } = await scene();
     const target = await agent.does({ kind: "message", text: "Look", article: card });

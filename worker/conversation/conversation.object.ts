@@ -1,35 +1,36 @@
-import { BaseObject, type Peer, refuse, tell } from "../platform/base-object.ts";
+import { BaseObject, type Peer, refuse } from "../platform/base-object.ts";
 import type { Secrets } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { inboxObject } from "../platform/objects.ts";
+import { Turns } from "../platform/turns.ts";
 import type { Agent, AgentName } from "../protocol/agent.ts";
 import { type ClientMessage, isLogged, type LoggedCommand } from "../protocol/client-message.ts";
 import { closeCode } from "../protocol/close-code.ts";
-import { encode, parseClientMessage } from "../protocol/codec.ts";
+import { parseClientMessage } from "../protocol/codec.ts";
 import type { ConversationState, Named } from "../protocol/conversation.ts";
 import type { Customer } from "../protocol/customer.ts";
 import type { Entry } from "../protocol/entry.ts";
 import { refusal, type Result } from "../protocol/error.ts";
 import { limits } from "../protocol/limits.ts";
-import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "../protocol/version.ts";
 import { ConversationAdmission } from "./admission.object.ts";
 import { ConversationCalls } from "./calls.object.ts";
 import { ConversationCobrowsing } from "./cobrowsing.object.ts";
 import { type Actor, type Beginning, type Command, type Effect } from "./conversation.domain.ts";
 import { type Answer, ConversationStore, conversationMigrations, type Profile } from "./conversation.store.ts";
+import { ConversationEnding, type Kept } from "./ending.object.ts";
 import { IndexOutbox } from "./index-outbox.store.ts";
 import { seenByAgents, seenByCustomers } from "./log.domain.ts";
 import { CustomerProfile } from "./profile.object.ts";
 import { tellMention } from "./mention.object.ts";
 import { ConversationOwnership } from "./ownership.object.ts";
-import { actorOf, agentTypingReply, publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";
+import { actorOf, agentTypingReply, type Seat } from "./seat.domain.ts";
 import { seatSchema } from "./seat.store.ts";
-import { ConversationSockets, tellAgent, tellCustomer } from "./sockets.object.ts";
+import { ConversationSockets, tellAgent, tellAnswer, tellCustomer } from "./sockets.object.ts";
 import { ConversationFlow } from "./flow.object.ts";
 import { ConversationLog } from "./log.object.ts";
+import { ConversationWelcome } from "./welcome.object.ts";
 import { ConversationSignals } from "./signals.object.ts";
 import type { Step } from "./step.domain.ts";
-import { customerStateOf } from "./state.domain.ts";
 import { ConversationFiles } from "./files.object.ts";
 import { CommandLookup } from "./command-lookup.object.ts";
 
@@ -62,6 +63,9 @@ export class Conversation extends BaseObject<Seat> {
   readonly #admission: ConversationAdmission;
   readonly #cobrowsing: ConversationCobrowsing;
   readonly #calls: ConversationCalls;
+  readonly #ending: ConversationEnding;
+  readonly #welcome: ConversationWelcome;
+  readonly #turns = new Turns();
 
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
     super(ctx, env, { seat: seatSchema, migrations: conversationMigrations });
@@ -83,6 +87,11 @@ export class Conversation extends BaseObject<Seat> {
       ...{ jobs: () => this.jobs, sockets: this.#sockets },
       execute: (command) => this.#bySystem(command),
       after: (work, failure) => this.#after(work, failure),
+    });
+    this.#ending = new ConversationEnding({
+      ...{ env, store: this.#store, log: this.#log, files: this.#files },
+      ...{ jobs: () => this.jobs, seats: () => this.seats() },
+      eraseStorage: () => this.eraseStorage(),
     });
     this.#ownership = new ConversationOwnership({
       ...{ env, log: this.#log, jobs: () => this.jobs, sockets: this.#sockets },
@@ -106,6 +115,11 @@ export class Conversation extends BaseObject<Seat> {
       keep: (connection, seat) => this.keep(connection, seat),
       execute: (step, id, actor, asked) => this.#execute({ kind: "call", id, step }, actor, asked),
     });
+    this.#welcome = new ConversationWelcome({
+      ...{ log: this.#log, store: this.#store, profile: this.#profile, sockets: this.#sockets },
+      keep: (connection, seat) => this.keep(connection, seat),
+      customerCame: () => this.#after(this.#ownership.tellPlace(), "place_untold"),
+    });
     this.#signals = new ConversationSignals({
       ...{ env, store: this.#store, sockets: this.#sockets, log: this.#log, profile: this.#profile },
       keep: (connection, seat) => this.keep(connection, seat),
@@ -118,6 +132,7 @@ export class Conversation extends BaseObject<Seat> {
 
   /** The customer's first message. Called by the widget's route, which has authenticated the customer. Repeating it is safe. */
   async start(input: Start): Promise<Result<{ seq: number }>> {
+    if (this.#ending.isBegun) return { ok: false, error: refusal("conversation_taken") };
     this.begin();
     const { visits, attributes, place, attachments: ids, ...beginning } = input;
     const actor: Actor = { kind: "customer", id: input.customer.id };
@@ -130,6 +145,16 @@ export class Conversation extends BaseObject<Seat> {
     const answer = this.#execute({ kind: "start", ...beginning, attachments }, actor, asked);
     if ("code" in answer) return { ok: false, error: refusal(answer.code) };
     return { ok: true, value: { seq: answer.publicSeq } };
+  }
+
+  /** Erases the conversation with all that belongs to it. False: there is none, or not for this agent. */
+  erase(agent: Agent): Promise<boolean> {
+    return this.#ending.byAgent(agent);
+  }
+
+  /** The same by the workspace's rule, if it was done by `before`. Called by the cron trigger. */
+  eraseDone(before: number): Promise<Kept | "erased"> {
+    return this.#ending.byRule(before);
   }
 
   /** The site told who the customer is. `from` is who they were in this conversation until now. */
@@ -235,7 +260,7 @@ export class Conversation extends BaseObject<Seat> {
     const parsed = parseClientMessage(frame);
     if (!parsed.ok) return refuse(connection, parsed.error.id, parsed.error.error.code, parsed.error.error);
     const message = parsed.value;
-    if (message.kind === "hello") return this.#hello(connection, seat, message);
+    if (message.kind === "hello") return this.#welcome.give(connection, seat, message);
     if (!seat.ready) return refuse(connection, "id" in message ? message.id : null, "not_ready");
     if (isLogged(message)) return this.#command(connection, seat, message);
     switch (message.kind) {
@@ -269,42 +294,13 @@ export class Conversation extends BaseObject<Seat> {
     this.#sockets.agentTyping(agentTypingReply([seat], Date.now()), null);
   }
 
-  #hello(connection: Peer<Seat>, seat: Seat, hello: Extract<ClientMessage, { kind: "hello" }>): void {
-    const record = this.#log.record;
-    const panel = this.#profile.panel();
-    if (record === null || panel === null) return connection.close(closeCode.notFound, "not_found");
-    if (hello.version < MIN_PROTOCOL_VERSION) return connection.close(closeCode.versionTooOld, "version_too_old");
-    const last = seat.kind === "agent" ? record.state.seq : record.state.publicSeq;
-    const page = this.#store.missed({ kind: seat.kind }, hello.after, last);
-    const { mode, more } = page;
-    const common = { kind: "welcome" as const, version: PROTOCOL_VERSION, now: Date.now(), mode, more };
-    this.keep(connection, { ...seat, ready: true });
-    const receipts = this.#log.receipts();
-    const { state } = record;
-    if (seat.kind === "customer") {
-      this.#profile.notePlace(seat.place);
-      const seen = publicReceipts(receipts, (seq) => this.#store.publicSeqOf(seq));
-      const entries = seenByCustomers(page.entries);
-      tellCustomer(connection, { ...common, state: customerStateOf(state), entries, receipts: seen });
-      this.#profile.tell();
-      this.#after(this.#ownership.tellPlace(), "place_untold");
-    } else {
-      const viewers = viewersOf(this.#sockets.all(), Date.now());
-      tellAgent(connection, { ...common, state, entries: seenByAgents(page.entries), receipts, viewers, panel });
-      this.#sockets.viewers();
-    }
-  }
-
-  async #command(connection: Peer<Seat>, seat: Seat, message: LoggedCommand): Promise<void> {
+  /** Those of one socket are decided in the order in which they were sent. */
+  #command(connection: Peer<Seat>, seat: Seat, message: LoggedCommand): Promise<void> | void {
     const actor = actorOf(seat);
-    const found = this.#lookup.find(message, actor);
-    const command = found instanceof Promise ? await found : found;
-    const answer = this.#execute(command, actor, message);
-    if ("code" in answer)
-      return refuse(connection, message.id, answer.code, answer.detail === undefined ? {} : { detail: answer.detail });
-    tell(
+    return this.#turns.take(
       connection,
-      encode({ kind: "ack", id: message.id, seq: seat.kind === "agent" ? answer.seq : answer.publicSeq }),
+      () => this.#lookup.find(message, actor),
+      (command) => tellAnswer(connection, seat, message.id, this.#execute(command, actor, message)),
     );
   }
 
@@ -354,6 +350,7 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   protected override async work(key: string): Promise<void> {
+    if (this.#ending.isBegun) return await this.#ending.work();
     // Files can be there before the conversation has begun.
     if (key === "sweep_files") return await this.#files.sweep(Date.now());
     const state = this.#log.record?.state;

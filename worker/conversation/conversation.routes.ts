@@ -1,8 +1,9 @@
 import { type Context, Hono } from "hono";
+import { can } from "../agent/agent.domain.ts";
 import { placeOf } from "../customer/place.store.ts";
 import { readCustomerToken } from "../customer/token.store.ts";
 import { readRow } from "../inbox/list.store.ts";
-import { readAgent, requireAgent } from "../platform/auth.ts";
+import { permit, readAgent, requireAgent } from "../platform/auth.ts";
 import { openSocket, refuseSocket } from "../platform/base-object.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
@@ -42,17 +43,30 @@ async function customerSeat(c: Context<App>, token: string): Promise<Seat | null
   return { kind: "customer", id: claims.customer.id, place: placeOf(c.req.raw, null), ...atFirst };
 }
 
-export const conversationRoutes = new Hono<App>().use(requireAgent).get("/:id/transcript", async (c) => {
-  const id = idSchema.safeParse(c.req.param("id"));
-  const row = id.success ? await readRow(c.env.DB, id.data) : null;
-  if (row === null) throw new FalaError("not_found");
-  const entries = await allEntries(c, row.id);
-  const text = entries
-    .map(transcriptLine)
-    .filter((line) => line !== null)
-    .join("\n");
-  return c.text(`${text}\n`, 200, { "content-disposition": `attachment; filename="conversation-${row.number}.txt"` });
-});
+export const conversationRoutes = new Hono<App>()
+  .use(requireAgent)
+  // Erases it for good. 204 also says that all that anybody could see of it is gone.
+  .delete(
+    "/:id",
+    permit((role) => can(role, "erase_conversations")),
+    async (c) => {
+      const id = idSchema.safeParse(c.req.param("id"));
+      if (!id.success || !(await conversationObject(c.env, id.data).erase(c.var.agent)))
+        throw new FalaError("not_found");
+      return c.body(null, 204);
+    },
+  )
+  .get("/:id/transcript", async (c) => {
+    const id = idSchema.safeParse(c.req.param("id"));
+    const row = id.success ? await readRow(c.env.DB, id.data) : null;
+    if (row === null) throw new FalaError("not_found");
+    const entries = await allEntries(c, row.id);
+    const text = entries
+      .map(transcriptLine)
+      .filter((line) => line !== null)
+      .join("\n");
+    return c.text(`${text}\n`, 200, { "content-disposition": `attachment; filename="conversation-${row.number}.txt"` });
+  });
 
 async function allEntries(c: Context<App>, id: string): Promise<Entry[]> {
   const found: Entry[] = [];

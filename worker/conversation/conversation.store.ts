@@ -5,10 +5,10 @@ import type { ObjectMigration } from "../platform/object-migrations.ts";
 import { conversationStateSchema } from "../protocol/conversation.ts";
 import { receiptsSchema } from "../protocol/receipts.ts";
 import { attributesSchema, placeSchema, type Visit, visitSchema } from "../protocol/customer.ts";
-import { entryBodySchema } from "../protocol/entry.ts";
-import { authorSchema } from "../protocol/entry-first.ts";
 import { errorCodeSchema } from "../protocol/error.ts";
 import { limits } from "../protocol/limits.ts";
+import { type EntryRow, entryOf } from "./entry-row.store.ts";
+import { type Ending, endingSchema } from "./ending.store.ts";
 import { flowDefinitionMigration, FlowDefinitionStore } from "./flow-definition.store.ts";
 import type { Rewrite } from "./conversation.domain.ts";
 import type { StoredEntry, Viewer } from "./log.domain.ts";
@@ -71,17 +71,6 @@ type IndexedText = { seq: number; at: number; text: string };
 /** A list shows 99+ beyond it. */
 const mostUnread = 100;
 
-type EntryRow = {
-  seq: number;
-  public_seq: number | null;
-  id: string;
-  at: number;
-  audience: string;
-  author: string;
-  body: string;
-  public_target: number | null;
-};
-
 /** The Conversation object's own storage. Everything is synchronous, so what stands between two awaits commits together. */
 export class ConversationStore {
   /** The files beside the log. */
@@ -92,6 +81,7 @@ export class ConversationStore {
   readonly #record: KeptValue<Record>;
   readonly #profile: KeptValue<Profile>;
   readonly #indexed: KeptValue<Indexed>;
+  readonly #ending: KeptValue<Ending>;
   /*
    * What the log says anyway, remembered until the object sleeps: reading it again with each message costs more than the
    * message. Null: not known now.
@@ -107,6 +97,7 @@ export class ConversationStore {
     this.#record = new KeptValue(storage, "record", recordSchema);
     this.#profile = new KeptValue(storage, "profile", profileSchema);
     this.#indexed = new KeptValue(storage, "outbox", indexedSchema);
+    this.#ending = new KeptValue(storage, "ending", endingSchema);
   }
 
   /** Null before the first message. */
@@ -116,6 +107,34 @@ export class ConversationStore {
 
   saveRecord(record: Record): void {
     this.#record.write(record);
+  }
+
+  /** Null while the conversation is not over. */
+  readEnding(): Ending | null {
+    return this.#ending.read();
+  }
+
+  saveEnding(ending: Ending): void {
+    this.#ending.write(ending);
+  }
+
+  /** Everything that was said and known is gone; what is left is the note, and which files are to be erased. */
+  beginEnding(ending: Ending): void {
+    this.#storage.transactionSync(() => {
+      for (const table of ["entry", "command"]) this.#storage.sql.exec(`DELETE FROM ${table}`);
+      for (const kept of [this.#record, this.#profile, this.#indexed]) kept.erase();
+      this.saveEnding(ending);
+    });
+    this.#unread = null;
+    this.#unsearched = null;
+    this.#publicSeqs.clear();
+  }
+
+  /** Since when it is done; null where it is not. */
+  doneSince(): number | null {
+    if (this.readRecord()?.state.status !== "done") return null;
+    const query = `SELECT at FROM entry WHERE body ->> 'kind' = 'status' AND body ->> 'to' = 'done' ORDER BY seq DESC LIMIT 1`;
+    return this.#storage.sql.exec<{ at: number }>(query).toArray()[0]?.at ?? null;
   }
 
   readProfile(): Profile {
@@ -371,16 +390,3 @@ const nowhere: Profile["place"] = {
   system: null,
   device: "desktop",
 };
-
-function entryOf(row: EntryRow): StoredEntry {
-  return {
-    seq: row.seq,
-    publicSeq: row.public_seq,
-    id: row.id,
-    at: row.at,
-    audience: row.audience === "everyone" ? "everyone" : "team",
-    author: authorSchema.parse(JSON.parse(row.author)),
-    body: entryBodySchema.parse(JSON.parse(row.body)),
-    publicTarget: row.public_target,
-  };
-}

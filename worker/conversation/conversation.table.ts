@@ -22,6 +22,8 @@ export const conversation = sqliteTable(
     lastAt: integer("last_at").notNull(),
     /** `waitingSince`, or a time that never comes: so that "longest waiting" is an order of the index. */
     waitsFrom: integer("waits_from").notNull(),
+    /** Since when it is done; null where it is not. Not in the row: no list shows it, the retention asks. */
+    doneAt: integer("done_at"),
     /** The whole row as the lists show it (InboxRow without its number), JSON. */
     row: text("row").notNull(),
   },
@@ -35,6 +37,9 @@ export const conversation = sqliteTable(
     // Few among many: the open ones that nobody owns.
     index("conversation_unowned_newest").on(table.teamId, table.lastAt, table.number).where(unowned),
     index("conversation_unowned_waiting").on(table.teamId, table.waitsFrom, table.number).where(unowned),
+    index("conversation_by_done")
+      .on(table.doneAt)
+      .where(sql`status = 'done'`),
     index("conversation_by_customer").on(table.customerId, table.lastAt),
   ],
 );

@@ -146,6 +146,7 @@ export class ConversationFiles extends RpcTarget {
 
   /** Null: they do not take part in this conversation. */
   async #maker(by: FileUser): Promise<string | null> {
+    if (this.#store.readEnding() !== null) return null;
     const state = this.#store.readRecord()?.state;
     if (by.kind === "customer") {
       if (state === undefined) return isBegun(this.#storage) ? makerBefore(by.id) : null;

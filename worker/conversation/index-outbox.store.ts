@@ -115,7 +115,7 @@ export class IndexOutbox {
       place,
       seenAt: row.lastAt,
     };
-    const report = { row, tried: state.tried, customer, texts };
+    const report = { row, tried: state.tried, customer, texts, doneAt: this.#store.doneSince() };
     return state.runs.length === 0 ? report : { ...report, runs: state.runs };
   }
 

@@ -140,6 +140,11 @@ export class ConversationLog {
     this.#record = record;
   }
 
+  /** The conversation is over, and its record gone. */
+  forget(): void {
+    this.#record = null;
+  }
+
   #asBefore(id: string, author: string, fingerprint: string): Answer {
     const known = this.#store.answerTo(id, author, fingerprint);
     return known?.same ? known.answer : { code: "id_reused" };

@@ -1,7 +1,8 @@
-import { type Peer, type Seats, tell } from "../platform/base-object.ts";
+import { type Peer, refuse, type Seats, tell } from "../platform/base-object.ts";
 import { encode } from "../protocol/codec.ts";
 import type { Receipts } from "../protocol/receipts.ts";
 import type { AgentServerMessage, CustomerServerMessage } from "../protocol/server-message.ts";
+import type { Answer } from "./conversation.store.ts";
 import { type StoredEntry, seenByAgents, seenByCustomers } from "./log.domain.ts";
 import { agentTypingReply, publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";
 
@@ -76,4 +77,13 @@ export function tellCustomer(connection: Peer<Seat>, message: CustomerServerMess
 
 export function tellAgent(connection: Peer<Seat>, message: AgentServerMessage): void {
   tell(connection, encode(message));
+}
+
+/** What became of a command, in the count of who gave it. */
+export function tellAnswer(connection: Peer<Seat>, { kind }: Seat, id: string, answer: Answer): void {
+  if (!("code" in answer)) {
+    return tell(connection, encode({ kind: "ack", id, seq: kind === "agent" ? answer.seq : answer.publicSeq }));
+  }
+  const { code, detail } = answer;
+  refuse(connection, id, code, detail === undefined ? {} : { detail });
 }

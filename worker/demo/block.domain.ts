@@ -10,6 +10,9 @@ function text(shortcut: string, title: string, folder: string, tags: string[], s
   return { kind: "text", scope: everybody, shortcut, title, folder, tags, contents };
 }
 
+/** The chat block that brings an article. */
+export const grindTitle = "The right grind";
+
 /** What the demo's agents keep ready, in the two languages of their customers. The first is used most. */
 export const demoBlocks: BlockDraft[] = [
   text("hello", "Greeting", "Greetings", ["start"], {
@@ -54,8 +57,9 @@ export const demoBlocks: BlockDraft[] = [
   }),
   {
     ...text("broken", "Broken on arrival", "Orders", ["damage", "photo"], {
-      "": "I am sorry about that! A photo of it helps us with the carrier. A new one leaves today, and you may keep the broken one.",
-      "pt-BR": "Sinto muito! Uma foto ajuda com a transportadora. O novo sai hoje, e não precisa devolver o antigo.",
+      "": "I am sorry about that! A photo like this one helps us with the carrier. A new one leaves today, and you may keep the broken one.",
+      "pt-BR":
+        "Sinto muito! Uma foto como esta ajuda com a transportadora. O novo sai hoje, e não precisa devolver o antigo.",
     }),
     scope: support,
   },
@@ -95,6 +99,23 @@ export const demoBlocks: BlockDraft[] = [
             text: "- **Discovery**: a new origin each month\n- **House**: always the Mantiqueira\n- **Office**: 3 kg and up",
           },
           { text: "Which one shall I set up for you?", buttons: ["Discovery", "House", "Office", "Not now"] },
+        ],
+      },
+    ],
+  },
+  {
+    kind: "chat",
+    scope: everybody,
+    title: grindTitle,
+    folder: "Coffee",
+    tags: ["brewing", "grinder"],
+    contents: [
+      {
+        language: "",
+        messages: [
+          { text: "Good coffee begins with the grind, {{customer.first_name|and it is easy to get right}}." },
+          { text: "Here is the whole story, with a table for every brewer:" },
+          { text: "What do you brew with?", buttons: ["V60", "Espresso machine", "French press"] },
         ],
       },
     ],

@@ -1,21 +1,36 @@
 import { createHash } from "node:crypto";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
+import { readCards } from "../article/article.store.ts";
+import type { Attachment } from "../protocol/attachment.ts";
+import { storedFileKey } from "../stored-file/stored-file.domain.ts";
+import { storedFile, storedFileUse } from "../stored-file/stored-file.table.ts";
 import { textBlock, textBlockUse } from "../text-block/text-block.table.ts";
-import { demoBlocks } from "./block.domain.ts";
+import { demoBlocks, grindTitle } from "./block.domain.ts";
+import { grinderPhoto } from "./photo.domain.ts";
 
 /** Text blocks and chat blocks, used by these agents as if for some weeks: the first ones most. */
 export async function createDemoBlocks(env: App["Bindings"], agents: readonly { id: string }[]): Promise<void> {
   const db = database(env);
   const now = Date.now();
   const week = 7 * 24 * 3600_000;
+  const photo = await keepPhoto(env, agents[0]?.id ?? "");
+  const cards = await readCards(env.DB, "en", ["article-grind"]);
   const rows = demoBlocks.map((block, index) => ({
-    id: createHash("sha256").update(`demo-block-${block.title}`).digest("hex").slice(0, 32),
+    id: idOf(`block-${block.title}`),
     kind: block.kind,
     scope: block.scope.kind,
     owner: block.scope.kind === "team" ? block.scope.id : "",
     shortcut: block.kind === "text" ? block.shortcut : null,
-    ...{ title: block.title, folder: block.folder, tags: block.tags, contents: block.contents },
+    ...{ title: block.title, folder: block.folder, tags: block.tags },
+    contents: block.contents.map(({ language, messages }) => ({
+      language,
+      messages: messages.map((message, at) => ({
+        ...message,
+        ...(block.kind === "text" && block.shortcut === "broken" ? { attachments: [photo] } : {}),
+        ...(block.title === grindTitle && at === 1 && cards[0] ? { article: cards[0] } : {}),
+      })),
+    })),
     createdAt: now - 6 * week,
     updatedAt: now - index * week,
   }));
@@ -24,4 +39,24 @@ export async function createDemoBlocks(env: App["Bindings"], agents: readonly { 
   );
   for (const row of rows) await db.insert(textBlock).values(row);
   for (const use of uses) await db.insert(textBlockUse).values(use);
+  for (const { id, kind, shortcut, scope, owner } of rows) {
+    if (kind === "text" && shortcut === "broken")
+      await db.insert(storedFileUse).values({ fileId: photo.id, kind: "block", holder: id, scope, owner });
+  }
+}
+
+/** The photo that shows customers which one helps. */
+async function keepPhoto(env: App["Bindings"], maker: string): Promise<Attachment> {
+  const bytes = Buffer.from(grinderPhoto, "base64");
+  const found = { kind: "image" as const, type: "image/webp", width: 640, height: 480 };
+  const file = { id: idOf("stored-photo"), name: "example.webp", size: bytes.length };
+  const { etag } = (await env.FILES.put(storedFileKey(file.id), bytes)) ?? { etag: "" };
+  await database(env)
+    .insert(storedFile)
+    .values({ ...file, maker, claims: {}, found, etag });
+  return { ...file, ...found };
+}
+
+function idOf(what: string): string {
+  return createHash("sha256").update(`demo-${what}`).digest("hex").slice(0, 32);
 }

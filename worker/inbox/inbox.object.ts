@@ -20,6 +20,7 @@ import {
 import { limits } from "../protocol/limits.ts";
 import { MIN_PROTOCOL_VERSION } from "../protocol/version.ts";
 import { heirOf } from "../team/team.store.ts";
+import { eraseFromIndex } from "./index.store.ts";
 import { IndexBatch } from "./index-batch.object.ts";
 import { inboxMigrations, InboxStore, type Roster } from "./inbox.store.ts";
 import { LineStore } from "./line.store.ts";
@@ -91,6 +92,16 @@ export class Inbox extends BaseObject<Seat> {
     this.#heard(report);
     const number = await this.#batch.add(report, urgent);
     return number === null ? null : { number, firstReplySeconds: this.#firstReplySeconds() };
+  }
+
+  /** A conversation is over and is erased: out of the line, the lists, the index and the search. Repeating it is safe. */
+  async forget(erased: { conversation: string; customer: string }): Promise<void> {
+    this.begin();
+    this.#line.forget(erased.conversation);
+    this.#store.forgetConversation(erased.conversation);
+    await this.#batch.forget(erased.conversation);
+    await eraseFromIndex(this.env, erased);
+    this.#toAgents({ kind: "gone", conversation: erased.conversation });
   }
 
   /** Whether this agent may see the team's conversations; notes that their session has this one open. */

@@ -115,6 +115,12 @@ export class InboxStore {
     return this.#storage.sql.exec(query, agentId, conversation).rowsWritten > 0;
   }
 
+  /** A conversation is no more. */
+  forgetConversation(conversation: string): void {
+    for (const table of ["mention", "watch"])
+      this.#storage.sql.exec(`DELETE FROM ${table} WHERE conversation_id = ?`, conversation);
+  }
+
   mentionsOf(agentId: string): Mention[] {
     const query = "SELECT conversation_id, by_id, by_name, at FROM mention WHERE agent_id = ? ORDER BY at DESC";
     return this.#storage.sql

@@ -39,6 +39,8 @@ export class IndexBatch {
   readonly #numbered: (rows: InboxRow[]) => void;
   #waiting: Waiting[] = [];
   #writing = false;
+  /** The part that is being written. */
+  #written: Promise<void> = Promise.resolve();
   #wroteAt = 0;
   /** How long the last batch kept D1 at work. */
   #tookMs = 0;
@@ -66,6 +68,15 @@ export class IndexBatch {
     return written;
   }
 
+  /** Nothing of this conversation comes into the index from here any more; resolves when what was being written is. */
+  async forget(conversation: string): Promise<void> {
+    const [gone, kept] = [[] as Waiting[], [] as Waiting[]];
+    for (const each of this.#waiting) (each.report.row.id === conversation ? gone : kept).push(each);
+    this.#waiting = kept;
+    for (const { done } of gone) done?.(null);
+    await this.#written;
+  }
+
   /** What is on its way. */
   rows(): InboxRow[] {
     return this.#waiting.map(({ report }) => report.row);
@@ -80,7 +91,10 @@ export class IndexBatch {
         this.#wroteAt = Date.now();
         this.#tookMs = 0;
         for (const part of inTurns(byConversation(this.#waiting))) {
-          await this.#writeBatch(part.flat());
+          // Without what was forgotten meanwhile.
+          const batch = part.flat().filter((each) => this.#waiting.includes(each));
+          this.#written = this.#writeBatch(batch);
+          await this.#written;
           await scheduler.wait(breathMs);
         }
       }

@@ -21,7 +21,7 @@ export async function writeIndex(
   ofCustomers: readonly Report[] = reports,
 ): Promise<Map<string, number>> {
   const newest = newestOfEach(reports);
-  const rows = newest.map(({ row }) =>
+  const rows = newest.map(({ row, doneAt }) =>
     JSON.stringify({
       id: row.id,
       version: row.version,
@@ -34,6 +34,7 @@ export async function writeIndex(
       lastAt: row.lastAt,
       waitsFrom: row.status === "open" ? (row.waitingSince ?? neverWaits) : neverWaits,
       row: JSON.stringify({ ...row, number: null }),
+      doneAt,
     }),
   );
   const runs = reports.flatMap((report) => report.runs ?? []).map((run) => JSON.stringify(run));
@@ -50,14 +51,32 @@ export async function writeIndex(
   return new Map((written.at(-1)?.results ?? []).map(({ id, number }) => [id, number]));
 }
 
+/**
+ * Takes a conversation out of the index and the search, and its customer out of the index where they have no other one.
+ * Repeating it is safe.
+ */
+export async function eraseFromIndex(
+  { DB, SEARCH }: { DB: D1Database; SEARCH: D1Database },
+  { conversation, customer }: { conversation: string; customer: string },
+): Promise<void> {
+  await SEARCH.prepare("DELETE FROM entry_text WHERE conversation_id = ?").bind(conversation).run();
+  await DB.batch([
+    DB.prepare("DELETE FROM conversation WHERE id = ?").bind(conversation),
+    DB.prepare(
+      "DELETE FROM customer WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM conversation WHERE customer_id = ?1)",
+    ).bind(customer),
+  ]);
+}
+
 const conversationUpsert = `
-  INSERT INTO conversation (id, version, team_id, site_id, customer_id, assignee_id, status, last_at, waits_from, row)
+  INSERT INTO conversation (id, version, team_id, site_id, customer_id, assignee_id, status, last_at, waits_from, done_at, row)
   SELECT value ->> 'id', value ->> 'version', value ->> 'team', value ->> 'site', value ->> 'customer', value ->> 'assignee',
-         value ->> 'status', value ->> 'lastAt', value ->> 'waitsFrom', value ->> 'row'
+         value ->> 'status', value ->> 'lastAt', value ->> 'waitsFrom', value ->> 'doneAt', value ->> 'row'
   FROM json_each(?) WHERE true
   ON CONFLICT (id) DO UPDATE SET version = excluded.version, team_id = excluded.team_id, site_id = excluded.site_id,
     customer_id = excluded.customer_id, assignee_id = excluded.assignee_id, status = excluded.status,
-    last_at = excluded.last_at, waits_from = excluded.waits_from, row = excluded.row
+    last_at = excluded.last_at, waits_from = excluded.waits_from,
+    done_at = excluded.done_at, row = excluded.row
   WHERE excluded.version > conversation.version`;
 
 const customerUpsert = `

@@ -14,6 +14,8 @@ export type Told = { row: InboxRow; tried: Tried[] };
 export type Report = Told & {
   customer: { siteId: string; attributes: string; place: Place; seenAt: number } & Customer;
   texts: SearchText[];
+  /** Since when it is done; null where it is not. */
+  doneAt: number | null;
   /** The newest runs of flows, for the figures; absent where there was none. */
   runs?: FlowRunFigure[];
 };

@@ -78,6 +78,11 @@ export class WaitingLine {
     this.assignSoon();
   }
 
+  /** A conversation is no more. */
+  forget(conversation: string): void {
+    this.#leaves(conversation, Number.MAX_SAFE_INTEGER);
+  }
+
   /** Rows that got their number: what does not ring yet keeps it for then. */
   numbered(rows: InboxRow[]): void {
     const news = rows.filter(({ id, version }) => {

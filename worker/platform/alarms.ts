@@ -53,6 +53,10 @@ export class Jobs {
     if (this.#jobs.delete(key)) this.#storage.sql.exec("DELETE FROM job WHERE key = ?", key);
   }
 
+  keys(): string[] {
+    return [...this.#jobs.keys()];
+  }
+
   dueAt(key: string): number | null {
     return this.#jobs.get(key)?.dueAt ?? null;
   }

@@ -67,6 +67,7 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   readonly #migrations: readonly ObjectMigration[];
   readonly #rate: Rate;
   #jobs: Jobs | null = null;
+  #isOver = false;
   readonly #buckets = new Map<string, Bucket>();
   /** Attachments are read and parsed once after each wake-up: every message asks for all of them. */
   readonly #parsedSeats = new WeakMap<Peer<Seat>, Seat>();
@@ -167,6 +168,19 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   }
 
   override async onAlarm(): Promise<void> {
+    await this.#runJobs();
+    if (!this.#isOver) return;
+    await this.ctx.storage.deleteAll();
+    await this.ctx.storage.deleteAlarm();
+    this.#jobs = null;
+  }
+
+  /** Called by a job: once it is done nothing of this object is kept any more, as if nobody had ever asked for its name. */
+  protected eraseStorage(): void {
+    this.#isOver = true;
+  }
+
+  async #runJobs(): Promise<void> {
     await this.jobs.run(
       Date.now(),
       (key) => this.work(key),

@@ -32,6 +32,11 @@ export class KeptValue<T> {
     this.#value = value;
   }
 
+  erase(): void {
+    this.#storage.kv.delete(this.#key);
+    this.#value = null;
+  }
+
   forget(): void {
     this.#value = undefined;
   }

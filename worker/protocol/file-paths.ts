@@ -1,12 +1,12 @@
 /** The addresses of files, beside paths.ts: nobody needs them before there is a file. */
 export const filePaths = {
   attachments: (conversation: string) => `/api/attachments/${conversation}`,
-  upload: (conversation: string, id: string) => `/api/attachments/${conversation}/${id}`,
-  uploadPart: (conversation: string, id: string, part: number | "thumbnail") =>
-    `/api/attachments/${conversation}/${id}/${part}`,
+  /** `at`: `attachments` of a conversation, or `storedFiles`. */
+  upload: (at: string, id: string) => `${at}/${id}`,
+  uploadPart: (at: string, id: string, part: number | "thumbnail") => `${at}/${id}/${part}`,
   fileGrant: (conversation: string) => `/api/attachments/${conversation}/grant`,
-  /** Copies a file that the workspace keeps into the conversation. */
-  placeStored: (conversation: string) => `/api/attachments/${conversation}/stored`,
+  /** Copies a file that the workspace keeps into the conversation; `at` as above. */
+  placed: (at: string) => `${at}/stored`,
   /** Files that the workspace keeps, as those of blocks: brought as files of a conversation are. */
   storedFiles: "/api/stored-files",
   uploadSettings: "/api/workspace/attachments",

@@ -377,6 +377,7 @@ export const inboxFrames: GoldenFrames<InboxServerMessage> = [
   ],
   ['{"kind":"mention_seen","conversation":"conversation-1"}', { kind: "mention_seen", conversation: "conversation-1" }],
   ['{"kind":"teams_changed"}', { kind: "teams_changed" }],
+  ['{"kind":"gone","conversation":"conversation-1"}', { kind: "gone", conversation: "conversation-1" }],
   [
     '{"kind":"refused","id":null,"code":"invalid_frame","message":"No","retryAfterMs":null}',
     { kind: "refused", id: null, code: "invalid_frame", message: "No", retryAfterMs: null },

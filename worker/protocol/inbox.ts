@@ -91,6 +91,8 @@ export const inboxServerMessageSchema = z.discriminatedUnion("kind", [
   }),
   /** Conversations that changed. A row whose `team` is another one has left this inbox. */
   z.object({ kind: z.literal("rows"), rows: z.array(inboxRowSchema) }),
+  /** A conversation was erased: no list has it any more. */
+  z.object({ kind: z.literal("gone"), conversation: idSchema }),
   /** The team's agents, again, after one changed. */
   z.object({ kind: z.literal("agents"), agents: z.array(rosterAgentSchema) }),
   /** A note names this agent. Only their own sockets hear it. */

@@ -16,5 +16,6 @@ export function reportOf(row: Partial<InboxRow> & { team: Named }, texts: Report
     tried: [],
     customer: { ...full.customer, siteId: shop.id, attributes: "{}", place: somewhere, seenAt: full.lastAt },
     texts,
+    doneAt: full.status === "done" ? full.lastAt : null,
   };
 }

@@ -1,4 +1,4 @@
-import type { Block } from "../protocol/text-block.ts";
+import type { Block, BlockMessage } from "../protocol/text-block.ts";
 
 /** A block as the search reads it: every text plain and made once. */
 type Entry<Found extends Block> = {
@@ -30,9 +30,15 @@ export function indexBlocks<Found extends Block>(blocks: readonly Found[]): Bloc
       title,
       tags,
       words: `${shortcut} ${title} ${tags}`.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 0),
-      body: plain(block.contents.flatMap(({ messages }) => messages.map(({ text }) => text)).join("\n")),
+      body: plain(block.contents.flatMap(({ messages }) => messages.map(wordsOf)).join("\n")),
     };
   });
+}
+
+/** What a message says, in words: its text, or what stands in its place. */
+export function wordsOf({ text, attachments = [], article }: BlockMessage): string {
+  const beside = [...attachments.map(({ name }) => name), ...(article === undefined ? [] : [article.title])];
+  return [...(text === "" ? [] : [text]), ...beside].join(" · ");
 }
 
 /**

@@ -1,4 +1,3 @@
-import { useConversation } from "../conversation/conversation-context.tsx";
 import Search from "lucide-solid/icons/search";
 import { createMemo, createResource, createSignal, createUniqueId, For, onCleanup, Show } from "solid-js";
 import { detectLocale } from "../../intl/locale-detection.ts";
@@ -16,9 +15,13 @@ import "./article-picker.css";
 const waitMs = 120;
 
 /** Finds a published article while one types, shows it as the customer will read it, and hands its card over. */
-export function ArticlePicker(props: { onPick: (card: ArticleCard) => void; onClose: () => void }) {
+export function ArticlePicker(props: {
+  /** The language of who will read it, if it is known: its articles come first. */
+  language: string | null;
+  onPick: (card: ArticleCard) => void;
+  onClose: () => void;
+}) {
   const id = createUniqueId();
-  const { store } = useConversation();
   const [known] = createResource(async () => {
     const [list, languages] = await Promise.all([articleRequests.list(), articleRequests.languages()]);
     return {
@@ -27,10 +30,9 @@ export function ArticlePicker(props: { onPick: (card: ArticleCard) => void; onCl
     };
   });
   const [chosenLanguage, setChosenLanguage] = createSignal<ArticleLanguage | null>(null);
-  /** The customer's language comes first: it is they who read. */
   const language = (): ArticleLanguage => {
     const published = known()?.languages ?? [];
-    const wanted = [store.panel()?.place.language ?? "", intl.shown()];
+    const wanted = [props.language ?? "", intl.shown()];
     return chosenLanguage() ?? detectLocale(wanted, published, published[0] ?? "en");
   };
   const [words, setWords] = createSignal("");

@@ -1,23 +1,15 @@
 import BookOpenText from "lucide-solid/icons/book-open-text";
 import { createSignal, Show } from "solid-js";
-import { consolePart } from "../console-screen.ts";
+import { ArticlePicker } from "../article/article-picker-part.ts";
 import { t } from "../console-intl.ts";
 import { useComposer } from "./composer-context.tsx";
 import { ComposerPlace } from "./composer-place.tsx";
-
-/** Loads when it is opened, with its texts. */
-const ArticlePicker = consolePart(async () => {
-  const [file, { loadArticleTexts }] = await Promise.all([
-    import("../article/article-picker.tsx"),
-    import("../article/article-intl.ts"),
-  ]);
-  await loadArticleTexts();
-  return file.ArticlePicker;
-});
+import { useConversation } from "./conversation-context.tsx";
 
 /** The bar's first place: finds an article and puts its card beside the words. */
 export function ArticlePlace() {
   const composer = useComposer();
+  const { store } = useConversation();
   const [open, setOpen] = createSignal(false);
   return (
     <>
@@ -32,6 +24,7 @@ export function ArticlePlace() {
       </ComposerPlace>
       <Show when={open()}>
         <ArticlePicker
+          language={store.panel()?.place.language ?? null}
           onPick={(card) => {
             setOpen(false);
             composer.enclose(card);

@@ -1,7 +1,9 @@
 import { contentFor } from "#domain/text-block/block-content";
 import { fillVariables } from "#domain/text-block/variable";
+import type { Attachment } from "#protocol/attachment";
 import type { TextBlock } from "#protocol/text-block";
 import { A } from "@solidjs/router";
+import Paperclip from "lucide-solid/icons/paperclip";
 import Settings2 from "lucide-solid/icons/settings-2";
 import { For, Show, createMemo, type Accessor } from "solid-js";
 import { caretPlace } from "../../ui/caret-place.ts";
@@ -21,11 +23,15 @@ export type BlockChoice = CaretChoice<TextBlock> & {
   at: Accessor<CaretQuery | null>;
   /** What a block says to this customer, its variables filled. */
   wordsOf: (block: TextBlock) => string;
+  /** The files that it brings. */
+  filesOf: (block: TextBlock) => readonly Attachment[];
 };
 
 /** The text blocks that are offered while "#…" is being written. Taken, one stands in place of what was typed, and nothing else changes. */
 export function createBlockChoice(options: {
   field: () => HTMLTextAreaElement | undefined;
+  /** The block that was taken brings these. */
+  onFiles: (files: readonly Attachment[]) => void;
   /** Null where nobody writes. */
   writing: Accessor<{ text: string; caret: number } | null>;
 }): BlockChoice {
@@ -33,10 +39,11 @@ export function createBlockChoice(options: {
   const { store } = useConversation();
   const blocks = ownBlocks(me().agent.id);
 
-  const filled = (block: TextBlock) => {
-    const content = contentFor(block.contents, [store.panel()?.place.language ?? null, intl.shown()]);
-    return fillVariables(content?.messages[0]?.text ?? "", variableValues(store, me().agent.name));
-  };
+  const messageOf = (block: TextBlock) =>
+    contentFor(block.contents, [store.panel()?.place.language ?? null, intl.shown()])?.messages[0];
+  const filled = (block: TextBlock) =>
+    fillVariables(messageOf(block)?.text ?? "", variableValues(store, me().agent.name));
+  const filesOf = (block: TextBlock) => messageOf(block)?.attachments ?? [];
   const at = createMemo(() => {
     const writing = options.writing();
     const found = writing && caretQuery(writing.text, writing.caret, "#");
@@ -54,11 +61,12 @@ export function createBlockChoice(options: {
       // The first thing that is still to be filled in is selected, to be typed over.
       const [first] = open;
       if (first) field.setSelectionRange(start + first.start, start + first.end);
+      options.onFiles(filesOf(block));
       blocks.used(block.id);
     },
     opened: (count) => t("composer.blocks.found", { count }),
   });
-  return { ...choice, at, wordsOf: (block) => filled(block).text };
+  return { ...choice, at, wordsOf: (block) => filled(block).text, filesOf };
 }
 
 export function blockOptionId(id: string): string {
@@ -93,10 +101,17 @@ export function BlockList(props: { choice: BlockChoice; id: string; field: HTMLT
               >
                 <span class="block-option-head">
                   <span class="block-option-title ui-truncate">{block.title}</span>
+                  <Show when={props.choice.filesOf(block).length > 0}>
+                    <Paperclip class="block-option-files" />
+                  </Show>
                   <span class="block-option-shortcut">#{block.shortcut}</span>
                 </span>
                 <span class="block-option-words ui-truncate" dir="auto">
-                  {markupWords(props.choice.wordsOf(block))}
+                  {markupWords(props.choice.wordsOf(block)) ||
+                    props.choice
+                      .filesOf(block)
+                      .map(({ name }) => name)
+                      .join(" · ")}
                 </span>
               </div>
             )}
@@ -111,6 +126,14 @@ export function BlockList(props: { choice: BlockChoice; id: string; field: HTMLT
         {(block) => (
           <div class="block-preview ui-scroll" aria-hidden="true">
             <FormattedText text={props.choice.wordsOf(block())} />
+            <For each={props.choice.filesOf(block())}>
+              {(file) => (
+                <p class="block-preview-file">
+                  <Paperclip />
+                  <span class="ui-truncate">{file.name}</span>
+                </p>
+              )}
+            </For>
           </div>
         )}
       </Show>

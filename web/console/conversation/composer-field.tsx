@@ -14,6 +14,7 @@ import { composerKey } from "./composer-keys.ts";
 import { BlockList, blockOptionId, createBlockChoice } from "./composer-blocks.tsx";
 import { MentionList, createMentionChoice, mentionOptionId } from "./composer-mentions.tsx";
 import { OpenVariables, VariableMarks } from "./composer-open-variables.tsx";
+import { addStoredFiles } from "./composer-files.tsx";
 import { createFormatKeys } from "./composer-format-keys.ts";
 import { ComposerPreview } from "./composer-preview.tsx";
 import { ComposerToggle } from "./composer-toggle.tsx";
@@ -36,7 +37,7 @@ export function ComposerField(props: {
 }) {
   const { directory } = useConsole();
   const { name, store } = useConversation();
-  const { enclosures } = useComposer();
+  const { enclosures, uploads } = useComposer();
   const listId = createUniqueId();
   const [caret, setCaret] = createSignal(0);
   const [focused, setFocused] = createSignal(false);
@@ -69,6 +70,7 @@ export function ComposerField(props: {
 
   const blocks = createBlockChoice({
     field: () => field,
+    onFiles: (files) => addStoredFiles(uploads, files),
     writing: () => (focused() ? { text: props.text, caret: caret() } : null),
   });
   const offered = () => {

@@ -3,6 +3,8 @@ import { chooseFiles, pastedFiles } from "../../attachment/file-drop.tsx";
 import { FileTray } from "../../attachment/file-tray.tsx";
 import { tf } from "../../attachment/file-words.ts";
 import { showToast } from "../../ui/toast.tsx";
+import type { Attachment } from "#protocol/attachment";
+import { storedPicture } from "../text-block/stored-files.ts";
 import type { Enclosure } from "./composer-context.tsx";
 import { type ConversationUploads, uploadLimits } from "./conversation-uploads.ts";
 
@@ -20,9 +22,17 @@ export function filesEnclosure(uploads: ConversationUploads): Enclosure {
   };
 }
 
-/** Adds files to the next message, and says how many did not fit. */
+/** Adds files to the next message, and says when some did not fit. */
 export function addFiles(uploads: ConversationUploads, files: readonly File[]): void {
-  if (files.length === 0 || uploads.add(files) === 0) return;
+  if (files.length > 0 && uploads.add(files) > 0) tooMany();
+}
+
+/** The same for files that the workspace keeps. */
+export function addStoredFiles(uploads: ConversationUploads, files: readonly Attachment[]): void {
+  if (files.length > 0 && uploads.addStored(files, storedPicture) > 0) tooMany();
+}
+
+function tooMany(): void {
   showToast({ kind: "danger", text: tf("tray.tooMany", { count: uploadLimits().count }) });
 }
 

@@ -9,8 +9,11 @@ export const CustomerPanelView = consolePart(() =>
   import("./customer-panel.tsx").then((file) => file.CustomerPanelView),
 );
 export const EntryDeletion = consolePart(() => import("./entry-deletion.tsx").then((file) => file.EntryDeletion));
+export const ConversationErasing = consolePart(() =>
+  import("./conversation-erasing.tsx").then((file) => file.ConversationErasing),
+);
 
-/** Fetches all of them, so that none is waited for. */
+/** Fetches all of them, so that none is waited for. Erasing is rare, and not among them. */
 export function preloadConversationParts(): void {
   for (const part of [CustomerPanelView, TransferForm, ConversationSnooze, EntryDeletion]) part.preload();
 }

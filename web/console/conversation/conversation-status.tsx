@@ -2,24 +2,29 @@ import CircleCheck from "lucide-solid/icons/circle-check";
 import CircleDot from "lucide-solid/icons/circle-dot";
 import ChevronDown from "lucide-solid/icons/chevron-down";
 import MoonStar from "lucide-solid/icons/moon-star";
+import Eraser from "lucide-solid/icons/eraser";
 import FileDown from "lucide-solid/icons/file-down";
+import { can } from "#domain/agent/agent";
 import { paths } from "#protocol/paths";
 import { Show, createMemo, createSignal } from "solid-js";
 import { StatusDot } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../../ui/menu.tsx";
 import { createShortcut } from "../../ui/shortcut.ts";
+import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { useConversation } from "./conversation-context.tsx";
-import { ConversationSnooze } from "./conversation-parts.ts";
+import { ConversationErasing, ConversationSnooze } from "./conversation-parts.ts";
 import type { StatusActions } from "./status-actions.ts";
 
 const SNOOZE_KEYS = "Alt+KeyM";
 const tones = { open: "amber", snoozed: "brand", done: "green" } as const;
 
-/** The Status menu: open, snooze, done, and the transcript. */
+/** The Status menu: open, snooze, done, the transcript, and the end of it all for those who may. */
 export function ConversationStatus(props: { actions: StatusActions }) {
   const { store } = useConversation();
+  const { me } = useConsole();
+  const [erasing, setErasing] = createSignal(false);
   const [snoozing, setSnoozing] = createSignal(false);
   const asked = createMemo((before: boolean) => before || snoozing(), false);
   const status = () => store.state()?.status ?? "open";
@@ -67,7 +72,15 @@ export function ConversationStatus(props: { actions: StatusActions }) {
         <MenuItem icon={<FileDown />} onSelect={() => location.assign(paths.transcript(store.id))}>
           {t("liveChat.transcript")}
         </MenuItem>
+        <Show when={can(me().agent.role, "erase_conversations")}>
+          <MenuItem icon={<Eraser />} tone="danger" onSelect={() => setErasing(true)}>
+            {t("liveChat.erase")}
+          </MenuItem>
+        </Show>
       </Menu>
+      <Show when={erasing()}>
+        <ConversationErasing open onOpenChange={setErasing} />
+      </Show>
       <Show when={asked()}>
         <ConversationSnooze
           open={snoozing()}

@@ -45,7 +45,7 @@ export function uploadsOf(conversation: string, me: { id: string }): Conversatio
   const made =
     known.get(key) ??
     createUploadStore<Words>({
-      conversation: () => conversation,
+      at: () => filePaths.attachments(conversation),
       limits,
       prepare: async (file, most) => {
         // Looking into files loads with the first one. Without it, it can be tried again.

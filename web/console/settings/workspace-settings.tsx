@@ -71,7 +71,6 @@ export function WorkspaceSettings() {
               options={retentionChoices(form.draft.retentionDays)}
             />
           </div>
-          <p class="workspace-note">{t("workspace.retentionLater")}</p>
         </SettingsCard>
       </SettingsFormView>
     </>

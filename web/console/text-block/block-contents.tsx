@@ -12,12 +12,13 @@ import { Button } from "../../ui/button.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { ToolButton } from "../../ui/tool-button.tsx";
 import { intl } from "../console-intl.ts";
-import type { EditorDraft } from "./block-draft.ts";
+import { type DraftMessage, type EditorDraft, emptyMessage, saysNothing } from "./block-draft.ts";
+import { BlockFiles } from "./block-files.tsx";
 import { MarkedField } from "./marked-field.tsx";
 import { t } from "./text-block-intl.ts";
 
 type Contents = EditorDraft["contents"];
-type Message = Contents[number]["messages"][number];
+type Message = DraftMessage;
 
 /** Those that are offered; a block that came from a file may have any. */
 const languages = [
@@ -67,7 +68,10 @@ export function BlockContents(props: {
     change((content()?.messages ?? []).map((other, place) => (place === index ? message : other)));
   const add = (language: string) => {
     // The same number of messages, to be translated one by one.
-    const messages = (props.contents[0]?.messages ?? []).map(({ buttons }) => ({ text: "", buttons: [...buttons] }));
+    const messages = (props.contents[0]?.messages ?? []).map(({ buttons, attachments }) => ({
+      ...emptyMessage(),
+      ...{ buttons: [...buttons], attachments: [...attachments] },
+    }));
     props.onChange([...props.contents, { language, messages }]);
     setChosen(language);
   };
@@ -150,11 +154,17 @@ export function BlockContents(props: {
             <MarkedField
               label={props.kind === "chat" ? t("blocks.message", { number: index + 1 }) : t("blocks.words")}
               text={message().text}
-              wrong={props.problem !== undefined && message().text.trim() === ""}
+              wrong={props.problem !== undefined && saysNothing(message())}
               onText={(text) => changeMessage(index, { ...message(), text })}
               variables={offeredVariables()}
               variablesLabel={t("blocks.variables")}
               previewLabel={t("blocks.preview")}
+            />
+            <BlockFiles
+              message={message()}
+              articles={props.kind === "chat"}
+              language={content()?.language ?? ""}
+              onChange={(more) => changeMessage(index, { ...(content()?.messages[index] ?? message()), ...more })}
             />
             <Show when={props.kind === "chat"}>
               <ButtonFields
@@ -167,11 +177,7 @@ export function BlockContents(props: {
       </Index>
       <Show when={props.problem}>{(what) => <p class="block-contents-wrong">{what()}</p>}</Show>
       <Show when={props.kind === "chat" && (content()?.messages.length ?? 0) < blockLimits.messages}>
-        <Button
-          size="sm"
-          icon={<Plus />}
-          onClick={() => change([...(content()?.messages ?? []), { text: "", buttons: [] }])}
-        >
+        <Button size="sm" icon={<Plus />} onClick={() => change([...(content()?.messages ?? []), emptyMessage()])}>
           {t("blocks.addMessage")}
         </Button>
       </Show>

@@ -1,4 +1,6 @@
-import type { Block, BlockContent, BlockDraft } from "#protocol/text-block";
+import type { ArticleCard } from "#protocol/article-card";
+import type { Attachment } from "#protocol/attachment";
+import type { Block, BlockContent, BlockDraft, BlockMessage } from "#protocol/text-block";
 
 /** A block as its form holds it: plain data, and texts where somebody types. */
 export type EditorDraft = {
@@ -10,17 +12,30 @@ export type EditorDraft = {
   folder: string;
   /** Between commas. */
   tags: string;
-  contents: { language: string; messages: { text: string; buttons: string[] }[] }[];
+  contents: { language: string; messages: DraftMessage[] }[];
 };
 
+export type DraftMessage = {
+  text: string;
+  buttons: string[];
+  attachments: Attachment[];
+  article: ArticleCard | null;
+  /** Files that are still on their way, or failed: the block cannot be saved before they are there or taken out. */
+  pending: number;
+};
+
+export function emptyMessage(text = ""): DraftMessage {
+  return { text, buttons: [], attachments: [], article: null, pending: 0 };
+}
+
 export function emptyDraft(kind: Block["kind"]): EditorDraft {
-  const contents = [{ language: "", messages: [{ text: "", buttons: [] }] }];
+  const contents = [{ language: "", messages: [emptyMessage()] }];
   return { kind, scope: "agent", shortcut: "", title: "", folder: "", tags: "", contents };
 }
 
 /** A text block that says what somebody wrote. Its title is still to be found. */
 export function draftFromText(text: string): EditorDraft {
-  return { ...emptyDraft("text"), contents: [{ language: "", messages: [{ text, buttons: [] }] }] };
+  return { ...emptyDraft("text"), contents: [{ language: "", messages: [emptyMessage(text)] }] };
 }
 
 export function editorDraft(block: BlockDraft): EditorDraft {
@@ -32,7 +47,10 @@ export function editorDraft(block: BlockDraft): EditorDraft {
     tags: block.tags.join(", "),
     contents: block.contents.map(({ language, messages }) => ({
       language,
-      messages: messages.map(({ text, buttons = [] }) => ({ text, buttons: [...buttons] })),
+      messages: messages.map(({ text, buttons = [], attachments = [], article = null }) => ({
+        ...emptyMessage(text),
+        ...{ buttons: [...buttons], attachments: [...attachments], article },
+      })),
     })),
   };
 }
@@ -59,9 +77,19 @@ function scopeOf(scope: string): BlockDraft["scope"] {
   return scope === "agent" || scope === "everybody" ? { kind: scope } : { kind: "team", id: scope };
 }
 
-function messageOf({ text, buttons }: EditorDraft["contents"][number]["messages"][number]) {
+function messageOf({ text, buttons, attachments, article }: DraftMessage): BlockMessage {
   const labels = [...new Set(buttons.map((label) => label.trim()).filter((label) => label !== ""))];
-  return labels.length > 0 ? { text: text.trim(), buttons: labels } : { text: text.trim() };
+  return {
+    text: text.trim(),
+    ...(attachments.length > 0 ? { attachments } : {}),
+    ...(article === null ? {} : { article }),
+    ...(labels.length > 0 ? { buttons: labels } : {}),
+  };
+}
+
+/** Whether a message has anything to say. */
+export function saysNothing({ text, attachments, article }: DraftMessage): boolean {
+  return text.trim() === "" && attachments.length === 0 && article === null;
 }
 
 /** Each tag once, without the "#" that people like to put before it. */

@@ -22,10 +22,23 @@ import { useConsole } from "../console-context.tsx";
 import { refusalText } from "../session/session-refusal.ts";
 import { createSettingsForm } from "../settings/settings-form.ts";
 import { SettingsFormView } from "../settings/settings-form-view.tsx";
-import { blockDraft, type EditorDraft, editorDraft, emptyDraft, shortcutFrom } from "./block-draft.ts";
+import {
+  blockDraft,
+  type DraftMessage,
+  type EditorDraft,
+  editorDraft,
+  emptyDraft,
+  saysNothing,
+  shortcutFrom,
+} from "./block-draft.ts";
 import { BlockContents } from "./block-contents.tsx";
 import type { BlockSeed } from "./block-screen.tsx";
 import { t } from "./text-block-intl.ts";
+
+function contentsProblem(messages: readonly DraftMessage[]): string | undefined {
+  if (messages.some(({ pending }) => pending > 0)) return t("blocks.filesPending");
+  return messages.some(saysNothing) ? t("blocks.wordsMissing") : undefined;
+}
 
 /** What the form begins from: nothing of its own yet, or the block as the server has it. */
 type Saved = { block: Block | null };
@@ -58,9 +71,7 @@ export function BlockEditor(props: { block: Block | null; seed: EditorDraft; sto
       return {
         title: title.trim() === "" ? t("blocks.nameMissing") : undefined,
         shortcut: /^#?[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(shortcut.trim()) ? undefined : t("blocks.shortcutWrong"),
-        contents: draft.contents.some(({ messages }) => messages.some(({ text }) => text.trim() === ""))
-          ? t("blocks.wordsMissing")
-          : undefined,
+        contents: contentsProblem(draft.contents.flatMap(({ messages }) => messages)),
       };
     },
     problemOf: ({ code, path = "" }) => {

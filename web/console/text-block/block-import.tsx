@@ -27,6 +27,7 @@ function wordsOf({ line, field }: LineProblem): Told {
 
 function refusedWords(code: string, path: string | null): string {
   if (code === "shortcut_taken") return t("blocks.importTaken");
+  if (code === "attachment_unknown") return t("blocks.importFiles");
   if (code === "forbidden") return t("blocks.importForbidden");
   return wordsOf({ line: 0, field: path?.split(".")[0] ?? null }).what;
 }

@@ -1,3 +1,4 @@
+import { wordsOf } from "#domain/text-block/block-search";
 import type { Block } from "#protocol/text-block";
 import { A, useNavigate } from "@solidjs/router";
 import EllipsisVertical from "lucide-solid/icons/ellipsis-vertical";
@@ -145,7 +146,7 @@ export function BlockList(props: {
 }
 
 function BlockRow(props: { block: Block; current: boolean }) {
-  const words = () => markupWords(props.block.contents[0]?.messages.map(({ text }) => text).join(" · ") ?? "");
+  const words = () => markupWords(props.block.contents[0]?.messages.map(wordsOf).join(" · ") ?? "");
   return (
     <A
       href={`/text-blocks/${props.block.id}`}

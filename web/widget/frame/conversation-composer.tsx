@@ -22,7 +22,6 @@ export function ConversationComposer() {
   const { store, page, draft, setDraft, topic, setTopic } = frame;
   const hint = createUniqueId();
   let input: HTMLTextAreaElement | undefined;
-  let chooser: HTMLInputElement | undefined;
   const finger = matchMedia("(pointer: coarse)");
 
   const over = () => draft().trim().length - limits.textCharacters;
@@ -94,17 +93,12 @@ export function ConversationComposer() {
       <Show when={files()}>{(loaded) => createComponent(loaded().View, {})}</Show>
       <div class="composer-field">
         <Show when={frame.config.uploads}>
-          <input
-            ref={(made) => (chooser = made)}
-            type="file"
-            multiple
-            hidden
-            onChange={({ currentTarget }) => {
-              add(currentTarget.files);
-              currentTarget.value = "";
-            }}
-          />
-          <IconButton class="composer-attach" label={t("composer.attach")} onClick={() => chooser?.click()}>
+          <IconButton
+            class="composer-attach"
+            label={t("composer.attach")}
+            aria-expanded={files()?.choosing() ?? false}
+            onClick={() => void loadFiles().then((loaded) => loaded.toggle())}
+          >
             <Paperclip />
           </IconButton>
         </Show>

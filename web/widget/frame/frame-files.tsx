@@ -1,9 +1,12 @@
+import FileIcon from "lucide-solid/icons/file";
+import Image from "lucide-solid/icons/image";
+import Mic from "lucide-solid/icons/mic";
 import { createSignal, Show } from "solid-js";
 import { defaultUploadLimits } from "#domain/attachment/attachment";
 import type { Attachment } from "#protocol/attachment";
 import { filePaths } from "#protocol/file-paths";
 import { type FileAccess, FileAccessProvider } from "../../attachment/file-context.tsx";
-import { FileDrop } from "../../attachment/file-drop.tsx";
+import { chooseFiles, FileDrop } from "../../attachment/file-drop.tsx";
 import { FileTray } from "../../attachment/file-tray.tsx";
 import { startFileWords, tf } from "../../attachment/file-words.ts";
 import { MessageFiles } from "../../attachment/message-files.tsx";
@@ -12,8 +15,11 @@ import { browserEnvironment } from "../../connection/environment.ts";
 import { makeFileGrant } from "../../connection/file-grant.ts";
 import { createUploadStore } from "../../store/upload-store.ts";
 import { Button } from "../../ui/button.tsx";
+import { lazyPart } from "../../ui/part.tsx";
 import { type Frame, useFrame } from "./frame-state.ts";
 import "./frame-files.css";
+
+const RecordDialog = lazyPart(() => import("../../attachment/record-dialog.tsx").then((file) => file.RecordDialog));
 
 /** All that the frame knows of files. Loads with the first one that is sent or received. */
 
@@ -74,18 +80,58 @@ export async function makeFrameFiles({ config, store }: Frame) {
   const limits = () => config.uploads ?? defaultUploadLimits;
   const [left, setLeft] = createSignal(0);
   const uploads = createUploadStore<string>({
-    conversation: store.files.conversation,
+    at: () => filePaths.attachments(store.files.conversation()),
     limits,
     prepare: prepareFile,
     token: store.files.token,
     deliver: (text, attachments) => store.send(text, attachments),
   });
   const add = (files: readonly File[]) => void setLeft(uploads.add(files));
+  const [choosing, setChoosing] = createSignal(false);
+  const [recording, setRecording] = createSignal(false);
+  const pick = (accept: string) => {
+    setChoosing(false);
+    chooseFiles(accept, add);
+  };
+  // What was chosen is gone with the page: the browser asks before it leaves.
+  addEventListener("beforeunload", (event) => {
+    if (uploads.tray().length > 0 || uploads.parcels().length > 0) event.preventDefault();
+  });
 
   /** Stands over the composer's field: what is chosen, and the messages that wait for their files. */
   const View = () => (
     <>
       <FileDrop whole onFiles={add} />
+      <Show when={choosing()}>
+        <div
+          class="frame-attach"
+          role="group"
+          aria-label={tf("attach.label")}
+          ref={(made) => queueMicrotask(() => made.querySelector("button")?.focus())}
+          onKeyDown={(event) => event.key === "Escape" && setChoosing(false)}
+        >
+          {/* A phone offers its camera here. */}
+          <Button size="sm" icon={<Image />} onClick={() => pick("image/*,video/*")}>
+            {tf("attach.photo")}
+          </Button>
+          <Button size="sm" icon={<FileIcon />} onClick={() => pick("")}>
+            {tf("attach.file")}
+          </Button>
+          <Button
+            size="sm"
+            icon={<Mic />}
+            onClick={() => {
+              setChoosing(false);
+              setRecording(true);
+            }}
+          >
+            {tf("record.audio")}
+          </Button>
+        </div>
+      </Show>
+      <Show when={recording()}>
+        <RecordDialog kind="audio" onFile={(file) => add([file])} onClose={() => setRecording(false)} />
+      </Show>
       <Show when={uploads.parcels()[0]}>
         {(parcel) => (
           <div class="frame-parcel" role="status">
@@ -115,7 +161,15 @@ export async function makeFrameFiles({ config, store }: Frame) {
       </Show>
     </>
   );
-  return { View, add, some: () => uploads.tray().length > 0, send: (text: string) => uploads.send(text) };
+  const toggle = () => setChoosing(!choosing());
+  return {
+    View,
+    add,
+    choosing,
+    toggle,
+    some: () => uploads.tray().length > 0,
+    send: (text: string) => uploads.send(text),
+  };
 }
 
 export type FrameFiles = Awaited<ReturnType<typeof makeFrameFiles>>;

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import { expect, test, unique } from "./actors.ts";
+
+const photo = join(import.meta.dirname, "files", "leaf.webp");
+
+test("[TB11][AT17] a block is made on its page with a file, and put into a message with #, more than one, beside what is there", async ({
+  customer,
+  agent,
+}) => {
+  const name = unique("leaf").replace(" ", "-");
+  await agent.opensTheConsole("/text-blocks/new");
+  const { page } = agent;
+  await page.getByRole("textbox", { name: "Title" }).fill(name);
+  await page
+    .getByRole("textbox", { name: "Text", exact: true })
+    .fill("Dear {{customer.name|friend}}, your code is {{attribute.code}}.");
+  const opening = page.waitForEvent("filechooser");
+  await agent.button("Add a file").click();
+  await (await opening).setFiles([photo]);
+  await expect(page.locator(".file-chip[data-state=done]")).toContainText("leaf.webp");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page).toHaveURL(/\/text-blocks\/[0-9a-f-]{36}$/);
+
+  await customer.asks(unique("Which leaf is this?"));
+  await agent.opens(await customer.conversation());
+  const list = page.getByRole("listbox", { name: "Text blocks" });
+  const option = list.getByRole("option", { name: new RegExp(name) });
+  await agent.message.pressSequentially(`Hi! #${name}`);
+  await expect(option).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Escape");
+  await expect(list).toBeHidden();
+  await expect(agent.message).toHaveValue(`Hi! #${name}`);
+  await agent.message.fill("");
+  await agent.message.pressSequentially(`Hi! #${name}`);
+  await expect(option).toBeVisible();
+  await page.keyboard.press("Tab");
+  const first = "Hi! Dear friend, your code is {{attribute.code}}.";
+  await expect(agent.message).toHaveValue(first);
+  // What nobody knows is selected, to be typed over; until then it does not go.
+  await expect(agent.button("Send")).toBeDisabled();
+  await page.keyboard.type("A1");
+  await expect(agent.button("Send")).toBeEnabled();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" #hello");
+  await expect(list.getByRole("option", { name: /^Greeting/ })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(agent.message).toHaveValue(/^Hi! Dear friend, your code is A1\. Hello there, this is Bruno /);
+  await expect(page.locator(".composer .file-chip[data-state=done]")).toContainText("leaf.webp");
+  await page.keyboard.press("Enter");
+  await customer.sees("your code is A1");
+  await expect(customer.log.getByRole("button", { name: "Open leaf.webp" })).toBeVisible();
+
+  // In a note as well.
+  await page.getByRole("tab", { name: "Note" }).click();
+  await agent.message.pressSequentially("#moment");
+  await page.keyboard.press("Enter");
+  await expect(agent.message).toHaveValue("Let me look that up for you, one moment please.");
+});
+
+test("[TB10] among 5,000 blocks the list stands within 50 ms of the key", async ({ seller: agent }) => {
+  await agent.opensTheConsole("/live-chat/all");
+  await agent.page.evaluate(async () => {
+    for (let part = 0; part < 25; part += 1) {
+      const blocks = Array.from({ length: 200 }, (_, at) => ({
+        kind: "text",
+        scope: { kind: "agent" },
+        shortcut: `many-${part * 200 + at}`,
+        title: `Answer about parcel number ${part * 200 + at}`,
+        folder: `Many/${part}`,
+        tags: ["parcel", "many"],
+        contents: [
+          { language: "", messages: [{ text: "Your parcel has left our house and is on its way. ".repeat(5) }] },
+        ],
+      }));
+      const body = JSON.stringify({ blocks });
+      await fetch("/api/text-blocks/import", { method: "POST", headers: { "content-type": "application/json" }, body });
+    }
+  });
+  // One of the company's own: nothing is said in it.
+  await agent.page.locator("a.inbox-row").first().click();
+  await agent.message.pressSequentially("#parcel");
+  await expect(agent.page.getByRole("option", { name: /Answer about parcel number/ }).first()).toBeVisible();
+  // From each key to its list. Nothing is awaited in between: it stands in the page when the key's own task is over.
+  await agent.message.evaluate(() => {
+    const waits: number[] = [];
+    Object.assign(window, { waits });
+    let from = 0;
+    window.addEventListener("beforeinput", () => (from = performance.now()), { capture: true });
+    window.addEventListener("input", () => waits.push(performance.now() - from));
+  });
+  await agent.message.pressSequentially(" numbr 49", { delay: 60 });
+  await agent.page.keyboard.press("Escape");
+  const waits = await agent.page.evaluate(() => Object(window).waits as number[]);
+  expect(waits.length).toBeGreaterThan(8);
+  await expect(agent.page.getByRole("listbox", { name: "Text blocks" })).toBeHidden();
+  const median = waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)];
+  expect(median).toBeLessThan(50);
+});

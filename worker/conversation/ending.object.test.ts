@@ -1,0 +1,134 @@
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { eraseOld } from "../inbox/retention.store.ts";
+import { readRow } from "../inbox/list.store.ts";
+import { closeCode } from "../protocol/close-code.ts";
+import { httpErrorSchema } from "../protocol/error.ts";
+import { PROTOCOL_VERSION } from "../protocol/version.ts";
+import { newId, openAsCustomer, openInbox } from "../testing/actors.ts";
+import { Browser, testEnv } from "../testing/browser.ts";
+import { code, filesScene, keys, png } from "../testing/sender.ts";
+import { joinTeam, password } from "../testing/workspace.ts";
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+
+let scene: Awaited<ReturnType<typeof filesScene>>;
+let admin: Browser;
+const supervisor = { id: "agent-who-listens", name: "Carla", picture: null, role: "supervisor" as const };
+const day = 24 * 3600_000;
+
+beforeAll(async () => {
+  scene = await filesScene();
+  const { email } = await joinTeam(scene.workspace.teamId, "Adele", "admin");
+  admin = await new Browser().signIn(email, password);
+});
+
+const erase = (by: Browser, id: string) => by.ask("DELETE", `/api/conversations/${id}`);
+
+async function textsOf(id: string): Promise<number | null> {
+  const query = "SELECT count(*) AS texts FROM entry_text WHERE conversation_id = ?";
+  return await testEnv.SEARCH.prepare(query).bind(id).first<number>("texts");
+}
+const isKnown = async (customer: string) =>
+  (await testEnv.DB.prepare("SELECT 1 FROM customer WHERE id = ?").bind(customer).first()) !== null;
+
+/** A conversation with a file on each side, all of it in the index. */
+async function lived() {
+  const here = await scene.here();
+  const id = await here.byAgent.sends("Chart.png", png);
+  await here.agent.does({ kind: "message", text: "Here", attachments: [id] });
+  await here.byCustomer.sends("unsent.png", png);
+  await here.stub.reindex();
+  return here;
+}
+
+describe("the end of a conversation", () => {
+  test("[CV92][AT15] everything of it is gone: log, files, index, search, customer; its sockets are closed", async () => {
+    const { id, customer, agent, writer, byAgent, byCustomer, stub } = await lived();
+    const inbox = await openInbox(scene.workspace.teamId, { ...supervisor });
+    inbox.send({ kind: "hello", version: PROTOCOL_VERSION });
+    await inbox.heard("welcome");
+    expect([await readRow(testEnv.DB, id), await isKnown(customer.id)]).toEqual([expect.anything(), true]);
+    expect([(await keys(id)).length, await textsOf(id)]).toEqual([2, expect.any(Number)]);
+
+    expect((await erase(admin, id)).status).toBe(204);
+    for (const socket of [agent, writer]) expect((await socket.closing()).code).toBe(closeCode.notFound);
+    await inbox.heard("gone", ({ conversation }) => conversation === id);
+    const left = () => Promise.all([readRow(testEnv.DB, id), isKnown(customer.id), keys(id), textsOf(id)]);
+    expect(await left()).toEqual([null, false, [], 0]);
+    await runInDurableObject(stub, (_, { storage }) => {
+      expect(storage.sql.exec("SELECT count(*) AS entries FROM entry").one()).toEqual({ entries: 0 });
+      expect(storage.kv.get("record")).toBeUndefined();
+    });
+    // Nothing comes in any more, and asking again says that there is nothing.
+    expect((await (await openAsCustomer(id, customer.id)).closing()).code).toBe(closeCode.notFound);
+    expect(await code(await byCustomer.open({ id: newId(), size: 5 }))).toBe("not_found");
+    expect(await code(await byAgent.fetch(newId()))).toBe("not_found");
+    expect((await erase(admin, id)).status).toBe(204);
+
+    // After the second look not even its own storage is left.
+    await runDurableObjectAlarm(stub);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3 * 60_000 });
+    await runDurableObjectAlarm(stub);
+    vi.useRealTimers();
+    await runInDurableObject(stub, async (_, { storage }) => {
+      expect(storage.sql.exec("SELECT name FROM sqlite_master WHERE name = 'entry'").toArray()).toEqual([]);
+      expect(await storage.getAlarm()).toBeNull();
+    });
+    await evictDurableObject(stub);
+    const gone = await erase(admin, id);
+    expect(httpErrorSchema.parse(await gone.json()).error.code).toBe("not_found");
+  });
+
+  test("[CV93] is for those who may, in teams that they may read", async () => {
+    const { id } = await lived();
+    expect(await code(await erase(scene.browser, id))).toBe("forbidden");
+    expect(await code(await erase(admin, "no-such-conversation"))).toBe("not_found");
+    expect(await readRow(testEnv.DB, id)).not.toBeNull();
+  });
+
+  test("[CV94] one that R2 or D1 cut short goes on by itself", async () => {
+    const { id, stub } = await lived();
+    const broken = vi.spyOn(testEnv.FILES, "delete").mockRejectedValueOnce(new Error("R2 is away"));
+    const noise = vi.spyOn(console, "error").mockImplementation(() => {});
+    await erase(admin, id).catch(() => {});
+    broken.mockRestore();
+    noise.mockRestore();
+    await runDurableObjectAlarm(stub);
+    expect([await readRow(testEnv.DB, id), await keys(id)]).toEqual([null, []]);
+  });
+});
+
+describe("the workspace's rule", () => {
+  test("[CV95] erases what was done for so many days, and nothing else", async () => {
+    const [old, reopened, open] = await Promise.all([lived(), lived(), lived()]);
+    for (const { agent } of [old, reopened]) await agent.does({ kind: "status", to: "done", until: null });
+    for (const { stub } of [old, reopened, open]) await stub.reindex();
+    // The index is behind: it still says done.
+    await reopened.agent.does({ kind: "status", to: "open", until: null });
+    await testEnv.DB.prepare("UPDATE conversation SET status = 'done', done_at = 1 WHERE id = ?")
+      .bind(reopened.id)
+      .run();
+
+    await eraseOld(testEnv, 30, Date.now() + 29 * day);
+    expect(await readRow(testEnv.DB, old.id)).not.toBeNull();
+    await eraseOld(testEnv, 30, Date.now() + 31 * day);
+    expect([await readRow(testEnv.DB, old.id), await keys(old.id)]).toEqual([null, []]);
+    for (const { id, stub } of [reopened, open]) {
+      expect(await readRow(testEnv.DB, id)).not.toBeNull();
+      expect(await stub.reindex()).toBe(true);
+    }
+    expect(await eraseOld(testEnv, 30, Date.now() + 31 * day)).toBe(0);
+  });
+
+  test("[CV95] in bounded steps", async () => {
+    const many = await Promise.all([lived(), lived(), lived()]);
+    for (const { agent, stub } of many) {
+      await agent.does({ kind: "status", to: "done", until: null });
+      await stub.reindex();
+    }
+    const later = Date.now() + 31 * day;
+    expect(await eraseOld(testEnv, 30, later, 2)).toBe(2);
+    expect(await eraseOld(testEnv, 30, later, 2)).toBe(1);
+  });
+});
