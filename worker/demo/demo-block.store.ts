@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
-import { readCards } from "../article/article.store.ts";
+import type { ArticleCard } from "../protocol/article-card.ts";
 import type { Attachment } from "../protocol/attachment.ts";
 import { storedFileKey } from "../stored-file/stored-file.domain.ts";
 import { storedFile, storedFileUse } from "../stored-file/stored-file.table.ts";
@@ -10,12 +10,15 @@ import { demoBlocks, grindTitle } from "./block.domain.ts";
 import { grinderPhoto } from "./photo.domain.ts";
 
 /** Text blocks and chat blocks, used by these agents as if for some weeks: the first ones most. */
-export async function createDemoBlocks(env: App["Bindings"], agents: readonly { id: string }[]): Promise<void> {
+export async function createDemoBlocks(
+  env: App["Bindings"],
+  agents: readonly { id: string }[],
+  card: ArticleCard | null,
+): Promise<void> {
   const db = database(env);
   const now = Date.now();
   const week = 7 * 24 * 3600_000;
   const photo = await keepPhoto(env, agents[0]?.id ?? "");
-  const cards = await readCards(env.DB, "en", ["article-grind"]);
   const rows = demoBlocks.map((block, index) => ({
     id: idOf(`block-${block.title}`),
     kind: block.kind,
@@ -28,7 +31,7 @@ export async function createDemoBlocks(env: App["Bindings"], agents: readonly { 
       messages: messages.map((message, at) => ({
         ...message,
         ...(block.kind === "text" && block.shortcut === "broken" ? { attachments: [photo] } : {}),
-        ...(block.title === grindTitle && at === 1 && cards[0] ? { article: cards[0] } : {}),
+        ...(block.title === grindTitle && at === 1 && card ? { article: card } : {}),
       })),
     })),
     createdAt: now - 6 * week,

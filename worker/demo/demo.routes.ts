@@ -9,7 +9,7 @@ import { originSchema } from "../protocol/site.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
 import { importArticle } from "../article/article-import.store.ts";
 import { catchUpSearch } from "../article/article-search.store.ts";
-import { writeVote } from "../article/article.store.ts";
+import { readCard, writeVote } from "../article/article.store.ts";
 import { saveCategory } from "../article/category.store.ts";
 import { demoArticles, demoCategories, type DemoText } from "./help-center.domain.ts";
 import { documentOf } from "./markup.domain.ts";
@@ -38,7 +38,7 @@ export const demoRoutes = new Hono<App>().post("/seed", async (c) => {
     );
     await createDemoCompany(c.env, shopOrigins, inserts.flat());
     await createDemoHelpCenter(c.env);
-    await createDemoBlocks(c.env, demoAgents);
+    await createDemoBlocks(c.env, demoAgents, await readCard(c.env.DB, "article-grind", "en"));
     const [owner] = demoAgents;
     if (owner !== undefined) await createDemoFlows(c.env, owner);
     await createDemoConversations(c.env);

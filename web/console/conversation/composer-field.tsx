@@ -11,13 +11,14 @@ import { t } from "../console-intl.ts";
 import { ComposerBar } from "./composer-bar.tsx";
 import { useComposer } from "./composer-context.tsx";
 import { composerKey } from "./composer-keys.ts";
-import { BlockList, blockOptionId, createBlockChoice } from "./composer-blocks.tsx";
+import { blockOptionId, createBlockChoice } from "./composer-blocks.tsx";
 import { MentionList, createMentionChoice, mentionOptionId } from "./composer-mentions.tsx";
 import { OpenVariables, VariableMarks } from "./composer-open-variables.tsx";
 import { addStoredFiles } from "./composer-files.tsx";
 import { createFormatKeys } from "./composer-format-keys.ts";
 import { ComposerPreview } from "./composer-preview.tsx";
 import { ComposerToggle } from "./composer-toggle.tsx";
+import { BlockList } from "./conversation-parts.ts";
 import { useConversation, type WritingTab } from "./conversation-context.tsx";
 import { insertMention } from "./mention-text.ts";
 

@@ -1,11 +1,11 @@
 import { Show } from "solid-js";
 import { chooseFiles, pastedFiles } from "../../attachment/file-drop.tsx";
-import { FileTray } from "../../attachment/file-tray.tsx";
 import { tf } from "../../attachment/file-words.ts";
 import { showToast } from "../../ui/toast.tsx";
 import type { Attachment } from "#protocol/attachment";
 import { storedPicture } from "../text-block/stored-files.ts";
 import type { Enclosure } from "./composer-context.tsx";
+import { FileTray } from "./conversation-parts.ts";
 import { type ConversationUploads, uploadLimits } from "./conversation-uploads.ts";
 
 /** The files of the next message, as the composer shows them. Send takes them itself: a message waits for its uploads. */

@@ -12,7 +12,7 @@ import { EntryFact } from "./entry-fact.tsx";
 import { GhostEntry } from "./entry-ghost.tsx";
 import { keepLines, linesOf, type Line } from "./entry-lines.ts";
 import { uploadsOf } from "./conversation-uploads.ts";
-import { ParcelEntry } from "./entry-parcel.tsx";
+import { ParcelEntry } from "./conversation-parts.ts";
 import { PendingEntry } from "./entry-pending.tsx";
 import { createEntryScroll } from "./entry-scroll.ts";
 import { createEntryWindow } from "./entry-window.ts";
