@@ -90,7 +90,7 @@ test("the same flow is written as an outline with the keyboard alone, and a file
   await press(/^Say/);
   await page.getByRole("textbox", { name: "Words", exact: true }).fill("We are open from nine to six.");
   await press("Add a step after “Say”");
-  await page.getByRole("menuitem", { name: "End" }).press("Enter");
+  await page.getByRole("menuitem", { name: "End", exact: true }).press("Enter");
   const lines = page.getByRole("list", { name: "Outline of the flow" }).locator(".flow-line-main");
   await expect(lines).toHaveCount(2);
   await expect(page.getByRole("button", { name: /problem/ })).toBeHidden();

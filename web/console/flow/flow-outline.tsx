@@ -168,13 +168,9 @@ function WayLine(props: { from: FlowStep; way: Way; to: string | null | undefine
               : t("flows.exits.nowhere")}
         </span>
       </Show>
-      <Show when={editor.editable()}>
-        <AddAfter
-          way={props.way}
-          label={t("flows.addAfter", {
-            step: named() ? outcomeText(props.from, props.way.outcome) : stepTitle(props.from),
-          })}
-        />
+      {/* Where there is only one, its step has the button. */}
+      <Show when={editor.editable() && named()}>
+        <AddAfter way={props.way} label={t("flows.addAfter", { step: outcomeText(props.from, props.way.outcome) })} />
       </Show>
     </li>
   );
