@@ -4,7 +4,11 @@ import { findChromium, findHeadless } from "../../.tools/chromium.ts";
 /** What only the whole browser does: block third-party storage. */
 const wholeBrowser = ["**/widget-storage.scenario.ts"];
 
-const browserAt = (executablePath: string | undefined) => ({
+/** What needs a microphone and a camera: the browser's own make-believe ones. */
+const devices = ["**/recording.scenario.ts"];
+const fakeDevices = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+
+const browserAt = (executablePath: string | undefined, more: string[] = []) => ({
   launchOptions: {
     ...(executablePath ? { executablePath } : {}),
     args: [
@@ -15,6 +19,7 @@ const browserAt = (executablePath: string | undefined) => ({
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   },
 });
@@ -42,7 +47,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "pages", testIgnore: wholeBrowser, use: browserAt(findHeadless()) },
+    { name: "pages", testIgnore: [...wholeBrowser, ...devices], use: browserAt(findHeadless()) },
     { name: "browser", testMatch: wholeBrowser, use: browserAt(findChromium()) },
+    { name: "devices", testMatch: devices, use: browserAt(findChromium(), fakeDevices) },
   ],
 });

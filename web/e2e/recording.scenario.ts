@@ -1,9 +1,4 @@
 import { expect, test, unique } from "./actors.ts";
-import config from "./playwright.config.ts";
-
-const { launchOptions } = config.use ?? {};
-const devices = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
-test.use({ launchOptions: { ...launchOptions, args: [...(launchOptions?.args ?? []), ...devices] } });
 
 test("both sides record: with a level, a pause and a preview; what is discarded is nowhere, what is kept plays on the other side", async ({
   customer,

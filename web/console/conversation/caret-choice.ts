@@ -34,6 +34,8 @@ export function createCaretChoice<Item>(options: {
     const wanted = query();
     return wanted ? options.matches(wanted.query) : [];
   });
+  // Whoever takes the sign away and writes it again is looking again.
+  createEffect(on(options.query, (found) => !found && setDismissed(undefined)));
   createEffect(on(query, (now, before) => now?.query !== before?.query && setIndex(0)));
   createEffect(
     on(
