@@ -3,7 +3,9 @@ import { limits } from "#protocol/limits";
 import type { Clock } from "./clock.ts";
 
 /** What is sent and forgotten. `send` answers whether there was a socket to write to. */
-export type SendSignal = (message: Exclude<ClientMessage, LoggedCommand | { kind: "hello" | "history" }>) => boolean;
+export type SendSignal = (
+  message: Exclude<ClientMessage, Exclude<LoggedCommand, { kind: "flow" }> | { kind: "hello" | "history" }>,
+) => boolean;
 
 const typingEveryMs = 2_000;
 /** Told a little before it would end by itself, so that the other side never sees it end and begin again. */

@@ -18,7 +18,15 @@ export const composerTexts = {
   "composer.article.fact": "Article: {{title}}",
   "composer.article.remove": "Take “{{title}}” out",
   "composer.article.replyOnly": "An article goes to the customer: send it as a reply.",
-  "composer.bar.noFlows": "this Fala has no flows yet",
+  "composer.bar.flowRuns": "“{{flow}}” talks to the customer already",
+  "composer.flows.title": "Send a flow",
+  "composer.flows.search": "Search flows",
+  "composer.flows.send": "Send the flow",
+  "composer.flows.manage": "Manage flows",
+  "composer.flows.text": "It talks to {{customer}} until it hands over or you write yourself.",
+  "composer.flows.none": "No flow is published yet",
+  "composer.flows.noneText": "A flow asks the customer step by step. Draw one under Flows and publish it.",
+  "composer.flows.failed": "The flows could not be loaded",
   "composer.bar.noCobrowsing": "this Fala cannot show the customer’s page yet",
 
   // Forming a text

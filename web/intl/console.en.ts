@@ -1,4 +1,5 @@
 import { composerTexts } from "./composer.en.ts";
+import { flowFactTexts } from "./flow-facts.en.ts";
 import { entranceTexts } from "./entrance.en.ts";
 import { liveChatTexts } from "./live-chat.en.ts";
 import { uiTexts } from "./ui.en.ts";
@@ -141,4 +142,5 @@ export const catalogue = {
   ...entranceTexts,
   ...liveChatTexts,
   ...composerTexts,
+  ...flowFactTexts,
 } as const;

@@ -1,6 +1,7 @@
 import type { Translation } from "./catalogue.ts";
 import type { catalogue as english } from "./console.en.ts";
 import { composerTexts } from "./composer.pt-br.ts";
+import { flowFactTexts } from "./flow-facts.pt-br.ts";
 import { entranceTexts } from "./entrance.pt-br.ts";
 import { liveChatTexts } from "./live-chat.pt-br.ts";
 import { uiTexts } from "./ui.pt-br.ts";
@@ -10,6 +11,7 @@ export const catalogue: Translation<typeof english> = {
   ...entranceTexts,
   ...liveChatTexts,
   ...composerTexts,
+  ...flowFactTexts,
 
   "nav.label": "Navegação principal",
   "nav.articles": "Artigos",

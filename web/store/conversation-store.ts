@@ -64,6 +64,10 @@ export type ConversationStore = {
   edit: (seq: number, text: string) => void;
   remove: (seq: number) => void;
   take: () => void;
+  /** Sends a flow to the customer. */
+  startFlow: (flow: string) => void;
+  /** The flow that talks to the customer ends, and a person goes on. */
+  stopFlow: () => void;
   transfer: (to: { kind: "agent" | "team"; id: string }, comment: string | null) => void;
   /** `until` only for snoozed; null: until the customer's next message. */
   setStatus: (to: Status, until?: number | null) => void;
@@ -209,6 +213,8 @@ export function createConversationStore(options: {
       connection.give({ kind: "note", id: newId(), text: text.trim(), mentions, ...(attachments && { attachments }) }),
     edit: (seq, text) => connection.give({ kind: "edit", id: newId(), target: seq, text: text.trim() }),
     remove: (seq) => connection.give({ kind: "delete", id: newId(), target: seq }),
+    startFlow: (flow) => connection.give({ kind: "flow", id: newId(), do: "start", flow }),
+    stopFlow: () => connection.give({ kind: "flow", id: newId(), do: "stop" }),
     take: () => connection.give({ kind: "take", id: newId(), expected: untrack(state)?.assignee?.id ?? null }),
     transfer: (to, comment) => connection.give({ kind: "transfer", id: newId(), to, comment: comment?.trim() || null }),
     setStatus: (to, until = null) => connection.give({ kind: "status", id: newId(), to, until }),

@@ -1,13 +1,13 @@
 import File from "lucide-solid/icons/file";
 import Image from "lucide-solid/icons/image";
 import ScreenShare from "lucide-solid/icons/screen-share";
-import Workflow from "lucide-solid/icons/workflow";
 import { Toolbar } from "../../ui/toolbar.tsx";
 import { t } from "../console-intl.ts";
 import { ArticlePlace } from "./article-place.tsx";
 import { ChatBlockPlace } from "./chat-block-place.tsx";
 import { useComposer } from "./composer-context.tsx";
 import { pickFiles } from "./composer-files.tsx";
+import { FlowPlace } from "./flow-place.tsx";
 import { RecordingPlace } from "./composer-recording.tsx";
 import { ComposerPlace } from "./composer-place.tsx";
 import "./composer-bar.css";
@@ -33,9 +33,7 @@ export function ComposerBar() {
         <Image />
       </ComposerPlace>
       <RecordingPlace kind="video" />
-      <ComposerPlace label={t("composer.bar.flow")} obstacle={t("composer.bar.noFlows")} replyOnly>
-        <Workflow />
-      </ComposerPlace>
+      <FlowPlace />
       <RecordingPlace kind="audio" />
       <ComposerPlace label={t("composer.bar.file")} onClick={() => pickFiles(composer.uploads, "")}>
         <File />

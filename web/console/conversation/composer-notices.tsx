@@ -1,5 +1,6 @@
 import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import MessageSquareText from "lucide-solid/icons/message-square-text";
+import Workflow from "lucide-solid/icons/workflow";
 import { Match, Show, Switch, createEffect, on } from "solid-js";
 import { Button } from "../../ui/button.tsx";
 import { t } from "../console-intl.ts";
@@ -59,6 +60,22 @@ export function ComposerNotices(props: { collision: Collision; onSend: () => voi
               </Button>
             </Show>
           </div>
+        </Match>
+        <Match when={store.state()?.flow}>
+          {(run) => (
+            <div class="composer-notice">
+              <Workflow />
+              <span class="composer-notice-text">
+                {t("liveChat.composer.flowTalks", {
+                  flow: run().flow.name,
+                  waits: t(`liveChat.composer.flowWaits.${run().waits.kind}`),
+                })}
+              </span>
+              <Button size="sm" onClick={() => store.stopFlow()}>
+                {t("liveChat.composer.flowStop")}
+              </Button>
+            </div>
+          )}
         </Match>
         <Match when={store.connection().kind === "waiting"}>
           <p class="composer-notice">{t("liveChat.composer.offline")}</p>

@@ -39,6 +39,10 @@ export function refusalText(code: ErrorCode, detail?: string): string {
       return t("liveChat.refused.empty");
     case "article_unknown":
       return t("liveChat.refused.article");
+    case "flow_unknown":
+      return t("liveChat.refused.flow");
+    case "flow_running":
+      return t("liveChat.refused.flowRunning");
     case "forbidden":
     case "not_found":
       return t("liveChat.refused.forbidden");

@@ -11,6 +11,7 @@ import { t } from "../console-intl.ts";
 import { useConversation } from "./conversation-context.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { CustomerAttributes } from "./customer-attributes.tsx";
+import { CustomerCollected } from "./customer-collected.tsx";
 import { CustomerEarlier } from "./customer-earlier.tsx";
 import { CustomerPages } from "./customer-pages.tsx";
 import { CustomerPlace } from "./customer-place.tsx";
@@ -26,6 +27,10 @@ export function CustomerPanelView(props: { sheet: boolean }) {
     document.querySelector<HTMLElement>(".conversation-panel-toggle")?.focus();
   };
   onMount(() => props.sheet && panel?.focus());
+  const hasCollected = () => {
+    const state = store.state();
+    return state !== null && (state.collected.length > 0 || state.tags.length > 0 || state.priority !== "normal");
+  };
 
   return (
     <aside
@@ -58,6 +63,11 @@ export function CustomerPanelView(props: { sheet: boolean }) {
             <PanelSection title={t("liveChat.panel.place")}>
               <CustomerPlace place={known().place} />
             </PanelSection>
+            <Show when={hasCollected()}>
+              <PanelSection title={t("liveChat.panel.collected")}>
+                <CustomerCollected />
+              </PanelSection>
+            </Show>
             <Show when={Object.keys(known().attributes).length > 0}>
               <PanelSection title={t("liveChat.panel.attributes")}>
                 <CustomerAttributes attributes={known().attributes} />

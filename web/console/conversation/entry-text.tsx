@@ -43,7 +43,8 @@ export function EntryText(props: { line: TextLine; flashed: boolean }) {
   const authorName = () => {
     const by = author();
     if (by.kind === "agent") return by.id === meId ? t("liveChat.you") : by.name;
-    return screen.name();
+    // What a flow says, the company says.
+    return by.kind === "system" ? (store.state()?.site.name ?? "") : screen.name();
   };
   const picture = () => {
     const by = author();
@@ -55,7 +56,8 @@ export function EntryText(props: { line: TextLine; flashed: boolean }) {
   const isEditing = () => screen.editing() === entry().seq && canChange();
   const seed = () => {
     const by = author();
-    return by.kind === "agent" ? by.id : (store.state()?.customer.id ?? "");
+    if (by.kind === "agent") return by.id;
+    return (by.kind === "system" ? store.state()?.site.id : store.state()?.customer.id) ?? "";
   };
 
   return (
@@ -153,7 +155,7 @@ export function EntryText(props: { line: TextLine; flashed: boolean }) {
 
 function MessageName(props: { line: TextLine; name: string; isMine: boolean }) {
   return (
-    <Show when={props.line.first && props.line.entry.author.kind === "agent" && !props.isMine}>
+    <Show when={props.line.first && props.line.entry.author.kind !== "customer" && !props.isMine}>
       <p class="entry-name" dir="auto">
         {props.name}
       </p>

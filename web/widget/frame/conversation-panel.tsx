@@ -22,9 +22,16 @@ const ReceptionNotice = lazyPart(async () => {
   return file.ReceptionNotice;
 });
 
+/** Loads with the first flow that talks to the customer. */
+const FlowPlace = lazyPart(async () => {
+  const [file, texts] = await Promise.all([import("./flow-place.tsx"), import("./flow-intl.ts")]);
+  await texts.loadFlowTexts();
+  return file.FlowPlace;
+});
+
 /** All that stands in the panel. Escape closes it, from anywhere. */
 export function ConversationPanel() {
-  const { config, page, close, article, openArticle } = useFrame();
+  const { config, store, page, close, article, openArticle } = useFrame();
   return (
     <main
       class="conversation-panel"
@@ -41,6 +48,9 @@ export function ConversationPanel() {
       <ConversationList />
       <Show when={page()?.open}>
         <ReceptionNotice />
+      </Show>
+      <Show when={store.state()?.flow}>
+        <FlowPlace />
       </Show>
       <ConversationComposer />
       <Show when={article()} keyed>

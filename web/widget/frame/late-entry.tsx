@@ -1,11 +1,29 @@
-import { Switch } from "solid-js";
+import { Match, Show, Switch } from "solid-js";
+import { lazyPart } from "../../ui/part.tsx";
 import type { CustomerEntry } from "#protocol/entry";
+
+const FlowFact = lazyPart(async () => {
+  const [file, texts] = await Promise.all([import("./flow-fact.tsx"), import("./flow-intl.ts")]);
+  await texts.loadFlowTexts();
+  return file.FlowFact;
+});
 
 /**
  * Draws the entries whose kinds the widget's first load does not know (`firstBodies` in worker/protocol/entry-first.ts): loaded,
  * like the schema that reads them, with the first one of them. One <Match> for each kind, its words in a catalogue of its own.
  * A kind that this build does not know draws nothing.
  */
-export function LateEntry(_props: { entry: CustomerEntry }) {
-  return <Switch>{[]}</Switch>;
+export function LateEntry(props: { entry: CustomerEntry }) {
+  const flow = () => (props.entry.body.kind === "flow" ? props.entry.body : null);
+  return (
+    <Switch>
+      <Match when={flow()}>
+        {(body) => (
+          <Show when={body().handedOver}>
+            <FlowFact />
+          </Show>
+        )}
+      </Match>
+    </Switch>
+  );
 }

@@ -1,0 +1,33 @@
+import type { Translation } from "./catalogue.ts";
+import type { flowFactTexts as english } from "./flow-facts.en.ts";
+
+export const flowFactTexts: Translation<typeof english> = {
+  "liveChat.fact.flowBegan": "O fluxo “{{flow}}” começou",
+  "liveChat.fact.flowSent": "{{agent}} enviou o fluxo “{{flow}}”",
+  "liveChat.fact.flowStepFailed": "Um passo do fluxo “{{flow}}” falhou: {{why}}",
+  "liveChat.fact.flowHandedOver": "O fluxo “{{flow}}” passou para uma pessoa",
+  "liveChat.fact.flowHandedOverFor": "O fluxo “{{flow}}” passou para uma pessoa: {{why}}",
+  "liveChat.fact.flowPerson": "O cliente pediu uma pessoa, então o fluxo “{{flow}}” terminou",
+  "liveChat.fact.flowStopped": "{{agent}} assumiu no lugar do fluxo “{{flow}}”",
+  "liveChat.fact.flowStoppedYou": "Você assumiu no lugar do fluxo “{{flow}}”",
+  "liveChat.fact.flowLeft": "O cliente não continuou o fluxo “{{flow}}”",
+  "liveChat.fact.flowBroke": "O fluxo “{{flow}}” quebrou e passou para uma pessoa: {{why}}",
+  "liveChat.fact.flowFinished": "O fluxo “{{flow}}” terminou",
+  "liveChat.fact.doneFlow": "O fluxo marcou a conversa como concluída",
+  "liveChat.fault.tries_used_up": "as respostas não serviram",
+  "liveChat.fault.too_many_steps": "ele andou em círculo",
+  "liveChat.fault.step_missing": "um passo dele não existe",
+  "liveChat.fault.exit_missing": "um passo dele não leva a lugar nenhum",
+  "liveChat.fault.flow_missing": "o fluxo em que ele continua não está publicado",
+  "liveChat.fault.content_missing": "o artigo ou bloco de chat não existe mais",
+  "liveChat.fault.place_missing": "a equipe ou o agente não existe mais",
+  "liveChat.fault.host_not_allowed": "o espaço de trabalho não permite o host deste endpoint",
+  "liveChat.fault.address_private": "o endereço do endpoint é privado",
+  "liveChat.fault.endpoint_unreachable": "não foi possível alcançar o endpoint",
+  "liveChat.fault.endpoint_slow": "o endpoint demorou demais",
+  "liveChat.fault.endpoint_refused": "o endpoint recusou",
+  "liveChat.fault.answer_too_large": "a resposta do endpoint era grande demais",
+  "liveChat.fault.answer_no_json": "a resposta do endpoint não era JSON",
+  "liveChat.fault.answer_incomplete": "faltou um valor na resposta do endpoint",
+  "liveChat.fault.lookup_failed": "o Fala não conseguiu consultar o que precisava",
+};
