@@ -91,4 +91,12 @@ export const settingsSiteTexts = {
   "site.removeButton": "Delete site",
   "site.removeTitle": "Delete {{name}}?",
   "site.removed": "The site is deleted.",
+  "site.flows": "Flows",
+  "site.flowNone": "None",
+  "site.flowUnpublished": "{{flow}} (not published)",
+  "site.flowOpening": "When a customer opens the chat",
+  "site.flowOpeningHelp":
+    "Its first question stands there before anything is written. A flow that has to look something up first begins with the customer’s first message.",
+  "site.flowOutside": "Outside of the team’s hours",
+  "site.flowOutsideHelp": "Takes its place then.",
 } as const;

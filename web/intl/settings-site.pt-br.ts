@@ -93,4 +93,12 @@ export const settingsSiteTexts: Translation<typeof english> = {
   "site.removeButton": "Excluir site",
   "site.removeTitle": "Excluir {{name}}?",
   "site.removed": "O site foi excluído.",
+  "site.flows": "Fluxos",
+  "site.flowNone": "Nenhum",
+  "site.flowUnpublished": "{{flow}} (não publicado)",
+  "site.flowOpening": "Quando um cliente abre o chat",
+  "site.flowOpeningHelp":
+    "A primeira pergunta aparece antes de qualquer mensagem. Um fluxo que precisa consultar algo começa com a primeira mensagem do cliente.",
+  "site.flowOutside": "Fora do horário da equipe",
+  "site.flowOutsideHelp": "Toma o lugar dele nesse horário.",
 };

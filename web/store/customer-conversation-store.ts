@@ -103,10 +103,14 @@ export function createCustomerConversationStore(options: {
   site: string;
   sneakPeek: boolean;
   language: string | null;
+  /** The flow whose first question stands before the customer while there is no conversation. */
+  opening?: { flow: string; version: number } | undefined;
   environment?: Environment;
 }): CustomerConversationStore {
-  const { site, language, environment = browserEnvironment() } = options;
+  const { site, language, opening, environment = browserEnvironment() } = options;
   let { sneakPeek } = options;
+  /** With which control that question was answered. */
+  let chosen: Omit<Answers, "target"> = {};
   const { clock, newId } = environment;
   const session = makeCustomerSession(site, environment);
   const [phase, setPhase] = createSignal<"none" | "starting" | "live">("none");
@@ -140,7 +144,7 @@ export function createCustomerConversationStore(options: {
     site,
     session,
     environment,
-    details: () => ({ topic, visits, attributes, language }),
+    details: () => ({ topic, visits, attributes, language, ...(opening && { opening: { ...opening, ...chosen } }) }),
     onChange(sent) {
       if (sent !== null) {
         first = sent;
@@ -323,7 +327,12 @@ export function createCustomerConversationStore(options: {
       if (connection === null) start.send(said);
       else connection.to.give({ kind: "message", id: newId(), ...said });
     },
-    answer: (answers, text) => connection?.to.give({ kind: "message", id: newId(), text, answers }),
+    answer(answers, text) {
+      if (connection !== null) return connection.to.give({ kind: "message", id: newId(), text, answers });
+      const { target: _, ...how } = answers;
+      chosen = how;
+      start.send({ text });
+    },
     retry(id) {
       if (connection === null) return start.retry();
       const command = connection.to.discard(id);

@@ -21,7 +21,7 @@ import {
   type Outcome,
   system,
 } from "./draft.domain.ts";
-import { type FlowBeginning, type FlowGoing, goOn, hear, startWithFlow, typedChoice } from "./flow-command.domain.ts";
+import type { FlowBeginning, FlowGoing, WithFlowEngine } from "./flow-command.domain.ts";
 import { flow, takenOver } from "./flow-rule.domain.ts";
 import type { StoredEntry } from "./log.domain.ts";
 import { assign, identify, move, ownerLost, snoozeOver, status, take, transfer } from "./owner.domain.ts";
@@ -37,7 +37,7 @@ export type Actor = { kind: "customer"; id: string } | { kind: "agent"; id: stri
  */
 export type Command =
   | ({ kind: "start"; id: string; flow?: FlowStart | null | undefined } & Content & Beginning)
-  | ({ kind: "message"; id: string; flow?: FlowGoing | undefined } & Content & Said)
+  | ({ kind: "message"; id: string; flow?: (FlowGoing & WithFlowEngine) | undefined } & Content & Said)
   | ({ kind: "note"; id: string; mentions: string[] } & Content)
   | { kind: "edit"; id: string; target: StoredEntry | null; text: string }
   | { kind: "delete"; id: string; target: StoredEntry | null }
@@ -61,17 +61,22 @@ export type Command =
   | { kind: "snooze_over"; id: string; until: number }
   | { kind: "call"; id: string; step: CallStep }
   /** An agent sends a flow (null: nothing of that name is published) or stops it; a customer asks for a person. */
-  | { kind: "flow"; id: string; do: "start"; begins: FlowBeginning | null }
+  | { kind: "flow"; id: string; do: "start"; begins: (FlowBeginning & WithFlowEngine) | null }
   | { kind: "flow"; id: string; do: "stop" }
-  | { kind: "flow"; id: string; do: "person"; going: FlowGoing | null; available: boolean }
+  | { kind: "flow"; id: string; do: "person"; going: (FlowGoing & WithFlowEngine) | null; available: boolean }
   /** What a run waited for is there. `run` and `turn`: the moment for which it was meant. */
-  | ({ kind: "flow_step"; id: string; run: string; turn: number; trigger: FlowTrigger } & Omit<FlowGoing, "asked">)
+  | ({ kind: "flow_step"; id: string; run: string; turn: number; trigger: FlowTrigger } & Omit<FlowGoing, "asked"> &
+      WithFlowEngine)
   | CobrowseCommand;
 
 type Said = { buttons?: string[] | undefined; tapped?: Tapped | undefined };
 
 /** The flow of a site with which a conversation begins. `shown`: the customer has its first question before them and answers it. */
-export type FlowStart = { begins: FlowBeginning; shown: boolean; answer: Omit<Tapped, "target"> | null };
+export type FlowStart = {
+  begins: FlowBeginning;
+  shown: boolean;
+  answer: Omit<Tapped, "target"> | null;
+} & WithFlowEngine;
 
 /** Whose a conversation can be: an agent's of a team, or the team's alone. */
 export type Place = { agent: AgentName | null; team: Named };
@@ -182,7 +187,7 @@ function rule(state: ConversationState | null, command: Command, actor: Actor, n
       return flow(state, command, actor, now);
     case "flow_step":
       return state.flow?.id === command.run && state.flow.turn === command.turn
-        ? goOn(state, command, command.trigger, now)
+        ? command.engine.goOn(state, command, command.trigger, now)
         : nothing;
     default:
       return command satisfies never;
@@ -197,7 +202,7 @@ function start(command: Extract<Command, { kind: "start" }>, now: number): Outco
   const first = forEveryone({ kind: "customer" }, { kind: "message", ...content });
   return begun === null || begun === undefined
     ? { drafts: [started, first] }
-    : startWithFlow(started, first, begun, now);
+    : begun.engine.startWithFlow(started, first, begun, now);
 }
 
 function message(
@@ -214,7 +219,8 @@ function message(
   // What a card says of itself is the company's word: a customer sends none.
   if ((article !== undefined || buttons !== undefined) && actor.kind !== "agent") return refusal("forbidden");
   const tapped =
-    command.tapped ?? (command.flow === undefined ? undefined : typedChoice(command.flow.asked, content, now));
+    command.tapped ??
+    (command.flow === undefined ? undefined : command.flow.engine.typedChoice(command.flow.asked, content, now));
   const tap = tapped === undefined ? null : answerOf(tapped, tapped.words ?? content.text, actor.kind);
   if (tap !== null && "code" in tap) return tap;
   const said = {
@@ -236,7 +242,7 @@ function message(
     effects.push({ kind: "wake", at: null });
   }
   if (state.flow !== null && command.flow !== undefined) {
-    const heard = hear(state, command.flow, content, tap?.answers ?? null, now);
+    const heard = command.flow.engine.hear(state, command.flow, content, tap?.answers ?? null, now);
     return {
       drafts: [...drafts, ...heard.drafts],
       rewrites,
@@ -320,6 +326,10 @@ function number(before: ConversationState | null, outcome: Outcome, commandId: s
 }
 
 function mainDraft(drafts: Draft[]): number {
-  const main = drafts.findIndex(({ body }) => body.kind === "message" || body.kind === "cobrowse");
+  // What a flow says beside it are not the command's words.
+  const own = drafts.findIndex(
+    ({ author, body }) => (body.kind === "message" && author.kind !== "system") || body.kind === "cobrowse",
+  );
+  const main = own === -1 ? drafts.findIndex(({ body }) => body.kind === "message") : own;
   return main === -1 ? 0 : main;
 }

@@ -26,6 +26,7 @@ import { ConversationOwnership } from "./ownership.object.ts";
 import { actorOf, agentTypingReply, type Seat } from "./seat.domain.ts";
 import { seatSchema } from "./seat.store.ts";
 import { ConversationSockets, tellAgent, tellAnswer, tellCustomer } from "./sockets.object.ts";
+import type { Opening } from "./flow-command.domain.ts";
 import { ConversationFlow } from "./flow.object.ts";
 import { ConversationLog } from "./log.object.ts";
 import { ConversationWelcome } from "./welcome.object.ts";
@@ -40,10 +41,8 @@ const indexRetryMs = 2_000;
 /** Entries of one step of an export. */
 const exportPage = 500;
 
-type PlaceInLine = { place: number | null; available: boolean };
-
 /** What a new conversation brings beside its first message. */
-export type Start = Beginning & { id: string; text: string; attachments?: string[] | undefined } & Profile;
+export type Start = Beginning & Profile & { id: string; text: string; attachments?: string[] | undefined } & Opening;
 
 /**
  * One conversation. A shell: parse, authorise, decide, commit, broadcast, run effects. What it decides stands in the
@@ -134,15 +133,17 @@ export class Conversation extends BaseObject<Seat> {
   async start(input: Start): Promise<Result<{ seq: number }>> {
     if (this.#ending.isBegun) return { ok: false, error: refusal("conversation_taken") };
     this.begin();
-    const { visits, attributes, place, attachments: ids, ...beginning } = input;
+    const { visits, attributes, place, attachments: ids, flow: opening, ...beginning } = input;
     const actor: Actor = { kind: "customer", id: input.customer.id };
     const owner = this.#log.record?.state.customer.id ?? null;
     if (owner !== null && owner !== input.customer.id) return { ok: false, error: refusal("conversation_taken") };
     // Before the first report to the index, which carries it.
     if (owner === null) this.#store.saveProfile({ attributes, place, visits: visits.slice(0, limits.visits) });
     const attachments = this.#files.adopt(input.customer.id, ids);
-    const asked = { conversation: input.conversation, text: input.text, attachments: ids };
-    const answer = this.#execute({ kind: "start", ...beginning, attachments }, actor, asked);
+    const { conversation, text } = input;
+    const flow = opening && this.#flow.first(opening, beginning, { visits, attributes, place });
+    const command = { kind: "start" as const, ...beginning, attachments, flow };
+    const answer = this.#execute(command, actor, { conversation, text, attachments: ids });
     if ("code" in answer) return { ok: false, error: refusal(answer.code) };
     return { ok: true, value: { seq: answer.publicSeq } };
   }
@@ -218,7 +219,7 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   /** The place in the waiting line is another one now. False: nobody is here to hear it. Called by an Inbox object. */
-  async placeChanged(place: PlaceInLine): Promise<boolean> {
+  async placeChanged(place: { place: number | null; available: boolean }): Promise<boolean> {
     if (!this.#sockets.hasCustomer()) return false;
     this.#sockets.toCustomers({ kind: "line", ...place });
     return true;
@@ -371,8 +372,6 @@ export class Conversation extends BaseObject<Seat> {
     if (key.startsWith("mention:"))
       await tellMention(this.env, this.#store, state, Number(key.slice("mention:".length)));
   }
-
-  // ── Smaller steps ──────────────────────────────────────────────────────────────────────────────────────────────
 
   #history(connection: Peer<Seat>, seat: Seat, { id, before }: Extract<ClientMessage, { kind: "history" }>): void {
     const { entries, more } = this.#store.page({ kind: seat.kind }, before);

@@ -1,13 +1,13 @@
+import { untyped } from "../flow/flow-opening.domain.ts";
 import { readAnswer, type Said } from "../flow/flow-answer.domain.ts";
 import type { FlowFacts } from "../flow/flow-facts.domain.ts";
 import { type FlowEffect, type FlowStepped, type FlowTrigger, newRun, stepFlow } from "../flow/flow.domain.ts";
 import type { AgentName } from "../protocol/agent.ts";
 import type { Attachment } from "../protocol/attachment.ts";
 import type { ConversationState } from "../protocol/conversation.ts";
-import type { Author } from "../protocol/entry.ts";
 import { askSchema } from "../protocol/flow-run.ts";
 import type { FlowDefinition } from "../protocol/flow.ts";
-import type { FlowEnding, FlowRun } from "../protocol/flow-run.ts";
+import type { FlowRun } from "../protocol/flow-run.ts";
 import { type Draft, forEveryone, forTeam, nothing, type Outcome, speaking, system } from "./draft.domain.ts";
 import { choicesOf, type Tapped } from "./button.domain.ts";
 import type { Effect, FlowStart } from "./conversation.domain.ts";
@@ -21,6 +21,12 @@ export type FlowBeginning = {
   by: AgentName | null;
   facts: FlowFacts;
 };
+
+/** The flow of its site with which a conversation begins, as the Worker read it. See `FlowStart`. */
+export type StartFlow = Omit<FlowStart, "begins" | "engine"> & { flow: FlowBeginning["flow"] };
+
+/** What a conversation's beginning brings of it. */
+export type Opening = { flow?: StartFlow | null | undefined };
 
 /** The run that a conversation has, with the definition that it follows and what is known now; `asked` is the open question. */
 export type FlowGoing = { definition: FlowDefinition; facts: FlowFacts; asked: StoredEntry | null };
@@ -56,11 +62,6 @@ export function hear(
   return goOn(state, going, { kind: "said", said }, now);
 }
 
-/** A person takes over: the run ends as it stands, with nothing said. */
-export function endFlow(run: FlowRun, as: Extract<FlowEnding, "taken_over" | "stopped">, author: Author): Draft {
-  return forEveryone(author, { kind: "flow", did: "ended", run: { ...run, turn: run.turn + 1 }, outcome: as });
-}
-
 /**
  * The option that was typed instead of tapped: it counts as a tap, so that nobody is left with buttons that ask for nothing any
  * more. Undefined: none was.
@@ -83,7 +84,8 @@ export function startWithFlow(
 ): Outcome {
   const before = fold(null, [started, ...(shown ? [] : [first])], now);
   if (before === null) return { drafts: [started, first] };
-  const begun = beginFlow(before, begins, now);
+  const stood = { ...begins, flow: { ...begins.flow, definition: untyped(begins.flow.definition) } };
+  const begun = beginFlow(before, shown ? stood : begins, now);
   if (!shown) return { drafts: [started, first, ...begun.drafts], effects: begun.effects ?? [] };
   const shownDrafts = [started, ...begun.drafts];
   const going = { definition: begins.flow.definition, facts: begins.facts, asked: null };
@@ -179,3 +181,10 @@ function consequence(
       return effect satisfies never;
   }
 }
+
+/**
+ * The engine as a conversation's rules use it. It comes with the commands that need it, since the console decides with the same rules
+ * and runs no flow: what is not imported is not loaded.
+ */
+export const flowEngine = { beginFlow, goOn, hear, startWithFlow, typedChoice };
+export type WithFlowEngine = { engine: typeof flowEngine };

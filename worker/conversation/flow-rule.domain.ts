@@ -1,8 +1,9 @@
 import type { ConversationState } from "../protocol/conversation.ts";
+import type { Author } from "../protocol/entry.ts";
 import { type Refusal, refusal } from "../protocol/error.ts";
+import type { FlowEnding, FlowRun } from "../protocol/flow-run.ts";
 import type { Actor, Command, Effect } from "./conversation.domain.ts";
-import { addressing, authorOf, nothing, opened, type Outcome } from "./draft.domain.ts";
-import { beginFlow, endFlow, goOn } from "./flow-command.domain.ts";
+import { addressing, authorOf, nothing, opened, type Outcome, type Draft, forEveryone } from "./draft.domain.ts";
 
 /** A flow is sent, stopped, or left for a person. */
 export function flow(
@@ -16,7 +17,7 @@ export function flow(
     case "start": {
       if (command.begins === null) return refusal("flow_unknown");
       if (state.flow !== null) return refusal("flow_running");
-      const begun = beginFlow(state, command.begins, now);
+      const begun = command.begins.engine.beginFlow(state, command.begins, now);
       // Sending one is answering, and answering what nobody owns is taking it (decision 8).
       const taken = actor.kind === "agent" ? addressing(state, actor) : [];
       if (state.status === "open") return { ...begun, drafts: [...taken, ...begun.drafts] };
@@ -29,7 +30,7 @@ export function flow(
       if (state.flow === null || command.going === null) return nothing;
       if (!state.flow.person) return refusal("forbidden");
       if (!command.available) return refusal("nobody_available");
-      return goOn(state, command.going, { kind: "person" }, now);
+      return command.going.engine.goOn(state, command.going, { kind: "person" }, now);
     default:
       return command satisfies never;
   }
@@ -52,4 +53,9 @@ export function takenOver(state: ConversationState | null, outcome: Outcome, com
     drafts: [...outcome.drafts, endFlow(state.flow, as, author)],
     effects: [...(outcome.effects ?? []), ...asked],
   };
+}
+
+/** A person takes over: the run ends as it stands, with nothing said. */
+export function endFlow(run: FlowRun, as: Extract<FlowEnding, "taken_over" | "stopped">, author: Author): Draft {
+  return forEveryone(author, { kind: "flow", did: "ended", run: { ...run, turn: run.turn + 1 }, outcome: as });
 }

@@ -1,12 +1,13 @@
 import { env, evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { flowOfSite, openingOf } from "../flow/flow-opening.domain.ts";
 import { deleteFlow, pointFlow } from "../flow/flow.store.ts";
 import { saveHosts } from "../flow/flow-host.store.ts";
 import { database } from "../platform/database.ts";
 import type { SeenEntry } from "../protocol/entry.ts";
 import type { FlowAnswer, FlowCondition } from "../protocol/flow.ts";
 import type { FlowBody } from "../protocol/flow-run.ts";
-import { newTeam, scene } from "../testing/actors.ts";
+import { newAgent, newConversation, newTeam, openAsAgent, openAsCustomer, scene } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { flowOf, step } from "../testing/flows.ts";
 import { publishedFlow } from "../testing/published-flows.ts";
@@ -215,6 +216,58 @@ describe("a flow in a conversation", () => {
     await sends(here, flow.id);
     await here.customer.seesText("says yes");
     expect((await ends(here)).outcome).toBe("finished");
+  });
+});
+
+describe("a flow of the site", () => {
+  const survey = flowOf(
+    step("say", "hello", { typingSeconds: 2, ...next("fits") }),
+    step("ask", "fits", { answer: yesNo, exits: { "option:yes": "what", next: "bye" } }),
+    step("ask", "what", next("bye")),
+    step("hand_over", "bye", { text: "One moment" }),
+  );
+  const flow = { id: "flow-site-01", name: "Welcome", version: 4, definition: survey };
+
+  test("[FL16] begins before the first words where its question stood before the customer, and takes them for the answer", async () => {
+    const team = await newTeam();
+    const ana = await newAgent("Ana", [team]);
+    const begun = { flow, shown: true, answer: { button: 0 } };
+    const { conversation, customer, stub } = await newConversation({ team, text: "Yes", flow: begun });
+    const agent = await openAsAgent(conversation, ana);
+    const { state, entries } = await agent.hello();
+    expect(entries.flatMap(({ body }) => (body.kind === "message" ? [[body.text, body.chosen]] : []))).toEqual([
+      ["says hello", undefined],
+      ["asks fits", 0],
+      ["Yes", undefined],
+      ["asks what", undefined],
+    ]);
+    expect(state).toMatchObject({ flow: { step: "what", by: null }, waitingSince: null, assignee: null });
+    const there = await openAsCustomer(conversation, customer.id);
+    expect((await there.hello()).state.flow).toEqual({ person: true });
+    await evictDurableObject(stub);
+    await there.says("Beans");
+    await there.seesText("One moment");
+  });
+
+  test("[FL16] begins because of the first words where nothing stood there, as outside of the hours", async () => {
+    const team = await newTeam();
+    const ana = await newAgent("Ana", [team]);
+    const { conversation } = await newConversation({ team, text: "Hi", flow: { flow, shown: false, answer: null } });
+    const { entries, state } = await (await openAsAgent(conversation, ana)).hello();
+    expect(entries.flatMap(({ body }) => (body.kind === "message" ? [body.text] : []))).toEqual(["Hi"]);
+    expect(state.flow?.waits).toMatchObject({ kind: "time", typing: true });
+  });
+
+  test("[FL17] shows before there is a conversation what it can say to anybody, and nothing else", () => {
+    expect(openingOf(flow, { id: "site-shop-1", name: "Shop" }, { id: "team-1", name: "Support" })).toMatchObject({
+      ...{ id: "flow-site-01", version: 4 },
+      messages: [{ text: "says hello" }, { text: "asks fits", buttons: ["Yes", "No"] }],
+    });
+    const asksFirst = flowOf(step("call", "call", next("bye")), step("hand_over", "bye"));
+    expect(openingOf({ ...flow, definition: asksFirst }, flow, flow)).toBeNull();
+    expect(flowOfSite({ openingFlowId: "day", outsideFlowId: "night" }, true)).toBe("day");
+    expect(flowOfSite({ openingFlowId: "day", outsideFlowId: "night" }, false)).toBe("night");
+    expect(flowOfSite({ openingFlowId: "day", outsideFlowId: null }, false)).toBe("day");
   });
 });
 

@@ -18,10 +18,16 @@ import type { FlowRun } from "../protocol/flow-run.ts";
 import type { FlowStep } from "../protocol/flow.ts";
 import { contentFor } from "../text-block/block-content.domain.ts";
 import { readBlock } from "../text-block/text-block.store.ts";
-import type { Command, Effect } from "./conversation.domain.ts";
+import type { Beginning, Command, Effect, FlowStart } from "./conversation.domain.ts";
 import type { ConversationStore, Profile } from "./conversation.store.ts";
 import { type ConversationFiles, makerOf } from "./files.object.ts";
-import type { FlowBeginning, FlowGoing } from "./flow-command.domain.ts";
+import {
+  type FlowBeginning,
+  flowEngine,
+  type FlowGoing,
+  type StartFlow,
+  type WithFlowEngine,
+} from "./flow-command.domain.ts";
 import type { ConversationLog } from "./log.object.ts";
 import type { CustomerProfile } from "./profile.object.ts";
 import type { ConversationSockets } from "./sockets.object.ts";
@@ -57,11 +63,12 @@ export class ConversationFlow {
   }
 
   /** What a customer's message, or their wish for a person, is decided with; undefined: no flow goes on. */
-  going(): FlowGoing | undefined {
+  going(): (FlowGoing & WithFlowEngine) | undefined {
     const state = this.#at.log.record?.state;
     if (state === undefined || state.flow === null) return undefined;
     const { flow, version } = state.flow;
     return {
+      engine: flowEngine,
       definition: this.#at.store.flows.read(flow.id, version),
       facts: this.#factsOf(state, this.#at.store.readProfile()),
       asked: state.asked === null ? null : this.#at.store.entryAt(state.asked),
@@ -69,12 +76,29 @@ export class ConversationFlow {
   }
 
   /** What a run of this flow begins with in this conversation; null: nothing of it is published. Keeps the definition. */
-  async beginning(flowId: string, by: FlowBeginning["by"]): Promise<FlowBeginning | null> {
+  async beginning(flowId: string, by: FlowBeginning["by"]): Promise<(FlowBeginning & WithFlowEngine) | null> {
     const flow = await readPublished(database(this.#at.env), flowId);
     const state = this.#at.log.record?.state;
     if (flow === null || state === undefined) return null;
     this.#at.store.flows.keep(flow.id, flow.version, flow.definition);
-    return { run: crypto.randomUUID(), flow, by, facts: this.#factsOf(state, this.#at.store.readProfile(), by) };
+    return {
+      engine: flowEngine,
+      run: crypto.randomUUID(),
+      flow,
+      by,
+      facts: this.#factsOf(state, this.#at.store.readProfile(), by),
+    };
+  }
+
+  /** The flow with which this conversation begins: nothing of it is in the log yet. Keeps the definition. */
+  first({ flow, shown, answer }: StartFlow, beginning: Beginning, profile: Profile): FlowStart {
+    this.#at.store.flows.keep(flow.id, flow.version, flow.definition);
+    const { customer, team, site, topic } = beginning;
+    const facts: FlowFacts = {
+      ...{ customer, agent: null, team, site, topic, tags: [], collected: [], attributes: profile.attributes },
+      ...{ page: beginning.page?.url ?? null, language: profile.place.language, hours: null, availability: null },
+    };
+    return { engine: flowEngine, begins: { run: crypto.randomUUID(), flow, by: null, facts }, shown, answer };
   }
 
   /** Whether somebody could take over: who has the conversation, or anybody of its team. */
@@ -219,7 +243,7 @@ export class ConversationFlow {
     const facts = found ?? this.#factsOf(state, store.readProfile());
     if (waits.kind === "time" && waits.typing) this.#types(false);
     const definition = store.flows.read(flow.id, version);
-    execute({ kind: "flow_step", id: crypto.randomUUID(), run, turn, trigger, definition, facts });
+    execute({ kind: "flow_step", id: crypto.randomUUID(), run, turn, trigger, definition, facts, engine: flowEngine });
   }
 
   /** The company types. No agent does, so the run stands for one. */

@@ -11,6 +11,7 @@ import {
   type IdentifyRequest,
   identifyRequestSchema,
   sessionRequestSchema,
+  type StartRequest,
   startRequestSchema,
   type WidgetSession,
 } from "../protocol/widget.ts";
@@ -18,6 +19,11 @@ import { validSecrets } from "../site/site.domain.ts";
 import { findSiteByKey, type SiteRow } from "../site/site.store.ts";
 import { chooseRule } from "../routing/routing.domain.ts";
 import { readRules } from "../routing/routing.store.ts";
+import { flowOfSite } from "../flow/flow-opening.domain.ts";
+import { readFlow, readFlowVersion, readPublished } from "../flow/flow.store.ts";
+import { isOpen } from "../hours/hours.domain.ts";
+import { readHours } from "../hours/hours.store.ts";
+import type { StartFlow } from "../conversation/flow-command.domain.ts";
 import { findTeam } from "../team/team.store.ts";
 import { placeOf } from "./place.store.ts";
 import {
@@ -57,7 +63,7 @@ export const widgetRoutes = new Hono<App>()
   /** The first message makes the conversation. Its object is made here, by the customer's own request, near to them. */
   .post("/conversations", async (c) => {
     const { customer, site: key } = await customerOf(c);
-    const { conversation, id, text, attachments, topic, visits, attributes, language } = await readBody(
+    const { conversation, id, text, attachments, topic, visits, attributes, language, opening } = await readBody(
       c,
       startRequestSchema,
     );
@@ -74,10 +80,41 @@ export const widgetRoutes = new Hono<App>()
       site: { id: site.id, name: site.name },
       page: page === null ? null : { url: page.url, title: page.title },
       place,
+      flow: await flowFor(c, site, team.id, opening),
     });
     if (!started.ok) throw new FalaError(started.error.code);
     return c.json({ conversation, seq: started.value.seq });
   });
+
+/**
+ * The flow with which a conversation of this site begins. The one that the customer had before them, in the version in which they had
+ * it; else the site's of this hour, which begins with their words. Nobody's first message waits for a flow that cannot be read.
+ */
+async function flowFor(
+  c: Context<App>,
+  site: SiteRow,
+  teamId: string,
+  shown: StartRequest["opening"],
+): Promise<StartFlow | null> {
+  if (site.openingFlowId === null && site.outsideFlowId === null) return null;
+  const db = database(c.env);
+  try {
+    if (shown !== undefined && [site.openingFlowId, site.outsideFlowId].includes(shown.flow)) {
+      const [{ name }, { definition }] = await Promise.all([
+        readFlow(db, shown.flow),
+        readFlowVersion(db, shown.flow, shown.version),
+      ]);
+      const { button, value, version } = shown;
+      return { flow: { id: shown.flow, name, version, definition }, shown: true, answer: { button, value } };
+    }
+    const flowId = flowOfSite(site, isOpen(await readHours(db, teamId), Date.now()));
+    const flow = flowId === null ? null : await readPublished(db, flowId);
+    return flow === null ? null : { flow, shown: false, answer: null };
+  } catch (error) {
+    log.warn("flow_unreadable", error);
+    return null;
+  }
+}
 
 async function identified(
   site: SiteRow,

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Ask } from "./flow-run.ts";
 import { attributesSchema, customerSchema, visitSchema } from "./customer.ts";
 import { idSchema, seqSchema, siteKeySchema, timeSchema } from "./ids.ts";
 import { attachedSchema, uploadLimitsSchema } from "./attachment.ts";
@@ -23,6 +24,20 @@ export const loaderConfigSchema = z.object({
 });
 export type LoaderConfig = z.infer<typeof loaderConfigSchema>;
 
+/** What the site's flow says before there is a conversation; drawn as if it stood in the log. */
+export const flowOpeningSchema = z.object({
+  id: idSchema,
+  version: z.int(),
+  messages: z.array(
+    z.object({
+      text: z.string(),
+      buttons: z.optional(z.array(z.string())),
+      ask: z.optional(z.custom<Ask>((ask) => typeof ask === "object")),
+    }),
+  ),
+});
+export type FlowOpening = z.infer<typeof flowOpeningSchema>;
+
 /** What the Worker writes into the frame's HTML beside the site's colours, as JSON in `<script type="application/json" id="fala-config">`. */
 export const frameConfigSchema = z.object({
   key: siteKeySchema,
@@ -40,6 +55,8 @@ export const frameConfigSchema = z.object({
   uploads: z.nullable(uploadLimitsSchema),
   /** The languages in which articles are published; empty: there are none to search. */
   articles: z.array(z.string()),
+  /** Absent: no flow begins when a customer opens the widget, or none that can say something before it knows them. */
+  opening: z.optional(flowOpeningSchema),
 });
 export type FrameConfig = z.infer<typeof frameConfigSchema>;
 
@@ -98,6 +115,15 @@ export const startRequestSchema = z
     visits: z.array(visitSchema).check(z.maxLength(20)),
     attributes: attributesSchema,
     language: z.nullable(z.string().check(z.maxLength(35))),
+    /** The flow whose first question this answers, as it stood before the customer, and which control did. */
+    opening: z.optional(
+      z.object({
+        flow: idSchema,
+        version: z.int(),
+        button: z.optional(z.int().check(z.nonnegative())),
+        value: z.optional(z.string().check(z.maxLength(64))),
+      }),
+    ),
   })
   .check(saysSomething);
 export type StartRequest = z.infer<typeof startRequestSchema>;

@@ -6,7 +6,12 @@ import { FalaError } from "../platform/http-error.ts";
 import { publishedLanguages } from "../article/article.store.ts";
 import { embedHosts } from "../protocol/article-document.ts";
 import { log } from "../platform/log.ts";
-import type { FrameConfig, LoaderConfig } from "../protocol/widget.ts";
+import { flowOfSite, openingOf } from "../flow/flow-opening.domain.ts";
+import { readPublished } from "../flow/flow.store.ts";
+import { isOpen } from "../hours/hours.domain.ts";
+import { readHours } from "../hours/hours.store.ts";
+import type { FlowOpening, FrameConfig, LoaderConfig } from "../protocol/widget.ts";
+import { findTeam } from "../team/team.store.ts";
 import { widgetLanguages } from "../protocol/workspace-settings.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
 import { noteSighting, originOfPage } from "./sighting.store.ts";
@@ -55,10 +60,11 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
   const site = await siteOf(c);
   if (site === null) throw new FalaError("not_found");
   note(c, site);
-  const [workspace, uploads, articles] = await Promise.all([
+  const [workspace, uploads, articles, opening] = await Promise.all([
     readWorkspace(database(c.env)),
     readUploadSettings(database(c.env)),
     publishedLanguages(c.env.DB),
+    openingFor(c.env, site),
   ]);
   const { key, allowedOrigins, look, greeting } = site;
   const config: FrameConfig = {
@@ -71,12 +77,28 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
     sneakPeek: workspace?.sneakPeek ?? false,
     uploads: site.customerUploads ? uploads : null,
     articles,
+    ...(opening === null ? {} : { opening }),
   };
   const html = (await pageOf(c, "frame"))
     .replace("<html", `<html style="${brandStyle(look.color)}"`)
     .replace("<!--fala-config-->", () => configScript(config));
   return c.html(html, 200, frameHeaders(new URL(c.req.url).origin, allowedOrigins));
 });
+
+/** What the site's flow of this hour says first; nothing where that cannot be found out: the widget opens without it. */
+async function openingFor(env: Env, site: SiteRow): Promise<FlowOpening | null> {
+  if (site.openingFlowId === null && site.outsideFlowId === null) return null;
+  try {
+    const db = database(env);
+    const id = flowOfSite(site, isOpen(await readHours(db, site.defaultTeamId), Date.now()));
+    const flow = id === null ? null : await readPublished(db, id);
+    const team = await findTeam(db, site.defaultTeamId);
+    return flow === null || team === null ? null : openingOf(flow, { id: site.id, name: site.name }, team);
+  } catch (error) {
+    log.warn("opening_unreadable", error);
+    return null;
+  }
+}
 
 async function pageOf(c: Context<App>, name: "frame" | "preview"): Promise<string> {
   const page = await c.env.ASSETS.fetch(new URL(`/widget/${name}/index.html`, c.req.url));

@@ -17,6 +17,7 @@ import { SettingsFormView } from "./settings-form-view.tsx";
 import { createSettingsForm, type SettingsForm } from "./settings-form.ts";
 import { t } from "./settings-intl.ts";
 import { askSite, removeSite, saveSite } from "./settings-requests.ts";
+import { SiteFlowsCard } from "./site-flows.tsx";
 import { SiteIdentityCard } from "./site-identity.tsx";
 import { SiteInstallCard } from "./site-install.tsx";
 import { SiteLookCard } from "./site-look.tsx";
@@ -74,6 +75,7 @@ export function SiteEditor(props: { id: string }) {
             <SiteOriginsCard form={form} />
             <SiteLookCard form={form} />
             <GreetingCard form={form} />
+            <SiteFlowsCard form={form} />
             <SiteIdentityCard id={props.id} />
             <RemoveCard site={form.saved()} />
           </div>

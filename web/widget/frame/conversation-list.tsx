@@ -6,7 +6,7 @@ import { Spinner } from "../../ui/spinner.tsx";
 import { ConversationGreeting } from "./conversation-greeting.tsx";
 import { type Line, linesOf } from "./conversation-lines.ts";
 import { intl, t } from "./frame-intl.ts";
-import { useFrame } from "./frame-state.ts";
+import { shownEntries, useFrame } from "./frame-state.ts";
 import { MessageGroup } from "./message-group.tsx";
 import { keyedList } from "./keyed-list.ts";
 import { makeScrollKeeper } from "./scroll-keeper.ts";
@@ -14,8 +14,10 @@ import "./conversation-list.css";
 
 /** The conversation, from the greeting to who is typing now. */
 export function ConversationList() {
-  const { store, attentive } = useFrame();
-  const lines = createMemo(() => linesOf(store.entries(), store.pending(), store.receipts()));
+  const frame = useFrame();
+  const { store, attentive } = frame;
+  const shown = createMemo(() => shownEntries(frame));
+  const lines = createMemo(() => linesOf(shown(), store.pending(), store.receipts()));
   const drawn = keyedList(lines);
 
   const keeper = makeScrollKeeper({ onTop: () => store.more() && !store.loadingOlder() && store.loadOlder() });

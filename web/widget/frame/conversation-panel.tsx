@@ -49,7 +49,7 @@ export function ConversationPanel() {
       <Show when={page()?.open}>
         <ReceptionNotice />
       </Show>
-      <Show when={store.state()?.flow}>
+      <Show when={store.state()?.flow ?? (store.phase() === "live" ? undefined : config.opening)}>
         <FlowPlace />
       </Show>
       <ConversationComposer />

@@ -3,13 +3,14 @@ import { createMemo, createSignal, Match, onCleanup, Show, Switch } from "solid-
 import { FlowControl } from "./flow-control.tsx";
 import { t } from "./flow-intl.ts";
 import { openQuestion } from "./flow-question.ts";
-import { useFrame } from "./frame-state.ts";
+import { shownEntries, useFrame } from "./frame-state.ts";
 import "./flow-place.css";
 
 /** Between the conversation and the composer while a flow talks: the control for its question, and the way to a person. */
 export function FlowPlace() {
-  const { store } = useFrame();
-  const question = createMemo(() => openQuestion(store.entries(), store.pending().length > 0));
+  const frame = useFrame();
+  const { store } = frame;
+  const question = createMemo(() => openQuestion(shownEntries(frame), store.pending().length > 0));
   const [person, setPerson] = createSignal<"none" | "asked" | "nobody" | "offline">("none");
   let asked = "";
   onCleanup(

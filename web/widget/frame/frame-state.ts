@@ -1,4 +1,5 @@
 import { type Accessor, createContext, createSignal, onCleanup, useContext } from "solid-js";
+import type { CustomerEntry } from "#protocol/entry";
 import type { FrameConfig } from "#protocol/widget";
 import type { CustomerConversationStore } from "../../store/customer-conversation-store.ts";
 import type { HostPage } from "../host-message.ts";
@@ -34,6 +35,19 @@ export type Frame = {
 const FrameContext = createContext<Frame>();
 
 export const FrameProvider = FrameContext.Provider;
+
+/**
+ * What stands in the panel: the log, and before there is one what the site's flow says first, as if it stood there. The log
+ * takes its place.
+ */
+export function shownEntries({ config, store }: Pick<Frame, "config" | "store">): readonly CustomerEntry[] {
+  const entries = store.entries();
+  if (entries.length > 0 || store.phase() === "live") return entries;
+  return (config.opening?.messages ?? []).map((message, index) => ({
+    ...{ seq: index + 1, id: `opening-${index}`, at: store.serverNow(), author: { kind: "system" } },
+    body: { kind: "message", ...message, editedAt: null, deletedAt: null },
+  }));
+}
 
 /** The frame's own context; throws outside of it. */
 export function useFrame(): Frame {

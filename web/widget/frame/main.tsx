@@ -64,6 +64,7 @@ async function run(config: FrameConfig, root: HTMLElement): Promise<void> {
     site: config.key,
     sneakPeek: config.sneakPeek,
     language: navigator.language,
+    opening: config.opening && { flow: config.opening.id, version: config.opening.version },
     environment,
   });
   const drafts = createDraftStore({ owner: config.key, environment });
