@@ -106,7 +106,7 @@ class Played {
     );
     this.#state =
       this.#hard && folded !== null ? conversationStateSchema.parse(JSON.parse(JSON.stringify(folded))) : folded;
-    expect(this.#state).toEqual(decision.state);
+    if (JSON.stringify(this.#state) !== JSON.stringify(decision.state)) throw new Error("folded to something else");
   }
 
   /** What the run waits for comes, and in a hard life it comes three times. */
@@ -148,7 +148,7 @@ function triggerFor(waits: string, good: boolean): FlowTrigger {
   }
 }
 
-const withoutIds = (log: readonly StoredEntry[]) => log.map(({ id: _, ...entry }) => entry);
+const withoutIds = (log: readonly StoredEntry[]) => log.map((entry) => ({ ...entry, id: "" }));
 
 describe("a run in a conversation", () => {
   it("[FL3] makes the same log whatever is said, evicted after each entry and told everything three times", () => {

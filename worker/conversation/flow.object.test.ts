@@ -259,12 +259,12 @@ describe("a flow of the site", () => {
   });
 
   test("[FL17] shows before there is a conversation what it can say to anybody, and nothing else", () => {
-    expect(openingOf(flow, { id: "site-shop-1", name: "Shop" }, { id: "team-1", name: "Support" })).toMatchObject({
+    expect(openingOf(flow, { id: "site-shop-1", name: "Shop" }, { id: "team-1", name: "Support" }, 0)).toMatchObject({
       ...{ id: "flow-site-01", version: 4 },
-      messages: [{ text: "says hello" }, { text: "asks fits", buttons: ["Yes", "No"] }],
+      entries: [{ body: { text: "says hello" } }, { body: { text: "asks fits", buttons: ["Yes", "No"] } }],
     });
     const asksFirst = flowOf(step("call", "call", next("bye")), step("hand_over", "bye"));
-    expect(openingOf({ ...flow, definition: asksFirst }, flow, flow)).toBeNull();
+    expect(openingOf({ ...flow, definition: asksFirst }, flow, flow, 0)).toBeNull();
     expect(flowOfSite({ openingFlowId: "day", outsideFlowId: "night" }, true)).toBe("day");
     expect(flowOfSite({ openingFlowId: "day", outsideFlowId: "night" }, false)).toBe("night");
     expect(flowOfSite({ openingFlowId: "day", outsideFlowId: null }, false)).toBe("day");

@@ -15,7 +15,12 @@ export function untyped(definition: FlowDefinition): FlowDefinition {
  * What a flow can say to somebody of whom nothing is known yet, before there is a conversation: its first messages, up to its first
  * question. Null where it has to do anything else before that: such a flow begins with the customer's first message.
  */
-export function openingOf(flow: Published, site: FlowFacts["site"], team: FlowFacts["team"]): FlowOpening | null {
+export function openingOf(
+  flow: Published,
+  site: FlowFacts["site"],
+  team: FlowFacts["team"],
+  now: number,
+): FlowOpening | null {
   const definition = untyped(flow.definition);
   const facts: FlowFacts = {
     ...{ customer: { id: "", name: null, email: null, verified: false }, agent: null, team, site, topic: null },
@@ -23,12 +28,12 @@ export function openingOf(flow: Published, site: FlowFacts["site"], team: FlowFa
   };
   const begun = stepFlow(newRun("opening", { ...flow, definition }, null, 0), definition, { kind: "begin" }, facts, 0);
   if (begun.run?.waits.kind !== "answer" || begun.effects.some(({ kind }) => kind === "profile")) return null;
-  const messages = begun.drafts.flatMap(({ body }) => {
-    if (body.kind !== "message") return [];
-    const { text, buttons, ask } = body;
-    return [{ text, ...(buttons === undefined ? {} : { buttons }), ...(ask === undefined ? {} : { ask }) }];
-  });
-  return { id: flow.id, version: flow.version, messages };
+  const entries = begun.drafts.flatMap(({ body }, index) =>
+    body.kind === "message"
+      ? [{ seq: index + 1, id: `opening-${index}`, at: now, author: { kind: "system" as const }, body }]
+      : [],
+  );
+  return { id: flow.id, version: flow.version, entries };
 }
 
 /** Which flow of a site begins now: outside of the hours the one that is for then. */

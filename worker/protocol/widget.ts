@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Ask } from "./flow-run.ts";
+import type { CustomerEntry } from "./entry.ts";
 import { attributesSchema, customerSchema, visitSchema } from "./customer.ts";
 import { idSchema, seqSchema, siteKeySchema, timeSchema } from "./ids.ts";
 import { attachedSchema, uploadLimitsSchema } from "./attachment.ts";
@@ -24,19 +24,8 @@ export const loaderConfigSchema = z.object({
 });
 export type LoaderConfig = z.infer<typeof loaderConfigSchema>;
 
-/** What the site's flow says before there is a conversation; drawn as if it stood in the log. */
-export const flowOpeningSchema = z.object({
-  id: idSchema,
-  version: z.int(),
-  messages: z.array(
-    z.object({
-      text: z.string(),
-      buttons: z.optional(z.array(z.string())),
-      ask: z.optional(z.custom<Ask>((ask) => typeof ask === "object")),
-    }),
-  ),
-});
-export type FlowOpening = z.infer<typeof flowOpeningSchema>;
+/** What the site's flow says before there is a conversation: entries as they would stand in the log, drawn as such. */
+export type FlowOpening = { id: string; version: number; entries: CustomerEntry[] };
 
 /** What the Worker writes into the frame's HTML beside the site's colours, as JSON in `<script type="application/json" id="fala-config">`. */
 export const frameConfigSchema = z.object({
@@ -56,7 +45,7 @@ export const frameConfigSchema = z.object({
   /** The languages in which articles are published; empty: there are none to search. */
   articles: z.array(z.string()),
   /** Absent: no flow begins when a customer opens the widget, or none that can say something before it knows them. */
-  opening: z.optional(flowOpeningSchema),
+  opening: z.optional(z.custom<FlowOpening>()),
 });
 export type FrameConfig = z.infer<typeof frameConfigSchema>;
 

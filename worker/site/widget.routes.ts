@@ -93,7 +93,7 @@ async function openingFor(env: Env, site: SiteRow): Promise<FlowOpening | null> 
     const id = flowOfSite(site, isOpen(await readHours(db, site.defaultTeamId), Date.now()));
     const flow = id === null ? null : await readPublished(db, id);
     const team = await findTeam(db, site.defaultTeamId);
-    return flow === null || team === null ? null : openingOf(flow, { id: site.id, name: site.name }, team);
+    return flow === null || team === null ? null : openingOf(flow, { id: site.id, name: site.name }, team, Date.now());
   } catch (error) {
     log.warn("opening_unreadable", error);
     return null;

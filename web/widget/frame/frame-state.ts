@@ -42,11 +42,7 @@ export const FrameProvider = FrameContext.Provider;
  */
 export function shownEntries({ config, store }: Pick<Frame, "config" | "store">): readonly CustomerEntry[] {
   const entries = store.entries();
-  if (entries.length > 0 || store.phase() === "live") return entries;
-  return (config.opening?.messages ?? []).map((message, index) => ({
-    ...{ seq: index + 1, id: `opening-${index}`, at: store.serverNow(), author: { kind: "system" } },
-    body: { kind: "message", ...message, editedAt: null, deletedAt: null },
-  }));
+  return store.phase() === "live" ? entries : (config.opening?.entries ?? entries);
 }
 
 /** The frame's own context; throws outside of it. */
