@@ -1,7 +1,10 @@
 import { expect, test, unique } from "./actors.ts";
 import { violations } from "./axe.ts";
 
-test("a flow is drawn on the canvas, mended, taken back, tried out and published", async ({ owner }) => {
+test("a flow is drawn on the canvas, tried out, mended, published, and sent; it asks, and hands over with the answers", async ({
+  owner,
+  customer,
+}) => {
   const name = unique("Which coffee");
   const { page } = owner;
   const step = (words: string) => page.getByRole("application").getByRole("group").filter({ hasText: words });
@@ -56,6 +59,22 @@ test("a flow is drawn on the canvas, mended, taken back, tried out and published
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Publish", exact: true }).press("Enter");
   await expect(page.getByText("Version 1 runs")).toBeVisible();
+
+  await customer.asks(unique("I would like some coffee"));
+  await owner.opens(await customer.conversation());
+  await owner.takes();
+  await page
+    .getByRole("toolbar", { name: "Send more than words" })
+    .getByRole("button", { name: "Flow", exact: true })
+    .press("Enter");
+  await page.getByRole("combobox", { name: "Search flows" }).fill(name);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Send the flow" }).press("Enter");
+  await expect(customer.frame.getByText("Whole beans or ground?")).toBeVisible();
+  await customer.frame.getByRole("button", { name: "Whole beans" }).click();
+  await expect(customer.frame.getByText("Whole beans it is!")).toBeVisible();
+  await expect(owner.entries.getByText("Grind: Whole beans")).toBeVisible();
+  await expect(owner.panel.getByText("Whole beans")).toBeVisible();
 });
 
 test("the same flow is written as an outline with the keyboard alone, and a file that is none is refused by path", async ({
