@@ -8,8 +8,8 @@ test("both sides record: with a level, a pause and a preview; what is discarded 
   await agent.opens(await customer.conversation());
   const { page } = agent;
 
-  await agent.button("Audio").click();
-  await page.getByRole("menuitem", { name: "Record audio" }).click();
+  await agent.button("Audio").press("Enter");
+  await page.getByRole("menuitem", { name: "Record audio" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "Record audio" });
   // The fake device beeps once a second.
   const level = dialog.getByRole("meter", { name: "Level" });
@@ -25,8 +25,8 @@ test("both sides record: with a level, a pause and a preview; what is discarded 
   await expect(dialog).toBeHidden();
   await expect(page.locator(".composer .file-chip")).toHaveCount(0);
 
-  await agent.button("Video").click();
-  await page.getByRole("menuitem", { name: "Record video" }).click();
+  await agent.button("Video").press("Enter");
+  await page.getByRole("menuitem", { name: "Record video" }).press("Enter");
   const film = page.getByRole("dialog", { name: "Record video" });
   await expect
     .poll(() => film.locator("video.record-mirror").evaluate((player: HTMLVideoElement) => player.videoWidth))
