@@ -11,12 +11,16 @@ import {
 } from "#protocol/client-message";
 import { parseAs } from "#protocol/codec";
 import type { Entry } from "#protocol/entry";
-import { type AgentServerMessage, agentServerMessageSchema } from "#protocol/server-message";
+import { type AgentServerMessage, firstAgentMessageSchema } from "#protocol/server-message";
 import type { ConversationSide } from "./conversation-side.ts";
 
 /** The console's side of a conversation. The widget must not import it: it carries every schema there is. */
 export const agentSide: ConversationSide<AgentServerMessage, Entry, LoggedCommand> = {
-  parse: (raw) => parseAs(agentServerMessageSchema, raw),
+  parse(raw) {
+    const first = parseAs(firstAgentMessageSchema, raw);
+    if (first.ok || !raw.startsWith('{"kind":"call_')) return first;
+    return import("#protocol/call-message").then((late) => parseAs(late.callServerMessageSchema, raw));
+  },
   logPart(message) {
     switch (message.kind) {
       case "welcome":

@@ -1,5 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { findChromium, findHeadless } from "../../.tools/chromium.ts";
+import { browserArgs } from "./browser-args.ts";
 
 /** What only the whole browser does: block third-party storage. */
 const wholeBrowser = ["**/widget-storage.scenario.ts"];
@@ -11,16 +12,7 @@ const fakeDevices = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-me
 const browserAt = (executablePath: string | undefined, more: string[] = []) => ({
   launchOptions: {
     ...(executablePath ? { executablePath } : {}),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      ...more,
-    ],
+    args: [...browserArgs, ...more],
   },
 });
 

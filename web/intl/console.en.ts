@@ -63,6 +63,8 @@ const shellTexts = {
   "notification.returned": "Wrote again",
   "notification.message": "New message from {{name}}",
   "notification.mention": "{{name}} mentioned you",
+  "notification.callInvite": "{{name}} invites you into a call",
+  "notification.callInviteText": "Open the conversation and press Join call",
   "notification.line": { one: "{{count}} conversation is waiting", other: "{{count}} conversations are waiting" },
   "notification.lineText": "Open the line and take the first one.",
   "notification.where": "{{team}} · {{site}}",

@@ -70,6 +70,8 @@ export const catalogue: Translation<typeof english> = {
   "notification.returned": "Escreveu de novo",
   "notification.message": "Nova mensagem de {{name}}",
   "notification.mention": "{{name}} mencionou você",
+  "notification.callInvite": "{{name}} convida você para uma chamada",
+  "notification.callInviteText": "Abra a conversa e clique em Entrar na chamada",
   "notification.line": { one: "{{count}} conversa em espera", other: "{{count}} conversas em espera" },
   "notification.lineText": "Abra a fila e atenda a primeira.",
   "notification.where": "{{team}} · {{site}}",

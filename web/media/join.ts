@@ -1,4 +1,4 @@
-import type { CallGrant, CallPeer } from "#protocol/call";
+import type { CallGrant, CallPeer } from "#protocol/call-message";
 import type { CallLine, CallSession, Tracks } from "./session.ts";
 
 export type JoinOptions<Grant extends CallGrant = CallGrant> = {

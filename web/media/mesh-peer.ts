@@ -1,4 +1,4 @@
-import type { CallSignalData } from "#protocol/call";
+import type { CallSignalData } from "#protocol/call-message";
 import { type LinkFigures, type LinkState, type Slot, slots, type Tracks } from "./session.ts";
 
 /** How long an interrupted link may mend itself before it is negotiated anew. */

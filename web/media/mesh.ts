@@ -1,4 +1,5 @@
-import { type CallGrant, type CallMedia, type CallPeer, noMedia } from "#protocol/call";
+import { type CallMedia, noMedia } from "#protocol/call";
+import { type CallGrant, type CallPeer } from "#protocol/call-message";
 import type { JoinOptions } from "./join.ts";
 import { MeshPeer } from "./mesh-peer.ts";
 import type { CallSession, SessionPeer, Slot, Tracks } from "./session.ts";

@@ -1,4 +1,5 @@
-import type { CallMedia, CallPeer, CallSignalData } from "#protocol/call";
+import type { CallMedia } from "#protocol/call";
+import type { CallPeer, CallSignalData } from "#protocol/call-message";
 
 /** What somebody can send at once. A screen's sound goes with the screen. */
 export const slots = ["microphone", "camera", "screen", "screenAudio"] as const;

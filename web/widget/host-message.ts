@@ -52,6 +52,8 @@ export type LoaderMessage = Mark &
 export type FrameMessage = Mark &
   (
     | { kind: "ready" }
+    /** Somebody rings: the panel is to be seen. */
+    | { kind: "open" }
     /** The customer closed the panel from inside. */
     | { kind: "close" }
     | { kind: "unread"; count: number }
@@ -90,6 +92,7 @@ export function isFrameMessage(data: unknown): data is FrameMessage {
   const { fala, kind, known, count, id, by, name, text, sentence, key, value, path } = fieldsOf(data);
   const fits: Record<string, boolean> = {
     ready: true,
+    open: true,
     close: true,
     identity_expired: true,
     forgotten: true,

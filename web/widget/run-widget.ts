@@ -136,8 +136,9 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
         frameReady = true;
         launcher.frameReady();
         return later.splice(0).forEach(post);
+      case "open":
       case "close":
-        return show(false);
+        return show(data.kind === "open");
       case "unread":
         launcher.setUnread(data.count);
         return emit(data.kind, { count: data.count });

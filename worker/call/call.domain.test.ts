@@ -180,6 +180,8 @@ describe("from asking to the end", () => {
 
   test("[CA12] whom an agent invited, and which way media goes, is the team's", () => {
     const paper = PaperCall.ringing();
+    paper.enters(ana, anaIn);
+    expect(paper.refuses(bruno, { do: "invited", call, names: ["Bruno"] })).toBe("forbidden");
     const before = paper.conversation.known.publicSeq;
     paper.does(ana, { do: "invited", call, names: ["Bruno"] });
     expect(paper.conversation.known).toMatchObject({ publicSeq: before, call: { purpose: "conference" } });

@@ -67,6 +67,7 @@ export function decideCall(call: Call | null, step: CallStep, actor: CallActor, 
     case "desktop":
       return desktop(call, step.person, step.on);
     case "invited":
+      if (actor.kind !== "agent" || !call.people.some(({ id }) => id === actor.person.id)) return refusal("forbidden");
       return [{ kind: "invited", names: step.names }];
     case "use_mesh":
       if (actor.kind !== "agent") return refusal("forbidden");

@@ -1,4 +1,5 @@
-import { type CallMedia, callLimits, type CallPeer, type CallPerson } from "../protocol/call.ts";
+import { type CallMedia, callLimits, type CallPerson } from "../protocol/call.ts";
+import { type CallPeer } from "../protocol/call-message.ts";
 
 /**
  * Somebody's page in a call, as the object keeps it beside the log: nobody needs it tomorrow, but an eviction must not lose it.

@@ -1,6 +1,7 @@
 import type { Secrets } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
-import type { CallGrant, CallPerson, CallPurpose, CallTransport } from "../protocol/call.ts";
+import type { CallPerson, CallPurpose, CallTransport } from "../protocol/call.ts";
+import type { CallGrant } from "../protocol/call-message.ts";
 import { mintIceServers } from "./turn.store.ts";
 
 /** Who is let into which call. */

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Secrets } from "../platform/env.ts";
-import { type IceServer, iceServerSchema } from "../protocol/call.ts";
+import { type IceServer, iceServerSchema } from "../protocol/call-message.ts";
 
 const address = "https://rtc.live.cloudflare.com/v1/turn/keys";
 

@@ -236,6 +236,36 @@ describe("who is in it", () => {
   });
 });
 
+test("[CA11] who comes in with their desktop shown is said to show it, and who comes back without is not", async () => {
+  const here = await scene();
+  const call = await rings(here);
+  await joins(here.agent, call);
+  await here.customer.does({ kind: "call", act: { do: "accept", call } });
+  await joins(here.customer, call, newId(), { ...noMedia, screen: true });
+  expect(await fact(here.colleague, "desktop")).toMatchObject({ on: true, person: { kind: "customer" } });
+  await joins(here.customer, call);
+  await here.colleague.settled();
+  expect(heardAll(here.colleague).filter(({ kind }) => kind === "desktop")).toHaveLength(2);
+});
+
+test("[CA21] colleagues are invited by name, and hear of it wherever they are in the console", async () => {
+  const here = await scene();
+  const { call } = await talk(here);
+  expect(await here.customer.isRefused({ kind: "call", act: { do: "invite", call, agents: [here.bruno.id] } })).toBe(
+    "forbidden",
+  );
+  expect(await here.agent.isRefused({ kind: "call", act: { do: "invite", call, agents: [newId()] } })).toBe(
+    "agent_unknown",
+  );
+  await here.agent.does({ kind: "call", act: { do: "invite", call, agents: [here.bruno.id, newId()] } });
+  expect(await here.inboxes.bruno.heard("mention")).toMatchObject({ conversation: here.id, call: true });
+  expect(await fact(here.colleague, "invited")).toEqual({ kind: "invited", names: ["Bruno"] });
+  await here.customer.settled();
+  expect(heardAll(here.customer).some(({ kind }) => kind === "invited")).toBe(false);
+  await joins(here.colleague, call);
+  await here.customer.heard("call_roster", ({ peers }) => peers.length === 3);
+});
+
 describe("signals", () => {
   test("[CA17][CA18] forged, foreign, giant, malformed, too many or late: refused or dropped, and nobody else is disturbed", async () => {
     const here = await scene();

@@ -15,15 +15,10 @@ import { grantFor, transportFor } from "../call/transport.store.ts";
 import type { Jobs } from "../platform/alarms.ts";
 import { type Peer, refuse, type Seats, tell } from "../platform/base-object.ts";
 import type { Secrets } from "../platform/env.ts";
+import { agentObject, inboxObject } from "../platform/objects.ts";
 import { log as lines } from "../platform/log.ts";
-import {
-  type Call,
-  type CallAct,
-  type CallCommand,
-  callLimits,
-  type CallPerson,
-  type CallServerMessage,
-} from "../protocol/call.ts";
+import { type Call, callLimits, type CallPerson } from "../protocol/call.ts";
+import { type CallAct, type CallCommand, type CallServerMessage } from "../protocol/call-message.ts";
 import type { ClientMessage } from "../protocol/client-message.ts";
 import { encode } from "../protocol/codec.ts";
 import type { ConversationState } from "../protocol/conversation.ts";
@@ -64,6 +59,7 @@ export class ConversationCalls {
   async command(connection: Connection, seat: Seat, actor: Actor, { id, act }: CallCommand): Promise<void> {
     if (act.do === "join") return await this.#join(connection, seat, actor, id, act);
     if (act.do === "mute") return this.#mute(connection, seat, id, act);
+    if (act.do === "invite") return await this.#invite(connection, actor, id, act);
     // Before it is decided: without them the call may be over for everybody.
     const page = act.do === "remove" ? this.#pageOf(act.person) : undefined;
     const removed = page && this.#connectionOf(page.peer);
@@ -79,11 +75,7 @@ export class ConversationCalls {
     if (mine === null) return;
     const now = Date.now();
     this.#at.keep(connection, { ...seat, call: { peer: mine.peer, heardAt: now } });
-    const { screen } = told.media;
-    if (mine.media.screen !== screen) {
-      const step = { do: "desktop" as const, call: told.call, person: mine.person.id, on: screen };
-      this.#at.execute(step, crypto.randomUUID(), actor, step);
-    }
+    if (mine.media.screen !== told.media.screen) this.#shows(told.call, mine.person, told.media.screen, actor);
     const isSame = JSON.stringify(mine.media) === JSON.stringify(told.media) && mine.lostAt === null;
     if (isSame) return;
     const next = { ...mine, media: told.media, seenAt: now, lostAt: null };
@@ -140,7 +132,7 @@ export class ConversationCalls {
 
   // ── Smaller steps ────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #step(seat: Seat, id: string, act: Exclude<CallAct, { do: "join" | "mute" }>): CallStep {
+  #step(seat: Seat, id: string, act: Exclude<CallAct, { do: "join" | "mute" | "invite" }>): CallStep {
     if (act.do === "leave") {
       return { do: "exit", call: act.call, person: this.#person(seat).id, how: "left", at: Date.now() };
     }
@@ -183,8 +175,41 @@ export class ConversationCalls {
     this.#at.keep(connection, { ...seat, call: { peer: act.peer, heardAt: now } });
     this.#at.jobs().ensure("call_look", now + callLimits.lookMs);
     this.#peers.save(peers);
+    this.#shows(call.id, person, act.media.screen, actor);
     this.#tell(connection, { kind: "call_grant", id, peer: act.peer, grant, ...this.#roster() });
     this.#tellRoster(connection);
+  }
+
+  /** Colleagues who may read the conversation; they are told by its team's inbox, as with a mention. */
+  async #invite(
+    connection: Connection,
+    actor: Actor,
+    id: string,
+    { call, agents }: Extract<CallAct, { do: "invite" }>,
+  ): Promise<void> {
+    const { state } = this.#at.log.record ?? {};
+    if (state === undefined || actor.kind !== "agent") return refuse(connection, id, "forbidden");
+    const { team, id: conversation } = state;
+    const places = await Promise.all(agents.map((each) => agentObject(this.#at.env, each).placeFor(team)));
+    const invited = places.flatMap((place) => (place?.agent && place.team.id === team.id ? [place.agent] : []));
+    if (invited.length === 0) return refuse(connection, id, "agent_unknown");
+    const names = invited.map(({ name }) => name);
+    const answer = this.#at.execute({ do: "invited", call, names }, id, actor, { call, agents });
+    if ("code" in answer) return refuse(connection, id, answer.code);
+    tell(connection, encode({ kind: "ack", id, seq: answer.seq }));
+    await inboxObject(this.#at.env, team.id).mention(
+      invited.map((agent) => agent.id),
+      {
+        ...{ conversation, customer: state.customer.name, by: { id: actor.id, name: actor.name } },
+        ...{ text: "", at: Date.now(), call: true },
+      },
+    );
+  }
+
+  /** Whether somebody's desktop is shown, for the log; nothing where it says so already. */
+  #shows(call: string, { id: person }: CallPerson, on: boolean, actor: Actor): void {
+    const step = { do: "desktop" as const, call, person, on };
+    if (this.#call()?.sharing.includes(person) !== on) this.#at.execute(step, crypto.randomUUID(), actor, step);
   }
 
   #mute(connection: Connection, seat: Seat, id: string, act: Extract<CallAct, { do: "mute" }>): void {

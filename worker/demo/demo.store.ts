@@ -17,6 +17,7 @@ import { hours } from "../hours/hours.table.ts";
 import { site } from "../site/site.table.ts";
 import { team } from "../team/team.table.ts";
 import { workspace } from "../workspace/workspace.table.ts";
+import { pastCall } from "./past-call.domain.ts";
 import { type Dialogue, dialogues, people } from "./dialogue.domain.ts";
 import { grinderPhoto } from "./photo.domain.ts";
 import { demoPeople } from "./people.store.ts";
@@ -271,7 +272,12 @@ function stepsOf(dialogue: Dialogue, index: number, customer: Customer, now: num
   for (const [step, [who, text]] of spoken.entries()) {
     if (step === 0) continue;
     at += minute * (1 + ((index + step) % 3) * 0.4);
-    if (who === "n") steps.push({ at, actor: agent, command: { kind: "note", id: id(step), text, mentions: [] } });
+    if (who === "v") {
+      const callId = (part: number) => idOf(`call-${index}-${step}-${part}`);
+      steps.push(...pastCall(at, Number(text), { agent, customer }, callId));
+      at += Number(text) * 1_000 + minute / 2;
+    } else if (who === "n")
+      steps.push({ at, actor: agent, command: { kind: "note", id: id(step), text, mentions: [] } });
     else
       steps.push({
         at,

@@ -1,8 +1,9 @@
 /**
- * What the demo's customers and agents say to each other. `c` the customer, `p` the customer with a photo, `a` the agent, `n` a note. Written for a
+ * What the demo's customers and agents say to each other. `c` the customer, `p` the customer with a photo, `a` the agent, `n` a
+ * note, `v` a video call of so many seconds. Written for a
  * coffee roaster that sells in Brazil and abroad, so that the lists look lived in and the search finds something.
  */
-export type Line = ["c" | "p" | "a" | "n", string];
+export type Line = ["c" | "p" | "a" | "n" | "v", string];
 export type Dialogue = { topic: string | null; page: [path: string, title: string]; lines: Line[] };
 
 export const dialogues: Dialogue[] = [
@@ -79,7 +80,8 @@ export const dialogues: Dialogue[] = [
     lines: [
       ["c", "What grind do you recommend for a Chemex?"],
       ["a", "Medium-coarse, like sea salt. 30 g to 500 ml, about four and a half minutes."],
-      ["c", "Mine always tastes bitter at 5:30 so that makes sense!"],
+      ["c", "Mine always tastes bitter at 5:30 so that makes sense! Can I show you how I pour?"],
+      ["v", "252"],
       ["a", "Then one step coarser, and it will be sweeter. Tell me how it goes."],
     ],
   },

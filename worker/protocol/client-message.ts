@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { articleCardSchema } from "./article-card.ts";
 import { attachedSchema } from "./attachment.ts";
-import { callCommandSchema, callMediaSignalSchema, callSignalSchema } from "./call.ts";
+import { callCommandSchema, callMediaSignalSchema, callSignalSchema } from "./call-message.ts";
 import { cobrowseAnswerSchema, cobrowseAskSchema, cobrowseEndCommandSchema } from "./cobrowse.ts";
 import { attributesSchema, pageTitleSchema, urlSchema } from "./customer.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";

@@ -103,6 +103,8 @@ export const inboxServerMessageSchema = z.discriminatedUnion("kind", [
     by: agentNameSchema,
     text: z.string(),
     at: timeSchema,
+    /** No note: into the call that runs in it. */
+    call: z.optional(z.literal(true)),
   }),
   /** They have looked at it, in whichever of their windows. */
   z.object({ kind: z.literal("mention_seen"), conversation: idSchema }),

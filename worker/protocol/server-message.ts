@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { agentSchema } from "./agent.ts";
-import { callMessages } from "./call.ts";
+import { callMessages } from "./call-message.ts";
 import { conversationStateSchema, customerStateSchema } from "./conversation.ts";
 import { customerPanelSchema } from "./customer.ts";
 import { customerEntrySchema, entrySchema } from "./entry.ts";
@@ -28,7 +28,7 @@ export type CustomerServerMessage = z.infer<typeof customerServerMessageSchema>;
 export const viewerSchema = z.extend(agentSchema, { typing: z.nullable(z.enum(["reply", "note"])) });
 export type Viewer = z.infer<typeof viewerSchema>;
 
-export const agentServerMessageSchema = z.discriminatedUnion("kind", [
+const agentMessages = [
   z.object({
     kind: z.literal("welcome"),
     version: z.int(),
@@ -51,6 +51,8 @@ export const agentServerMessageSchema = z.discriminatedUnion("kind", [
   /** The customer is typing; `text` is what stands there, null where the workspace switched that off. */
   z.object({ kind: z.literal("customer_typing"), on: z.boolean(), text: z.nullable(z.string()) }),
   z.object({ kind: z.literal("panel"), panel: customerPanelSchema }),
-  ...callMessages,
-]);
+] as const;
+/** What the console reads at first: what is said in calls is read with its own schema, which loads with the first such frame. */
+export const firstAgentMessageSchema = z.discriminatedUnion("kind", agentMessages);
+export const agentServerMessageSchema = z.discriminatedUnion("kind", [...agentMessages, ...callMessages]);
 export type AgentServerMessage = z.infer<typeof agentServerMessageSchema>;

@@ -11,6 +11,7 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { createShortcut } from "../../ui/shortcut.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ToolButton } from "../../ui/tool-button.tsx";
+import { CallButtons } from "../call/call-parts.ts";
 import { t } from "../console-intl.ts";
 import { useLiveChat } from "../inbox/live-chat-context.tsx";
 import { useConversation } from "./conversation-context.tsx";
@@ -79,6 +80,7 @@ export function ConversationHeader() {
         <ConversationViewers />
       </div>
       <div class="conversation-actions">
+        <CallButtons fallback={<span class="conversation-calls-place" />} />
         <ConversationOwner />
         <ConversationTransfer />
         <ConversationStatus actions={actions} />

@@ -10,6 +10,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { preloadFormattedText } from "../../ui/formatted-text.tsx";
+import { useCallDesk } from "../call/call-desk.ts";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { useLiveChat } from "../inbox/live-chat-context.tsx";
@@ -40,7 +41,10 @@ export function ConversationView(props: { id: string }) {
     if (row() === null) void inbox.loadRow(id);
   });
 
-  const isNarrow = createMediaQuery("(max-width: 78rem)");
+  const calls = useCallDesk();
+  const isNarrowWindow = createMediaQuery("(max-width: 78rem)");
+  // A call stands beside its conversation, where the customer's panel stood.
+  const isNarrow = () => isNarrowWindow() || calls.wish()?.conversation === id;
   const [sheetOpen, setSheetOpen] = createSignal(false);
   const [tab, setTab] = createSignal<WritingTab>("reply");
   const [atEnd, setAtEnd] = createSignal(true);

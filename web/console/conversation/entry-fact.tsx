@@ -14,6 +14,7 @@ import ScreenShare from "lucide-solid/icons/screen-share";
 import Undo2 from "lucide-solid/icons/undo-2";
 import { Show, createMemo, type Component } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { CallEntry } from "../call/call-parts.ts";
 import { ClockTime } from "../../ui/relative-time.tsx";
 import { useConversation } from "./conversation-context.tsx";
 import { factText } from "./fact-text.ts";
@@ -27,12 +28,28 @@ export function EntryFact(props: { entry: Entry; lineKey: string }) {
     return customer ? factText(props.entry, { meId, customer }) : null;
   });
   return (
-    <Show when={text()}>
+    <Show when={text()} fallback={<CallFact entry={props.entry} lineKey={props.lineKey} />}>
       <p class="entry-fact" data-line={props.lineKey} data-kind={factKind(props.entry)}>
         <Dynamic component={iconOf(props.entry)} />
         <span dir="auto">{text()}</span>
         <ClockTime at={props.entry.at} class="entry-fact-time" />
       </p>
+    </Show>
+  );
+}
+
+/** A call's words load with the first one. */
+function CallFact(props: { entry: Entry; lineKey: string }) {
+  const { meId, name } = useConversation();
+  return (
+    <Show when={props.entry.body.kind === "call"}>
+      <CallEntry
+        entry={props.entry}
+        lineKey={props.lineKey}
+        meId={meId}
+        customer={name()}
+        fallback={<p class="entry-fact" data-line={props.lineKey} />}
+      />
     </Show>
   );
 }

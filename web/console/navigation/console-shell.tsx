@@ -16,6 +16,8 @@ import { createInboxStore } from "../../store/inbox-store.ts";
 import { createDraftStore } from "../../store/draft-store.ts";
 import { whenIdle } from "../../ui/part.tsx";
 import { showToast } from "../../ui/toast.tsx";
+import { CallDeskProvider, createCallDesk } from "../call/call-desk.ts";
+import { CallWindow } from "../call/call-parts.ts";
 import { ConsoleProvider } from "../console-context.tsx";
 import { intl, t } from "../console-intl.ts";
 import { languageChoiceOf } from "../console-language.ts";
@@ -164,6 +166,7 @@ function Shell(props: { first: Me; children: JSX.Element }) {
       untrack(() => inbox.seeMention(id));
   });
 
+  const calls = createCallDesk();
   const [shortcutsOpen, setShortcutsOpen] = createSignal(false);
   const shortcutsAsked = createMemo((asked: boolean) => asked || shortcutsOpen(), false);
   const openShortcuts = () => setShortcutsOpen(true);
@@ -174,18 +177,23 @@ function Shell(props: { first: Me; children: JSX.Element }) {
   return (
     <ConsoleProvider value={{ me, changeMe: session.change, directory: session.directory, inbox, signOut }}>
       <NotificationProvider value={notifications}>
-        <div class="shell" data-conversation={conversationId() === null ? undefined : ""}>
-          <NavigationBar onShortcuts={openShortcuts} />
-          <div class="shell-screen">
-            <ConnectionBanner />
-            <SoundBanner />
-            <main class="shell-main">
-              <ErrorBoundary fallback={(error: unknown) => <BrokenScreen error={error} />}>
-                <Suspense fallback={<LoadingScreen />}>{props.children}</Suspense>
-              </ErrorBoundary>
-            </main>
+        <CallDeskProvider value={calls}>
+          <div class="shell" data-conversation={conversationId() === null ? undefined : ""}>
+            <NavigationBar onShortcuts={openShortcuts} />
+            <div class="shell-screen">
+              <ConnectionBanner />
+              <SoundBanner />
+              <main class="shell-main">
+                <ErrorBoundary fallback={(error: unknown) => <BrokenScreen error={error} />}>
+                  <Suspense fallback={<LoadingScreen />}>{props.children}</Suspense>
+                </ErrorBoundary>
+              </main>
+            </div>
+            <Show when={calls.wish()} keyed>
+              {(wish) => <CallWindow wish={wish} beside={conversationId()} />}
+            </Show>
           </div>
-        </div>
+        </CallDeskProvider>
         <NotificationCards />
         <Show when={shortcutsAsked()}>
           <ShortcutsDialog open={shortcutsOpen()} onOpenChange={setShortcutsOpen} />

@@ -166,8 +166,8 @@ export function createNotificationCenter(options: {
       if (started) changes.push({ row, before });
       step();
     }),
-    inbox.onMention(({ conversation, customer, by, text }) => {
-      mentions.push({ kind: "mention", conversationId: conversation, customer, by: by.name, text });
+    inbox.onMention(({ conversation, customer, by, text, call }) => {
+      mentions.push({ kind: "mention", conversationId: conversation, customer, by: by.name, text, call });
       step();
     }),
     speaker.onState(setSpeakerState),

@@ -38,7 +38,14 @@ export type Moment = {
 export type Card =
   | { kind: "waiting" | "assigned" | "returned" | "message"; row: InboxRow }
   | { kind: "line"; count: number }
-  | { kind: "mention"; conversationId: string; customer: string | null; by: string; text: string };
+  | {
+      kind: "mention";
+      conversationId: string;
+      customer: string | null;
+      by: string;
+      text: string;
+      call?: true | undefined;
+    };
 
 export type SoundName = "message" | "attention";
 

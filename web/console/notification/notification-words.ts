@@ -17,9 +17,9 @@ export function cardWords(card: Card): CardWords {
       };
     case "mention":
       return {
-        kicker: t("notification.mention", { name: card.by }),
+        kicker: t(card.call ? "notification.callInvite" : "notification.mention", { name: card.by }),
         title: card.customer ?? t("liveChat.title"),
-        body: card.text,
+        body: card.call ? t("notification.callInviteText") : card.text,
       };
     case "message":
       return { ...about(card.row), kicker: t("notification.message", { name: customerName(card.row.customer) }) };

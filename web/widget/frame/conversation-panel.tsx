@@ -15,6 +15,13 @@ const ArticleReader = lazyPart(async () => {
   return file.ArticleReader;
 });
 
+/** Loads with the first call that there is, or was. */
+const CallPanel = lazyPart(async () => {
+  const [file, words] = await Promise.all([import("./call-panel.tsx"), import("../../call/call-words.ts")]);
+  await words.startCallWords();
+  return file.CallPanel;
+});
+
 /** Comes once the panel was opened, when everything else is there. */
 const ReceptionNotice = lazyPart(async () => {
   const file = await import("./reception.tsx");
@@ -32,6 +39,7 @@ const FlowPlace = lazyPart(async () => {
 /** All that stands in the panel. Escape closes it, from anywhere. */
 export function ConversationPanel() {
   const { config, store, page, close, article, openArticle } = useFrame();
+  const hasCall = () => store.state()?.call !== undefined || store.entries().some(({ body }) => body.kind === "call");
   return (
     <main
       class="conversation-panel"
@@ -45,6 +53,9 @@ export function ConversationPanel() {
     >
       <ConversationHeader />
       <ConversationBanner />
+      <Show when={hasCall()}>
+        <CallPanel />
+      </Show>
       <ConversationList />
       <Show when={page()?.open}>
         <ReceptionNotice />

@@ -26,6 +26,8 @@ export type Frame = {
   /** The article that is open over the conversation; null: none. */
   article: Accessor<OpenArticle | null>;
   openArticle: (article: OpenArticle | null) => void;
+  /** Opens the panel, wherever the customer is on the page: somebody rings. */
+  openPanel: () => void;
   /** Closes the panel; the loader puts the focus back. */
   close: () => void;
   /** Loads a part of ours into the company's page: see HostPart in host-message.ts. */

@@ -8,6 +8,12 @@ const FlowFact = lazyPart(async () => {
   return file.FlowFact;
 });
 
+const CallLine = lazyPart(async () => {
+  const [file, words] = await Promise.all([import("./call-line.tsx"), import("../../call/call-words.ts")]);
+  await words.startCallWords();
+  return file.CallLine;
+});
+
 /**
  * Draws the entries whose kinds the widget's first load does not know (`firstBodies` in worker/protocol/entry-first.ts): loaded,
  * like the schema that reads them, with the first one of them. One <Match> for each kind, its words in a catalogue of its own.
@@ -23,6 +29,9 @@ export function LateEntry(props: { entry: CustomerEntry }) {
             <FlowFact />
           </Show>
         )}
+      </Match>
+      <Match when={props.entry.body.kind === "call"}>
+        <CallLine entry={props.entry} />
       </Match>
     </Switch>
   );

@@ -83,6 +83,7 @@ async function run(config: FrameConfig, root: HTMLElement): Promise<void> {
       ...{ config, store, page, attentive, topic, sound, setSound, setDraft },
       setTopic: choose,
       draft: () => drafts.draft(DRAFT, "reply"),
+      openPanel: () => link.post({ kind: "open" }),
       close: () => link.post({ kind: "close" }),
       loadHostPart: link.loadPart,
     };

@@ -81,6 +81,7 @@ async function runPreview(root: HTMLElement): Promise<void> {
         setDraft: nothing,
         sound: () => true,
         setSound: nothing,
+        openPanel: nothing,
         close: nothing,
         loadHostPart: nothing,
       },

@@ -1,0 +1,28 @@
+import type { CallServerMessage } from "#protocol/call-message";
+import type { ErrorCode } from "#protocol/error";
+import type { Act, CallPort } from "./call-port.ts";
+
+export type ActAnswer =
+  | { ok: true; id: string; granted: Extract<CallServerMessage, { kind: "call_grant" }> | null }
+  | { ok: false; code: ErrorCode };
+
+/** A call is about now: what is not answered in this time is said not to have happened. */
+const patienceMs = 12_000;
+
+/** Does something to a call, and answers what came of it. Nothing is kept to be sent later. `id`: of a request, the call's. */
+export function act(port: CallPort, what: Act, id = port.newId()): Promise<ActAnswer> {
+  return new Promise((resolve) => {
+    const settle = (answer: ActAnswer) => {
+      stop();
+      clearTimeout(timer);
+      resolve(answer);
+    };
+    const stop = port.onMessage((message) => {
+      if (!("id" in message) || message.id !== id) return;
+      if (message.kind === "refused") settle({ ok: false, code: message.code });
+      else settle({ ok: true, id, granted: message.kind === "call_grant" ? message : null });
+    });
+    const timer = setTimeout(() => settle({ ok: false, code: "unavailable" }), patienceMs);
+    if (!port.send({ kind: "call", id, act: what })) settle({ ok: false, code: "unavailable" });
+  });
+}

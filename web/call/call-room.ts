@@ -1,0 +1,257 @@
+import { batch, createEffect, createMemo, createSignal, on, onCleanup, untrack } from "solid-js";
+import { type CallMedia, callLimits, noMedia } from "#protocol/call";
+import { type CallPeer } from "#protocol/call-message";
+import type { ErrorCode } from "#protocol/error";
+import { type DeviceTrouble, knownTrouble } from "../media/device-trouble.ts";
+import { openScreen } from "../media/devices.ts";
+import { join as joinMedia } from "../media/join.ts";
+import { type Quality, qualityOf } from "../media/quality.ts";
+import type { CallLine, CallSession, LinkFigures, SessionPeer, Tracks } from "../media/session.ts";
+import { act } from "./call-acts.ts";
+import { createCallDevices } from "./call-devices.ts";
+import type { CallHeard, CallPort } from "./call-port.ts";
+import { createSpeaking } from "./call-speaking.ts";
+
+/** Why this page is no longer in a call in which it was. */
+export type Parting = "over" | "left" | "removed" | "elsewhere" | "failed";
+
+const figuresEveryMs = 2_500;
+
+/**
+ * This page in a conversation's call: joins by whatever transport the server chose, keeps its place when the socket comes back,
+ * and holds all that is drawn. One for a page at a time; made under a Solid owner, with which everything is let go.
+ */
+export function createCallRoom(port: CallPort) {
+  const [session, setSession] = createSignal<CallSession | null>(null);
+  const [joining, setJoining] = createSignal(false);
+  const [refused, setRefused] = createSignal<ErrorCode | null>(null);
+  const [parting, setParting] = createSignal<Parting | null>(null);
+  const [host, setHost] = createSignal<string | null>(null);
+  const [screenTrouble, setScreenTrouble] = createSignal<DeviceTrouble | null>(null);
+  const [mutedByHost, setMutedByHost] = createSignal(false);
+  const [figures, setFigures] = createSignal<ReadonlyMap<string, LinkFigures>>(new Map());
+  const [version, setVersion] = createSignal(0);
+  const [screen, setScreen] = createSignal<Tracks["screen"] | null>(null);
+  const signals = new Set<Parameters<CallLine["onSignal"]>[0]>();
+  const rosters = new Set<(peers: readonly CallPeer[]) => void>();
+  const backs = new Set<() => void>();
+  let place: { call: string; peer: string } | null = null;
+
+  const devices = createCallDevices({
+    onTrack(kind, track) {
+      const now = untrack(session);
+      void (kind === "microphone" ? now?.setMicrophone(track) : now?.setCamera(track));
+    },
+  });
+
+  const line: CallLine = {
+    media: (media) => place !== null && port.send({ kind: "call_media", call: place.call, media }),
+    signal: (to, data) => place !== null && port.send({ kind: "call_signal", call: place.call, to, data }),
+    onSignal: (listener) => add(signals, listener),
+    onRoster: (listener) => add(rosters, listener),
+    onBack: (listener) => add(backs, listener),
+  };
+
+  function mediaNow(): CallMedia {
+    const now = untrack(session);
+    if (now !== null) return now.self().media;
+    const { microphone, camera } = untrack(devices.tracks);
+    return {
+      ...noMedia,
+      microphone: microphone?.enabled === true,
+      camera: camera !== undefined,
+      screen: untrack(screen) !== null,
+    };
+  }
+
+  function heard(message: CallHeard) {
+    if (place === null || !("call" in message) || message.call !== place.call) return;
+    if (message.kind === "call_signal") for (const listener of signals) listener(message.from, message.data);
+    if (message.kind === "call_roster" || message.kind === "call_grant") {
+      setHost(message.host);
+      for (const listener of rosters) listener(message.peers);
+    }
+    if (message.kind !== "call_control") return;
+    if (message.what !== "mute") return part(message.what);
+    setMutedByHost(true);
+    devices.setMuted(true);
+  }
+
+  /** Takes the place in the call, or takes it back. */
+  async function enter(call: string, peer: string) {
+    return await act(port, { do: "join", call, peer, media: mediaNow() });
+  }
+
+  /** Joins with whatever is open now: devices first, where they are wanted. */
+  async function join(): Promise<boolean> {
+    const call = untrack(port.call)?.id;
+    if (call === undefined || untrack(joining) || untrack(session) !== null) return false;
+    const peer = port.newId();
+    batch(() => {
+      setJoining(true);
+      setRefused(null);
+      setParting(null);
+    });
+    const answer = await enter(call, peer);
+    try {
+      if (!answer.ok || answer.granted === null) {
+        setRefused(answer.ok ? "internal" : answer.code);
+        return false;
+      }
+      place = { call, peer };
+      const { grant, peers, host: leads } = answer.granted;
+      const { microphone, camera } = untrack(devices.tracks);
+      const shown = untrack(screen);
+      const tracks: Tracks = {
+        ...(microphone && { microphone }),
+        ...(camera && { camera }),
+        ...(shown && { screen: shown }),
+      };
+      const joined = await joinMedia({ grant, peer, roster: peers, line, tracks });
+      joined.onChange(() => setVersion((before) => before + 1));
+      batch(() => {
+        setHost(leads);
+        setSession(joined);
+      });
+      return true;
+    } catch {
+      place = null;
+      void act(port, { do: "leave", call });
+      setRefused("call_unavailable");
+      return false;
+    } finally {
+      setJoining(false);
+    }
+  }
+
+  /** This page is out; the call may go on. */
+  function part(why: Parting) {
+    untrack(session)?.leave();
+    place = null;
+    untrack(screen)?.stop();
+    batch(() => {
+      setSession(null);
+      setScreen(null);
+      setHost(null);
+      setFigures(new Map());
+      setParting(why);
+      devices.close("microphone");
+      devices.close("camera");
+    });
+  }
+
+  onCleanup(port.onMessage(heard));
+  onCleanup(() => {
+    untrack(session)?.leave();
+    untrack(screen)?.stop();
+  });
+
+  // The socket is back, and knows nothing of this page.
+  createEffect(
+    on(
+      port.ready,
+      async (isReady, wasReady) => {
+        if (!isReady || wasReady || place === null) return;
+        const answer = await enter(place.call, place.peer);
+        if (answer.ok) for (const listener of backs) listener();
+        else if (answer.code === "call_over") part("over");
+      },
+      { defer: true },
+    ),
+  );
+  // The log says that it is over, or that this page's person has left it.
+  createEffect(() => {
+    const call = port.call();
+    if (session() === null) return;
+    if (call === null || call.id !== place?.call) untrack(() => part("over"));
+  });
+  const beat = setInterval(() => {
+    const now = untrack(session);
+    if (now !== null) line.media(now.self().media);
+  }, callLimits.beatMs);
+  onCleanup(() => clearInterval(beat));
+  const asking = setInterval(() => void untrack(session)?.figures().then(setFigures), figuresEveryMs);
+  onCleanup(() => clearInterval(asking));
+
+  const peers = createMemo<readonly SessionPeer[]>(() => {
+    version();
+    return session()?.peers() ?? [];
+  });
+  const self = createMemo(() => {
+    version();
+    return session()?.self() ?? null;
+  });
+  const speaking = createSpeaking(() => peers().map(({ peer, tracks }) => ({ id: peer, track: tracks.microphone })));
+
+  async function showScreen(): Promise<boolean> {
+    const got = await openScreen();
+    if (!got.ok) {
+      setScreenTrouble(got.trouble);
+      return false;
+    }
+    setScreenTrouble(null);
+    const { video, audio } = got.value;
+    video.contentHint = "detail";
+    setScreen(video);
+    // Also by the browser's own "Stop sharing".
+    video.addEventListener("ended", () => void stopScreen());
+    await untrack(session)?.setScreen({ video, audio });
+    return true;
+  }
+
+  async function stopScreen() {
+    untrack(screen)?.stop();
+    setScreen(null);
+    await untrack(session)?.setScreen(null);
+  }
+
+  return {
+    port,
+    devices,
+    joined: () => session() !== null,
+    joining,
+    /** Why joining did not work; null: it did, or was not tried. */
+    refused,
+    /** Why this page is not in it any more. */
+    parting,
+    forgetParting: () => setParting(null),
+    host,
+    peers,
+    self,
+    peer: (id: string) => peers().find(({ peer }) => peer === id),
+    quality: (id: string): Quality => {
+      const link = peers().find(({ peer }) => peer === id)?.link ?? "connecting";
+      return qualityOf(link, figures().get(id));
+    },
+    speaking,
+    /** This page's own screen, while it is shown. */
+    screen,
+    screenTrouble,
+    dismissScreenTrouble: () => setScreenTrouble(null),
+    screenImpossible: () => knownTrouble("screen"),
+    mutedByHost,
+    held: () => self()?.media.held ?? false,
+    join,
+    act: (what: Parameters<typeof act>[1], id?: string) => act(port, what, id),
+    showScreen,
+    stopScreen,
+    setMuted(muted: boolean) {
+      setMutedByHost(false);
+      devices.setMuted(muted);
+    },
+    setHeld: (held: boolean) => session()?.setHeld(held),
+    /** Hangs up. */
+    leave() {
+      const call = place?.call;
+      part("left");
+      if (call !== undefined) void act(port, { do: "leave", call });
+    },
+  };
+}
+
+export type CallRoom = ReturnType<typeof createCallRoom>;
+
+function add<T>(set: Set<T>, listener: T): () => void {
+  set.add(listener);
+  return () => set.delete(listener);
+}

@@ -1,0 +1,95 @@
+import { createMemo, For, Match, Show, Switch } from "solid-js";
+import { Spinner } from "../ui/spinner.tsx";
+import { CallAudio } from "./call-audio.tsx";
+import type { CallRoom } from "./call-room.ts";
+import { CallScreenView } from "./call-screen-view.tsx";
+import { CallTile } from "./call-tile.tsx";
+import { CallVideo } from "./call-video.tsx";
+import { tc } from "./call-words.ts";
+import "./call-stage.css";
+
+export type StageLayout = "grid" | "spotlight";
+
+/**
+ * Everybody in the call: a desktop that is shown stands large, else who speaks, else all alike. Oneself stands small in the
+ * corner.
+ */
+export function CallStage(props: {
+  room: CallRoom;
+  layout: StageLayout;
+  /** What is said while nobody else is there. */
+  alone: string;
+  /** The picture that stands large, for picture in picture. */
+  onMain?: (video: HTMLVideoElement) => void;
+}) {
+  const { room } = props;
+  const ids = createMemo(() => room.peers().map(({ peer }) => peer), [], {
+    equals: (a, b) => a.join() === b.join(),
+  });
+  const sharer = createMemo(() => room.peers().find(({ media }) => media.screen)?.peer ?? null);
+  const main = createMemo(() => {
+    if (sharer() !== null || props.layout === "grid" || ids().length < 2) return null;
+    const wanted = room.speaking.active();
+    return wanted !== null && ids().includes(wanted) ? wanted : (ids()[0] ?? null);
+  });
+  const aside = createMemo(() => (main() === null ? ids() : ids().filter((id) => id !== main())));
+  const nameOf = (id: string) => {
+    const peer = room.peer(id);
+    return peer ? room.port.nameOf(peer.person) : "";
+  };
+
+  return (
+    <div class="call-stage" data-many={ids().length > 1 ? "" : undefined}>
+      <CallAudio room={room} />
+      <Switch>
+        <Match when={ids().length === 0}>
+          <p class="call-alone" role="status">
+            <Spinner />
+            {props.alone}
+          </p>
+        </Match>
+        <Match when={sharer()}>
+          {(id) => (
+            <CallScreenView
+              track={room.peer(id())?.tracks.screen}
+              name={nameOf(id())}
+              {...(props.onMain && { onVideo: props.onMain })}
+            />
+          )}
+        </Match>
+        <Match when={main()} keyed>
+          {(id) => (
+            <div class="call-main">
+              <CallTile room={room} id={id} {...(props.onMain && { onVideo: props.onMain })} />
+            </div>
+          )}
+        </Match>
+      </Switch>
+      <Show when={aside().length > 0}>
+        <div
+          class="call-tiles"
+          data-count={aside().length}
+          data-aside={sharer() !== null || main() !== null ? "" : undefined}
+        >
+          <For each={aside()}>
+            {(id) => <CallTile room={room} id={id} {...(props.onMain && { onVideo: props.onMain })} />}
+          </For>
+        </div>
+      </Show>
+      <SelfView room={room} />
+    </div>
+  );
+}
+
+function SelfView(props: { room: CallRoom }) {
+  const camera = () => props.room.devices.tracks().camera;
+  return (
+    <Show when={camera()}>
+      {(track) => (
+        <div class="call-self">
+          <CallVideo track={track()} label={tc("call.you")} mirrored />
+        </div>
+      )}
+    </Show>
+  );
+}

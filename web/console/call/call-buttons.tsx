@@ -1,0 +1,124 @@
+import MonitorUp from "lucide-solid/icons/monitor-up";
+import Phone from "lucide-solid/icons/phone";
+import PhoneCall from "lucide-solid/icons/phone-call";
+import ScreenShare from "lucide-solid/icons/screen-share";
+import Users from "lucide-solid/icons/users";
+import Video from "lucide-solid/icons/video";
+import Monitor from "lucide-solid/icons/monitor";
+import { createEffect, createMemo, createSignal, onCleanup, Show } from "solid-js";
+import type { CallPurpose } from "#protocol/call";
+import { durationText, tc } from "../../call/call-words.ts";
+import { knownTrouble } from "../../media/device-trouble.ts";
+import { Button } from "../../ui/button.tsx";
+import { Menu, MenuItem } from "../../ui/menu.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { showToast } from "../../ui/toast.tsx";
+import { ToolButton } from "../../ui/tool-button.tsx";
+import { useConversation } from "../conversation/conversation-context.tsx";
+import { CallWindow } from "./call-parts.ts";
+import { useCallDesk } from "./call-desk.ts";
+import "./call-buttons.css";
+
+/** Asks the customer into a call; while there is one, the way into it. */
+export function CallButtons() {
+  const { store, name, skew } = useConversation();
+  const desk = useCallDesk();
+  const call = () => store.state()?.call ?? null;
+  const isHere = () => desk.wish()?.conversation === store.id;
+  const offline = () => store.panel()?.online === false;
+  const cannotShare = () => knownTrouble("screen") === "unsupported";
+  // A press that opens a screen must not wait for code.
+  CallWindow.preload();
+
+  const ask = (purpose: CallPurpose | "join") => {
+    if (!desk.ask({ conversation: store.id, purpose })) showToast({ kind: "danger", text: tc("call.busyHere") });
+  };
+  const labelOf = (text: string) => (offline() ? `${text}. ${tc("call.offline", { name: name() })}` : text);
+
+  return (
+    <Show
+      when={call()}
+      fallback={
+        <div class="call-asks">
+          <ToolButton
+            label={labelOf(tc("call.purpose.audio"))}
+            placement="bottom"
+            aria-disabled={offline()}
+            onClick={() => !offline() && ask("audio")}
+          >
+            <Phone />
+          </ToolButton>
+          <ToolButton
+            label={labelOf(tc("call.purpose.video"))}
+            placement="bottom"
+            aria-disabled={offline()}
+            onClick={() => !offline() && ask("video")}
+          >
+            <Video />
+          </ToolButton>
+          <Menu
+            trigger={(trigger) => (
+              <IconButton {...trigger} label={labelOf(tc("call.menu.desktop"))}>
+                <Monitor />
+              </IconButton>
+            )}
+          >
+            <MenuItem
+              icon={<ScreenShare />}
+              detail={tc("call.menu.requestHint")}
+              disabled={offline()}
+              onSelect={() => ask("desktop")}
+            >
+              {tc("call.menu.request")}
+            </MenuItem>
+            <MenuItem
+              icon={<MonitorUp />}
+              detail={cannotShare() ? tc("call.phoneShares") : tc("call.menu.showHint")}
+              disabled={offline() || cannotShare()}
+              onSelect={() => ask("screen")}
+            >
+              {tc("call.menu.show")}
+            </MenuItem>
+          </Menu>
+          <ToolButton
+            label={labelOf(tc("call.purpose.conference"))}
+            placement="bottom"
+            aria-disabled={offline()}
+            onClick={() => !offline() && ask("conference")}
+          >
+            <Users />
+          </ToolButton>
+        </div>
+      }
+    >
+      {(running) => (
+        <Show
+          when={!isHere()}
+          fallback={
+            <span class="call-running">
+              <PhoneCall />
+              <Duration since={running().liveAt} skew={skew()} />
+            </span>
+          }
+        >
+          <Button variant="done" icon={<PhoneCall />} onClick={() => ask("join")}>
+            {tc("call.joinCall")}
+          </Button>
+        </Show>
+      )}
+    </Show>
+  );
+}
+
+function Duration(props: { since: number | null; skew: number }) {
+  const [now, setNow] = createSignal(Date.now());
+  const text = createMemo(() =>
+    props.since === null ? "" : durationText(Math.max(0, (now() + props.skew - props.since) / 1_000)),
+  );
+  createEffect(() => {
+    if (props.since === null) return;
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    onCleanup(() => clearInterval(timer));
+  });
+  return <span class="call-time">{text()}</span>;
+}

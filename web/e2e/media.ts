@@ -1,0 +1,96 @@
+import { expect, type Frame, type FrameLocator, type Page } from "@playwright/test";
+import { findChromium } from "../../.tools/chromium.ts";
+import { browserArgs } from "./browser-args.ts";
+
+const executablePath = findChromium();
+
+/**
+ * A Chromium whose camera, microphone and screen are made up, and that may use them without asking. `test.use(withMedia)`.
+ * Loopback: on a machine without a network two pages find each other all the same.
+ */
+export const withMedia = {
+  launchOptions: {
+    ...(executablePath ? { executablePath } : {}),
+    args: [
+      ...browserArgs,
+      "--use-fake-device-for-media-stream",
+      "--use-fake-ui-for-media-stream",
+      "--allow-loopback-in-peer-connection",
+      "--autoplay-policy=no-user-gesture-required",
+    ],
+  },
+};
+
+/** What a page has really decoded, over all of its connections: pictures of each video, samples of each sound, in the order of the slots. */
+export type Received = { frames: number[]; samples: number[]; offers: number };
+
+/** Call before the page loads: remembers its connections, so that they can be asked. */
+export async function watchMedia(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const all: RTCPeerConnection[] = [];
+    const state = { all, offers: 0 };
+    Object.assign(window, { falaConnections: state });
+    const Plain = window.RTCPeerConnection;
+    window.RTCPeerConnection = class extends Plain {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration);
+        all.push(this);
+        this.addEventListener("signalingstatechange", () => {
+          if (this.signalingState === "have-local-offer") state.offers += 1;
+        });
+      }
+    };
+  });
+}
+
+/** What arrived until now at each open connection of this page (or frame). */
+export async function received(where: Page | Frame): Promise<Received[]> {
+  return await where.evaluate(async () => {
+    const { falaConnections }: { falaConnections?: { all: RTCPeerConnection[]; offers: number } } = Object(window);
+    const open = (falaConnections?.all ?? []).filter(({ connectionState }) => connectionState !== "closed");
+    return await Promise.all(
+      open.map(async (connection) => {
+        const stats = [...(await connection.getStats()).values()]
+          .filter(({ type }) => type === "inbound-rtp")
+          .toSorted((a, b) => Number(a.mid) - Number(b.mid));
+        return {
+          frames: stats.filter(({ kind }) => kind === "video").map(({ framesDecoded }) => Number(framesDecoded ?? 0)),
+          samples: stats
+            .filter(({ kind }) => kind === "audio")
+            .map(({ totalSamplesReceived }) => Number(totalSamplesReceived ?? 0)),
+          offers: falaConnections?.offers ?? 0,
+        };
+      }),
+    );
+  });
+}
+
+const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
+
+/** From so many others pictures (or sound) keep coming: each connection decodes more than it had. */
+export async function hearsAndSees(
+  where: Page | Frame,
+  { others, what }: { others: number; what: readonly ("frames" | "samples")[] },
+): Promise<void> {
+  await expect.poll(async () => (await received(where)).length).toBe(others);
+  const before = await received(where);
+  for (const kind of what) {
+    await expect
+      .poll(async () => {
+        const now = await received(where);
+        return (
+          now.length === others &&
+          now.every((each, index) => total(each[kind]) > total(before[index]?.[kind] ?? []) + 5)
+        );
+      })
+      .toBe(true);
+  }
+}
+
+/** The document behind a frame locator: evaluations there see its own window. */
+export async function frameOf(page: Page, locator: FrameLocator): Promise<Frame> {
+  const handle = await locator.locator("body").elementHandle();
+  const frame = await handle?.ownerFrame();
+  if (!frame) throw new Error(`There is no frame on ${page.url()}.`);
+  return frame;
+}
