@@ -3,7 +3,6 @@ import {
   deleteCommandSchema,
   editCommandSchema,
   type LoggedCommand,
-  messageCommandSchema,
   noteCommandSchema,
   statusCommandSchema,
   takeCommandSchema,
@@ -11,6 +10,7 @@ import {
 } from "#protocol/client-message";
 import { parseAs } from "#protocol/codec";
 import type { Entry } from "#protocol/entry";
+import { messageCommandSchema } from "#protocol/message-command";
 import { type AgentServerMessage, firstAgentMessageSchema } from "#protocol/server-message";
 import type { ConversationSide } from "./conversation-side.ts";
 

@@ -1,4 +1,4 @@
-import { messageCommandSchema } from "#protocol/client-message";
+import { messageCommandSchema } from "#protocol/message-command";
 import type { Answers } from "#protocol/message";
 import { parseAs } from "#protocol/codec";
 import type { CustomerEntry } from "#protocol/entry";

@@ -1,4 +1,5 @@
-import { encode, parseAs, parseClientMessage } from "#protocol/codec";
+import { parseClientMessage } from "#protocol/client-frame";
+import { encode, parseAs } from "#protocol/codec";
 import {
   agentFrames,
   clientFrames,

@@ -7,7 +7,8 @@ import { browserEnvironment, type Environment } from "../connection/environment.
 import type { SendSignal } from "../connection/signals.ts";
 import type { LastRefusal, Queued } from "../connection/queued.ts";
 import type { AgentName } from "#protocol/agent";
-import type { Enclosed, LoggedCommand } from "#protocol/client-message";
+import type { LoggedCommand } from "#protocol/client-message";
+import type { Enclosed } from "#protocol/message-command";
 import type { ConversationState } from "#protocol/conversation";
 import type { Receipts } from "#protocol/receipts";
 import type { CustomerPanel } from "#protocol/customer";

@@ -6,7 +6,7 @@ import { Turns } from "../platform/turns.ts";
 import type { Agent, AgentName } from "../protocol/agent.ts";
 import { type ClientMessage, isLogged, type LoggedCommand } from "../protocol/client-message.ts";
 import { closeCode } from "../protocol/close-code.ts";
-import { parseClientMessage } from "../protocol/codec.ts";
+import { parseClientMessage } from "../protocol/client-frame.ts";
 import type { ConversationState, Named } from "../protocol/conversation.ts";
 import type { Customer } from "../protocol/customer.ts";
 import type { Entry } from "../protocol/entry.ts";

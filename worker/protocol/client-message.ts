@@ -1,12 +1,11 @@
 import * as z from "zod/mini";
-import { articleCardSchema } from "./article-card.ts";
 import { attachedSchema } from "./attachment.ts";
 import { callCommandSchema, callMediaSignalSchema, callSignalSchema } from "./call-message.ts";
 import { cobrowseAnswerSchema, cobrowseAskSchema, cobrowseEndCommandSchema } from "./cobrowse.ts";
 import { attributesSchema, pageTitleSchema, urlSchema } from "./customer.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
-import { answersSchema, buttonsSchema } from "./message.ts";
+import { messageCommandSchema } from "./message-command.ts";
 import { contentTextSchema, saysSomething, textSchema } from "./text.ts";
 
 /**
@@ -20,22 +19,6 @@ const id = idSchema;
 
 /** `after` is the last seq this client holds; 0 asks for a fresh page. */
 export const helloSchema = z.object({ kind: z.literal("hello"), version: z.int(), after: seqSchema });
-
-/** The text may be empty where something else is said: see `saysSomething`. */
-export const messageCommandSchema = z
-  .object({
-    kind: z.literal("message"),
-    id,
-    text: contentTextSchema,
-    attachments: attachedSchema,
-    /** Agents only. As the sender saw it: what stands in the log is read anew. */
-    article: z.optional(articleCardSchema),
-    /** Agents only. */
-    buttons: z.optional(buttonsSchema),
-    /** Customers only: the text is that of the button. */
-    answers: z.optional(answersSchema),
-  })
-  .check(saysSomething);
 
 export const noteCommandSchema = z
   .object({
@@ -127,9 +110,6 @@ export const clientMessageSchema = z.discriminatedUnion("kind", [
   callSignalSchema,
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
-
-/** What goes along with the words of a message. */
-export type Enclosed = Omit<z.infer<typeof messageCommandSchema>, "kind" | "id" | "text">;
 
 const logged = [
   ...(["message", "note", "edit", "delete", "take", "transfer", "status", "flow"] as const),

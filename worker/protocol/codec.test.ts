@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { parseAs, parseClientMessage, readId } from "./codec.ts";
+import { parseClientMessage } from "./client-frame.ts";
+import { parseAs, readId } from "./codec.ts";
 import { attributesSchema } from "./customer.ts";
 import { limits } from "./limits.ts";
 

@@ -1,30 +1,13 @@
 import * as z from "zod/mini";
-import { type ClientMessage, clientMessageSchema } from "./client-message.ts";
 import { type Refusal, refusal, type Result } from "./error.ts";
 import { limits } from "./limits.ts";
 
 /**
- * The only place where frames are parsed and written. A frame that does not fit never throws: it is a refusal that
+ * The only place where frames are parsed and written, beside client-frame.ts. A frame that does not fit never throws: it is a refusal that
  * says where it does not fit.
  */
 
-/** A refused frame keeps its id where one could be read, so that the sender learns which command it was. */
-export type Unreadable = { id: string | null; error: Refusal };
-
-export function parseClientMessage(
-  raw: string | ArrayBuffer,
-): { ok: true; value: ClientMessage } | { ok: false; error: Unreadable } {
-  if (typeof raw !== "string") return { ok: false, error: { id: null, error: refusal("invalid_frame") } };
-  if (byteLength(raw) > limits.frameBytes) {
-    return { ok: false, error: { id: null, error: refusal("frame_too_large") } };
-  }
-  const json = parseJson(raw);
-  const parsed = clientMessageSchema.safeParse(json);
-  if (parsed.success) return { ok: true, value: parsed.data };
-  return { ok: false, error: { id: idOf(json), error: refusalOf(parsed.error) } };
-}
-
-/** For everything else that comes as text: frames from the server, answers over HTTP, what was kept in the browser. */
+/** For whatever comes as text: frames from the server, answers over HTTP, what was kept in the browser. */
 export function parseAs<Schema extends z.ZodMiniType>(schema: Schema, raw: string): Result<z.infer<Schema>> {
   const parsed = schema.safeParse(parseJson(raw));
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, error: refusalOf(parsed.error) };
@@ -37,7 +20,8 @@ export function encode<Message extends { kind: string }>(message: Message): stri
 
 const ownCodes = ["text_empty", "text_too_long", "files_too_many"] as const;
 
-function refusalOf(error: z.core.$ZodError): Refusal {
+/** Says where it does not fit. */
+export function refusalOf(error: z.core.$ZodError): Refusal {
   const issue = error.issues[0];
   if (issue === undefined) return refusal("invalid_frame");
   const own = ownCodes.find((code) => code === issue.message);
@@ -49,26 +33,17 @@ export function readId(raw: string | ArrayBuffer): string | null {
   return typeof raw === "string" && raw.length <= limits.frameBytes ? idOf(parseJson(raw)) : null;
 }
 
-function idOf(json: unknown): string | null {
+/** The id that something parsed as JSON has, if any. */
+export function idOf(json: unknown): string | null {
   const parsed = z.object({ id: z.string().check(z.maxLength(64)) }).safeParse(json);
   return parsed.success ? parsed.data.id : null;
 }
 
-function parseJson(raw: string): unknown {
+/** Undefined where it is no JSON. */
+export function parseJson(raw: string): unknown {
   try {
     return JSON.parse(raw);
   } catch {
     return undefined;
   }
-}
-
-/** UTF-8 bytes without a TextEncoder (this file knows no platform). Stops counting once the limit is passed. */
-function byteLength(text: string): number {
-  if (text.length > limits.frameBytes) return text.length;
-  let bytes = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }

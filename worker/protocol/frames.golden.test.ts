@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { clientMessageSchema } from "./client-message.ts";
-import { encode, parseAs, parseClientMessage } from "./codec.ts";
+import { parseClientMessage } from "./client-frame.ts";
+import { encode, parseAs } from "./codec.ts";
 import { entrySchema } from "./entry.ts";
 import {
   agentEntries,

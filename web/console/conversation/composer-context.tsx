@@ -1,6 +1,6 @@
 import { createContext, useContext, type Accessor, type Component, type JSX } from "solid-js";
 import type { ArticleCard } from "#protocol/article-card";
-import type { Enclosed } from "#protocol/client-message";
+import type { Enclosed } from "#protocol/message-command";
 import type { WritingTab } from "./conversation-context.tsx";
 import type { ConversationUploads } from "./conversation-uploads.ts";
 

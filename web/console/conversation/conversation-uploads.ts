@@ -1,7 +1,7 @@
 import { createSignal } from "solid-js";
 import { defaultUploadLimits } from "#domain/attachment/attachment";
 import type { UploadLimits } from "#protocol/attachment";
-import type { Enclosed } from "#protocol/client-message";
+import type { Enclosed } from "#protocol/message-command";
 import { filePaths } from "#protocol/file-paths";
 import { uploadSettingsSchema } from "#protocol/upload";
 import { browserEnvironment } from "../../connection/environment.ts";

@@ -3,7 +3,7 @@ import { seenByAgents, seenByCustomers, type StoredEntry } from "#domain/convers
 import { customerStateOf } from "#domain/conversation/state";
 import type { LoggedCommand } from "#protocol/client-message";
 import { isLogged } from "#protocol/client-message";
-import { parseClientMessage } from "#protocol/codec";
+import { parseClientMessage } from "#protocol/client-frame";
 import type { ConversationState } from "#protocol/conversation";
 import type { Cursor, Receipts } from "#protocol/receipts";
 import { type Refusal, refusal } from "#protocol/error";

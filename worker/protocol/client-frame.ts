@@ -1,0 +1,33 @@
+import { type ClientMessage, clientMessageSchema } from "./client-message.ts";
+import { idOf, parseJson, refusalOf } from "./codec.ts";
+import { type Refusal, refusal } from "./error.ts";
+import { limits } from "./limits.ts";
+
+/** What the objects read. Not in codec.ts: no client needs to know all that clients may send. */
+
+/** A refused frame keeps its id where one could be read, so that the sender learns which command it was. */
+export type Unreadable = { id: string | null; error: Refusal };
+
+export function parseClientMessage(
+  raw: string | ArrayBuffer,
+): { ok: true; value: ClientMessage } | { ok: false; error: Unreadable } {
+  if (typeof raw !== "string") return { ok: false, error: { id: null, error: refusal("invalid_frame") } };
+  if (byteLength(raw) > limits.frameBytes) {
+    return { ok: false, error: { id: null, error: refusal("frame_too_large") } };
+  }
+  const json = parseJson(raw);
+  const parsed = clientMessageSchema.safeParse(json);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, error: { id: idOf(json), error: refusalOf(parsed.error) } };
+}
+
+/** UTF-8 bytes without a TextEncoder (this file knows no platform). Stops counting once the limit is passed. */
+function byteLength(text: string): number {
+  if (text.length > limits.frameBytes) return text.length;
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
