@@ -1,5 +1,6 @@
 import { batch, createEffect, createMemo, createSignal, on, onCleanup, untrack } from "solid-js";
-import { type CallMedia, callLimits, noMedia } from "#protocol/call";
+import type { CallMedia } from "#protocol/call";
+import { callLimits, noMedia } from "#protocol/call-limits";
 import { type CallPeer } from "#protocol/call-message";
 import type { ErrorCode } from "#protocol/error";
 import { type DeviceTrouble, knownTrouble } from "../media/device-trouble.ts";

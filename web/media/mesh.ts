@@ -1,4 +1,5 @@
-import { type CallMedia, noMedia } from "#protocol/call";
+import type { CallMedia } from "#protocol/call";
+import { noMedia } from "#protocol/call-limits";
 import { type CallGrant, type CallPeer } from "#protocol/call-message";
 import type { JoinOptions } from "./join.ts";
 import { MeshPeer } from "./mesh-peer.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Call, callLimits, type CallPerson } from "../protocol/call.ts";
+import type { Call, CallPerson } from "../protocol/call.ts";
+import { callLimits } from "../protocol/call-limits.ts";
 import { ana, bruno, clara, PaperConversation, system } from "../testing/decisions.ts";
 import { callDue, type CallStep } from "./call.domain.ts";
 

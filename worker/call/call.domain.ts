@@ -1,11 +1,5 @@
-import {
-  type Call,
-  type CallFact,
-  callLimits,
-  type CallPerson,
-  type CallPurpose,
-  type CallTransport,
-} from "../protocol/call.ts";
+import type { Call, CallFact, CallPerson, CallPurpose, CallTransport } from "../protocol/call.ts";
+import { callLimits } from "../protocol/call-limits.ts";
 import type { Author } from "../protocol/entry.ts";
 import { type Refusal, refusal } from "../protocol/error.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { callLimits, type CallPerson, noMedia } from "../protocol/call.ts";
+import type { CallPerson } from "../protocol/call.ts";
+import { callLimits, noMedia } from "../protocol/call-limits.ts";
 import { comeIn, countSignal, graceEnds, lookAt, lose, overdue, type Peer, rosterOf } from "./peer.domain.ts";
 
 const ana: CallPerson = { id: "agent-ana-1", kind: "agent", name: "Ana" };

@@ -1,4 +1,5 @@
-import { type CallMedia, callLimits, type CallPerson } from "../protocol/call.ts";
+import type { CallMedia, CallPerson } from "../protocol/call.ts";
+import { callLimits } from "../protocol/call-limits.ts";
 import { type CallPeer } from "../protocol/call-message.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type CallFact, callLimits, type CallMedia, noMedia } from "../protocol/call.ts";
+import type { CallFact, CallMedia } from "../protocol/call.ts";
+import { callLimits, noMedia } from "../protocol/call-limits.ts";
 import type { InboxRow } from "../protocol/inbox.ts";
 import { type AgentActor, type CustomerActor, newId, openAsAgent, openAsCustomer, scene } from "../testing/actors.ts";
 

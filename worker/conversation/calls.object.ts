@@ -17,7 +17,8 @@ import { type Peer, refuse, type Seats, tell } from "../platform/base-object.ts"
 import type { Secrets } from "../platform/env.ts";
 import { agentObject, inboxObject } from "../platform/objects.ts";
 import { log as lines } from "../platform/log.ts";
-import { type Call, callLimits, type CallPerson } from "../protocol/call.ts";
+import type { Call, CallPerson } from "../protocol/call.ts";
+import { callLimits } from "../protocol/call-limits.ts";
 import { type CallAct, type CallCommand, type CallServerMessage } from "../protocol/call-message.ts";
 import type { ClientMessage } from "../protocol/client-message.ts";
 import { encode } from "../protocol/codec.ts";

@@ -151,7 +151,7 @@ function triggerFor(waits: string, good: boolean): FlowTrigger {
 const withoutIds = (log: readonly StoredEntry[]) => log.map((entry) => ({ ...entry, id: "" }));
 
 describe("a run in a conversation", () => {
-  it("[FL3] makes the same log whatever is said, evicted after each entry and told everything three times", () => {
+  it("[FL2][FL3] makes the same log whatever is said, evicted after each entry and told everything three times", () => {
     const turns = fc.array(fc.tuple(anyWords, fc.boolean()), { maxLength: 25 });
     fc.assert(
       fc.property(anyFlow, turns, (definition, all) => {

@@ -339,7 +339,7 @@ describe("a flow that asks an endpoint", () => {
     noise.mockRestore();
   });
 
-  test("[FL32] that hangs takes its failure branch when its time is over", async () => {
+  test("[FL5][FL32] that hangs takes its failure branch when its time is over", async () => {
     answers(
       (request) =>
         new Promise((_, reject) => request.signal.addEventListener("abort", () => reject(new Error("aborted")))),

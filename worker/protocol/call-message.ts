@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { callLimits, callMediaSchema, callPersonSchema, callPurposeSchema } from "./call.ts";
+import { callMediaSchema, callPersonSchema, callPurposeSchema } from "./call.ts";
+import { callLimits } from "./call-limits.ts";
 import { idSchema } from "./ids.ts";
 
 /** What is said about a call and in it, over the conversation's socket. Apart from call.ts: most conversations have no call. */

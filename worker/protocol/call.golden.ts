@@ -1,4 +1,5 @@
-import { type CallPerson, noMedia } from "./call.ts";
+import type { CallPerson } from "./call.ts";
+import { noMedia } from "./call-limits.ts";
 import { type CallPeer, type CallServerMessage } from "./call-message.ts";
 import type { ClientMessage } from "./client-message.ts";
 import type { GoldenFrames } from "./frames.golden.ts";

@@ -8,30 +8,6 @@ import { idSchema, timeSchema } from "./ids.ts";
  * enters no log: `call_roster`, `call_media`, `call_signal`, `call_control`. Media itself never passes through Fala.
  */
 
-/** Apart from limits.ts, since the widget's first load carries every figure there. Times in milliseconds. */
-export const callLimits = {
-  /** How long it rings before it counts as missed. */
-  ringMs: 30_000,
-  /** An accepted call to which nobody came is over after this time. */
-  comeMs: 2 * 60_000,
-  /** Somebody whose socket was lost has this long to come back before they have left. */
-  graceMs: 25_000,
-  /** While a call runs, its object looks this often whether everybody is still there. */
-  lookMs: 20_000,
-  /** A page in a call says this often that it is there; one that was silent for so long is dead, whether or not its socket closed. */
-  beatMs: 20_000,
-  silentMs: 90_000,
-  /** People in one call, by transport. */
-  people: { mesh: 4, realtimekit: 24, sfu: 8 },
-  /** Characters of one session description, and of one candidate. */
-  descriptionCharacters: 32_000,
-  candidateCharacters: 1_000,
-  /** Candidates of one signal. */
-  candidates: 32,
-  /** Signals that one person may send in one call within a minute. */
-  signalsPerMinute: 300,
-} as const;
-
 /** What a call is asked for. `desktop`: the customer shows theirs; `screen`: the agent shows theirs. Neither needs a microphone or camera. */
 export const callPurposeSchema = z.enum(["audio", "video", "desktop", "screen", "conference"]);
 export type CallPurpose = z.infer<typeof callPurposeSchema>;
@@ -56,8 +32,6 @@ export const callMediaSchema = z.object({
   held: z.boolean(),
 });
 export type CallMedia = z.infer<typeof callMediaSchema>;
-
-export const noMedia: CallMedia = { microphone: false, camera: false, screen: false, held: false };
 
 /** The call of a conversation, folded from its log; a conversation has one at a time. */
 export const callSchema = z.object({
