@@ -20,7 +20,7 @@ const panels = ["menu-loaded", "popover-loaded", "tooltip-loaded", "dialog", "al
 );
 
 /**
- * `vite build --app` makes five programs, each shaken by itself, so that the customer's frame never carries what only
+ * `vite build --app` makes seven programs, each shaken by itself, so that the customer's frame never carries what only
  * the console uses: pages with hashed chunks, and the loader, one classic script with a name that never changes,
  * since it stands on other people's pages.
  */
@@ -91,6 +91,29 @@ export default defineConfig({
         rolldownOptions: { input: { preview: at("web/widget/preview/index.html") } },
       },
     },
+    // The document in which a customer's page is shown: it holds no token, and has a policy of its own.
+    replay: {
+      consumer: "client",
+      build: {
+        emptyOutDir: false,
+        copyPublicDir: false,
+        manifest: ".vite/replay.json",
+        rolldownOptions: { input: { replay: at("web/replay/index.html") } },
+      },
+    },
+    // Runs in the company's page, after the customer has agreed.
+    recorder: {
+      consumer: "client",
+      build: {
+        emptyOutDir: false,
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: at("web/widget/recorder/recorder.ts"),
+          preserveEntrySignatures: "strict",
+          output: { format: "es", entryFileNames: "recorder.js" },
+        },
+      },
+    },
     loader: {
       consumer: "client",
       build: {
@@ -107,7 +130,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ["client", "frame", "help", "preview", "loader"]) {
+      for (const name of ["client", "frame", "help", "preview", "replay", "recorder", "loader"]) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

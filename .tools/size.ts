@@ -50,6 +50,7 @@ export function sizes(): Size[] {
   return [
     measure("widget loader", 5_000, ["widget.js"]),
     measure("widget frame, first open", 45_000, firstLoad(manifest("frame"), frameAsks)),
+    measure("recorder, after consent", 30_000, ["recorder.js"]),
     measure("console, first load", 150_000, firstLoad(manifest("console"), consoleAsks)),
     measure("console, a conversation opened by its link", 150_000, firstLoad(manifest("console"), conversationAsks)),
   ];

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { cobrowseAskSchema, cobrowseEndCommandSchema } from "#protocol/cobrowse";
 import {
   deleteCommandSchema,
   editCommandSchema,
@@ -50,6 +51,8 @@ export const agentSide: ConversationSide<AgentServerMessage, Entry, LoggedComman
     takeCommandSchema,
     transferCommandSchema,
     statusCommandSchema,
+    cobrowseAskSchema,
+    cobrowseEndCommandSchema,
   ]),
   isFromOther: ({ author, body }) => author.kind === "customer" && body.kind === "message",
 };

@@ -36,7 +36,7 @@ export function browserEnvironment(): Environment {
   return made;
 }
 
-function onWake(wake: () => void): () => void {
+export function onWake(wake: () => void): () => void {
   const shown = () => {
     if (document.visibilityState === "visible") wake();
   };
@@ -50,7 +50,7 @@ function onWake(wake: () => void): () => void {
   };
 }
 
-function onOffline(lost: () => void): () => void {
+export function onOffline(lost: () => void): () => void {
   window.addEventListener("offline", lost);
   return () => window.removeEventListener("offline", lost);
 }

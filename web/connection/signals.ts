@@ -2,9 +2,12 @@ import type { ClientMessage, LoggedCommand } from "#protocol/client-message";
 import { limits } from "#protocol/limits";
 import type { Clock } from "./clock.ts";
 
-/** What is sent and forgotten. `send` answers whether there was a socket to write to. */
+/** What is sent and forgotten, or kept by whoever sends it. `send` answers whether there was a socket to write to. */
 export type SendSignal = (
-  message: Exclude<ClientMessage, Exclude<LoggedCommand, { kind: "flow" }> | { kind: "hello" | "history" }>,
+  message: Exclude<
+    ClientMessage,
+    Exclude<LoggedCommand, { kind: "flow" | "cobrowse_answer" | "cobrowse_end" }> | { kind: "hello" | "history" }
+  >,
 ) => boolean;
 
 const typingEveryMs = 2_000;

@@ -15,6 +15,7 @@ export type SocketHandlers = {
   onOpen(): void;
   /** Every text frame but the heartbeat's. */
   onFrame(raw: string): void;
+  onBytes?(bytes: ArrayBuffer): void;
   onState(state: SocketState): void;
 };
 
@@ -25,6 +26,14 @@ export interface Socket {
   renew(): void;
   /** For good. No handler is called afterwards. */
   close(): void;
+}
+
+/** One that carries pages as well as words. */
+export interface BinarySocket extends Socket {
+  /** As `send`. */
+  sendBytes(bytes: Uint8Array<ArrayBuffer>): boolean;
+  /** Bytes that were written and have not left yet. */
+  buffered(): number;
 }
 
 export type SocketAddress = {
@@ -56,7 +65,7 @@ const connectMs = 10_000;
  * A socket that comes back after a random delay, at once when the machine is online or the page is shown again, and that
  * notices by its heartbeat when the line is dead. It keeps no frames: what could not be sent is the caller's to repeat.
  */
-export function makeSocket(address: SocketAddress, handlers: SocketHandlers, parts: SocketParts): Socket {
+export function makeSocket(address: SocketAddress, handlers: SocketHandlers, parts: SocketParts): BinarySocket {
   const { clock, origin } = parts;
   const url = origin.replace(/^http/, "ws") + address.path;
   let socket: ReconnectingWebSocket | null = null;
@@ -74,6 +83,7 @@ export function makeSocket(address: SocketAddress, handlers: SocketHandlers, par
       maxEnqueuedMessages: 0,
       shouldReconnectOnClose: ({ code }) => !isFinal(code),
     });
+    made.binaryType = "arraybuffer";
     socket = made;
     made.addEventListener("open", () => {
       if (made !== socket) return;
@@ -84,7 +94,8 @@ export function makeSocket(address: SocketAddress, handlers: SocketHandlers, par
     made.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       if (made !== socket) return;
       heard();
-      if (typeof data === "string" && data !== PONG) handlers.onFrame(data);
+      if (data instanceof ArrayBuffer) handlers.onBytes?.(data);
+      else if (typeof data === "string" && data !== PONG) handlers.onFrame(data);
     });
     made.addEventListener("close", ({ code }) => {
       if (made !== socket) return;
@@ -123,7 +134,7 @@ export function makeSocket(address: SocketAddress, handlers: SocketHandlers, par
     connect();
   }
 
-  function send(text: string): boolean {
+  function send(text: string | Uint8Array<ArrayBuffer>): boolean {
     return socket !== null && socket.readyState === ReconnectingWebSocket.OPEN && socket.send(text);
   }
 
@@ -143,6 +154,8 @@ export function makeSocket(address: SocketAddress, handlers: SocketHandlers, par
   connect();
   return {
     send,
+    sendBytes: send,
+    buffered: () => socket?.bufferedAmount ?? 0,
     renew,
     close() {
       stopWaking();

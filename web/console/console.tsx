@@ -21,6 +21,14 @@ const Join = lazyScreen(() => import("./session/join-screen.tsx").then((file) =>
 const Setup = lazyScreen(() => import("./setup/setup-screen.tsx").then((file) => file.SetupScreen));
 const Shell = lazyScreen(() => import("./navigation/console-shell.tsx").then((file) => file.ConsoleShell));
 const LiveChat = lazyScreen(() => import("./inbox/live-chat-screen.tsx").then((file) => file.LiveChatScreen));
+const Cobrowsing = lazyScreen(async () => {
+  const [file, texts] = await Promise.all([
+    import("./cobrowsing/cobrowsing-screen.tsx"),
+    import("./cobrowsing/cobrowsing-intl.ts"),
+  ]);
+  await texts.loadCobrowsingTexts();
+  return file.CobrowsingScreen;
+});
 const Teams = lazyScreen(async () => {
   const [file] = await Promise.all([import("./team/teams-screen.tsx"), loadTeamsTexts()]);
   return file.TeamsScreen;
@@ -65,6 +73,7 @@ export function ConsoleApp(props: { session: SessionStore }) {
           >
             <Route path="/" component={() => <Navigate href={listAddress("waiting")} />} />
             <Route path={liveChatRoute} component={LiveChat} />
+            <Route path="/co-browsing" component={Cobrowsing} />
             <Route path="/articles/:article?/:language?" component={Articles} />
             <Route path="/teams/:team?" component={Teams} />
             <Route path="/text-blocks/:block?" component={TextBlocks} />

@@ -4,6 +4,8 @@ import { catalogue as articlesEn } from "./articles.en.ts";
 import { catalogue as articlesPtBr } from "./articles.pt-br.ts";
 import { catalogue as attachmentEn } from "./attachment.en.ts";
 import { catalogue as attachmentPtBr } from "./attachment.pt-br.ts";
+import { catalogue as cobrowsingEn } from "./cobrowsing.en.ts";
+import { catalogue as cobrowsingPtBr } from "./cobrowsing.pt-br.ts";
 import { catalogue as consoleEn } from "./console.en.ts";
 import { catalogue as consolePtBr } from "./console.pt-br.ts";
 import { catalogue as flowsEn } from "./flows.en.ts";
@@ -16,12 +18,19 @@ import { catalogue as teamsEn } from "./teams.en.ts";
 import { catalogue as teamsPtBr } from "./teams.pt-br.ts";
 import { catalogue as textBlocksEn } from "./text-blocks.en.ts";
 import { catalogue as textBlocksPtBr } from "./text-blocks.pt-br.ts";
+import { catalogue as widgetCobrowseEn } from "./widget-cobrowse.en.ts";
+import { catalogue as widgetCobrowsePtBr } from "./widget-cobrowse.pt-br.ts";
 import { catalogue as widgetEn } from "./widget.en.ts";
 import { catalogue as widgetPtBr } from "./widget.pt-br.ts";
 
 describe("catalogues", () => {
   it("says in Portuguese all that the console says in English, with the same placeholders", () => {
     expect(catalogueDifferences(consoleEn, consolePtBr)).toEqual([]);
+  });
+
+  it("says in Portuguese all that co-browsing says in English, with the same placeholders", () => {
+    expect(catalogueDifferences(cobrowsingEn, cobrowsingPtBr)).toEqual([]);
+    expect(catalogueDifferences(widgetCobrowseEn, widgetCobrowsePtBr)).toEqual([]);
   });
 
   it("says in Portuguese all that the articles say in English, with the same placeholders", () => {

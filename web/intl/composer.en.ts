@@ -27,7 +27,9 @@ export const composerTexts = {
   "composer.flows.none": "No flow is published yet",
   "composer.flows.noneText": "A flow asks the customer step by step. Draw one under Flows and publish it.",
   "composer.flows.failed": "The flows could not be loaded",
-  "composer.bar.noCobrowsing": "this Fala cannot show the customer’s page yet",
+  "composer.bar.cobrowsingAsked": "the customer was asked already",
+  "composer.bar.cobrowsingRuns": "the customer shows their page already",
+  "composer.bar.cobrowsingDone": "this conversation is done",
 
   // Forming a text
   "composer.format": "Form a text",

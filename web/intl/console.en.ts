@@ -8,6 +8,8 @@ import { uiTexts } from "./ui.en.ts";
 const shellTexts = {
   "nav.label": "Main navigation",
   "nav.articles": "Articles",
+  "nav.cobrowsing": "Co-browsing",
+  "nav.cobrowsingRuns": { one: "{{count}} customer shows their page", other: "{{count}} customers show their page" },
   "nav.teams": "Teams",
   "nav.textBlocks": "Text blocks",
   "nav.flows": "Flows",

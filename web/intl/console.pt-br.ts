@@ -15,6 +15,8 @@ export const catalogue: Translation<typeof english> = {
 
   "nav.label": "Navegação principal",
   "nav.articles": "Artigos",
+  "nav.cobrowsing": "Co-navegação",
+  "nav.cobrowsingRuns": { one: "{{count}} cliente mostra a página", other: "{{count}} clientes mostram a página" },
   "nav.teams": "Equipes",
   "nav.textBlocks": "Textos",
   "nav.flows": "Fluxos",

@@ -72,6 +72,10 @@ export type ConversationStore = {
   transfer: (to: { kind: "agent" | "team"; id: string }, comment: string | null) => void;
   /** `until` only for snoozed; null: until the customer's next message. */
   setStatus: (to: Status, until?: number | null) => void;
+  /** Asks the customer to show their page; refused while it is asked for or shown already. */
+  askCobrowse: () => void;
+  /** Ends co-browsing, or takes the question back. */
+  endCobrowse: () => void;
   /** Call at each key stroke, with `on: false` when the text was emptied or left. Throttled here. */
   typing: (on: boolean, where: "reply" | "note") => void;
   /** The agent has seen everything up to the newest entry: call when the page is visible and focused, and again at new entries. */
@@ -219,6 +223,11 @@ export function createConversationStore(options: {
     take: () => connection.give({ kind: "take", id: newId(), expected: untrack(state)?.assignee?.id ?? null }),
     transfer: (to, comment) => connection.give({ kind: "transfer", id: newId(), to, comment: comment?.trim() || null }),
     setStatus: (to, until = null) => connection.give({ kind: "status", id: newId(), to, until }),
+    askCobrowse: () => connection.give({ kind: "cobrowse_ask", id: newId() }),
+    endCobrowse() {
+      const running = untrack(state)?.cobrowse;
+      if (running) connection.give({ kind: "cobrowse_end", id: newId(), session: running.session });
+    },
     typing: (on, where) => connection.typing(on ? { where } : null),
     read: () => connection.read(),
     retry(failedId) {

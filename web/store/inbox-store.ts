@@ -29,6 +29,8 @@ export type InboxStore = {
   waiting: Accessor<readonly InboxRow[]>;
   /** Mine, open, with unread messages. */
   mineUnread: Accessor<readonly InboxRow[]>;
+  /** In which a customer shows their page now, of those that are known. */
+  cobrowsing: Accessor<readonly InboxRow[]>;
   /** Notes that name me, in conversations that I have not looked at since; the newest first. */
   mentions: Accessor<readonly KeptMention[]>;
   /** I look at this conversation now: it is no mention any more, in any of my windows. */
@@ -229,6 +231,10 @@ export function createInboxStore(options: {
   const mine = createMemo(() => (changes(), sorted("mine", "newest")));
   const mineUnread = createMemo(() => mine().filter(({ unread }) => unread > 0));
 
+  const cobrowsing = createMemo(
+    () => (changes(), sorted("open", "newest", reader).filter((row) => row.cobrowsing === true)),
+  );
+
   const mentions = createMemo(() => [...mentioned().values()].toSorted((a, b) => b.at - a.at));
 
   function list(query: InboxQuery): InboxList {
@@ -274,6 +280,7 @@ export function createInboxStore(options: {
     },
     waiting,
     mineUnread,
+    cobrowsing,
     mentions,
     seeMention(conversation) {
       const teamId = untrack(mentioned).get(conversation)?.teamId;

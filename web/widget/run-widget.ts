@@ -172,7 +172,9 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
   });
   // Not before the page itself is done; requestIdleCallback may wait for ever on a busy one.
   const afterPage = () => setTimeout(wake, REST_MS);
-  if (document.readyState === "complete") afterPage();
+  // While the page is shown to an agent nobody waits for anything (recorder/recorder.ts keeps the row, for this tab).
+  if (whereAllowed(() => sessionStorage.getItem("fala.cobrowse"))) wake();
+  else if (document.readyState === "complete") afterPage();
   else listen("load", afterPage);
   // Another tab of this site began one, or its frame had something kept.
   listen("storage", ({ key, newValue }) => {

@@ -148,24 +148,14 @@ function cobrowseAfter(
 ): CobrowseState | null {
   if (body.kind !== "cobrowse") return running;
   const { session, happened } = body;
-  switch (happened.step) {
-    case "asked": {
-      const agent = author.kind === "agent" ? { id: author.id, name: author.name } : { id: "", name: "" };
-      return { session, agent, phase: "asked", since: at, origins: [] };
-    }
-    case "accepted":
-      if (running === null) return null;
-      return {
-        ...running,
-        phase: "live",
-        since: running.phase === "live" ? running.since : at,
-        origins: [...running.origins, happened.origin],
-      };
-    case "controlled":
-      return running;
-    default:
-      return null;
+  if (happened.step === "asked") {
+    const agent = author.kind === "agent" ? { id: author.id, name: author.name } : { id: "", name: "" };
+    return { session, agent, phase: "asked", since: at, origins: [] };
   }
+  if (happened.step === "controlled" || running === null) return running;
+  if (happened.step !== "accepted") return null;
+  const since = running.phase === "live" ? running.since : at;
+  return { ...running, phase: "live", since, origins: [...running.origins, happened.origin] };
 }
 
 function withLastText(state: ConversationState, target: number, text: string): ConversationState {

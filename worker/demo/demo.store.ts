@@ -276,6 +276,9 @@ function stepsOf(dialogue: Dialogue, index: number, customer: Customer, now: num
       const callId = (part: number) => idOf(`call-${index}-${step}-${part}`);
       steps.push(...pastCall(at, Number(text), { agent, customer }, callId));
       at += Number(text) * 1_000 + minute / 2;
+    } else if (who === "s") {
+      steps.push(...cobrowsed(agent, customer, id(step), at, Number(text)));
+      at += 2 * minute;
     } else if (who === "n")
       steps.push({ at, actor: agent, command: { kind: "note", id: id(step), text, mentions: [] } });
     else
@@ -296,6 +299,31 @@ function stepsOf(dialogue: Dialogue, index: number, customer: Customer, now: num
   if (fate === "done")
     steps.push({ at: at + minute, actor: agent, command: { kind: "status", id: id(90), to: "done", until: null } });
   return steps;
+}
+
+/** The customer showed some pages for two minutes. */
+function cobrowsed(
+  agent: { kind: "agent"; id: string; name: string },
+  customer: Customer,
+  session: string,
+  at: number,
+  pages: number,
+): Step[] {
+  const facts = { agents: [{ id: agent.id, name: agent.name }], pages, controlled: false };
+  const origin = "https://shop.example";
+  return [
+    { at, actor: agent, command: { kind: "cobrowse_ask", id: session } },
+    {
+      at: at + 8_000,
+      actor: { kind: "customer", id: customer.id },
+      command: { kind: "cobrowse_answer", id: idOf(`${session}-yes`), session, accept: true, origin },
+    },
+    {
+      at: at + 2 * minute,
+      actor: agent,
+      command: { kind: "cobrowse_end", id: idOf(`${session}-end`), session, facts },
+    },
+  ];
 }
 
 function visitsOf(dialogue: Dialogue, at: number) {

@@ -1,9 +1,10 @@
 /**
+/**
  * What the demo's customers and agents say to each other. `c` the customer, `p` the customer with a photo, `a` the agent, `n` a
- * note, `v` a video call of so many seconds. Written for a
+ * note, `v` a video call of so many seconds, `s` that the customer showed so many pages in co-browsing. Written for a
  * coffee roaster that sells in Brazil and abroad, so that the lists look lived in and the search finds something.
  */
-export type Line = ["c" | "p" | "a" | "n" | "v", string];
+export type Line = ["c" | "p" | "a" | "n" | "v" | "s", string];
 export type Dialogue = { topic: string | null; page: [path: string, title: string]; lines: Line[] };
 
 export const dialogues: Dialogue[] = [
@@ -90,7 +91,10 @@ export const dialogues: Dialogue[] = [
     page: ["/account/invoices", "Invoices"],
     lines: [
       ["c", "I need the invoice with our company's tax number. Where can I set that?"],
-      ["a", "In Account, then Billing. If you tell me the number I can reissue last month's too."],
+      ["c", "I can't find it."],
+      ["a", "May I see the page with you for a moment?"],
+      ["s", "3"],
+      ["a", "There, under Billing. If you tell me the number I can reissue last month's too."],
       ["c", "It's 12.345.678/0001-90, thanks."],
       ["n", "Reissue invoice 2231 with the tax number above. Finance knows."],
     ],

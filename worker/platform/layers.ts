@@ -39,11 +39,14 @@ const mayImport: Record<string, readonly string[]> = {
   "web/attachment": page,
   // What console, frame and the guests' page show alike of calls.
   "web/call": page,
-  "web/console": [...page, "web/attachment", "web/call"],
-  "web/frame": [...page, "web/host-message", "web/attachment", "web/call"],
+  "web/console": [...page, "web/attachment", "web/call", "web/replay-message"],
+  "web/frame": [...page, "web/host-message", "web/attachment", "web/call", "web/replay-message"],
   "web/host-message": ["protocol"],
   "web/loader": ["protocol", "web/host-message"],
   "web/help": ["protocol", "web/ui"],
+  // The document that replays a customer's page.
+  "web/replay": ["protocol", "web/replay-message"],
+  "web/replay-message": [],
   "web/demo": [],
 };
 
@@ -94,10 +97,12 @@ function placeOf(path: string): Place | undefined {
     if (folder === "demo") return { layer: "web/demo", word: "", side: "tool" };
     if (path.startsWith("web/ui/gallery/")) return { layer: "tool", word: "", side: "tool" };
     if (folder === "e2e") return { layer: "testing", word: "", side: "tool" };
+    if (file === "replay-message.ts") return { layer: "web/replay-message", word: "", side: "web" };
     if (folder !== "widget") return { layer: `web/${folder}`, word: "", side: "web" };
     if (parts[2] === "preview") return { layer: "web/preview", word: "", side: "web" };
     if (parts[2] === "frame") return { layer: "web/frame", word: "", side: "web" };
-    if (file === "host-message.ts") return { layer: "web/host-message", word: "", side: "web" };
+    if (file === "host-message.ts" || file === "recorder-message.ts")
+      return { layer: "web/host-message", word: "", side: "web" };
     return { layer: "web/loader", word: "", side: "web" };
   }
   return { layer: "tool", word: "", side: "tool" };

@@ -18,9 +18,9 @@ export const shownPageSchema = z.object({
 });
 export type ShownPage = z.infer<typeof shownPageSchema>;
 
-/** Why a page cannot be shown well: too many nodes, or so heavy that taking it in made the customer wait. */
+/** Why a page cannot be shown well: too many nodes, so heavy that taking it in made the customer wait, or large frames of other sites (`nodes`: how many). */
 export const cobrowseTroubleSchema = z.object({
-  reason: z.enum(["too_large", "too_slow", "cannot_record"]),
+  reason: z.enum(["too_large", "too_slow", "foreign_frames"]),
   nodes: z.int(),
   ms: z.int(),
 });

@@ -33,6 +33,10 @@ export const paths = {
   /** The widget as a site would have it, drawn from what the settings' page tells it. */
   framePreview: "/frame/preview",
   loader: "/widget.js",
+  /** What the loader imports into the company's page for co-browsing. */
+  recorder: "/recorder.js",
+  /** The document that shows a customer's page; `site` where the widget shows it. */
+  replay: (site?: string) => (site === undefined ? "/replay" : `/replay?site=${site}`),
 } as const;
 
 /** The knowledge base's. Apart, since the widget's first load carries every address above. */

@@ -10,6 +10,7 @@ import { flowOfSite, openingOf } from "../flow/flow-opening.domain.ts";
 import { readPublished } from "../flow/flow.store.ts";
 import { isOpen } from "../hours/hours.domain.ts";
 import { readHours } from "../hours/hours.store.ts";
+import { paths } from "../protocol/paths.ts";
 import type { FlowOpening, FrameConfig, LoaderConfig } from "../protocol/widget.ts";
 import { findTeam } from "../team/team.store.ts";
 import { widgetLanguages } from "../protocol/workspace-settings.ts";
@@ -48,6 +49,50 @@ export const loaderRoutes = new Hono<App>().get("/", async (c) => {
   const script = await c.env.ASSETS.fetch(new URL("/widget.js", c.req.url));
   if (!script.ok) throw new FalaError("not_found");
   return c.body(`globalThis.__fala=${JSON.stringify(config)};\n${await script.text()}`, 200, headers);
+});
+
+/**
+ * What records the company's page in co-browsing: a module that the loader imports there once the customer has agreed. Asked for
+ * each time, since it must fit the frame that it talks to.
+ */
+export const recorderRoutes = new Hono<App>().get("/", async (c) => {
+  const script = await c.env.ASSETS.fetch(new URL(paths.recorder, c.req.url));
+  if (!script.ok) throw new FalaError("not_found");
+  return c.body(await script.text(), 200, {
+    "content-type": "text/javascript; charset=utf-8",
+    "cross-origin-resource-policy": "cross-origin",
+    "access-control-allow-origin": "*",
+    "cache-control": "no-cache",
+    etag: script.headers.get("etag") ?? "",
+  });
+});
+
+/**
+ * The document that shows a customer's page. It holds no token and asks nobody for anything but what that page itself loads from
+ * elsewhere; what is shown in it inherits its policy, so nothing in it runs.
+ */
+export const replayRoutes = new Hono<App>().get("/", async (c) => {
+  const site = c.req.query("site") === undefined ? null : await siteOf(c);
+  const page = await c.env.ASSETS.fetch(new URL("/replay/index.html", c.req.url));
+  if (!page.ok) throw new FalaError("not_found");
+  return c.html(await page.text(), 200, {
+    "content-security-policy": [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src * 'unsafe-inline'",
+      "img-src * data: blob:",
+      "font-src * data:",
+      "connect-src 'none'",
+      "frame-src 'none'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      `frame-ancestors ${["'self'", ...(site?.allowedOrigins ?? [])].join(" ")}`,
+    ].join("; "),
+    "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), microphone=(), display-capture=(), geolocation=()",
+    "cache-control": "no-cache",
+  });
 });
 
 /** The widget without a site, for the settings: it draws what the console tells it, and only the console may frame it. */
@@ -121,7 +166,8 @@ function frameHeaders(origin: string, allowedOrigins: string[]): Record<string, 
       "img-src 'self' blob: data:",
       "media-src 'self' blob: data:",
       "font-src 'self'",
-      `frame-src ${embedHosts.join(" ")}`,
+      // The preview of co-browsing, and the videos of articles.
+      `frame-src 'self' ${embedHosts.join(" ")}`,
       "form-action 'none'",
       "base-uri 'none'",
       `frame-ancestors ${["'self'", ...allowedOrigins].join(" ")}`,

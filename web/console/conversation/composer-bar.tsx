@@ -1,10 +1,10 @@
 import File from "lucide-solid/icons/file";
 import Image from "lucide-solid/icons/image";
-import ScreenShare from "lucide-solid/icons/screen-share";
 import { Toolbar } from "../../ui/toolbar.tsx";
 import { t } from "../console-intl.ts";
 import { ArticlePlace } from "./article-place.tsx";
 import { ChatBlockPlace } from "./chat-block-place.tsx";
+import { CobrowsingPlace } from "../cobrowsing/cobrowsing-state.tsx";
 import { useComposer } from "./composer-context.tsx";
 import { pickFiles } from "./composer-files.tsx";
 import { FlowPlace } from "./flow-place.tsx";
@@ -38,9 +38,7 @@ export function ComposerBar() {
       <ComposerPlace label={t("composer.bar.file")} onClick={() => pickFiles(composer.uploads, "")}>
         <File />
       </ComposerPlace>
-      <ComposerPlace label={t("composer.bar.cobrowsing")} obstacle={t("composer.bar.noCobrowsing")} replyOnly>
-        <ScreenShare />
-      </ComposerPlace>
+      <CobrowsingPlace />
       <ChatBlockPlace />
     </Toolbar>
   );

@@ -32,6 +32,9 @@ export type ConversationScreen = {
   /** The seq of the own message that is being edited. */
   editing: Accessor<number | null>;
   setEditing: (seq: number | null) => void;
+  /** Whether the customer's page stands beside the conversation, while they show it. */
+  pageOpen: Accessor<boolean>;
+  setPageOpen: (open: boolean) => void;
   panelOpen: Accessor<boolean>;
   setPanelOpen: (open: boolean) => void;
 };

@@ -13,6 +13,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { ToolButton } from "../../ui/tool-button.tsx";
 import { CallButtons } from "../call/call-parts.ts";
 import { t } from "../console-intl.ts";
+import { CobrowsingButton, CobrowsingState } from "../cobrowsing/cobrowsing-state.tsx";
 import { useLiveChat } from "../inbox/live-chat-context.tsx";
 import { useConversation } from "./conversation-context.tsx";
 import { ConversationOwner } from "./conversation-owner.tsx";
@@ -78,9 +79,11 @@ export function ConversationHeader() {
           <About />
         </div>
         <ConversationViewers />
+        <CobrowsingState />
       </div>
       <div class="conversation-actions">
         <CallButtons fallback={<span class="conversation-calls-place" />} />
+        <CobrowsingButton />
         <ConversationOwner />
         <ConversationTransfer />
         <ConversationStatus actions={actions} />

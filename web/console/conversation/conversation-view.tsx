@@ -23,6 +23,7 @@ import { ConversationEntries } from "./conversation-entries.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { createMediaQuery } from "./media-query.ts";
 import { createRefusalToasts } from "./conversation-refusals.ts";
+import { CobrowsingStage } from "../cobrowsing/cobrowsing-parts.ts";
 import { CustomerPanelView, preloadConversationParts } from "./conversation-parts.ts";
 import { customerName } from "./customer-name.ts";
 import "./conversation-view.css";
@@ -49,6 +50,12 @@ export function ConversationView(props: { id: string }) {
   const [tab, setTab] = createSignal<WritingTab>("reply");
   const [atEnd, setAtEnd] = createSignal(true);
   const [editing, setEditing] = createSignal<number | null>(null);
+  /** The session whose page this agent has closed here. */
+  const [closedPage, setClosedPage] = createSignal<string | null>(null);
+  const live = () => {
+    const running = store.state()?.cobrowse;
+    return running?.phase === "live" ? running.session : null;
+  };
   let focusComposer = () => {};
   let showEntry: (seq: number | null) => void = () => {};
 
@@ -79,8 +86,10 @@ export function ConversationView(props: { id: string }) {
     setAtEnd,
     editing,
     setEditing,
-    panelOpen: () => (isNarrow() ? sheetOpen() : liveChat.panelOpen()),
-    setPanelOpen: (open) => (isNarrow() ? setSheetOpen(open) : liveChat.setPanelOpen(open)),
+    pageOpen: createMemo(() => live() !== null && live() !== closedPage()),
+    setPageOpen: (open) => setClosedPage(open ? null : live()),
+    panelOpen: () => (isNarrow() || screen.pageOpen() ? sheetOpen() : liveChat.panelOpen()),
+    setPanelOpen: (open) => (isNarrow() || screen.pageOpen() ? setSheetOpen(open) : liveChat.setPanelOpen(open)),
   };
   preloadFormattedText();
   // The session's cookie goes along by itself.
@@ -103,7 +112,10 @@ export function ConversationView(props: { id: string }) {
   return (
     <ConversationProvider value={screen}>
       <FileAccessProvider value={access}>
-        <section class="conversation" aria-label={screen.name()}>
+        <section class="conversation" data-page={screen.pageOpen() ? "" : undefined} aria-label={screen.name()}>
+          <Show when={screen.pageOpen() && live()} keyed>
+            {(session) => <CobrowsingStage session={session} fallback={<div class="conversation-page-place" />} />}
+          </Show>
           <div class="conversation-main">
             <Switch>
               <Match when={gone()}>
@@ -142,8 +154,10 @@ export function ConversationView(props: { id: string }) {
           </div>
           <Show when={screen.panelOpen() && !gone()}>
             <CustomerPanelView
-              sheet={isNarrow()}
-              fallback={<div class="customer-panel-place" data-sheet={isNarrow() ? "" : undefined} />}
+              sheet={isNarrow() || screen.pageOpen()}
+              fallback={
+                <div class="customer-panel-place" data-sheet={isNarrow() || screen.pageOpen() ? "" : undefined} />
+              }
             />
           </Show>
         </section>

@@ -6,15 +6,13 @@ import Fingerprint from "lucide-solid/icons/fingerprint-pattern";
 import Hand from "lucide-solid/icons/hand";
 import LogIn from "lucide-solid/icons/log-in";
 import LogOut from "lucide-solid/icons/log-out";
-import MonitorOff from "lucide-solid/icons/monitor-off";
 import MoonStar from "lucide-solid/icons/moon-star";
-import MousePointerClick from "lucide-solid/icons/mouse-pointer-click";
 import Play from "lucide-solid/icons/play";
-import ScreenShare from "lucide-solid/icons/screen-share";
 import Undo2 from "lucide-solid/icons/undo-2";
 import { Show, createMemo, type Component } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { CallEntry } from "../call/call-parts.ts";
+import { CobrowsingFact } from "../cobrowsing/cobrowsing-parts.ts";
 import { ClockTime } from "../../ui/relative-time.tsx";
 import { useConversation } from "./conversation-context.tsx";
 import { factText } from "./fact-text.ts";
@@ -27,8 +25,16 @@ export function EntryFact(props: { entry: Entry; lineKey: string }) {
     const customer = store.state()?.customer;
     return customer ? factText(props.entry, { meId, customer }) : null;
   });
+  const isCobrowsing = () => props.entry.body.kind === "cobrowse" || props.entry.body.kind === "cobrowse_acted";
   return (
-    <Show when={text()} fallback={<CallFact entry={props.entry} lineKey={props.lineKey} />}>
+    <Show
+      when={text()}
+      fallback={
+        <Show when={isCobrowsing()} fallback={<CallFact entry={props.entry} lineKey={props.lineKey} />}>
+          <CobrowsingFact entry={props.entry} lineKey={props.lineKey} />
+        </Show>
+      }
+    >
       <p class="entry-fact" data-line={props.lineKey} data-kind={factKind(props.entry)}>
         <Dynamic component={iconOf(props.entry)} />
         <span dir="auto">{text()}</span>
@@ -55,7 +61,6 @@ function CallFact(props: { entry: Entry; lineKey: string }) {
 }
 
 function factKind({ body }: Entry): string {
-  if (body.kind === "cobrowse") return `cobrowse-${body.happened.step}`;
   return body.kind === "status" ? body.to : body.kind;
 }
 
@@ -73,10 +78,6 @@ function iconOf({ body }: Entry): Component {
       return LogOut;
     case "identified":
       return Fingerprint;
-    case "cobrowse":
-      return ["asked", "accepted", "controlled"].includes(body.happened.step) ? ScreenShare : MonitorOff;
-    case "cobrowse_acted":
-      return MousePointerClick;
     case "status":
       return body.to === "done" ? CircleCheck : body.to === "snoozed" ? MoonStar : CircleDot;
     default:

@@ -2,7 +2,6 @@ import type { Author, Entry } from "#protocol/entry";
 import type { Customer } from "#protocol/customer";
 import type { FlowBody } from "#protocol/flow-run";
 import { t } from "../console-intl.ts";
-import { actedText, cobrowseText } from "./cobrowse-fact.ts";
 import { customerName } from "./customer-name.ts";
 import { untilText } from "./day-text.ts";
 
@@ -70,12 +69,11 @@ export function factText(entry: Entry, reader: FactReader): string | null {
       return t(body.customer.verified ? "liveChat.fact.identifiedVerified" : "liveChat.fact.identified", {
         customer: customerName(body.customer),
       });
-    case "cobrowse":
-      return cobrowseText(body, { you: byMe, by, customer: customerName(reader.customer) });
-    case "cobrowse_acted":
-      return actedText(body, { you: byMe, by });
     case "flow":
       return flowText(body, { by, byMe });
+    // Worded by cobrowsing/cobrowsing-fact.tsx, which loads with the first of them.
+    case "cobrowse":
+    case "cobrowse_acted":
     case "message":
     case "note":
     case "edited":

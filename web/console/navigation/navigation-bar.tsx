@@ -2,6 +2,7 @@ import { A, useLocation } from "@solidjs/router";
 import BookOpenText from "lucide-solid/icons/book-open-text";
 import Hash from "lucide-solid/icons/hash";
 import MessagesSquare from "lucide-solid/icons/messages-square";
+import ScreenShare from "lucide-solid/icons/screen-share";
 import Settings from "lucide-solid/icons/settings";
 import UsersRound from "lucide-solid/icons/users-round";
 import Workflow from "lucide-solid/icons/workflow";
@@ -11,7 +12,7 @@ import { createMediaQuery } from "./media-query.ts";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { ConsoleMark } from "../console-mark.tsx";
-import { listAddress } from "../inbox/live-chat-address.ts";
+import { conversationAddress, listAddress } from "../inbox/live-chat-address.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { AvailabilityMenu } from "./availability-menu.tsx";
 import { NavigationLink } from "./navigation-item.tsx";
@@ -23,6 +24,11 @@ export function NavigationBar(props: { onShortcuts: () => void }) {
   const location = useLocation();
   const phone = createMediaQuery("(max-width: 48rem)");
   const placement = () => (phone() ? "top-end" : "right-end");
+  /** Where only one runs, there; else to the list of them. */
+  const cobrowsingAddress = () => {
+    const [first, ...others] = inbox.cobrowsing();
+    return first === undefined || others.length > 0 ? "/co-browsing" : conversationAddress(first.id, "mine");
+  };
   const within = (path: string) => location.pathname === path || location.pathname.startsWith(`${path}/`);
   return (
     <nav class="nav" aria-label={t("nav.label")}>
@@ -38,6 +44,16 @@ export function NavigationBar(props: { onShortcuts: () => void }) {
             count={inbox.unreadCount()}
             countText={t("nav.needing", { count: inbox.unreadCount() })}
             current={within("/live-chat")}
+          />
+        </li>
+        <li>
+          <NavigationLink
+            href={cobrowsingAddress()}
+            label={t("nav.cobrowsing")}
+            icon={<ScreenShare />}
+            running={inbox.cobrowsing().length > 0}
+            countText={t("nav.cobrowsingRuns", { count: inbox.cobrowsing().length })}
+            current={within("/co-browsing")}
           />
         </li>
         <Show when={can(me().agent.role, "supervise")}>

@@ -10,6 +10,8 @@ export function NavigationLink(props: {
   icon: JSX.Element;
   count?: number | undefined;
   countText?: string | undefined;
+  /** Something of it goes on now: a red light blinks at its side, and `countText` says what. */
+  running?: boolean | undefined;
   current: boolean;
 }) {
   const described = createUniqueId();
@@ -18,7 +20,7 @@ export function NavigationLink(props: {
       href={props.href}
       class="nav-item"
       aria-current={props.current ? "page" : undefined}
-      aria-describedby={props.count ? described : undefined}
+      aria-describedby={props.count || props.running ? described : undefined}
       activeClass=""
       inactiveClass=""
       data-current={props.current ? "" : undefined}
@@ -32,9 +34,12 @@ export function NavigationLink(props: {
             </span>
           )}
         </Show>
+        <Show when={props.running}>
+          <span class="nav-item-running" />
+        </Show>
       </span>
       <span class="nav-item-label ui-truncate">{props.label}</span>
-      <Show when={props.count}>
+      <Show when={props.count || props.running}>
         <span id={described} class="ui-hidden" aria-hidden="true">
           {props.countText}
         </span>

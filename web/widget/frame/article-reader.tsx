@@ -7,13 +7,19 @@ import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import "../../ui/prose.css";
-import { t } from "./article-intl.ts";
+import { loadArticleTexts, t } from "./article-intl.ts";
 import { articleRequests } from "./article-requests.ts";
 import { type OpenArticle, useFrame } from "./frame-state.ts";
 import "./article-reader.css";
 
+/** With its words. */
+export async function loadArticleReader() {
+  await loadArticleTexts();
+  return ArticleReader;
+}
+
 /** An article over the conversation: to be read without leaving the page, and left by one press or Escape. */
-export function ArticleReader(props: { article: OpenArticle }) {
+function ArticleReader(props: { article: OpenArticle }) {
   const { openArticle } = useFrame();
   const before = document.activeElement;
   const language = () => articleLanguages.find((each) => each === props.article.language) ?? "en";

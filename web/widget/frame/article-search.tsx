@@ -2,7 +2,7 @@ import Search from "lucide-solid/icons/search";
 import { createSignal, For, onCleanup, Show } from "solid-js";
 import type { ArticleCard } from "#protocol/article-card";
 import { detectLocale } from "../../intl/locale-detection.ts";
-import { t } from "./article-intl.ts";
+import { loadArticleTexts, t } from "./article-intl.ts";
 import { articleRequests } from "./article-requests.ts";
 import { intl } from "./frame-intl.ts";
 import { useFrame } from "./frame-state.ts";
@@ -11,8 +11,14 @@ import "./article-search.css";
 const waitMs = 180;
 const mostShown = 5;
 
+/** With its words. */
+export async function loadArticleSearch() {
+  await loadArticleTexts();
+  return ArticleSearch;
+}
+
 /** Before somebody writes: what they ask may be answered already. The hits come while they type. */
-export function ArticleSearch() {
+function ArticleSearch() {
   const { config, openArticle } = useFrame();
   const [words, setWords] = createSignal("");
   /** Null: nothing was asked, or the answer is on its way. */

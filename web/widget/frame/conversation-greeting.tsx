@@ -6,11 +6,7 @@ import { useFrame } from "./frame-state.ts";
 import "./conversation-greeting.css";
 
 /** Loads after the panel's first look. */
-const ArticleSearch = lazyPart(async () => {
-  const [file, texts] = await Promise.all([import("./article-search.tsx"), import("./article-intl.ts")]);
-  await texts.loadArticleTexts();
-  return file.ArticleSearch;
-});
+const ArticleSearch = lazyPart(() => import("./article-search.tsx").then((file) => file.loadArticleSearch()));
 
 /** The company's first words, in the customer's language where the company has them in it. */
 export function ConversationGreeting() {

@@ -103,7 +103,11 @@ function Earlier(props: { busy: boolean }) {
 }
 
 /** Loads with the first entry of such a kind. */
-const LateEntry = lazyPart(() => import("./late-entry.tsx").then((file) => file.LateEntry));
+const LateEntry = lazyPart(async () => {
+  const file = await import("./late-entry.tsx");
+  await file.loadLateTexts();
+  return file.LateEntry;
+});
 
 function LineView(props: { line: Line; isLastOwn: boolean }) {
   const group = () => (props.line.kind === "group" ? props.line : null);

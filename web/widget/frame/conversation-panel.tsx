@@ -9,11 +9,7 @@ import { useFrame } from "./frame-state.ts";
 import "./conversation-panel.css";
 
 /** Loads with the first article that is opened. */
-const ArticleReader = lazyPart(async () => {
-  const [file, texts] = await Promise.all([import("./article-reader.tsx"), import("./article-intl.ts")]);
-  await texts.loadArticleTexts();
-  return file.ArticleReader;
-});
+const ArticleReader = lazyPart(() => import("./article-reader.tsx").then((file) => file.loadArticleReader()));
 
 /** Loads with the first call that there is, or was. */
 const CallPanel = lazyPart(async () => {
@@ -35,6 +31,9 @@ const FlowPlace = lazyPart(async () => {
   await texts.loadFlowTexts();
   return file.FlowPlace;
 });
+
+/** Comes with the first question whether the page may be seen; works also while the panel is closed. */
+const CobrowsePart = lazyPart(() => import("./cobrowse-part.tsx").then((file) => file.loadCobrowsePart()));
 
 /** All that stands in the panel. Escape closes it, from anywhere. */
 export function ConversationPanel() {
@@ -62,6 +61,9 @@ export function ConversationPanel() {
       </Show>
       <Show when={store.state()?.flow ?? (store.phase() === "live" ? undefined : config.opening)}>
         <FlowPlace />
+      </Show>
+      <Show when={store.state()?.cobrowse}>
+        <CobrowsePart />
       </Show>
       <ConversationComposer />
       <Show when={article()} keyed>

@@ -1,6 +1,11 @@
 import { Match, Show, Switch } from "solid-js";
 import { lazyPart } from "../../ui/part.tsx";
 import type { CustomerEntry } from "#protocol/entry";
+import { CobrowseEntry } from "./cobrowse-entry.tsx";
+import { loadCobrowseTexts } from "./cobrowse-intl.ts";
+
+/** The words of everything in here. Whoever draws an entry waits for it. */
+export const loadLateTexts = loadCobrowseTexts;
 
 const FlowFact = lazyPart(async () => {
   const [file, texts] = await Promise.all([import("./flow-fact.tsx"), import("./flow-intl.ts")]);
@@ -21,8 +26,10 @@ const CallLine = lazyPart(async () => {
  */
 export function LateEntry(props: { entry: CustomerEntry }) {
   const flow = () => (props.entry.body.kind === "flow" ? props.entry.body : null);
+  const cobrowse = () => (props.entry.body.kind === "cobrowse" ? props.entry.body : null);
   return (
     <Switch>
+      <Match when={cobrowse()}>{(body) => <CobrowseEntry body={body()} author={props.entry.author} />}</Match>
       <Match when={flow()}>
         {(body) => (
           <Show when={body().handedOver}>

@@ -1,6 +1,7 @@
 import type { Entry } from "#protocol/entry";
 import { durationText } from "../../ui/time-text.ts";
-import { intl, t } from "../console-intl.ts";
+import { intl } from "../console-intl.ts";
+import { t } from "./cobrowsing-intl.ts";
 
 type CobrowseBody = Extract<Entry["body"], { kind: "cobrowse" }>;
 type Ended = Extract<CobrowseBody["happened"], { step: "ended" }>;
@@ -14,18 +15,18 @@ export function cobrowseText({ happened }: CobrowseBody, who: Who): string {
   switch (happened.step) {
     case "asked":
       return who.you
-        ? t("liveChat.fact.cobrowseAskedYou", { customer })
-        : t("liveChat.fact.cobrowseAsked", { agent: who.by, customer });
+        ? t("cobrowsing.fact.cobrowseAskedYou", { customer })
+        : t("cobrowsing.fact.cobrowseAsked", { agent: who.by, customer });
     case "accepted":
-      return t("liveChat.fact.cobrowseAccepted", { customer, origin: happened.origin.replace(/^https?:\/\//, "") });
+      return t("cobrowsing.fact.cobrowseAccepted", { customer, origin: happened.origin.replace(/^https?:\/\//, "") });
     case "declined":
-      return t("liveChat.fact.cobrowseDeclined", { customer });
+      return t("cobrowsing.fact.cobrowseDeclined", { customer });
     case "missed":
-      return t("liveChat.fact.cobrowseMissed", { customer });
+      return t("cobrowsing.fact.cobrowseMissed", { customer });
     case "withdrawn":
-      return t("liveChat.fact.cobrowseWithdrawn");
+      return t("cobrowsing.fact.cobrowseWithdrawn");
     case "controlled":
-      return t("liveChat.fact.cobrowseControlled", { customer, agent: happened.agent.name });
+      return t("cobrowsing.fact.cobrowseControlled", { customer, agent: happened.agent.name });
     case "ended":
       return endedText(happened, who);
     default:
@@ -38,18 +39,18 @@ function endedText({ reason, seconds, agents, pages, controlled }: Ended, who: W
   const why =
     reason === "agent"
       ? who.you
-        ? t("liveChat.fact.cobrowseEndedYou")
-        : t("liveChat.fact.cobrowseEndedAgent", { agent: who.by })
-      : t(`liveChat.fact.cobrowseEnded.${reason}`, { customer: who.customer });
+        ? t("cobrowsing.fact.cobrowseEndedYou")
+        : t("cobrowsing.fact.cobrowseEndedAgent", { agent: who.by })
+      : t(`cobrowsing.fact.cobrowseEnded.${reason}`, { customer: who.customer });
   const facts = [
     durationText(seconds * 1_000, intl.locale()),
-    t("liveChat.fact.cobrowsePages", { count: pages }),
+    t("cobrowsing.fact.cobrowsePages", { count: pages }),
     agents.length === 0
-      ? t("liveChat.fact.cobrowseSeenByNobody")
-      : t("liveChat.fact.cobrowseSeenBy", { agents: intl.list(agents.map(({ name }) => name)) }),
-    ...(controlled ? [t("liveChat.fact.cobrowseWithControl")] : []),
+      ? t("cobrowsing.fact.cobrowseSeenByNobody")
+      : t("cobrowsing.fact.cobrowseSeenBy", { agents: intl.list(agents.map(({ name }) => name)) }),
+    ...(controlled ? [t("cobrowsing.fact.cobrowseWithControl")] : []),
   ];
-  return t("liveChat.fact.cobrowseSummary", { why, facts: facts.join(" · ") });
+  return t("cobrowsing.fact.cobrowseSummary", { why, facts: facts.join(" · ") });
 }
 
 /** What an agent did in the customer's page. */
@@ -57,5 +58,7 @@ export function actedText(
   { action, on }: Extract<Entry["body"], { kind: "cobrowse_acted" }>,
   { you, by }: Pick<Who, "you" | "by">,
 ): string {
-  return you ? t(`liveChat.fact.acted.${action}You`, { on }) : t(`liveChat.fact.acted.${action}`, { agent: by, on });
+  return you
+    ? t(`cobrowsing.fact.acted.${action}You`, { on })
+    : t(`cobrowsing.fact.acted.${action}`, { agent: by, on });
 }

@@ -1,0 +1,32 @@
+import { cobrowseLimits } from "#protocol/cobrowse-limits";
+
+/** Bytes as the wire has them: compressed where that is worth it. By the browser itself, off this thread. */
+export async function packed(text: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; gzip: boolean }> {
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length <= cobrowseLimits.compressAbove) return { bytes, gzip: false };
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+  return { bytes: new Uint8Array(await new Response(stream).arrayBuffer()), gzip: true };
+}
+
+/**
+ * The text of a batch. Throws where it does not inflate, and as soon as it is more than a batch may be: a few kilobytes can
+ * say that they are a gigabyte.
+ */
+export async function unpacked(parts: readonly Uint8Array[], gzip: boolean, most: number): Promise<string> {
+  const blob = new Blob(parts.map((part) => new Uint8Array(part)));
+  if (!gzip) return await blob.text();
+  const reader = blob.stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const found: string[] = [];
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return found.join("") + decoder.decode();
+    bytes += value.length;
+    if (bytes > most) {
+      void reader.cancel();
+      throw new Error("more than a batch may be");
+    }
+    found.push(decoder.decode(value, { stream: true }));
+  }
+}

@@ -1,0 +1,267 @@
+import Expand from "lucide-solid/icons/expand";
+import Hand from "lucide-solid/icons/mouse-pointer-click";
+import Highlighter from "lucide-solid/icons/scan";
+import MousePointer2 from "lucide-solid/icons/mouse-pointer-2";
+import Pen from "lucide-solid/icons/pen-line";
+import Shrink from "lucide-solid/icons/shrink";
+import X from "lucide-solid/icons/x";
+import { createEffect, createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
+import type { Acted } from "#protocol/cobrowse-socket";
+import { paths } from "#protocol/paths";
+import { browserEnvironment } from "../../connection/environment.ts";
+import { type Field, type FromReplay, isFromReplay, type Place } from "../../replay/replay-message.ts";
+import { Button } from "../../ui/button.tsx";
+import { Spinner } from "../../ui/spinner.tsx";
+import { showToast } from "../../ui/toast.tsx";
+import { ToolButton } from "../../ui/tool-button.tsx";
+import { Toolbar } from "../../ui/toolbar.tsx";
+import { intl } from "../console-intl.ts";
+import { useConversation } from "../conversation/conversation-context.tsx";
+import { FieldBar } from "./cobrowsing-field.tsx";
+import { t } from "./cobrowsing-intl.ts";
+import { createWatch } from "./cobrowsing-watch.ts";
+import "./cobrowsing-stage.css";
+
+type Tool = "pointer" | "highlight" | "pen";
+
+const tools = [
+  { tool: "pointer", icon: MousePointer2 },
+  { tool: "highlight", icon: Highlighter },
+  { tool: "pen", icon: Pen },
+] as const;
+
+/** A notice about another tab goes by itself. */
+const turnMs = 6_000;
+
+/** The customer's page as they see it now, with everything that can be shown and done in it. */
+export function CobrowsingStage(props: { session: string }) {
+  const screen = useConversation();
+  const { newId } = browserEnvironment();
+  const [fit, setFit] = createSignal(true);
+  const [tool, setTool] = createSignal<Tool>("pointer");
+  const [field, setField] = createSignal<{ node: number; field: Field } | null>(null);
+  const [highlighted, setHighlighted] = createSignal<number | null>(null);
+  let stroke: string | null = null;
+
+  const watch = createWatch({
+    ...{ conversation: screen.store.id, session: props.session, isFromReplay },
+    onReplay: heard,
+    onActed: acted,
+    onDeclined: () => showToast({ text: t("cobrowsing.controlDeclined", { customer: screen.name() }) }),
+  });
+  const state = watch.state;
+  const controls = () => state()?.controller?.id === screen.meId;
+  const page = () => state()?.page ?? null;
+  const others = () => state()?.agents.filter(({ id }) => id !== screen.meId) ?? [];
+
+  createEffect(() => {
+    const pointer = tool() === "pen" ? "crosshair" : controls() || tool() === "highlight" ? "pointer" : "none";
+    watch.toReplay({ kind: "look", fit: fit(), quiet: false, pointer });
+  });
+  createEffect(() => watch.toReplay({ kind: "highlight", node: highlighted() }));
+  createEffect(() => {
+    if (page() === null || state()?.paused) watch.toReplay({ kind: "clear" });
+  });
+  createEffect(() => {
+    if (watch.turned() === null) return;
+    const timer = setTimeout(watch.forgetTurn, turnMs);
+    onCleanup(() => clearTimeout(timer));
+  });
+
+  const show = (what: Parameters<typeof watch.say>[0] & { kind: "show" }) => watch.say(what);
+
+  function heard(message: FromReplay) {
+    switch (message.kind) {
+      case "pointer":
+        return show({ kind: "show", what: { kind: "pointer", at: message.at } });
+      case "drag":
+        return drag(message.at, message.phase);
+      case "press":
+        return press(message.node, message.field);
+      case "wheel":
+        if (controls()) act({ action: "scroll", node: message.node, top: message.top, left: message.left });
+        return;
+      default:
+    }
+  }
+
+  function drag(at: Place, phase: "begin" | "go" | "end") {
+    if (tool() !== "pen") return;
+    if (phase === "begin") stroke = newId();
+    if (stroke !== null) show({ kind: "show", what: { kind: "ink", stroke, points: [at] } });
+    if (phase === "end") stroke = null;
+  }
+
+  function press(node: number | null, pressed: Field | null) {
+    if (tool() === "highlight") {
+      const next = node === highlighted() ? null : node;
+      setHighlighted(next);
+      return show({ kind: "show", what: { kind: "highlight", node: next } });
+    }
+    if (!controls() || tool() !== "pointer" || node === null) return;
+    if (pressed === null) return act({ action: "click", node });
+    setField({ node, field: pressed });
+  }
+
+  function act(action: Extract<Parameters<typeof watch.say>[0], { kind: "act" }>["action"]) {
+    watch.say({ kind: "act", id: newId(), action });
+  }
+
+  function acted({ outcome, on }: Acted) {
+    if (outcome === "done") return;
+    showToast({ text: t(`cobrowsing.acted.${outcome}`, { on, customer: screen.name() }) });
+  }
+
+  const choose = (next: Tool) => {
+    setTool(next);
+    if (next !== "highlight" && highlighted() !== null) {
+      setHighlighted(null);
+      show({ kind: "show", what: { kind: "highlight", node: null } });
+    }
+  };
+
+  return (
+    <section class="cobrowsing-stage" aria-label={t("cobrowsing.stage", { customer: screen.name() })}>
+      <header class="cobrowsing-bar">
+        <div class="cobrowsing-page">
+          <strong class="ui-truncate" dir="auto">
+            {page()?.title || t("cobrowsing.untitled")}
+          </strong>
+          <span class="ui-truncate cobrowsing-address" dir="ltr">
+            {page()?.url.replace(/^https?:\/\//, "") ?? ""}
+          </span>
+        </div>
+        <Toolbar label={t("cobrowsing.tools")} class="cobrowsing-tools">
+          <For each={tools}>
+            {(each) => (
+              <ToolButton
+                label={t(`cobrowsing.tool.${each.tool}`)}
+                placement="bottom"
+                aria-pressed={tool() === each.tool}
+                pressed={tool() === each.tool}
+                onClick={() => choose(each.tool)}
+              >
+                <each.icon />
+              </ToolButton>
+            )}
+          </For>
+          <ToolButton
+            label={t(fit() ? "cobrowsing.actual" : "cobrowsing.fit")}
+            placement="bottom"
+            onClick={() => setFit(!fit())}
+          >
+            <Show when={fit()} fallback={<Shrink />}>
+              <Expand />
+            </Show>
+          </ToolButton>
+        </Toolbar>
+        <Switch>
+          <Match when={controls()}>
+            <Button size="sm" variant="danger" icon={<Hand />} onClick={() => watch.say({ kind: "control_end" })}>
+              {t("cobrowsing.controlEnd")}
+            </Button>
+          </Match>
+          <Match when={state()?.asking}>
+            {(asking) => (
+              <Button
+                size="sm"
+                pending={asking().id !== screen.meId}
+                onClick={() => watch.say({ kind: "control_end" })}
+              >
+                {t("cobrowsing.controlAsked")}
+              </Button>
+            )}
+          </Match>
+          <Match when={state()?.controller}>
+            {(controller) => (
+              <span class="cobrowsing-other">{t("cobrowsing.controlOther", { agent: controller().name })}</span>
+            )}
+          </Match>
+          <Match when={page() !== null}>
+            <Button size="sm" icon={<Hand />} onClick={() => watch.say({ kind: "control_ask" })}>
+              {t("cobrowsing.control")}
+            </Button>
+          </Match>
+        </Switch>
+        <Button size="sm" variant="danger" onClick={() => screen.store.endCobrowse()}>
+          {t("cobrowsing.stop")}
+        </Button>
+        <ToolButton label={t("cobrowsing.close")} placement="bottom" onClick={() => screen.setPageOpen(false)}>
+          <X />
+        </ToolButton>
+      </header>
+      <Show when={others().length > 0}>
+        <p class="cobrowsing-notice">
+          {t("cobrowsing.others", { agents: intl.list(others().map(({ name }) => name)) })}
+        </p>
+      </Show>
+      <Switch>
+        <Match when={watch.socket().kind === "waiting"}>
+          <p class="cobrowsing-notice" data-tone="amber" role="status">
+            <Spinner label="" />
+            {t("cobrowsing.reconnecting")}
+          </p>
+        </Match>
+        <Match when={watch.socket().kind === "closed"}>
+          <p class="cobrowsing-notice" data-tone="amber" role="alert">
+            {t("cobrowsing.closed")}
+            <Button size="sm" onClick={() => watch.reconnect()}>
+              {t("ui.retry")}
+            </Button>
+          </p>
+        </Match>
+        <Match when={watch.turned()}>
+          {(title) => (
+            <p class="cobrowsing-notice" role="status">
+              {t("cobrowsing.turned", { customer: screen.name(), title: title() })}
+            </p>
+          )}
+        </Match>
+        <Match when={state()?.trouble}>
+          {(trouble) => (
+            <p class="cobrowsing-notice" data-tone="amber" role="status">
+              {t(`cobrowsing.trouble.${trouble().reason}`, { count: trouble().nodes, ms: trouble().ms })}
+            </p>
+          )}
+        </Match>
+        <Match when={page() !== null && state()?.seen === false && !state()?.paused}>
+          <p class="cobrowsing-notice" role="status">
+            {t("cobrowsing.unseen", { customer: screen.name() })}
+          </p>
+        </Match>
+      </Switch>
+      <div class="cobrowsing-view">
+        <iframe
+          ref={(element) => watch.attach(element)}
+          src={paths.replay()}
+          title={t("cobrowsing.stage", { customer: screen.name() })}
+          class="cobrowsing-frame"
+        />
+        <Show when={page() === null || state()?.paused || !watch.isShown()}>
+          <div class="cobrowsing-wait" role="status">
+            <Show when={state()?.paused} fallback={<Spinner label="" />}>
+              <span aria-hidden="true" class="cobrowsing-paused" />
+            </Show>
+            <p>
+              {state()?.paused
+                ? t("cobrowsing.paused", { customer: screen.name() })
+                : page() === null
+                  ? t("cobrowsing.between", { customer: screen.name() })
+                  : t("cobrowsing.coming")}
+            </p>
+          </div>
+        </Show>
+      </div>
+      <Show when={controls() && field()} keyed>
+        {(open) => (
+          <FieldBar
+            field={open.field}
+            onText={(text) => act({ action: "type", node: open.node, text })}
+            onOption={(option) => act({ action: "choose", node: open.node, option })}
+            onClose={() => setField(null)}
+          />
+        )}
+      </Show>
+    </section>
+  );
+}

@@ -1,0 +1,277 @@
+import { expect, test, unique } from "./actors.ts";
+import type { AgentActor } from "./agent.ts";
+import type { Customer } from "./customer.ts";
+
+/** The customer's page as the agent sees it. */
+const shownPage = (agent: AgentActor) =>
+  agent.page.frameLocator(".cobrowsing-frame").frameLocator(".replayer-wrapper iframe");
+
+async function showsThePage(customer: Customer, agent: AgentActor): Promise<void> {
+  await customer.asks(unique("Where is the basket?"), "/");
+  await agent.opens(await customer.conversation());
+  await agent.takes();
+  await agent.page.getByRole("button", { name: "Request co-browsing" }).first().click();
+  await customer.frame.getByRole("button", { name: "Show the page" }).click();
+  await expect(agent.page.locator('.cobrowsing-state[data-phase="live"]')).toBeVisible();
+}
+
+test("[CB1][CB6][CB17] an agent asks, the customer sees what will be seen and agrees, and both know all the time that it goes on", async ({
+  customer,
+  agent,
+}) => {
+  await customer.asks(unique("Where is the basket?"), "/");
+  await agent.opens(await customer.conversation());
+  await agent.takes();
+  await agent.page.getByRole("button", { name: "Request co-browsing" }).first().click();
+  const card = customer.frame.getByRole("group", { name: "Bruno Lima would like to see this page with you" });
+  await expect(card).toContainText("passwords");
+
+  await card.getByRole("button", { name: "See what they will see" }).click();
+  const preview = customer.frame.frameLocator(".cobrowse-preview").frameLocator(".replayer-wrapper iframe");
+  await expect(preview.locator("h1").first()).toHaveText(await customer.page.locator("h1").first().innerText());
+  await expect(agent.page.locator(".cobrowsing-stage")).toBeHidden();
+
+  await card.getByRole("button", { name: "Show the page" }).click();
+  const page = shownPage(agent);
+  await expect(page.locator("h1").first()).toBeVisible();
+  await expect(agent.page.locator(".cobrowsing-address")).toHaveText(/^localhost:\d+\/$/);
+  await expect(agent.page.getByRole("link", { name: "Co-browsing" }).locator(".nav-item-running")).toBeVisible();
+  await expect(page.locator("fala-widget")).toBeHidden();
+
+  const said = unique("changed");
+  await customer.page
+    .locator("h1")
+    .first()
+    .evaluate((heading, words) => (heading.textContent = words), said);
+  await expect(page.locator("h1").first()).toHaveText(said);
+
+  await customer.frame.getByRole("button", { name: "Pause" }).click();
+  await expect(agent.page.getByText("has paused")).toBeVisible();
+  await customer.frame.getByRole("button", { name: "Go on" }).click();
+  await expect(page.locator("h1").first()).toHaveText(said);
+
+  // Another page of the site.
+  await customer.page.goto(new URL("/?a-secret=1#here", customer.shop).href);
+  await expect(page.locator("h1").first()).not.toHaveText(said);
+  await expect(agent.page.locator(".cobrowsing-address")).toHaveText(/^localhost:\d+\/$/);
+
+  await customer.opensTheChat();
+  await customer.frame.getByRole("button", { name: "Stop" }).click();
+  await expect(agent.page.locator(".cobrowsing-stage")).toBeHidden();
+  await expect(agent.entries.locator('[data-kind="cobrowse-ended"]')).toContainText("seen by Bruno Lima");
+  await expect(customer.page.locator("fala-cobrowsing")).toHaveCount(0);
+});
+
+test("[CB13][CB14][CB15] an agent points, and with a second consent types and clicks, but never into what is protected", async ({
+  customer,
+  agent,
+}) => {
+  await showsThePage(customer, agent);
+  await customer.page.evaluate(() => {
+    const form = document.createElement("form");
+    form.innerHTML = `<input aria-label="Street" id="street"><input type="password" aria-label="Secret word" id="word">
+      <div data-fala-mask><button type="button" id="masked">Masked</button></div>
+      <button type="button" id="add">Press me</button>`;
+    form.querySelector("#add")?.addEventListener("click", ({ currentTarget }) => {
+      if (currentTarget instanceof HTMLElement) currentTarget.textContent = "Pressed";
+    });
+    form.style.cssText =
+      "position:fixed;inset:80px auto auto 40px;z-index:5;background:#fff;padding:20px;display:grid;gap:12px";
+    document.body.append(form);
+  });
+  const page = shownPage(agent);
+  await expect(page.locator("#add")).toBeVisible();
+
+  /** The agent's hand lies over the page: where the element is seen, they press. */
+  const press = async (selector: string) => {
+    const box = await page.locator(selector).boundingBox();
+    if (box === null) throw new Error(`${selector} is not seen`);
+    await agent.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  };
+
+  await press("#add");
+  await expect(customer.page.locator("#add")).toHaveText("Press me");
+
+  await agent.page.getByRole("button", { name: "Ask for control" }).click();
+  await expect(() => pressesInTheBanner(customer, "Allow")).toPass();
+  await expect(agent.page.getByRole("button", { name: "End control" })).toBeVisible();
+
+  await expect
+    .poll(async () => {
+      await press("#add");
+      return customer.page.locator("#add").textContent();
+    })
+    .toBe("Pressed");
+  await press("#street");
+  await agent.page.getByLabel("Street", { exact: true }).fill("Rua do Sol 5");
+  await agent.page.getByRole("button", { name: "Fill in" }).click();
+  await expect(customer.page.locator("#street")).toHaveValue("Rua do Sol 5");
+  await expect(page.locator("#street")).toHaveValue("••••••");
+
+  await press("#masked");
+  await expect(agent.page.getByText("This is hidden or protected").first()).toBeVisible();
+  await press("#word");
+  await expect(agent.page.getByText("This is hidden or protected").first()).toBeVisible();
+
+  await customer.page.keyboard.press("Escape");
+  await expect(agent.page.getByRole("button", { name: "Ask for control" })).toBeVisible();
+  await expect(agent.entries.getByText("You clicked “Press me” in the customer’s page")).toBeVisible();
+  await expect(agent.entries.getByText("You typed into “Street” in the customer’s page")).toBeVisible();
+  await expect(customer.log).not.toContainText("Press me");
+});
+
+/** The banner's shadow root is closed to the page, so its buttons are pressed by their place. */
+async function pressesInTheBanner(customer: Customer, name: string): Promise<void> {
+  const session = await customer.context.newCDPSession(customer.page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const node = nodes.find((each) => each.role?.value === "button" && each.name?.value === name);
+  if (node?.backendDOMNodeId === undefined) throw new Error(`no button ${name} in the banner`);
+  const { model } = await session.send("DOM.getBoxModel", { backendNodeId: node.backendDOMNodeId });
+  const [left = 0, top = 0, , , right = 0, bottom = 0] = model.content;
+  await customer.page.mouse.click((left + right) / 2, (top + bottom) / 2);
+}
+
+test("[CB6] nothing that is hidden leaves the customer's browser: secrets in every place, and the wire searched for them", async ({
+  customer,
+  agent,
+}) => {
+  const wire: Buffer[] = [];
+  customer.page.on("websocket", (socket) => {
+    if (!socket.url().includes("/ws/cobrowse/")) return;
+    socket.on("framesent", ({ payload }) => wire.push(Buffer.from(payload)));
+  });
+  await customer.asks(unique("Secrets"), "/?token=SECRET-QUERY#SECRET-HASH");
+  await agent.opens(await customer.conversation());
+  await customer.page.evaluate(() => {
+    const place = document.createElement("section");
+    place.id = "secrets";
+    place.innerHTML =
+      `<meta name="csrf-token" content="SECRET-CSRF"><!-- SECRET-COMMENT -->
+      <form><input value="SECRET-TEXT"><input type="email" value="SECRET@MAIL"><input type="password" id="pass" value="SECRET-PASS">
+      <input type="hidden" value="SECRET-FIELD"><input type="odd" value="SECRET-ODD"><textarea>SECRET-AREA</textarea>
+      <input type="checkbox" value="SECRET-CHECK" checked><input type="radio" value="SECRET-RADIO" checked>
+      <select id="choice"><option value="SECRET-OPTION">One</option><option selected value="SECRET-CHOSEN">Two</option></select></form>
+      <div contenteditable id="free">SECRET-EDITED</div><p data-fala-mask title="SECRET-TITLE" data-x="SECRET-DATA">SECRET-MASKED <b>SECRET-INNER</b></p>
+      <div data-fala-mask aria-label="SECRET-ARIA"><img alt="SECRET-ALT" src="data:image/svg+xml,SECRET-SRC"></div>
+      <div data-fala-block>SECRET-BLOCKED</div><p>Card: 4111 1111 1111 1111</p><iframe srcdoc="<input value='SECRET-FRAME'>"></iframe>
+      <script type="application/json">{"a":"SECRET-JSON"}</scr` + "ipt>";
+    class Hidden extends HTMLElement {
+      connectedCallback() {
+        this.attachShadow({ mode: "open" }).innerHTML = "<p>SECRET-SHADOW</p><input value='SECRET-SHADOWED'>";
+      }
+    }
+    customElements.define("hidden-part", Hidden);
+    document.body.prepend(place);
+    const hidden = document.createElement("hidden-part");
+    hidden.dataset["falaMask"] = "";
+    place.append(hidden);
+  });
+  await agent.page.getByRole("button", { name: "Request co-browsing" }).first().click();
+  await customer.frame.getByRole("button", { name: "Show the page" }).click();
+  const page = shownPage(agent);
+  await expect(page.locator("#secrets")).toBeAttached();
+
+  // And what is done while it runs.
+  await customer.page.locator("#pass").evaluate((field: HTMLInputElement) => (field.type = "text"));
+  await customer.page.locator("#pass").pressSequentially("SECRET-TYPED");
+  await customer.page.locator("#free").pressSequentially("SECRET-FREE");
+  await customer.page.locator("#choice").selectOption({ index: 0 });
+  await customer.page.evaluate(() => {
+    const late = document.createElement("p");
+    late.dataset["falaMask"] = "";
+    late.textContent = "SECRET-LATE";
+    const list = document.getElementById("secrets");
+    list?.append(late);
+    document.querySelector("[data-fala-mask]")?.setAttribute("title", "SECRET-LATER");
+    const end = document.createElement("p");
+    end.id = "the-end";
+    end.textContent = "The end";
+    list?.append(end);
+  });
+  await expect(page.locator("#the-end")).toHaveText("The end");
+
+  const { gunzipSync } = await import("node:zlib");
+  const said = wire.map((frame) => {
+    const gzip = frame[0] === 1 && ((frame[1] ?? 0) & 1) === 1;
+    return gzip ? gunzipSync(frame.subarray(6)).toString() : frame.toString();
+  });
+  expect(said.join("").length).toBeGreaterThan(5_000);
+  expect(said.join("\n").match(/.{0,60}(SECRET|4111 1111).{0,40}/g) ?? []).toEqual([]);
+});
+
+test("[CB9] a hostile page runs nothing in the console and leads it nowhere", async ({ agent, expectNoise }) => {
+  // What the browser says of each thing that it did not run or load.
+  expectNoise(/^/);
+  await agent.opensTheConsole();
+  const before = agent.page.url();
+  await agent.page.evaluate(async () => {
+    const view = document.createElement("iframe");
+    view.src = "/replay";
+    view.id = "hostile";
+    view.style.cssText = "position:fixed;inset:0;inline-size:900px;block-size:600px;z-index:99";
+    const ready = new Promise((resolve) => addEventListener("message", resolve, { once: true }));
+    document.body.append(view);
+    await ready;
+    let id = 0;
+    type Node = {
+      type: number;
+      id: number;
+      tagName?: string;
+      textContent?: string;
+      attributes?: object;
+      childNodes?: Node[];
+    };
+    const text = (textContent: string): Node => ({ type: 3, id: ++id, textContent });
+    const tag = (tagName: string, attributes = {}, ...childNodes: Node[]): Node => ({
+      ...{ type: 2, id: ++id, tagName, attributes, childNodes },
+    });
+    const run = "for (const w of [self, parent, top]) try { w.PWNED = 1 } catch {}";
+    const nodes = [
+      tag("script", {}, text(run)),
+      tag("script", { src: "data:text/javascript,top.PWNED=1" }),
+      tag("img", { src: "x:y", onerror: run }),
+      tag("img", { src: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>", onload: run }),
+      tag("iframe", { srcdoc: `<script>${run}</scr` + "ipt>" }),
+      tag("iframe", { src: `javascript:${run}` }),
+      tag("object", { data: "data:text/html,<script>top.PWNED=1</scr" + "ipt>" }),
+      tag("embed", { src: "data:text/html,<script>top.PWNED=1</scr" + "ipt>" }),
+      tag("a", { id: "to", href: "/topnav", target: "_top" }, text("go")),
+      tag("a", { id: "js", href: `javascript:${run}` }, text("run")),
+      tag("details", { open: true, ontoggle: run }, text("more")),
+      tag("input", { autofocus: true, onfocus: run, value: "a" }),
+      tag("svg", { onload: run, isSVG: true }, tag("animate", { onbegin: run, attributeName: "x", dur: "1s" })),
+      tag("video", { src: "x:y", onerror: run, autoplay: true }),
+      tag("form", { action: "/form", target: "_top" }, tag("button", { id: "send" }, text("send"))),
+    ];
+    const head = tag(
+      "head",
+      {},
+      tag("meta", { "http-equiv": "refresh", content: "0;url=/refresh" }),
+      tag("base", { href: "https://evil.test/", target: "_top" }),
+    );
+    const root = { type: 0, id: ++id, childNodes: [tag("html", {}, head, tag("body", { onload: run }, ...nodes))] };
+    const events = [
+      { type: 4, timestamp: 1, data: { href: "https://evil.test/", width: 800, height: 600 } },
+      { type: 2, timestamp: 2, data: { node: root, initialOffset: { left: 0, top: 0 } } },
+      { type: 3, timestamp: 3, data: { source: 9, type: 0, id: 5, commands: [{ property: "x", args: [] }] } },
+      { type: 5, timestamp: 4, data: { tag: "canvas", payload: { id: 5, picture: "javascript:top.PWNED=1" } } },
+      "nonsense",
+      {
+        type: 3,
+        timestamp: 5,
+        data: { source: 0, adds: [], removes: [{ id: 99_999, parentId: 1 }], texts: [], attributes: [] },
+      },
+    ];
+    view.contentWindow?.postMessage({ falaReplay: 1, kind: "batch", key: true, events }, location.origin);
+  });
+  const page = agent.page.frameLocator("#hostile").frameLocator(".replayer-wrapper iframe");
+  await expect(page.locator("#send")).toBeAttached();
+  for (const each of ["#to", "#js", "#send"]) {
+    await page
+      .locator(each)
+      .evaluate((element) => element instanceof element.ownerDocument.defaultView!.HTMLElement && element.click());
+  }
+  await expect(page.locator("#send")).toBeAttached();
+  expect(await agent.page.evaluate(() => "PWNED" in window)).toBe(false);
+  expect(agent.page.url()).toBe(before);
+});

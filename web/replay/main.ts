@@ -1,0 +1,197 @@
+import { PageReplay } from "./page-replay.ts";
+import { type Field, type FromReplayBody, isToReplay, type Place, type ToReplay } from "./replay-message.ts";
+import "./replay.css";
+
+/** The agent's pointer is told this often. */
+const pointerMs = 50;
+
+/** Runs the replay document: shows what the window around it passes on, and tells what the agent's pointer does over it. */
+function runReplay(root: HTMLElement): void {
+  const post = (message: FromReplayBody) => window.parent.postMessage({ falaReplay: 1, ...message }, location.origin);
+  const stage = box("stage");
+  const scaled = box("scaled");
+  const hand = box("hand");
+  const customer = box("customer");
+  const marks = box("marks");
+  stage.append(scaled, hand);
+  root.replaceWith(stage);
+
+  let size = { width: 1280, height: 800 };
+  let look: Extract<ToReplay, { kind: "look" }> = {
+    falaReplay: 1,
+    kind: "look",
+    fit: true,
+    quiet: false,
+    pointer: "none",
+  };
+  let scale = 1;
+  let highlighted: number | null = null;
+
+  const replay = new PageReplay(scaled, {
+    onShown(next) {
+      size = next;
+      fit();
+      post({ kind: "shown", ...size });
+    },
+    onLost: () => post({ kind: "lost" }),
+    onPointer({ x, y, touch }) {
+      customer.dataset["touch"] = touch ? "" : "no";
+      customer.hidden = look.quiet;
+      customer.style.transform = `translate(${x * scale}px,${y * scale}px)`;
+    },
+    onPress({ x, y }) {
+      if (look.quiet) return;
+      const ring = box("ring");
+      ring.style.left = `${x * scale}px`;
+      ring.style.top = `${y * scale}px`;
+      ring.addEventListener("animationend", () => ring.remove());
+      marks.append(ring);
+    },
+  });
+  customer.hidden = true;
+  hand.append(marks, customer);
+
+  function fit() {
+    const room = { width: innerWidth, height: innerHeight };
+    scale = look.fit ? Math.min(room.width / size.width, room.height / size.height, 1) : 1;
+    for (const each of [scaled, hand]) {
+      each.style.width = `${size.width * (each === hand ? scale : 1)}px`;
+      each.style.height = `${size.height * (each === hand ? scale : 1)}px`;
+      const left = Math.max(0, (room.width - size.width * scale) / 2);
+      const top = Math.max(0, (room.height - size.height * scale) / 2);
+      each.style.left = `${left}px`;
+      each.style.top = `${top}px`;
+    }
+    scaled.style.transform = `scale(${scale})`;
+    stage.dataset["fit"] = String(look.fit);
+  }
+
+  function placeOf(event: MouseEvent): Place | null {
+    const { left, top, width, height } = hand.getBoundingClientRect();
+    const at = { x: (event.clientX - left) / width, y: (event.clientY - top) / height };
+    return at.x >= 0 && at.x <= 1 && at.y >= 0 && at.y <= 1 ? at : null;
+  }
+
+  /** What stands there in the customer's page. */
+  function elementAt({ x, y }: Place): Element | null {
+    let found = replay.document?.elementFromPoint(x * size.width, y * size.height) ?? null;
+    while (found?.shadowRoot) {
+      const inner: Element | null = found.shadowRoot.elementFromPoint(x * size.width, y * size.height);
+      if (inner === null || inner === found) break;
+      found = inner;
+    }
+    return found;
+  }
+
+  let drags = false;
+  let told = 0;
+  hand.addEventListener("pointermove", (event) => {
+    const at = placeOf(event);
+    if (drags && at !== null) return post({ kind: "drag", at, phase: "go" });
+    if (event.timeStamp - told < pointerMs) return;
+    told = event.timeStamp;
+    post({ kind: "pointer", at, node: at === null ? null : replay.nodeOf(elementAt(at)) });
+  });
+  hand.addEventListener("pointerleave", () => post({ kind: "pointer", at: null, node: null }));
+  hand.addEventListener("pointerdown", (event) => {
+    const at = placeOf(event);
+    if (at === null || event.button !== 0) return;
+    hand.setPointerCapture(event.pointerId);
+    drags = true;
+    post({ kind: "drag", at, phase: "begin" });
+  });
+  hand.addEventListener("pointerup", (event) => {
+    const at = placeOf(event);
+    if (!drags || at === null) return;
+    drags = false;
+    post({ kind: "drag", at, phase: "end" });
+    const element = elementAt(at);
+    post({ kind: "press", at, node: replay.nodeOf(element), field: fieldOf(element) });
+  });
+  hand.addEventListener(
+    "wheel",
+    (event) => {
+      if (!look.fit && look.pointer !== "pointer") return;
+      event.preventDefault();
+      const at = placeOf(event);
+      const element = at === null ? null : scrollable(elementAt(at));
+      const page = replay.document?.scrollingElement ?? null;
+      const scrolled = element ?? page;
+      if (scrolled === null) return;
+      const node = scrolled === page ? null : replay.nodeOf(scrolled);
+      post({ kind: "wheel", node, top: scrolled.scrollTop + event.deltaY, left: scrolled.scrollLeft + event.deltaX });
+    },
+    { passive: false },
+  );
+
+  function highlight() {
+    marks.querySelector(".mark")?.remove();
+    const element = highlighted === null ? null : replay.elementOf(highlighted);
+    if (element === null) return;
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const mark = box("mark");
+    mark.style.cssText = `left:${left * scale}px;top:${top * scale}px;width:${width * scale}px;height:${height * scale}px`;
+    marks.append(mark);
+  }
+
+  addEventListener("resize", fit);
+  addEventListener("message", ({ data, origin, source }) => {
+    if (origin !== location.origin || source !== window.parent || !isToReplay(data)) return;
+    switch (data.kind) {
+      case "batch":
+        replay.take(data);
+        return highlight();
+      case "clear":
+        customer.hidden = true;
+        highlighted = null;
+        return replay.clear();
+      case "look":
+        look = data;
+        hand.dataset["pointer"] = look.pointer;
+        return fit();
+      case "highlight":
+        highlighted = data.node;
+        return highlight();
+      default:
+        return data satisfies never;
+    }
+  });
+  fit();
+  post({ kind: "ready" });
+}
+
+function scrollable(element: Element | null): Element | null {
+  for (let at = element; at !== null && at.parentElement !== null; at = at.parentElement) {
+    const style = at.ownerDocument.defaultView?.getComputedStyle(at);
+    if (at.scrollHeight > at.clientHeight + 1 && style !== undefined && /auto|scroll/.test(style.overflowY)) {
+      return at === at.ownerDocument.scrollingElement ? null : at;
+    }
+  }
+  return null;
+}
+
+/** By names, not by classes: what stands in the page's frame is of that frame's own. */
+function fieldOf(element: Element | null): Field | null {
+  const field = element?.closest("select,textarea,input") ?? null;
+  if (field === null) return null;
+  const name =
+    field.getAttribute("aria-label") ?? field.getAttribute("placeholder") ?? field.getAttribute("name") ?? "";
+  if (field.localName === "select") {
+    const options = [...field.querySelectorAll("option")].map((option) => option.textContent?.trim() ?? "");
+    return { kind: "choice", name, options };
+  }
+  const type = field.getAttribute("type")?.toLowerCase() ?? "text";
+  const isText = ["text", "email", "tel", "url", "search", "number", "date", "time"].includes(type);
+  return field.localName === "textarea" || isText
+    ? { kind: "text", multiline: field.localName === "textarea", name }
+    : null;
+}
+
+function box(name: string): HTMLElement {
+  const made = document.createElement("div");
+  made.className = name;
+  return made;
+}
+
+const root = document.getElementById("page");
+if (root !== null && window.parent !== window) runReplay(root);

@@ -1,0 +1,156 @@
+import { Replayer } from "@rrweb/replay";
+import "@rrweb/replay/dist/style.css";
+import { EventType, type eventWithTime, IncrementalSource, MouseInteractions } from "@rrweb/types";
+
+/** The end of time: everything that arrives has happened already, whatever either clock says. */
+const endOfTime = 8.64e15;
+
+/** The replayer keeps every event of a live page; none of them is needed again. */
+const mostKept = 500;
+
+type Handlers = {
+  onShown: (size: { width: number; height: number }) => void;
+  onLost: () => void;
+  /** The customer's pointer, in their page's pixels. */
+  onPointer: (at: { x: number; y: number; touch: boolean }) => void;
+  onPress: (at: { x: number; y: number; touch: boolean }) => void;
+};
+
+/**
+ * Shows a customer's page as their recorder tells it. What comes is written by whoever owns their browser: it is looked at here
+ * before the replayer sees it, which draws it into a frame without scripts. Never `UNSAFE_replayCanvas`: with it, what comes can run.
+ */
+export class PageReplay {
+  readonly #root: HTMLElement;
+  readonly #handlers: Handlers;
+  #replayer: Replayer | null = null;
+
+  constructor(root: HTMLElement, handlers: Handlers) {
+    this.#root = root;
+    this.#handlers = handlers;
+  }
+
+  get document(): Document | null {
+    return this.#replayer?.iframe.contentDocument ?? null;
+  }
+
+  get frame(): HTMLIFrameElement | null {
+    return this.#replayer?.iframe ?? null;
+  }
+
+  nodeOf(element: Node | null): number | null {
+    const id = element === null ? -1 : (this.#replayer?.getMirror().getId(element) ?? -1);
+    return id > 0 ? id : null;
+  }
+
+  elementOf(node: number): Element | null {
+    const found = this.#replayer?.getMirror().getNode(node) ?? null;
+    return found !== null && "getBoundingClientRect" in found ? (found as Element) : null;
+  }
+
+  take({ key, events }: { key: boolean; events: readonly unknown[] }): void {
+    if (this.#replayer === null && !key) return this.#handlers.onLost();
+    const replayer = (this.#replayer ??= this.#make());
+    for (const event of events) {
+      if (!isEvent(event)) continue;
+      this.#follow(event);
+      if (event.type === EventType.Custom) continue;
+      replayer.addEvent(event);
+    }
+    const kept = replayer.service.state.context.events;
+    if (kept.length > mostKept) kept.splice(0, kept.length - mostKept / 5);
+    if (key) this.#shown(events);
+  }
+
+  clear(): void {
+    this.#replayer?.destroy();
+    this.#replayer = null;
+    this.#root.replaceChildren();
+  }
+
+  #make(): Replayer {
+    const replayer = new Replayer([], {
+      root: this.#root,
+      liveMode: true,
+      // Past events would wait in it for a word that a live page never gives.
+      useVirtualDom: false,
+      ...{ mouseTail: false, triggerFocus: false, pauseAnimation: false, showWarning: false, showDebug: false },
+      insertStyleRules: [
+        "fala-widget, fala-cobrowsing { display: none !important; }",
+        "[data-fala-hidden] { background-image: repeating-linear-gradient(45deg, #8884 0 6px, #8882 6px 12px) !important; }",
+        "noscript { display: none !important; }",
+      ],
+      logger: { log() {}, warn: (...said: unknown[]) => this.#warned(said) },
+    });
+    replayer.startLive(endOfTime);
+    replayer.on("resize", (size) => {
+      if (isSize(size)) this.#handlers.onShown(size);
+    });
+    return replayer;
+  }
+
+  #warned(said: readonly unknown[]): void {
+    if (said.some((word) => typeof word === "string" && word.includes("not found"))) this.#handlers.onLost();
+  }
+
+  #shown(events: readonly unknown[]): void {
+    for (const event of events) {
+      if (isEvent(event) && event.type === EventType.Meta) {
+        const { width, height } = event.data;
+        this.#handlers.onShown({ width, height });
+      }
+    }
+  }
+
+  /** The customer's pointer is ours to draw: the replayer moves its own by a clock. */
+  #follow(event: eventWithTime): void {
+    if (event.type === EventType.Custom) return this.#drawCanvas(event.data.tag, event.data.payload);
+    if (event.type !== EventType.IncrementalSnapshot) return;
+    const { data } = event;
+    if (data.source === IncrementalSource.MouseMove || data.source === IncrementalSource.TouchMove) {
+      const last = data.positions.at(-1);
+      const touch = data.source === IncrementalSource.TouchMove;
+      if (last !== undefined) this.#handlers.onPointer({ x: last.x, y: last.y, touch });
+    } else if (data.source === IncrementalSource.MouseInteraction) {
+      const touch = data.type === MouseInteractions.TouchStart;
+      const at = { x: data.x ?? 0, y: data.y ?? 0, touch };
+      if (data.type === MouseInteractions.Click || touch) this.#handlers.onPress(at);
+    }
+  }
+
+  /** A picture of a canvas. Drawn from out here, where scripts run: in the page's frame none does. */
+  #drawCanvas(tag: string, payload: unknown): void {
+    if (tag !== "canvas" || typeof payload !== "object" || payload === null) return;
+    const { id, picture } = payload as { id?: unknown; picture?: unknown };
+    if (typeof id !== "number" || typeof picture !== "string" || !/^data:image\/(webp|png|jpeg);base64,/.test(picture))
+      return;
+    const canvas = this.elementOf(id);
+    if (canvas === null || canvas.localName !== "canvas") return;
+    const image = new Image();
+    image.addEventListener("load", () => {
+      const drawn = canvas as HTMLCanvasElement;
+      drawn.getContext("2d")?.clearRect(0, 0, drawn.width, drawn.height);
+      drawn.getContext("2d")?.drawImage(image, 0, 0, drawn.width, drawn.height);
+    });
+    image.src = picture;
+  }
+}
+
+const isSize = (size: unknown): size is { width: number; height: number } =>
+  typeof size === "object" && size !== null && "width" in size && "height" in size;
+
+/** The outside of an event: what is inside, the replayer takes apart. */
+function isEvent(value: unknown): value is eventWithTime {
+  if (typeof value !== "object" || value === null) return false;
+  if (!("type" in value) || !("data" in value) || !("timestamp" in value)) return false;
+  const { type, data, timestamp } = value;
+  if (typeof timestamp !== "number" || typeof data !== "object" || data === null) return false;
+  if (type === EventType.Meta)
+    return "width" in data && "height" in data && isLength(data.width) && isLength(data.height);
+  if (type === EventType.FullSnapshot) return "node" in data;
+  if (type === EventType.Custom) return "tag" in data;
+  if (type !== EventType.IncrementalSnapshot || !("source" in data)) return false;
+  return typeof data.source === "number" && data.source !== IncrementalSource.CanvasMutation;
+}
+
+const isLength = (value: unknown): value is number => typeof value === "number" && value > 0 && value <= 20_000;

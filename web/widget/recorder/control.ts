@@ -1,0 +1,120 @@
+import { record } from "@rrweb/record";
+import type { Acted, CobrowseAction } from "#protocol/cobrowse-socket";
+import { type Masking, withoutCards } from "./masking.ts";
+
+/** After something of the customer's own, control rests for this long. */
+const restMs = 2_000;
+const nameMost = 60;
+
+/** Fields that nobody but the customer fills in: passwords, files, payment. */
+const forbidden = "input[type=password],input[type=file],input[type=hidden],[autocomplete^=cc-],[data-rr-is-password]";
+
+/** Does in the page what the agent whom the customer allowed it asks for. */
+export class Control {
+  readonly #masking: Masking;
+  readonly #end: () => void;
+  #restsUntil = 0;
+  #stop = new AbortController();
+
+  constructor(masking: Masking, end: () => void) {
+    this.#masking = masking;
+    this.#end = end;
+  }
+
+  /** While somebody controls the page, the customer's own hand always wins, and Escape ends it. */
+  watch(on: boolean): void {
+    this.#stop.abort();
+    if (!on) return;
+    this.#stop = new AbortController();
+    const options = { capture: true, passive: true, signal: this.#stop.signal };
+    const own = ({ isTrusted }: Event) => {
+      if (isTrusted) this.#restsUntil = performance.now() + restMs;
+    };
+    for (const name of ["pointerdown", "wheel", "touchstart", "keydown"]) addEventListener(name, own, options);
+    const escape = (event: KeyboardEvent) => {
+      if (event.isTrusted && event.key === "Escape") this.#end();
+    };
+    addEventListener("keydown", escape, options);
+  }
+
+  act(id: string, action: CobrowseAction): Acted {
+    const element = action.node === null ? document.documentElement : record.mirror.getNode(action.node);
+    const answer = (outcome: Acted["outcome"], on = ""): Acted => ({
+      ...{ kind: "acted" as const, id, outcome, action: action.action, on: on.slice(0, nameMost) },
+    });
+    if (!(element instanceof Element) || !element.isConnected) return answer("gone");
+    if (performance.now() < this.#restsUntil) return answer("paused");
+    if (action.action !== "scroll" && this.#isForbidden(element)) return answer("hidden");
+    const name = action.node === null ? document.title : this.#nameOf(element);
+    return answer(perform(element, action) ? "done" : "gone", this.#masking.isPrivate ? element.localName : name);
+  }
+
+  #isForbidden(element: Element): boolean {
+    const field = element.closest("label")?.control ?? element;
+    return field.matches(forbidden) || this.#masking.isOffLimits(field) || this.#masking.isOffLimits(element);
+  }
+
+  /** As the agent sees it: never a value, nothing that is masked. */
+  #nameOf(element: Element): string {
+    const label = "labels" in element && element.labels instanceof NodeList ? element.labels[0]?.textContent : null;
+    const words = element.matches("input,select,textarea")
+      ? [element.getAttribute("aria-label"), label, element.getAttribute("placeholder"), element.getAttribute("name")]
+      : [element.getAttribute("aria-label"), this.#masking.isMasked(element) ? null : element.textContent];
+    const said = words.find((each) => each != null && each.trim() !== "") ?? element.localName;
+    return withoutCards(said.replaceAll(/\s+/g, " ").trim());
+  }
+}
+
+function perform(element: Element, action: CobrowseAction): boolean {
+  switch (action.action) {
+    case "click":
+      return click(element);
+    case "type":
+      return type(element, action.text);
+    case "choose":
+      return choose(element, action.option);
+    case "scroll":
+      (action.node === null ? window : element).scrollTo({ top: action.top, left: action.left, behavior: "instant" });
+      return true;
+    default:
+      return action satisfies never;
+  }
+}
+
+function click(element: Element): boolean {
+  element.scrollIntoView({ block: "nearest", behavior: "instant" });
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const at = { bubbles: true, cancelable: true, composed: true, clientX: left + width / 2, clientY: top + height / 2 };
+  for (const name of ["pointerdown", "mousedown", "pointerup", "mouseup"]) {
+    element.dispatchEvent(name.startsWith("pointer") ? new PointerEvent(name, at) : new MouseEvent(name, at));
+  }
+  if (element instanceof HTMLElement) {
+    if (element.matches("input,textarea,select,button,a")) element.focus({ preventScroll: true });
+    element.click();
+  } else element.dispatchEvent(new MouseEvent("click", at));
+  return true;
+}
+
+/** Through the prototype's own setter: frameworks put theirs on the element, and would not hear of it. */
+function type(element: Element, text: string): boolean {
+  const prototype =
+    element instanceof HTMLTextAreaElement
+      ? HTMLTextAreaElement.prototype
+      : element instanceof HTMLInputElement
+        ? HTMLInputElement.prototype
+        : null;
+  if (prototype === null || !(element instanceof HTMLElement)) return false;
+  element.focus({ preventScroll: true });
+  Reflect.set(prototype, "value", text, element);
+  element.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType: "insertText" }));
+  element.dispatchEvent(new Event("change", { bubbles: true }));
+  return true;
+}
+
+function choose(element: Element, option: number): boolean {
+  if (!(element instanceof HTMLSelectElement) || option >= element.options.length) return false;
+  element.selectedIndex = option;
+  element.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+  element.dispatchEvent(new Event("change", { bubbles: true }));
+  return true;
+}

@@ -1,0 +1,170 @@
+import type { CobrowseRules } from "#protocol/cobrowse-rules";
+
+/** What is never in a recording: our own widget and banner, fields whose value is not to be seen in any way. */
+const ownHosts = "fala-widget,fala-cobrowsing";
+const neverFields = "input[type=hidden],input[type=file]";
+/** Whether they are ticked is their value, and a recording cannot hide that otherwise. */
+const tickedFields = "input[type=radio],input[type=checkbox]";
+const fields = "input,textarea,select,option";
+const edited = "[contenteditable]:not([contenteditable=false])";
+const labelled = new Set(["submit", "button", "reset", "image"]);
+const imagery = ["img", "picture", "video", "canvas", "object", "embed", "svg image"];
+
+/** Six dots, however long it is: a length tells something too. */
+export const hiddenText = "••••••";
+
+/** What a masked element keeps: how it looks, not what it says. */
+const kept = new Set(
+  [
+    "class",
+    "id",
+    "style",
+    "width",
+    "height",
+    "type",
+    "rows",
+    "cols",
+    "size",
+    "colspan",
+    "rowspan",
+    "dir",
+    "lang",
+  ].concat(
+    ["viewBox", "viewbox", "d", "fill", "stroke", "stroke-width", "xmlns", "x", "y", "cx", "cy", "r", "points", "role"],
+    ["transform", "hidden", "disabled", "open", "multiple", "data-fala-mask", "data-fala-hidden", "contenteditable"],
+  ),
+);
+
+/** Which element is hidden how, by the site's rules and by what stands in the page. */
+export class Masking {
+  readonly isPrivate: boolean;
+  readonly blockSelector: string;
+  readonly #block: string;
+  readonly #mask: string;
+  readonly #show: string;
+
+  constructor({ mode, rules }: CobrowseRules, path: string) {
+    const of = (action: CobrowseRules["rules"][number]["action"]) =>
+      rules
+        .filter((rule) => rule.action === action && isFor(rule.pages, path) && isSelector(rule.selector))
+        .map(({ selector }) => selector);
+    this.isPrivate = mode === "private";
+    this.#show = ["[data-fala-show]", ...of("show")].join(",");
+    this.#mask = ["[data-fala-mask]", ...of("mask")].join(",");
+    this.#block = ["[data-fala-block]", ...of("block")].join(",");
+    const images = this.isPrivate ? imagery.map((each) => `${each}:not(:is(${this.#show}),:is(${this.#show}) *)`) : [];
+    this.blockSelector = [ownHosts, neverFields, tickedFields, this.#block, ...images].join(",");
+  }
+
+  /** Hidden because somebody said so, here or around it: nothing in it is touched either. */
+  isOffLimits(element: Element): boolean {
+    return isWithin(element, `${this.#mask},${this.#block},${ownHosts}`);
+  }
+
+  /** Whether words in this element are hidden, apart from what a form field holds. */
+  isMasked(element: Element): boolean {
+    if (isWithin(element, this.#mask) || isWithin(element, edited)) return true;
+    return this.isPrivate && !isWithin(element, this.#show);
+  }
+
+  isBlocked(element: Element): boolean {
+    return isWithin(element, this.blockSelector);
+  }
+
+  /** The words of a text in this element, as an agent may see them. */
+  words(text: string, parent: Element): string {
+    if (text.trim() === "") return text;
+    if (parent.localName === "textarea") return hiddenText;
+    if (!this.isMasked(parent)) return withoutCards(text);
+    // All of a page in six dots each would be no page any more: there the place that it takes is kept.
+    const isOnlyPrivate = !isWithin(parent, this.#mask) && !isWithin(parent, edited);
+    return isOnlyPrivate ? text.replaceAll(/\S/g, "•") : hiddenText;
+  }
+
+  /** The attributes of an element, as an agent may see them. */
+  attributes<Value>(given: Record<string, Value>, element: Element): Record<string, Value | string> {
+    const tag = element.localName;
+    const isMasked = this.isMasked(element);
+    const isField = element.matches(fields);
+    const isLabel = tag === "input" && labelled.has(element.getAttribute("type")?.toLowerCase() ?? "");
+    const next: Record<string, Value | string> = {};
+    for (const [name, value] of Object.entries(given)) {
+      if (name === "value" && isField) {
+        if (tag === "option") continue;
+        next[name] =
+          typeof value !== "string" || (isLabel && !isMasked) ? plain(value) : value === "" ? "" : hiddenText;
+      } else if (name === "srcdoc") continue;
+      else if ((name === "checked" || name === "selected") && isField) continue;
+      else if (tag === "meta" && name === "content" && element.getAttribute("name") !== "viewport") continue;
+      else if (isMasked && !kept.has(name) && !name.startsWith("rr_") && name !== "_cssText" && !isStyling(tag, name))
+        continue;
+      else if (typeof value === "string" && leads(tag, name)) next[name] = withoutQuery(value);
+      else
+        next[name] =
+          this.isPrivate && typeof value === "string" && carriesStyle(name) ? withoutUrls(value) : plain(value);
+    }
+    if (isMasked && (isField || hasOwnWords(element))) next["data-fala-hidden"] = "";
+    else if (isField && !isLabel && tag !== "option") next["data-fala-hidden"] = "";
+    return next;
+  }
+}
+
+/** `closest`, also out of shadow roots. */
+function isWithin(element: Element, selector: string): boolean {
+  for (let at: Element | null = element; at !== null;) {
+    if (at.closest(selector) !== null) return true;
+    const root = at.getRootNode();
+    at = root instanceof ShadowRoot ? root.host : null;
+  }
+  return false;
+}
+
+const isStyling = (tag: string, name: string) =>
+  tag === "html" ||
+  tag === "body" ||
+  (tag === "link" && ["rel", "href", "media"].includes(name)) ||
+  (tag === "style" && name === "media");
+/** Where a link or a form leads: nobody follows it here, and its query may carry a token. */
+const leads = (tag: string, name: string) =>
+  (name === "href" && (tag === "a" || tag === "area" || tag === "base")) || name === "action" || name === "formaction";
+const withoutQuery = (address: string) => address.replace(/[?#].*$/s, "");
+const carriesStyle = (name: string) => name === "style" || name === "_cssText";
+const withoutUrls = (css: string) => css.replaceAll(/url\((?!["']?(?:data:font|#))[^)]*\)/g, "none");
+const plain = <Value>(value: Value): Value | string => (typeof value === "string" ? withoutCards(value) : value);
+const hasOwnWords = (element: Element) =>
+  [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== "");
+
+const digits = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g;
+
+/** Without numbers that can be those of a payment card. */
+export function withoutCards(text: string): string {
+  if (text.length < 13) return text;
+  return text.replaceAll(digits, (found) => (isCard(found.replaceAll(/\D/g, "")) ? hiddenText : found));
+}
+
+/** Luhn's check, which every card number passes and one in ten of other numbers. */
+function isCard(number: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < number.length; index += 1) {
+    const digit = Number(number[number.length - 1 - index]);
+    const doubled = index % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+function isFor(pages: string, path: string): boolean {
+  if (pages === "") return true;
+  const pattern = pages.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${pattern.join(".*")}$`).test(path);
+}
+
+/** A rule that some browser does not understand must not keep the others from being kept. */
+function isSelector(selector: string): boolean {
+  try {
+    document.createDocumentFragment().querySelector(selector);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,241 @@
+import { record } from "@rrweb/record";
+import type { EventType, eventWithTime, IncrementalSource, NodeType, serializedNodeWithId } from "@rrweb/types";
+import type { CobrowseTrouble } from "#protocol/cobrowse-socket";
+import { cobrowseLimits } from "#protocol/cobrowse-limits";
+import { hiddenText, type Masking } from "./masking.ts";
+
+/* The recorder's own numbers: its enums would be carried twice. */
+const [full, step, meta, custom]: [
+  EventType.FullSnapshot,
+  EventType.IncrementalSnapshot,
+  EventType.Meta,
+  EventType.Custom,
+] = [2, 3, 4, 5];
+const [mutation, input, canvas]: [
+  IncrementalSource.Mutation,
+  IncrementalSource.Input,
+  IncrementalSource.CanvasMutation,
+] = [0, 5, 9];
+const [element, words]: [NodeType.Element, NodeType.Text] = [2, 3];
+
+/** Events are gathered for so long: what is seen elsewhere is late by this, and a quiet page sends nothing. */
+const gatherMs = 50;
+
+/** Canvases are looked at this often, as pictures. */
+const canvasMs = 1_000;
+const canvasMost = 400_000;
+
+/** Moves of the pointer, presses, scrolling, input, touches, selection. */
+const byPeople = new Set<IncrementalSource>([1, 2, 3, 5, 6, 14]);
+
+export type Batch = { events: string; key: boolean; active: boolean };
+
+/** Records the page. Everything that leaves it goes through `Masking` here, whatever the recorder below did already. */
+export class Tape {
+  readonly #masking: Masking;
+  readonly #send: (batch: Batch) => void;
+  readonly #trouble: (trouble: CobrowseTrouble | null) => void;
+  #stop: (() => void) | undefined;
+  #events: eventWithTime[] = [];
+  #key = false;
+  #active = false;
+  #timer = 0;
+  #canvasTimer = 0;
+  #nodes = 0;
+  readonly #canvases = new WeakMap<HTMLCanvasElement, string>();
+
+  constructor(masking: Masking, send: (batch: Batch) => void, trouble: (trouble: CobrowseTrouble | null) => void) {
+    this.#masking = masking;
+    this.#send = send;
+    this.#trouble = trouble;
+  }
+
+  get runs(): boolean {
+    return this.#stop !== undefined;
+  }
+
+  start(): void {
+    if (this.runs) return;
+    this.#measured(() => {
+      this.#stop = record({
+        emit: (event) => this.#take(event),
+        maskAllInputs: false,
+        maskInputOptions: everyField,
+        maskInputFn: (value) => (value === "" ? "" : hiddenText),
+        blockSelector: this.#masking.blockSelector,
+        inlineStylesheet: true,
+        slimDOMOptions: {
+          ...{ script: true, comment: true, headFavicon: true, headWhitespace: true, headMetaDescKeywords: true },
+          ...{ headMetaSocial: true, headMetaRobots: true, headMetaHttpEquiv: true, headMetaAuthorship: true },
+          headMetaVerification: true,
+        },
+        sampling: { mousemove: 50, mousemoveCallback: 100, scroll: 80, media: 800, input: "last" },
+        // The page goes on, whatever happens here.
+        errorHandler: () => true,
+      });
+    });
+    this.#canvasTimer = window.setInterval(() => this.#drawCanvases(), canvasMs);
+  }
+
+  stop(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+    clearTimeout(this.#timer);
+    clearInterval(this.#canvasTimer);
+    this.#timer = 0;
+    this.#events = [];
+    this.#key = false;
+  }
+
+  /** Begins again with a whole snapshot. */
+  key(): void {
+    if (this.runs) this.#measured(() => record.takeFullSnapshot(true));
+  }
+
+  #measured(take: () => void): void {
+    const before = performance.now();
+    this.#nodes = 0;
+    take();
+    const ms = Math.round(performance.now() - before);
+    const nodes = this.#nodes;
+    const foreign = foreignFrames();
+    if (nodes > cobrowseLimits.heavyNodes) this.#trouble({ reason: "too_large", nodes, ms });
+    else if (ms > cobrowseLimits.heavyMs) this.#trouble({ reason: "too_slow", nodes, ms });
+    else this.#trouble(foreign > 0 ? { reason: "foreign_frames", nodes: foreign, ms } : null);
+    if (nodes > 0) this.#flush();
+  }
+
+  #take(event: eventWithTime): void {
+    if (event.type === meta) {
+      this.#flush();
+      this.#key = true;
+    }
+    const clean = this.#cleaned(event);
+    if (clean === null) return;
+    this.#events.push(clean);
+    if (event.type === full) this.#drawCanvases(true);
+    if (event.type === step && byPeople.has(event.data.source)) this.#active = true;
+    this.#timer ||= window.setTimeout(() => this.#flush(), gatherMs);
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    if (this.#events.length === 0) return;
+    const batch = { events: JSON.stringify(this.#events), key: this.#key, active: this.#active };
+    this.#events = [];
+    this.#key = false;
+    this.#active = false;
+    this.#send(batch);
+  }
+
+  #cleaned(event: eventWithTime): eventWithTime | null {
+    switch (event.type) {
+      case meta:
+        return { ...event, data: { ...event.data, href: addressOf(location.href) } };
+      case full:
+        this.#clean(event.data.node);
+        return event;
+      case step:
+        return this.#cleanedStep(event);
+      case custom:
+        return event;
+      default:
+        return null;
+    }
+  }
+
+  #cleanedStep(event: Extract<eventWithTime, { type: EventType.IncrementalSnapshot }>): eventWithTime | null {
+    const { data } = event;
+    switch (data.source) {
+      case mutation:
+        for (const { node } of data.adds) this.#clean(node);
+        for (const text of data.texts) {
+          const parent = record.mirror.getNode(text.id)?.parentElement;
+          text.value = text.value === null || !parent ? hiddenText : this.#masking.words(text.value, parent);
+        }
+        for (const change of data.attributes) {
+          const changed = record.mirror.getNode(change.id);
+          change.attributes =
+            changed instanceof elementOf(changed) ? this.#masking.attributes(change.attributes, changed) : {};
+        }
+        return event;
+      case input:
+        return { ...event, data: { ...data, text: data.text === "" ? "" : hiddenText, isChecked: false } };
+      case canvas:
+        return null;
+      default:
+        return event;
+    }
+  }
+
+  /** A tree as it was taken, changed where it stands. */
+  #clean(node: serializedNodeWithId): void {
+    this.#nodes += 1;
+    if (node.type === words) {
+      const live = record.mirror.getNode(node.id);
+      const parent = live?.parentElement ?? null;
+      if (parent === null) {
+        // Directly in a shadow root: its host decides.
+        const root = live?.getRootNode();
+        const host = root instanceof ShadowRoot ? root.host : null;
+        node.textContent = host === null ? "" : this.#masking.words(node.textContent, host);
+      } else if (!["style", "script", "noscript"].includes(parent.localName)) {
+        node.textContent = this.#masking.words(node.textContent, parent);
+      }
+      return;
+    }
+    if (node.type === element) {
+      const live = record.mirror.getNode(node.id);
+      if (live instanceof elementOf(live)) node.attributes = this.#masking.attributes(node.attributes, live);
+      else node.attributes = {};
+      if ("rr_width" in node.attributes) node.attributes["data-fala-hidden"] = "";
+    }
+    if ("childNodes" in node) for (const child of node.childNodes) this.#clean(child);
+  }
+
+  /** As pictures, where they changed; a canvas that the page may not read itself stays empty. */
+  #drawCanvases(all = false): void {
+    try {
+      if (this.#masking.isPrivate) return;
+      for (const drawn of document.querySelectorAll("canvas")) {
+        const id = record.mirror.getId(drawn);
+        if (
+          id < 0 ||
+          drawn.width * drawn.height === 0 ||
+          this.#masking.isMasked(drawn) ||
+          this.#masking.isBlocked(drawn)
+        )
+          continue;
+        const picture = drawn.toDataURL("image/webp", 0.5);
+        if ((!all && this.#canvases.get(drawn) === picture) || picture.length > canvasMost) continue;
+        record.addCustomEvent("canvas", { id, picture });
+        this.#canvases.set(drawn, picture);
+      }
+    } catch {
+      // Tainted (it shows a picture of another site), or recording only begins.
+    }
+  }
+}
+
+/** By tag: covers types that no list knows. */
+const everyField: Record<string, boolean> = { input: true, textarea: true, select: true, password: true };
+
+/** The address without what may carry a secret. */
+export function addressOf(href: string): string {
+  return href.replace(/[?#].*$/s, "").slice(0, 2_000);
+}
+
+/** The class of elements in the node's own document: frames of the page have their own. */
+function elementOf(node: Node | null | undefined): typeof Element {
+  return node?.ownerDocument?.defaultView?.Element ?? Element;
+}
+
+/** How many frames of other sites take a good part of the screen: what is in them nobody can show. */
+function foreignFrames(): number {
+  const screen = innerWidth * innerHeight;
+  return [...document.querySelectorAll("iframe")].filter((frame) => {
+    const { width, height } = frame.getBoundingClientRect();
+    return frame.contentDocument === null && width * height > screen / 4;
+  }).length;
+}
