@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { cobrowseAskSchema, cobrowseEndCommandSchema } from "#protocol/cobrowse";
+import { callServerMessageSchema } from "#protocol/call-message";
 import {
   deleteCommandSchema,
   editCommandSchema,
@@ -19,8 +20,7 @@ import type { ConversationSide } from "./conversation-side.ts";
 export const agentSide: ConversationSide<AgentServerMessage, Entry, LoggedCommand> = {
   parse(raw) {
     const first = parseAs(firstAgentMessageSchema, raw);
-    if (first.ok || !raw.startsWith('{"kind":"call_')) return first;
-    return import("#protocol/call-message").then((late) => parseAs(late.callServerMessageSchema, raw));
+    return first.ok || !raw.startsWith('{"kind":"call_') ? first : parseAs(callServerMessageSchema, raw);
   },
   logPart(message) {
     switch (message.kind) {

@@ -11,13 +11,6 @@ import "./conversation-panel.css";
 /** Loads with the first article that is opened. */
 const ArticleReader = lazyPart(() => import("./article-reader.tsx").then((file) => file.loadArticleReader()));
 
-/** Loads with the first call that there is, or was. */
-const CallPanel = lazyPart(async () => {
-  const [file, words] = await Promise.all([import("./call-panel.tsx"), import("../../call/call-words.ts")]);
-  await words.startCallWords();
-  return file.CallPanel;
-});
-
 /** Comes once the panel was opened, when everything else is there. */
 const ReceptionNotice = lazyPart(async () => {
   const file = await import("./reception.tsx");
@@ -25,20 +18,22 @@ const ReceptionNotice = lazyPart(async () => {
   return file.ReceptionNotice;
 });
 
-/** Loads with the first flow that talks to the customer. */
-const FlowPlace = lazyPart(async () => {
-  const [file, texts] = await Promise.all([import("./flow-place.tsx"), import("./flow-intl.ts")]);
-  await texts.loadFlowTexts();
-  return file.FlowPlace;
-});
-
-/** Comes with the first question whether the page may be seen; works also while the panel is closed. */
-const CobrowsePart = lazyPart(() => import("./cobrowse-part.tsx").then((file) => file.loadCobrowsePart()));
+const LatePlaces = lazyPart(() => import("./late-places.tsx").then((file) => file.LatePlaces));
 
 /** All that stands in the panel. Escape closes it, from anywhere. */
 export function ConversationPanel() {
   const { config, store, page, close, article, openArticle } = useFrame();
-  const hasCall = () => store.state()?.call !== undefined || store.entries().some(({ body }) => body.kind === "call");
+  /** Something that late-places.tsx draws may be there. */
+  const isLate = () => {
+    const state = store.state();
+    return (
+      state?.flow ??
+      state?.call ??
+      state?.cobrowse ??
+      config.opening ??
+      store.entries().some(({ body }) => body.kind === "call")
+    );
+  };
   return (
     <main
       class="conversation-panel"
@@ -52,18 +47,15 @@ export function ConversationPanel() {
     >
       <ConversationHeader />
       <ConversationBanner />
-      <Show when={hasCall()}>
-        <CallPanel />
+      <Show when={isLate()}>
+        <LatePlaces above />
       </Show>
       <ConversationList />
       <Show when={page()?.open}>
         <ReceptionNotice />
       </Show>
-      <Show when={store.state()?.flow ?? (store.phase() === "live" ? undefined : config.opening)}>
-        <FlowPlace />
-      </Show>
-      <Show when={store.state()?.cobrowse}>
-        <CobrowsePart />
+      <Show when={isLate()}>
+        <LatePlaces />
       </Show>
       <ConversationComposer />
       <Show when={article()} keyed>
