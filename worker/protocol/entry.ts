@@ -88,7 +88,7 @@ export type Entry = z.infer<typeof entrySchema>;
 
 /**
  * What a customer's client accepts: it does not even know the other kinds. A kind that is added here, and not in
- * entry-first.ts, costs the widget's first load nothing (docs/decisions/0036).
+ * entry-first.ts, costs the widget's first load nothing (docs/decisions/0039).
  */
 export const customerEntrySchema = z.object({
   ...line,
