@@ -58,7 +58,7 @@ test("[TB11][AT17] a block is made on its page with a file, and put into a messa
 });
 
 test("[TB10] among 5,000 blocks the list stands within 50 ms of the key", async ({ seller: agent }) => {
-  await agent.opensTheConsole("/live-chat/all");
+  await agent.opensTheConsole("/live-chat/done");
   await agent.page.evaluate(async () => {
     for (let part = 0; part < 25; part += 1) {
       const blocks = Array.from({ length: 200 }, (_, at) => ({
