@@ -7,11 +7,11 @@ import { newestOfEach, type Report, type Reported } from "./report.domain.ts";
 const batchMs = 250;
 
 /**
- * And so seldom that writing takes no more than a hundredth of the time: the busier D1 is, the more changes of a
+ * And so seldom that writing takes no more than a twentieth of the time: the busier D1 is, the more changes of a
  * conversation become one. Never longer than `longestMs`, since lists are read from there.
  */
-const restPerWork = 100;
-const longestMs = 5_000;
+const restPerWork = 20;
+const longestMs = 1_000;
 
 /** Conversations of one batch: D1 takes 2 MB for one bound value. */
 const batchConversations = 300;
