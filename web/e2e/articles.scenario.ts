@@ -8,10 +8,13 @@ test("an article is written, published, found on its page, and a link in it that
   await owner.opensTheConsole("/articles");
   await page.getByRole("button", { name: "New article" }).click();
   await page.getByRole("textbox", { name: "Title" }).fill(title);
+  const text = page.getByRole("textbox", { name: "Text of the article" });
+  await expect(text).toBeVisible();
   await page.keyboard.press("Enter");
+  await expect(text).toBeFocused();
   await page.keyboard.type("## First\nBoil it with ");
   await page.keyboard.type("**vinegar**.");
-  await expect(page.getByRole("textbox", { name: "Text of the article" }).locator("h2")).toHaveText("First");
+  await expect(text.locator("h2")).toHaveText("First");
   await page.getByRole("button", { name: "Link", exact: true }).click();
   await page.getByRole("textbox", { name: "Address" }).fill("javascript:alert(1)");
   await page.getByRole("button", { name: "Set the link" }).click();

@@ -1,7 +1,6 @@
 import { expect, test, unique } from "./actors.ts";
 
-// The dialog does not stand after its menu item was pressed, since the tooltips keep off menus: the menu loses its trigger.
-test.fixme("both sides record: with a level, a pause and a preview; what is discarded is nowhere, what is kept plays on the other side", async ({
+test("both sides record: with a level, a pause and a preview; what is discarded is nowhere, what is kept plays on the other side", async ({
   customer,
   agent,
 }) => {

@@ -89,7 +89,7 @@ export const demoAgents: DemoAgent[] = [
     name: "Diego Rocha",
     email: "diego@demo.fala",
     role: "agent",
-    teamIds: ["team-sales", "team-wholesale"],
+    teamIds: ["team-sales"],
   },
   {
     id: "agent-emma-wilson",
