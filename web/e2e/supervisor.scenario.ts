@@ -2,16 +2,17 @@ import { expect, test, unique } from "./actors.ts";
 
 test("[IN40][IN41] a supervisor sees live who waits in a team that is not theirs, takes it over and notes something", async ({
   colleague: carla,
-  seller,
+  people,
   customer,
 }) => {
+  const emma = await people.agent("emma");
   await carla.opensTheConsole("/teams");
   const teams = carla.page.getByRole("navigation", { name: "Teams" });
   const wholesale = teams.getByRole("link", { name: /^Wholesale/ });
   await wholesale.click();
-  await seller.opensTheConsole("/settings/profile");
+  await emma.opensTheConsole("/settings/profile");
   const available = carla.page.locator('.team-agents[data-availability="available"]');
-  await expect(available.getByRole("link", { name: /Diego Rocha/ })).toBeVisible();
+  await expect(available.getByRole("link", { name: /Emma Wilson/ })).toBeVisible();
 
   const words = unique("Do you deliver forty kilos a week?");
   await customer.asks(words, "/wholesale");
@@ -19,7 +20,7 @@ test("[IN40][IN41] a supervisor sees live who waits in a team that is not theirs
   await line.getByRole("link", { name: words }).click();
   await carla.sees(words);
   await carla.takes();
-  await carla.writesANote("I know this office, Diego: I take it.");
+  await carla.writesANote("I know this office, Emma: I take it.");
   await carla.says("We do, every Tuesday.");
   await customer.sees("We do, every Tuesday.");
   await carla.page.getByRole("link", { name: "Teams" }).click();
