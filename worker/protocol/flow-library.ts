@@ -70,6 +70,7 @@ export type FlowCreation = z.infer<typeof flowCreationSchema>;
 
 /** `PUT /api/flows/<id>`: whole; `changed_meanwhile` where `version` is not the newest. Answers with the new `Flow`. */
 export const flowChangeSchema = z.extend(flowCreationSchema, { version: versionSchema });
+export type FlowChange = z.infer<typeof flowChangeSchema>;
 
 /**
  * `POST …/publish` (the saved draft, where it has no problem: else `flow_has_problems` with the step as `path`), `…/unpublish`,

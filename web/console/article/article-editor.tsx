@@ -7,6 +7,7 @@ import type { ArticleList } from "#protocol/article";
 import type { ArticleLanguage } from "#protocol/article-card";
 import type { ErrorCode } from "#protocol/error";
 import { articleLimits } from "#protocol/limits";
+import { browserClock } from "../../connection/clock.ts";
 import { AutoGrowTextarea } from "../../ui/auto-grow-textarea.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -48,10 +49,7 @@ export function ArticleEditor(props: {
     // Without an event: it is not the reader who changed it.
     showDocument: (document, undoable) =>
       editor()?.chain().setMeta("addToHistory", undoable).setContent(document, { emitUpdate: false }).run(),
-    later: (task, ms) => {
-      const timer = setTimeout(task, ms);
-      return () => clearTimeout(timer);
-    },
+    later: (task, ms) => browserClock.after(ms, task),
   });
   createPageTitle(() => draft.written().title || t("articles.untitled"));
 

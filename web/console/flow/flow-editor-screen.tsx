@@ -4,6 +4,7 @@ import FileX from "lucide-solid/icons/file-x";
 import { createSignal, onCleanup, onMount, Show } from "solid-js";
 import { can } from "#domain/agent/agent";
 import type { ErrorCode } from "#protocol/error";
+import { browserClock } from "../../connection/clock.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -42,11 +43,8 @@ function FlowEditorOf(props: { id: string }) {
     id: props.id,
     requests: flowRequests,
     storage: localStorage,
-    now: () => Date.now(),
-    later: (task, ms) => {
-      const timer = setTimeout(task, ms);
-      return () => clearTimeout(timer);
-    },
+    now: () => browserClock.now(),
+    later: (task, ms) => browserClock.after(ms, task),
   });
   const editor = createFlowEditor({
     draft,
