@@ -1,20 +1,17 @@
-import { type FlowAnswer, type FlowAnswerKind, type FlowStep, flowLimits } from "#protocol/flow";
+import { dayBoundSchema, type FlowAnswer, type FlowAnswerKind, type FlowStep, flowLimits } from "#protocol/flow";
 import { buttonLimits } from "#protocol/message";
 import { fileKindSchema } from "#protocol/attachment";
-import ArrowDown from "lucide-solid/icons/arrow-down";
-import ArrowUp from "lucide-solid/icons/arrow-up";
 import Plus from "lucide-solid/icons/plus";
-import X from "lucide-solid/icons/x";
 import { For, Index, Match, Show, Switch } from "solid-js";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
-import { IconButton } from "../../ui/icon-button.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useFlowEditor } from "./flow-editor-context.tsx";
 import { FlowText } from "./flow-text.tsx";
 import { t } from "./flow-intl.ts";
 import { AnswerName, noChoice, NumberField, TypingField } from "./step-fields.tsx";
+import { StepOrder } from "./step-order.tsx";
 import type { ChangeStep } from "./step-panel.tsx";
 
 type Ask = Extract<FlowStep, { kind: "ask" }>;
@@ -258,9 +255,7 @@ function DayField(props: { label: string; value: string | null; onChange: (day: 
   );
 }
 
-function isDay(text: string): boolean {
-  return /^(\d{4}-\d{2}-\d{2}|[+-]\d{1,4})$/.test(text);
-}
+const isDay = (text: string) => dayBoundSchema.safeParse(text).success;
 
 /** The answers that can be chosen, in their order. */
 function Options(props: { answer: Extract<FlowAnswer, { kind: "buttons" | "list" }>; change: Change }) {
@@ -275,12 +270,6 @@ function Options(props: { answer: Extract<FlowAnswer, { kind: "buttons" | "list"
     const id = freeId(options().map((option) => option.id));
     change([...options(), { id, text: "" }]);
     queueMicrotask(() => list.querySelectorAll("input")[options().length - 1]?.focus());
-  };
-  const move = (at: number, by: -1 | 1) => {
-    const next = [...options()];
-    const [moved] = next.splice(at, 1);
-    if (moved) next.splice(at + by, 0, moved);
-    change(next);
   };
   return (
     <div ref={list} class="step-options" role="group" aria-label={t("flows.options")}>
@@ -307,31 +296,7 @@ function Options(props: { answer: Extract<FlowAnswer, { kind: "buttons" | "list"
                 if (options().length < most()) add();
               }}
             />
-            <Show when={editor.editable()}>
-              <IconButton
-                size="xs"
-                label={t("flows.optionUp", { number: at + 1 })}
-                disabled={at === 0}
-                onClick={() => move(at, -1)}
-              >
-                <ArrowUp />
-              </IconButton>
-              <IconButton
-                size="xs"
-                label={t("flows.optionDown", { number: at + 1 })}
-                disabled={at + 1 === options().length}
-                onClick={() => move(at, 1)}
-              >
-                <ArrowDown />
-              </IconButton>
-              <IconButton
-                size="xs"
-                label={t("flows.optionRemove", { number: at + 1 })}
-                onClick={() => change(options().filter((_, place) => place !== at))}
-              >
-                <X />
-              </IconButton>
-            </Show>
+            <StepOrder what="option" all={options()} at={at} onChange={(next) => change(next)} />
           </div>
         )}
       </Index>

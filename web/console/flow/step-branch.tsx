@@ -1,17 +1,14 @@
 import { type FlowCondition, type FlowStep, flowLimits } from "#protocol/flow";
-import ArrowDown from "lucide-solid/icons/arrow-down";
-import ArrowUp from "lucide-solid/icons/arrow-up";
 import Plus from "lucide-solid/icons/plus";
-import X from "lucide-solid/icons/x";
 import { For, Index, Show } from "solid-js";
 import { Button } from "../../ui/button.tsx";
-import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { FlowConditionRow, newCondition } from "./flow-condition-row.tsx";
 import { useFlowEditor } from "./flow-editor-context.tsx";
 import { t } from "./flow-intl.ts";
 import { freeId } from "./step-ask.tsx";
+import { StepOrder } from "./step-order.tsx";
 import type { ChangeStep } from "./step-panel.tsx";
 
 type Branch = Extract<FlowStep, { kind: "branch" }>;
@@ -23,12 +20,6 @@ export function BranchForm(props: { step: Branch; change: ChangeStep<"branch"> }
   const cases = () => props.step.cases;
   const changeCase = (at: number, more: Partial<Case>, about?: string) =>
     props.change({ cases: cases().map((each, place) => (place === at ? { ...each, ...more } : each)) }, about);
-  const move = (at: number, by: -1 | 1) => {
-    const next = [...cases()];
-    const [moved] = next.splice(at, 1);
-    if (moved) next.splice(at + by, 0, moved);
-    props.change({ cases: next });
-  };
   const add = () => {
     const id = freeId(cases().map((each) => each.id));
     props.change({ cases: [...cases(), { id, label: "", conditions: [] }] });
@@ -59,31 +50,7 @@ export function BranchForm(props: { step: Branch; change: ChangeStep<"branch"> }
                 value={each().label}
                 onChange={(label) => changeCase(at, { label }, `case ${each().id}`)}
               />
-              <Show when={editor.editable()}>
-                <IconButton
-                  size="xs"
-                  label={t("flows.caseUp", { number: at + 1 })}
-                  disabled={at === 0}
-                  onClick={() => move(at, -1)}
-                >
-                  <ArrowUp />
-                </IconButton>
-                <IconButton
-                  size="xs"
-                  label={t("flows.caseDown", { number: at + 1 })}
-                  disabled={at + 1 === cases().length}
-                  onClick={() => move(at, 1)}
-                >
-                  <ArrowDown />
-                </IconButton>
-                <IconButton
-                  size="xs"
-                  label={t("flows.caseRemove", { number: at + 1 })}
-                  onClick={() => props.change({ cases: cases().filter((_, place) => place !== at) })}
-                >
-                  <X />
-                </IconButton>
-              </Show>
+              <StepOrder what="case" all={cases()} at={at} onChange={(next) => props.change({ cases: next })} />
             </div>
             <Index each={each().conditions}>
               {(condition, place) => (

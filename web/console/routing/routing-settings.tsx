@@ -7,6 +7,7 @@ import type { RoutingRule } from "#protocol/routing";
 import { announce } from "../../ui/announcer.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { moved } from "../../ui/moved.ts";
 import { SortableList } from "../../ui/sortable-list.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { useConsole } from "../console-context.tsx";
@@ -61,11 +62,7 @@ export function RoutingSettings() {
     form.setDraft("rules", (before) => [...before, rule]);
     setOpened(rule.id);
   };
-  const move = (from: number, to: number) =>
-    form.setDraft("rules", (before) => {
-      const next = before.filter((_, index) => index !== from);
-      return [...next.slice(0, to), ...before.slice(from, from + 1), ...next.slice(to)];
-    });
+  const move = (from: number, to: number) => form.setDraft("rules", (before) => moved(before, from, to));
   const placeText = (rule: RoutingRule, place: number) =>
     t("routing.place", { name: rule.name, place, count: rules().length });
   const moveAndSay = (rule: RoutingRule, from: number, to: number) => {

@@ -10,6 +10,7 @@ import X from "lucide-solid/icons/x";
 import { For, Index, Show, createMemo, createSignal } from "solid-js";
 import { Button } from "../../ui/button.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
+import { moved } from "../../ui/moved.ts";
 import { ToolButton } from "../../ui/tool-button.tsx";
 import { intl } from "../console-intl.ts";
 import { type DraftMessage, type EditorDraft, emptyMessage, saysNothing } from "./block-draft.ts";
@@ -79,12 +80,7 @@ export function BlockContents(props: {
     setChosen("");
     props.onChange(props.contents.filter((other) => other.language !== language));
   };
-  const move = (index: number, by: -1 | 1) => {
-    const messages = [...(content()?.messages ?? [])];
-    const [moved] = messages.splice(index, 1);
-    if (moved) messages.splice(index + by, 0, moved);
-    change(messages);
-  };
+  const move = (index: number, by: -1 | 1) => change(moved(content()?.messages ?? [], index, index + by));
 
   return (
     <section class="block-contents" aria-label={t("blocks.words")}>
