@@ -22,6 +22,7 @@ import { PastDialog } from "./article-past-dialog.tsx";
 import { articleRequests } from "./article-requests.ts";
 import { ArticleToolbar } from "./article-toolbar.tsx";
 import { ArticleWriting } from "./article-writing.tsx";
+import "../editor-frame.css";
 import "./article-editor.css";
 
 /** Where one article is written, in one language. */
@@ -72,7 +73,7 @@ export function ArticleEditor(props: {
 
   const write = (more: Parameters<typeof draft.write>[0]) => draft.write(more, Date.now());
   return (
-    <div class="article-editor">
+    <div class="editor-frame">
       <ArticleHead
         id={props.id}
         language={props.language}

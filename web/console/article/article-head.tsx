@@ -100,8 +100,8 @@ export function ArticleHead(props: {
   };
 
   return (
-    <header class="article-head">
-      <A class="article-back" href="/articles" aria-label={t("articles.back")}>
+    <header class="editor-head article-head">
+      <A class="editor-back" href="/articles" aria-label={t("articles.back")}>
         <ChevronLeft class="ui-mirror" />
       </A>
       <LanguageTabs
@@ -112,7 +112,7 @@ export function ArticleHead(props: {
         onBeside={props.onBeside}
       />
       <SaveState draft={draft} />
-      <div class="article-head-actions">
+      <div class="editor-tools article-head-actions">
         <ToolButton label={t("articles.details")} onClick={() => setDialog("details")}>
           <SlidersHorizontal />
         </ToolButton>

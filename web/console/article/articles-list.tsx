@@ -2,7 +2,6 @@ import { A, useNavigate, useSearchParams } from "@solidjs/router";
 import BookOpenText from "lucide-solid/icons/book-open-text";
 import ExternalLink from "lucide-solid/icons/external-link";
 import Plus from "lucide-solid/icons/plus";
-import Search from "lucide-solid/icons/search";
 import SearchX from "lucide-solid/icons/search-x";
 import { createMemo, createSignal, For, onMount, Show } from "solid-js";
 import { can } from "#domain/agent/agent";
@@ -10,9 +9,8 @@ import type { ArticleState } from "#protocol/article";
 import { articlePaths } from "#protocol/paths";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Select } from "../../ui/select.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
-import { TextField } from "../../ui/text-field.tsx";
+import { LibraryFilters } from "../library-filters.tsx";
 import { useConsole } from "../console-context.tsx";
 import { filtered } from "./article-filter.ts";
 import { t } from "./article-intl.ts";
@@ -66,11 +64,11 @@ export function ArticlesList(props: { store: ArticleListStore }) {
     <div class="articles">
       <CategoryRail store={props.store} chosen={category()} mayEdit={mayPublish()} />
       <div class="articles-pane ui-scroll">
-        <div class="articles-page">
-          <header class="articles-head">
+        <div class="library">
+          <header class="library-head">
             <div>
               <h1>{title()}</h1>
-              <p>
+              <p class="articles-count">
                 <Show when={list()}>{t("articles.count", { count: shown().length })}</Show>
               </p>
             </div>
@@ -84,24 +82,15 @@ export function ArticlesList(props: { store: ArticleListStore }) {
               </Button>
             </div>
           </header>
-          <div class="articles-filters">
-            <TextField
-              label={t("articles.search")}
-              hideLabel
-              type="search"
-              placeholder={t("articles.search")}
-              icon={<Search />}
-              value={words()}
-              onChange={setWords}
-            />
-            <Select
-              label={t("articles.state")}
-              hideLabel
-              options={states.map((value) => ({ value, label: t(`articles.state.${value}`) }))}
-              value={state()}
-              onChange={setState}
-            />
-          </div>
+          <LibraryFilters
+            search={t("articles.search")}
+            words={words()}
+            onWords={setWords}
+            filter={t("articles.state")}
+            states={states.map((value) => ({ value, label: t(`articles.state.${value}`) }))}
+            state={state()}
+            onState={setState}
+          />
           <Show when={list()} fallback={<Waiting store={props.store} />}>
             {(all) => (
               <Show
@@ -131,7 +120,7 @@ export function ArticlesList(props: { store: ArticleListStore }) {
                   </Show>
                 }
               >
-                <ul class="articles-rows">
+                <ul class="library-rows">
                   <For each={shown()}>
                     {(article) => (
                       <ArticleRow

@@ -22,6 +22,7 @@ import { createFlowKeys } from "./flow-keys.ts";
 import { createFlowNames } from "./flow-names.ts";
 import { FlowOutline } from "./flow-outline.tsx";
 import { flowRequests } from "./flow-requests.ts";
+import "../editor-frame.css";
 import "./flow-editor.css";
 
 /** Where one flow is drawn. Another flow is another editor, with a history of its own. */
@@ -76,7 +77,7 @@ function FlowEditorOf(props: { id: string }) {
 
   return (
     <FlowEditorProvider value={editor}>
-      <div class="flow-editor" data-dock={editor.dock() === null ? undefined : ""}>
+      <div class="editor-frame flow-editor" data-dock={editor.dock() === null ? undefined : ""}>
         <Show
           when={loaded() && trouble() === null}
           fallback={

@@ -68,8 +68,8 @@ export function FlowHead(props: { phone: boolean }) {
   };
 
   return (
-    <header class="flow-head">
-      <A class="flow-back" href="/flows" aria-label={t("flows.back")}>
+    <header class="editor-head flow-head">
+      <A class="editor-back" href="/flows" aria-label={t("flows.back")}>
         <ChevronLeft class="ui-mirror" />
       </A>
       <div class="flow-head-name">
@@ -89,7 +89,7 @@ export function FlowHead(props: { phone: boolean }) {
         <StateBadge />
       </div>
       <SaveState />
-      <div class="flow-head-tools">
+      <div class="editor-tools flow-head-tools">
         <Show when={!props.phone}>
           <div class="flow-looks" role="group" aria-label={t("flows.look")}>
             <button type="button" aria-pressed={editor.look() === "canvas"} onClick={() => editor.setLook("canvas")}>

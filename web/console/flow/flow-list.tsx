@@ -3,7 +3,6 @@ import CloudOff from "lucide-solid/icons/cloud-off";
 import FileUp from "lucide-solid/icons/file-up";
 import Globe from "lucide-solid/icons/globe";
 import Plus from "lucide-solid/icons/plus";
-import Search from "lucide-solid/icons/search";
 import SearchX from "lucide-solid/icons/search-x";
 import Workflow from "lucide-solid/icons/workflow";
 import { createMemo, createSignal, For, onMount, Show } from "solid-js";
@@ -11,10 +10,9 @@ import { can } from "#domain/agent/agent";
 import type { FlowCreation, FlowRow } from "#protocol/flow-library";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Select } from "../../ui/select.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
-import { TextField } from "../../ui/text-field.tsx";
 import { showToast } from "../../ui/toast.tsx";
+import { LibraryFilters } from "../library-filters.tsx";
 import { useConsole } from "../console-context.tsx";
 import { consolePart } from "../console-screen.ts";
 import { t, whyText } from "./flow-intl.ts";
@@ -88,8 +86,8 @@ export function FlowList() {
 
   return (
     <div class="flows ui-scroll">
-      <div class="flows-page">
-        <header class="flows-head">
+      <div class="library">
+        <header class="library-head">
           <div>
             <h1>{t("flows.title")}</h1>
             <p>{t("flows.text")}</p>
@@ -110,24 +108,15 @@ export function FlowList() {
             </div>
           </Show>
         </header>
-        <div class="flows-filters">
-          <TextField
-            label={t("flows.search")}
-            hideLabel
-            type="search"
-            placeholder={t("flows.search")}
-            icon={<Search />}
-            value={words()}
-            onChange={setWords}
-          />
-          <Select
-            label={t("flows.state")}
-            hideLabel
-            options={states.map((value) => ({ value, label: t(`flows.state.${value}`) }))}
-            value={state()}
-            onChange={setState}
-          />
-        </div>
+        <LibraryFilters
+          search={t("flows.search")}
+          words={words()}
+          onWords={setWords}
+          filter={t("flows.state")}
+          states={states.map((value) => ({ value, label: t(`flows.state.${value}`) }))}
+          state={state()}
+          onState={setState}
+        />
         <Show
           when={flows()}
           fallback={
@@ -177,7 +166,7 @@ export function FlowList() {
               </Show>
             }
           >
-            <ul class="flows-rows">
+            <ul class="library-rows">
               <For each={shown()}>
                 {(row) => (
                   <FlowListRow
