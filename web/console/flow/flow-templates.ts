@@ -31,30 +31,11 @@ const templates: Record<(typeof names)[number], () => FlowStep[]> = {
         fills: "name",
       },
     ),
-    ask(
-      "mail",
-      t("flows.template.contact.mail", { name: "{{answer.name}}" }),
-      { kind: "email" },
-      "email",
-      t("flows.template.word.mail"),
-      {
-        exits: { next: "phone", failed: "hand" },
-        fills: "email",
-      },
-    ),
+    mail(t("flows.template.contact.mail", { name: "{{answer.name}}" }), { next: "phone", failed: "hand" }),
     ask("phone", t("flows.template.contact.phone"), { kind: "phone" }, "phone", t("flows.template.word.phone"), {
       exits: { next: "matter", failed: "matter" },
     }),
-    ask(
-      "matter",
-      t("flows.template.contact.matter"),
-      { kind: "text", least: 3, most: 1000 },
-      "matter",
-      t("flows.template.word.matter"),
-      {
-        exits: { next: "hand" },
-      },
-    ),
+    matter("hand"),
     handOver("hand", t("flows.template.contact.thanks"), t("flows.template.contact.note")),
   ],
   triage: () => [
@@ -92,20 +73,8 @@ const templates: Record<(typeof names)[number], () => FlowStep[]> = {
     },
     say("sorry", t("flows.template.hours.sorry"), "mail"),
     say("busy", t("flows.template.hours.busy"), "mail"),
-    ask("mail", t("flows.template.hours.mail"), { kind: "email" }, "email", t("flows.template.word.mail"), {
-      exits: { next: "matter", failed: "matter" },
-      fills: "email",
-    }),
-    ask(
-      "matter",
-      t("flows.template.contact.matter"),
-      { kind: "text", least: 3, most: 1000 },
-      "matter",
-      t("flows.template.word.matter"),
-      {
-        exits: { next: "end" },
-      },
-    ),
+    mail(t("flows.template.hours.mail"), { next: "matter", failed: "matter" }),
+    matter("end"),
     { ...of("end", "end"), text: t("flows.template.hours.end"), leaves: "open" },
     handOver("hand", t("flows.template.hours.hand"), ""),
   ],
@@ -207,6 +176,18 @@ function ask(
   more: Partial<Of<"ask">>,
 ): FlowStep {
   return { ...of("ask", id), text, answer, key, label, ...more };
+}
+
+function mail(text: string, exits: Of<"ask">["exits"]): FlowStep {
+  return ask("mail", text, { kind: "email" }, "email", t("flows.template.word.mail"), { exits, fills: "email" });
+}
+
+function matter(next: string): FlowStep {
+  const answer = { kind: "text", least: 3, most: 1000 } as const;
+  const exits = { next };
+  return ask("matter", t("flows.template.contact.matter"), answer, "matter", t("flows.template.word.matter"), {
+    exits,
+  });
 }
 
 function buttons(options: readonly ("order" | "product" | "other" | "yes" | "no")[]): Of<"ask">["answer"] {
