@@ -166,7 +166,7 @@ export const catalogue = {
   "call.trouble.microphone.denied":
     "The browser does not let this page use the microphone. Allow it beside the address, then try again.",
   "call.trouble.microphone.policy":
-    "This website does not allow the microphone in the chat. Its operator has to permit it; you can still listen.",
+    "This website does not allow the microphone in the chat. Whoever runs it has to permit it; you can still listen.",
   "call.trouble.microphone.missing": "No microphone was found. Plug one in, then try again.",
   "call.trouble.microphone.busy": "Another program uses the microphone. Close it there, then try again.",
   "call.trouble.microphone.insecure": "Microphones only work on encrypted pages (https).",
@@ -176,7 +176,7 @@ export const catalogue = {
   "call.trouble.camera.denied":
     "The browser does not let this page use the camera. Allow it beside the address, then try again.",
   "call.trouble.camera.policy":
-    "This website does not allow the camera in the chat. Its operator has to permit it; the call works without.",
+    "This website does not allow the camera in the chat. Whoever runs it has to permit it; the call works without.",
   "call.trouble.camera.missing": "No camera was found. Plug one in, or go on without.",
   "call.trouble.camera.busy": "Another program uses the camera. Close it there, then try again.",
   "call.trouble.camera.insecure": "Cameras only work on encrypted pages (https).",
@@ -185,7 +185,7 @@ export const catalogue = {
   "call.trouble.screen.denied":
     "The system does not let the browser show the screen. Allow it in the system's privacy settings, then try again.",
   "call.trouble.screen.policy":
-    "This website does not allow screen sharing in the chat. Its operator has to permit it.",
+    "This website does not allow screen sharing in the chat. Whoever runs it has to permit it.",
   "call.trouble.screen.missing": "There is no screen that could be shown.",
   "call.trouble.screen.busy": "The screen could not be captured. Close other programs that record it, then try again.",
   "call.trouble.screen.insecure": "Screens can only be shown from encrypted pages (https).",
