@@ -148,20 +148,23 @@ export class IndexBatch {
 
 /** What the index has of customers: they change far more seldom than their conversations do. */
 class CustomersWritten {
-  readonly #written = new Map<string, Report["customer"]>();
+  readonly #written = new Map<string, { facts: string; seenAt: number }>();
 
   isNews({ row, customer }: Report): boolean {
     const known = this.#written.get(row.id);
-    if (known === undefined || customer.seenAt - known.seenAt >= seenAgainMs) return true;
-    return JSON.stringify({ ...customer, seenAt: 0 }) !== JSON.stringify({ ...known, seenAt: 0 });
+    return known === undefined || customer.seenAt - known.seenAt >= seenAgainMs || known.facts !== factsOf(customer);
   }
 
   wrote(reports: readonly Report[]): void {
     // Forgetting costs a write, nothing else.
     if (this.#written.size > batchConversations * 4) this.#written.clear();
-    for (const { row, customer } of reports) this.#written.set(row.id, customer);
+    for (const { row, customer } of reports) {
+      this.#written.set(row.id, { facts: factsOf(customer), seenAt: customer.seenAt });
+    }
   }
 }
+
+const factsOf = (customer: Report["customer"]) => JSON.stringify({ ...customer, seenAt: 0 });
 
 /** How long to rest after a batch that kept D1 at work for so long. */
 export function restMs(tookMs: number): number {
