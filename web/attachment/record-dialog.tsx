@@ -91,8 +91,6 @@ export function RecordDialog(props: { kind: "audio" | "video"; onFile: (file: Fi
       <dialog
         ref={(made) => (dialog = made)}
         class="record-dialog"
-        // Itself, and not its first button: the key that opened it would press that one.
-        autofocus
         aria-label={tf(`record.${props.kind}`)}
         onClose={() => props.onClose()}
         onKeyDown={(event) => event.stopPropagation()}

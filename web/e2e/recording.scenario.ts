@@ -1,7 +1,6 @@
 import { expect, test, unique } from "./actors.ts";
 
-// The console's dialog for a film does not stay open on the machine of the tests, and it is not known why: sound works.
-test.fixme("both sides record: with a level, a pause and a preview; what is discarded is nowhere, what is kept plays on the other side", async ({
+test("both sides record: with a level, a pause and a preview; what is discarded is nowhere, what is kept plays on the other side", async ({
   customer,
   agent,
 }) => {

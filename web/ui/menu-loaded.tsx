@@ -44,6 +44,8 @@ function Item(props: ItemProps) {
       class="ui-panel-item"
       data-tone={props.tone}
       disabled={props.disabled ?? false}
+      // What opens takes the focus while the key is still down: without this, the key would press the button that has it then.
+      onKeyDown={(event: KeyboardEvent) => event.key === "Enter" && event.preventDefault()}
       onSelect={() => props.onSelect()}
     >
       {props.icon}
