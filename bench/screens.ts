@@ -1,12 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { chromium, type Page, request as http } from "@playwright/test";
-import { build } from "../.tools/build.ts";
 import { findChromium } from "../.tools/chromium.ts";
-import { seedDemo } from "../.tools/demo.ts";
-import { freePort, migrate, type Product, startProduct } from "../.tools/product.ts";
-import { newSecrets, writeSecrets } from "../.tools/secrets.ts";
+import { withDemoCompany } from "./demo-company.ts";
 
 /**
  * `npm run bench:screens`: how long the settings' lists and the supervisors' overview of a large company take to draw, from the
@@ -19,47 +13,35 @@ const number = (name: string, otherwise: number) => Number(process.env[name] ?? 
 const [agents, teams, waiting] = [number("AGENTS", 50), number("TEAMS", 10), number("WAITING", 60)];
 const [slower, bound, task] = [number("SLOWER", 1), number("BOUND", 1_000), number("TASK", 200)];
 
-const folder = mkdtempSync(join(tmpdir(), "fala-bench-"));
-let product: Product | null = null;
 const executablePath = findChromium();
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ["--no-sandbox"] });
 try {
-  const envFile = join(folder, "secrets.env");
-  const secrets = newSecrets();
-  writeSecrets(envFile, secrets);
-  await build();
-  await migrate(join(folder, "state"));
-  const settings = { port: await freePort(), persistTo: join(folder, "state"), envFile, onReport: () => {} };
-  product = await startProduct(settings);
-  const { origin } = product;
-  const signIn = await seedDemo(origin, secrets["SETUP_TOKEN"] ?? "", await freePort());
-  if (signIn === undefined) throw new Error("the demo workspace was not made");
-  const context = await browser.newContext({ baseURL: origin });
-  await fill(origin, context.request, signIn);
+  await withDemoCompany(async ({ origin, signIn }) => {
+    const context = await browser.newContext({ baseURL: origin });
+    await fill(origin, context.request, signIn);
 
-  const page = await context.newPage();
-  await page.addInitScript(`
-    self.longest = 0;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) self.longest = Math.max(self.longest, duration);
-    }).observe({ type: "longtask", buffered: true });
-  `);
-  await page.goto("/settings/profile");
-  await page.getByRole("heading", { name: "Profile" }).waitFor();
-  await (await context.newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: slower });
-  const drawn = [
-    await draws(page, "teams", "/settings/teams", ".settings-list > li", teams),
-    await draws(page, "agents", "/settings/agents", ".agent-row:not([data-invited])", agents),
-    // Diego of the demo is in Sales alone.
-    await draws(page, "team", "/settings/teams/team-support", ".team-members > li", agents - 1),
-    await draws(page, "overview", "/teams", ".team-agent", agents),
-  ];
-  console.log(JSON.stringify({ agents, teams, waiting, slower, screens: Object.fromEntries(drawn) }));
-  if (drawn.some(([, { ms, longest }]) => ms > bound || longest > task)) process.exitCode = 1;
+    const page = await context.newPage();
+    await page.addInitScript(`
+      self.longest = 0;
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) self.longest = Math.max(self.longest, duration);
+      }).observe({ type: "longtask", buffered: true });
+    `);
+    await page.goto("/settings/profile");
+    await page.getByRole("heading", { name: "Profile" }).waitFor();
+    await (await context.newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: slower });
+    const drawn = [
+      await draws(page, "teams", "/settings/teams", ".settings-list > li", teams),
+      await draws(page, "agents", "/settings/agents", ".agent-row:not([data-invited])", agents),
+      // Diego of the demo is in Sales alone.
+      await draws(page, "team", "/settings/teams/team-support", ".team-members > li", agents - 1),
+      await draws(page, "overview", "/teams", ".team-agent", agents),
+    ];
+    console.log(JSON.stringify({ agents, teams, waiting, slower, screens: Object.fromEntries(drawn) }));
+    if (drawn.some(([, { ms, longest }]) => ms > bound || longest > task)) process.exitCode = 1;
+  });
 } finally {
   await browser.close();
-  await product?.stop();
-  rmSync(folder, { recursive: true, force: true });
 }
 
 /** The demo company, grown: everybody new is in Support and in one other team. */

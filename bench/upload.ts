@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { seedDemo } from "../.tools/demo.ts";
-import { freePort, migrate, type Product, startProduct } from "../.tools/product.ts";
-import { newSecrets, writeSecrets } from "../.tools/secrets.ts";
+import { readdirSync, readFileSync } from "node:fs";
+import { request } from "node:http";
 import { fileLimits } from "../worker/protocol/file-limits.ts";
+import { withDemoCompany } from "./demo-company.ts";
 
 /**
  * `npm run bench:upload`: a large file goes through the Worker into R2, is cut twice in the middle of a part, goes on where it stopped, and
@@ -18,22 +15,7 @@ const megabytes = number("MEGABYTES", 200);
 const bound = number("BOUND", 128);
 const size = megabytes * 1_000_000;
 
-const folder = mkdtempSync(join(tmpdir(), "fala-bench-"));
-let product: Product | null = null;
-try {
-  const envFile = join(folder, "secrets.env");
-  const secrets = newSecrets();
-  writeSecrets(envFile, secrets);
-  await migrate(join(folder, "state"));
-  product = await startProduct({
-    port: await freePort(),
-    persistTo: join(folder, "state"),
-    envFile,
-    onReport: () => {},
-  });
-  const { origin, pid } = product;
-  const signIn = await seedDemo(origin, secrets["SETUP_TOKEN"] ?? "", await freePort());
-  if (signIn === undefined) throw new Error("the demo workspace was not made");
+await withDemoCompany(async ({ origin, pid, signIn }) => {
   const cookie = await signedIn(origin, signIn);
   const settings = await fetch(`${origin}/api/workspace/attachments`, { headers: { cookie } });
   const limits = (await settings.json()) as Record<string, unknown>;
@@ -97,10 +79,7 @@ try {
   };
   console.log(JSON.stringify({ ...result, within: same && grew <= bound }));
   process.exitCode = same && grew <= bound ? 0 : 1;
-} finally {
-  await product?.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});
 
 /** The same bytes at each call, different in each part. */
 function partBytes(part: number): Uint8Array<ArrayBuffer> {
@@ -109,25 +88,15 @@ function partBytes(part: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.alloc(length, block));
 }
 
-/** Sends a part and breaks the line in the middle of it. */
+/** Sends half of a part and breaks the line, as a train that goes into a tunnel does. */
 async function cut(origin: string, address: string, headers: Record<string, string>, bytes: Uint8Array): Promise<void> {
-  const line = new AbortController();
-  let at = 0;
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      controller.enqueue(bytes.subarray(at, at + 64 * 1024));
-      at += 64 * 1024;
-      if (at >= bytes.length / 2) line.abort();
-    },
-  });
-  const request = {
+  const line = request(new URL(address, origin), {
     method: "PUT",
-    headers: { origin, ...headers },
-    body,
-    duplex: "half",
-    signal: line.signal,
-  } as const;
-  await fetch(new URL(address, origin), request).catch(() => {});
+    headers: { origin, "content-length": bytes.length, ...headers },
+  });
+  const broken = new Promise<void>((resolve) => line.on("close", resolve).on("error", () => {}));
+  line.write(bytes.subarray(0, bytes.length / 2), () => line.destroy());
+  await broken;
 }
 
 /** Over the conversation's socket, as the widget does. */

@@ -3,6 +3,8 @@ export const catalogue = {
   "article.search": "Search the help articles",
   "article.found": { one: "{{count}} article found", other: "{{count}} articles found" },
   "article.nothing": "Nothing found. Write to us below.",
+  "article.busy": "Too much at once. Wait a moment and try again.",
+  "article.searchFailed": "The search does not answer just now. Write to us below.",
   "article.back": "Back to the conversation",
   "article.page": "Open as a page",
   "article.loading": "Loading the article…",

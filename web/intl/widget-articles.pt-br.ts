@@ -5,6 +5,8 @@ export const catalogue: Translation<typeof english> = {
   "article.search": "Buscar nos artigos de ajuda",
   "article.found": { one: "{{count}} artigo encontrado", other: "{{count}} artigos encontrados" },
   "article.nothing": "Nada encontrado. Escreva para nós abaixo.",
+  "article.busy": "Rápido demais. Espere um momento e tente de novo.",
+  "article.searchFailed": "A busca não responde agora. Escreva para nós abaixo.",
   "article.back": "Voltar à conversa",
   "article.page": "Abrir como página",
   "article.loading": "Carregando o artigo…",

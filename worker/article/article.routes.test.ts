@@ -3,6 +3,7 @@ import type { ArticleDocument } from "../protocol/article-document.ts";
 import { articleListSchema, type ArticleText, articleTextSchema } from "../protocol/article.ts";
 import { Browser, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
+import { importArticle } from "./article-import.store.ts";
 
 // A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
 vi.setConfig({ testTimeout: 30_000 });
@@ -121,6 +122,25 @@ describe("writing", () => {
     expect(await codeOf(await ana.ask("PUT", `/api/articles/${id}/en`, draft(1, "Changed", change)))).toBe(code);
     expect(await (await ana.ask("GET", `/api/articles/${id}/en`)).json()).toEqual(before);
   });
+});
+
+test("[AR2][AR3] an article that was written elsewhere is held to the same: with a script in it nothing of it comes in", async () => {
+  const script = { type: "doc", content: [{ type: "script", content: [{ type: "text", text: "alert(1)" }] }] };
+  const link = { type: "text", text: "x", marks: [{ type: "link", attrs: { href: "javascript:alert(1)" } }] };
+  for (const [bad, code] of [
+    [script, "invalid_request"],
+    [{ type: "doc", content: [{ type: "paragraph", content: [link] }] }, "link_unsafe"],
+  ] as const) {
+    const texts = [says("Good"), bad].map((document, index) => ({
+      ...{ language: index === 0 ? "en" : "pt-BR", title: "Imported", excerpt: "", document },
+    }));
+    const id = crypto.randomUUID();
+    // As it comes out of a file, which no compiler has seen.
+    const file = JSON.parse(JSON.stringify({ id, category: null, tags: [], publish: true, texts }));
+    const importing = importArticle(testEnv.DB, { id: "agent-ana", name: "Ana" }, file, 1e12);
+    await expect(importing).rejects.toMatchObject({ code });
+    expect((await ana.ask("GET", `/api/articles/${id}/en`)).status).toBe(404);
+  }
 });
 
 describe("addresses", () => {

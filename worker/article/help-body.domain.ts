@@ -105,11 +105,11 @@ export function articleBody(
     </main>`;
 }
 
-export function missingBody(language: ArticleLanguage): string {
-  const words = helpWords[language];
+/** Says one thing, and leads to all articles. */
+export function noticeBody(language: ArticleLanguage, title: string, hint: string): string {
   return `${bar(language)}<main id="content" class="help-page help-narrow"><div class="help-nothing">
-      <h1>${escapeHtml(words.missing)}</h1><p>${escapeHtml(words.missingHint)}</p>
-      <p><a class="help-button" href="${articlePaths.help(language)}">${escapeHtml(words.home)}</a></p></div></main>`;
+      <h1>${escapeHtml(title)}</h1><p>${escapeHtml(hint)}</p>
+      <p><a class="help-button" href="${articlePaths.help(language)}">${escapeHtml(helpWords[language].home)}</a></p></div></main>`;
 }
 
 function hero(language: ArticleLanguage, asked: string): string {
@@ -142,5 +142,5 @@ function list(language: ArticleLanguage, cards: readonly Card[]): string {
 function crumbs(language: ArticleLanguage, steps: readonly { name: string; path: string }[]): string {
   const all = [{ name: helpWords[language].home, path: articlePaths.help(language) }, ...steps];
   const items = all.map(({ name, path }) => `<li><a href="${escapeHtml(path)}">${escapeHtml(name)}</a></li>`);
-  return `<nav class="help-crumbs" aria-label="Breadcrumb"><ol>${items.join("")}</ol></nav>`;
+  return `<nav class="help-crumbs" aria-label="${escapeHtml(helpWords[language].crumbs)}"><ol>${items.join("")}</ol></nav>`;
 }

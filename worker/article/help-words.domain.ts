@@ -24,6 +24,9 @@ export type HelpWords = {
   skip: string;
   languages: string;
   home: string;
+  crumbs: string;
+  busy: string;
+  busyHint: string;
   missing: string;
   missingHint: string;
   video: string;
@@ -52,6 +55,9 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     skip: "Skip to the content",
     languages: "Language",
     home: "All articles",
+    crumbs: "Where you are",
+    busy: "Too many searches at once",
+    busyHint: "Wait a moment and search again, or look through all articles.",
     missing: "There is no article at this address",
     missingHint: "It may have moved or been taken back. Search for it, or look through all articles.",
     video: "Video",
@@ -78,6 +84,9 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     skip: "Ir para o conteúdo",
     languages: "Idioma",
     home: "Todos os artigos",
+    crumbs: "Onde você está",
+    busy: "Buscas demais de uma vez",
+    busyHint: "Espere um momento e busque de novo, ou veja todos os artigos.",
     missing: "Não há nenhum artigo neste endereço",
     missingHint: "Ele pode ter mudado de lugar ou saído do ar. Busque por ele ou veja todos os artigos.",
     video: "Vídeo",
@@ -104,6 +113,9 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     skip: "Ir al contenido",
     languages: "Idioma",
     home: "Todos los artículos",
+    crumbs: "Dónde estás",
+    busy: "Demasiadas búsquedas a la vez",
+    busyHint: "Espera un momento y busca de nuevo, o mira todos los artículos.",
     missing: "No hay ningún artículo en esta dirección",
     missingHint: "Puede haberse movido o retirado. Búscalo o mira todos los artículos.",
     video: "Vídeo",
@@ -130,6 +142,9 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     skip: "Aller au contenu",
     languages: "Langue",
     home: "Tous les articles",
+    crumbs: "Où vous êtes",
+    busy: "Trop de recherches à la fois",
+    busyHint: "Patientez un instant et recherchez à nouveau, ou parcourez tous les articles.",
     missing: "Il n’y a pas d’article à cette adresse",
     missingHint: "Il a peut-être été déplacé ou retiré. Recherchez-le ou parcourez tous les articles.",
     video: "Vidéo",
@@ -156,6 +171,9 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     skip: "Zum Inhalt",
     languages: "Sprache",
     home: "Alle Artikel",
+    crumbs: "Wo du bist",
+    busy: "Zu viele Suchen auf einmal",
+    busyHint: "Warte einen Moment und suche noch einmal, oder sieh alle Artikel durch.",
     missing: "Unter dieser Adresse gibt es keinen Artikel",
     missingHint: "Er ist vielleicht umgezogen oder nicht mehr öffentlich. Suche danach oder sieh alle Artikel durch.",
     video: "Video",
@@ -182,6 +200,9 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     skip: "Vai al contenuto",
     languages: "Lingua",
     home: "Tutti gli articoli",
+    crumbs: "Dove sei",
+    busy: "Troppe ricerche in una volta",
+    busyHint: "Aspetta un momento e cerca di nuovo, oppure guarda tutti gli articoli.",
     missing: "Non c’è nessun articolo a questo indirizzo",
     missingHint: "Forse è stato spostato o ritirato. Cercalo o guarda tutti gli articoli.",
     video: "Video",
@@ -208,6 +229,9 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     skip: "Naar de inhoud",
     languages: "Taal",
     home: "Alle artikelen",
+    crumbs: "Waar je bent",
+    busy: "Te veel zoekopdrachten tegelijk",
+    busyHint: "Wacht even en zoek opnieuw, of bekijk alle artikelen.",
     missing: "Er staat geen artikel op dit adres",
     missingHint: "Het is misschien verplaatst of teruggetrokken. Zoek ernaar of bekijk alle artikelen.",
     video: "Video",
@@ -234,6 +258,9 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     skip: "انتقل إلى المحتوى",
     languages: "اللغة",
     home: "كل المقالات",
+    crumbs: "موقعك الحالي",
+    busy: "عمليات بحث كثيرة في وقت واحد",
+    busyHint: "انتظر لحظة ثم ابحث من جديد، أو تصفّح كل المقالات.",
     missing: "لا توجد مقالة في هذا العنوان",
     missingHint: "ربما نُقلت أو سُحبت. ابحث عنها أو تصفّح كل المقالات.",
     video: "فيديو",

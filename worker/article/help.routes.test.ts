@@ -166,6 +166,27 @@ test("[AR17] a reader is counted once for each version, as they think now", asyn
   expect(unknown.status).toBe(404);
 });
 
+test("[AR19] a network that asks without end is told to wait, on a page as a page; another one is not", async () => {
+  const at = (address: string) => new Browser({ env, address });
+  const search = "/api/help/search?language=en&q=turn";
+  const asks = async (address: string, path: string) => (await at(address).ask("GET", path)).status;
+  const vote = (address: string) =>
+    at(address).ask("POST", "/api/help/vote/article-grind/en", { version: 1, helped: true });
+  // A provider gives a household 64 bits of addresses.
+  const many = await Promise.all(Array.from({ length: 120 }, (_, index) => asks(`2001:db8:1:2::${index}`, search)));
+  expect(new Set(many)).toEqual(new Set([200]));
+  const refused = await at("2001:db8:1:2:3::1").ask("GET", search);
+  expect([refused.status, await refused.json()]).toMatchObject([429, { error: { code: "rate_limited" } }]);
+  expect(await asks("2001:db8:1:2::1", "/api/widget/articles?language=en&q=turn")).toBe(429);
+  const page = await at("2001:db8:1:2::1").ask("GET", "/help/pt-br?q=gire");
+  expect(page.status).toBe(429);
+  expect(await page.text()).toContain("Espere um momento e busque de novo");
+  expect(await asks("2001:db8:1:2::1", "/help/en/grind-water")).toBe(200);
+  expect(await asks("2001:db8:1:3::1", search)).toBe(200);
+  const votes = await Promise.all(Array.from({ length: 21 }, async () => (await vote("192.0.2.99")).status));
+  expect(votes.filter((status) => status === 429)).toHaveLength(1);
+});
+
 test("[AR6] an image is kept as what its bytes are, under a name that nobody guesses, and can do nothing on our origin", async () => {
   const png = Uint8Array.from(
     atob("iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARBAKAgAh7wP9CaVk/wAAAABJRU5ErkJggg=="),

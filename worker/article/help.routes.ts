@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { database } from "../platform/database.ts";
+import { damped, isWithinRate } from "../platform/damper.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { helpHeaders } from "../platform/secure-headers.ts";
@@ -13,7 +14,7 @@ import { readWorkspace } from "../workspace/workspace.store.ts";
 import { searchArticles } from "./article-search.store.ts";
 import { listShelf, publishedLanguages, writeVote } from "./article.store.ts";
 import { HelpCache } from "./help-cache.store.ts";
-import { articlePage, categoryPage, type Found, homePage, missingPage, searchPage } from "./help.store.ts";
+import { articlePage, busyPage, categoryPage, type Found, homePage, missingPage, searchPage } from "./help.store.ts";
 import type { HelpSite } from "./help-page.domain.ts";
 import { readerOf } from "./reader.store.ts";
 import { readImageFile } from "./image.store.ts";
@@ -38,8 +39,10 @@ export const helpRoutes = new Hono<App>()
     if (language === null) return await missing(c);
     const asked = c.req.query("q")?.trim().slice(0, 200) ?? "";
     if (asked === "") return await page(c, language, async () => homePage(c.env, await siteOf(c), language));
-    const { html } = await searchPage(c.env, await siteOf(c), language, asked);
-    return c.html(html, 200, { ...helpHeaders(), "cache-control": "no-cache" });
+    const passes = await isWithinRate(c, "SEARCH_RATE");
+    const site = await siteOf(c);
+    const { html } = passes ? await searchPage(c.env, site, language, asked) : await busyPage(c.env, site, language);
+    return c.html(html, passes ? 200 : 429, { ...helpHeaders(), "cache-control": "no-cache" });
   })
   .get("/:language/c/:slug", async (c) => {
     const language = languageOf(c);
@@ -55,12 +58,12 @@ export const helpRoutes = new Hono<App>()
 
 /** What the pages' own script asks for. */
 export const helpApiRoutes = new Hono<App>()
-  .get("/search", async (c) => {
+  .get("/search", damped("SEARCH_RATE"), async (c) => {
     const language = articleLanguages.find((each) => each === c.req.query("language"));
     if (language === undefined) throw new FalaError("not_found");
     return c.json({ hits: await searchArticles(c.env, c.req.query("q") ?? "", language) });
   })
-  .post("/vote/:id/:language", async (c) => {
+  .post("/vote/:id/:language", damped("VOTE_RATE"), async (c) => {
     const id = idSchema.safeParse(c.req.param("id"));
     const language = articleLanguages.find((each) => each === c.req.param("language"));
     const vote = await readBody(c, articleVoteSchema);

@@ -11,7 +11,7 @@ import {
   categoryPath,
   type HelpCategory,
   homeBody,
-  missingBody,
+  noticeBody,
   searchBody,
 } from "./help-body.domain.ts";
 import { type HelpPage, helpPage, type HelpSite } from "./help-page.domain.ts";
@@ -127,13 +127,24 @@ export async function articlePage(env: Env, site: HelpSite, language: ArticleLan
   });
 }
 
+/** Nothing is at this address. */
 export async function missingPage(env: Env, site: HelpSite, language: ArticleLanguage): Promise<Page> {
-  const words = helpWords[language];
+  const { missing, missingHint } = helpWords[language];
+  return await noticePage(env, site, language, missing, missingHint);
+}
+
+/** Too much was asked from one address. */
+export async function busyPage(env: Env, site: HelpSite, language: ArticleLanguage): Promise<Page> {
+  const { busy, busyHint } = helpWords[language];
+  return await noticePage(env, site, language, busy, busyHint);
+}
+
+async function noticePage(env: Env, site: HelpSite, language: ArticleLanguage, title: string, hint: string) {
   return await page(env, site, {
     ...{ language, kind: "website", hidden: true, path: articlePaths.help(language) },
-    ...{ title: words.missing, description: words.missingHint },
+    ...{ title, description: hint },
     alternates: [],
-    body: missingBody(language),
+    body: noticeBody(language, title, hint),
   });
 }
 

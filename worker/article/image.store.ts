@@ -1,6 +1,5 @@
 import { FalaError } from "../platform/http-error.ts";
 import type { ArticleImage } from "../protocol/article.ts";
-import { articleLimits } from "../protocol/limits.ts";
 import { readImage } from "./image.domain.ts";
 
 /** Nobody has saved an article with it after this long: it is erased. */
@@ -19,8 +18,7 @@ export async function saveImage(
   now: number,
 ): Promise<ArticleImage> {
   const facts = readImage(bytes);
-  if (facts === null || facts.width > articleLimits.imageSide || facts.height > articleLimits.imageSide)
-    throw new FalaError("picture_invalid");
+  if (facts === null) throw new FalaError("picture_invalid");
   const file = crypto.randomUUID().replaceAll("-", "");
   // Its row first: what has none would stay for ever.
   await db

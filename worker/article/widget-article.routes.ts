@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { readCustomerToken } from "../customer/token.store.ts";
 import { readBody } from "../platform/body.ts";
+import { damped } from "../platform/damper.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { type ArticleLanguage, articleLanguageSchema, articleVoteSchema } from "../protocol/article-card.ts";
@@ -11,7 +12,7 @@ import { writeVote } from "./article.store.ts";
 
 /** Articles inside the widget. What is published is public: only a vote says who asks. */
 export const widgetArticleRoutes = new Hono<App>()
-  .get("/", async (c) => {
+  .get("/", damped("SEARCH_RATE"), async (c) => {
     const language = articleLanguageSchema.safeParse(c.req.query("language"));
     if (!language.success) throw new FalaError("not_found");
     return c.json({ hits: await searchArticles(c.env, c.req.query("q") ?? "", language.data) });
@@ -21,7 +22,7 @@ export const widgetArticleRoutes = new Hono<App>()
     if (view === null) throw new FalaError("article_unknown");
     return c.json(view);
   })
-  .post("/:id/:language/vote", async (c) => {
+  .post("/:id/:language/vote", damped("VOTE_RATE"), async (c) => {
     const token = /^Bearer (.+)$/.exec(c.req.header("authorization") ?? "")?.[1];
     const claims = token === undefined ? null : await readCustomerToken(c.env, token);
     if (claims === null) throw new FalaError("customer_token_invalid");

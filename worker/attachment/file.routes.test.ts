@@ -5,6 +5,7 @@ import { fileLimits } from "../protocol/file-limits.ts";
 import { newCustomer, newId } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { code, filesScene, keys, png, Sender, state, text, textOf } from "../testing/sender.ts";
+import { fileKey } from "./attachment.domain.ts";
 import { signGrant } from "./grant.store.ts";
 
 let scene: Awaited<ReturnType<typeof filesScene>>;
@@ -113,6 +114,12 @@ describe("the end of a file", () => {
       await state(await byAgent.part(id, 1, new Uint8Array(fileLimits.partBytes)));
     }
     const small = await byAgent.sends("small.txt", text);
+    const multiparts = await runInDurableObject(stub, (_, { storage }) =>
+      storage.sql
+        .exec<{ id: string; multipart: string }>("SELECT id, multipart FROM upload WHERE multipart NOT NULL")
+        .toArray(),
+    );
+    expect(multiparts).toHaveLength(2);
     expect((await byAgent.ask("DELETE", `/api/attachments/${conversation}/${cancelled}`)).status).toBe(204);
     await runDurableObjectAlarm(stub);
     expect(await code(await byAgent.part(cancelled, 2, new Uint8Array(10)))).toBe("attachment_unknown");
@@ -122,6 +129,11 @@ describe("the end of a file", () => {
     await runDurableObjectAlarm(stub);
     vi.useRealTimers();
     expect(await keys(conversation)).toEqual([`conversation/${conversation}/${sent}`]);
+    // R2 has none of their parts any more either.
+    for (const { id, multipart } of multiparts) {
+      const upload = testEnv.FILES.resumeMultipartUpload(fileKey(conversation, id), multipart);
+      await expect(upload.uploadPart(2, new Uint8Array(10))).rejects.toThrow("10024");
+    }
     expect(await code(await byAgent.part(forgotten, 2, new Uint8Array(10)))).toBe("attachment_unknown");
     expect(await agent.isRefused({ kind: "message", text: "", attachments: [small] })).toBe("attachment_unknown");
     expect((await byAgent.fetch(sent)).status).toBe(200);

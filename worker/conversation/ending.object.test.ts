@@ -1,13 +1,16 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { fileKey } from "../attachment/attachment.domain.ts";
 import { eraseOld } from "../inbox/retention.store.ts";
 import { readRow } from "../inbox/list.store.ts";
 import { closeCode } from "../protocol/close-code.ts";
 import { httpErrorSchema } from "../protocol/error.ts";
+import { fileLimits } from "../protocol/file-limits.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
+import { storedFileKey } from "../stored-file/stored-file.domain.ts";
 import { newId, openAsCustomer, openInbox } from "../testing/actors.ts";
 import { Browser, testEnv } from "../testing/browser.ts";
-import { code, filesScene, keys, png } from "../testing/sender.ts";
+import { code, filesScene, keys, png, state, text } from "../testing/sender.ts";
 import { joinTeam, password } from "../testing/workspace.ts";
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
@@ -78,6 +81,46 @@ describe("the end of a conversation", () => {
     await evictDurableObject(stub);
     const gone = await erase(admin, id);
     expect(httpErrorSchema.parse(await gone.json()).error.code).toBe("not_found");
+  });
+
+  test("[AT15] files of every kind go with it: a small and a large one, a thumbnail, a note's, a copy, one half-way, one unsent", async () => {
+    const { id: conversation, agent, byAgent, byCustomer, stub } = await scene.here();
+    const [image, note, copy, whole, half] = [newId(), newId(), newId(), newId(), newId()];
+    const json = { "content-type": "application/json" };
+    const parts = (sender: typeof byAgent, id: string, sizes: number[]) =>
+      Promise.all(sizes.map(async (size, index) => state(await sender.part(id, index + 1, new Uint8Array(size)))));
+
+    await state(await byAgent.open({ id: image, name: "chart.png", size: png.length }));
+    await state(await byAgent.part(image, "thumbnail", png));
+    await state(await byAgent.part(image, 1, png));
+    await state(await byAgent.open({ id: note, name: "a.txt", size: text.length }));
+    await state(await byAgent.part(note, 1, text));
+    const size = fileLimits.partBytes + 10;
+    await state(await byCustomer.open({ id: whole, size }));
+    await parts(byCustomer, whole, [fileLimits.partBytes, 10]);
+    await state(await byCustomer.open({ id: half, size }));
+    await parts(byCustomer, half, [fileLimits.partBytes]);
+    await byCustomer.sends("unsent.png", png);
+    const stored = newId();
+    const begun = JSON.stringify({ id: stored, name: "Prices.png", size: png.length });
+    await state(await byAgent.ask("POST", "/api/stored-files", begun, json));
+    await state(await byAgent.ask("PUT", `/api/stored-files/${stored}/1`, png));
+    const place = JSON.stringify({ id: copy, file: stored });
+    await state(await byAgent.ask("POST", `/api/attachments/${conversation}/stored`, place, json));
+    await agent.does({ kind: "message", text: "", attachments: [image, copy] });
+    await agent.does({ kind: "note", text: "", mentions: [], attachments: [note] });
+    const { multipart } = await runInDurableObject(stub, (_, { storage }) =>
+      storage.sql.exec<{ multipart: string }>("SELECT multipart FROM upload WHERE id = ?", half).one(),
+    );
+    // The file, its thumbnail, the note's, the copy, the large one, the unsent one.
+    expect(await keys(conversation)).toHaveLength(6);
+
+    expect((await erase(admin, conversation)).status).toBe(204);
+    expect(await keys(conversation)).toEqual([]);
+    const upload = testEnv.FILES.resumeMultipartUpload(fileKey(conversation, half), multipart);
+    await expect(upload.uploadPart(2, new Uint8Array(10))).rejects.toThrow("10024");
+    // What the workspace keeps is not the conversation's.
+    expect(await testEnv.FILES.head(storedFileKey(stored))).not.toBeNull();
   });
 
   test("[CV93] is for those who may, in teams that they may read", async () => {

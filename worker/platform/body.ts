@@ -7,17 +7,21 @@ import { FalaError } from "./http-error.ts";
 /** Enough for everything but whole articles and imports, which say their own bound. */
 const usualBytes = 64 * 1024;
 
-/**
- * The JSON of a request, parsed once, by its schema. Refuses more than `maxBytes` with `too_large` (and stops reading), and
- * anything else that does not fit with `invalid_request` and the path of the field, or with the code of its own that a
- * schema gives as its message.
- */
+/** The JSON of a request, parsed once, by its schema: see `fitting`. More than `maxBytes` is `too_large`, and not read. */
 export async function readBody<Schema extends z.ZodMiniType>(
   c: Context<App>,
   schema: Schema,
   maxBytes = usualBytes,
 ): Promise<z.infer<Schema>> {
-  const parsed = z.safeParse(schema, parseJson(await readText(c, maxBytes)));
+  return fitting(schema, parseJson(await readText(c, maxBytes)));
+}
+
+/**
+ * What came, as its schema has it. Throws `invalid_request` with the path of the field that does not fit, or the code of its own that a
+ * schema gives as its message.
+ */
+export function fitting<Schema extends z.ZodMiniType>(schema: Schema, came: unknown): z.infer<Schema> {
+  const parsed = z.safeParse(schema, came);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const path = issue?.path.join(".");

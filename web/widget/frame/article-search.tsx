@@ -23,6 +23,7 @@ function ArticleSearch() {
   const [words, setWords] = createSignal("");
   /** Null: nothing was asked, or the answer is on its way. */
   const [hits, setHits] = createSignal<readonly ArticleCard[] | null>(null);
+  const [trouble, setTrouble] = createSignal<string | null>(null);
   const language = () =>
     detectLocale([intl.shown(), ...navigator.languages], config.articles, config.articles[0] ?? "en");
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,6 +32,7 @@ function ArticleSearch() {
     setWords(typed);
     clearTimeout(timer);
     asking.abort();
+    setTrouble(null);
     if (typed.trim() === "") {
       setHits(null);
       return;
@@ -39,7 +41,9 @@ function ArticleSearch() {
     const { signal } = asking;
     timer = setTimeout(async () => {
       const answer = await articleRequests.search(typed.trim(), language(), signal);
-      if (!signal.aborted && answer.ok) setHits(answer.value.hits.slice(0, mostShown));
+      if (signal.aborted) return;
+      setHits(answer.ok ? answer.value.hits.slice(0, mostShown) : null);
+      if (!answer.ok) setTrouble(t(answer.error.code === "rate_limited" ? "article.busy" : "article.searchFailed"));
     }, waitMs);
   };
   onCleanup(() => {
@@ -64,6 +68,13 @@ function ArticleSearch() {
       <p class="ui-hidden" role="status">
         <Show when={hits()}>{(found) => t("article.found", { count: found().length })}</Show>
       </p>
+      <Show when={trouble()}>
+        {(why) => (
+          <p class="article-search-nothing" role="alert">
+            {why()}
+          </p>
+        )}
+      </Show>
       <Show when={hits()}>
         {(found) => (
           <Show when={found().length > 0} fallback={<p class="article-search-nothing">{t("article.nothing")}</p>}>
