@@ -44,25 +44,30 @@ export const article = sqliteTable(
   (table) => [index("article_by_category").on(table.categoryId, table.position)],
 );
 
+/** What somebody wrote, and when: a draft and every version of its past are the same. */
+const written = () => ({
+  articleId: text("article_id")
+    .notNull()
+    .references(() => article.id, { onDelete: "cascade" }),
+  language: text("language").notNull(),
+  version: integer("version").notNull(),
+  title: text("title").notNull(),
+  excerpt: text("excerpt").notNull(),
+  document: text("document").notNull(),
+  savedAt: integer("saved_at").notNull(),
+  savedById: text("saved_by_id").notNull(),
+  savedByName: text("saved_by_name").notNull(),
+  publishedAt: integer("published_at"),
+});
+
 /** An article in one language: the draft, and which version of it customers see. */
 export const articleText = sqliteTable(
   "article_text",
   {
-    articleId: text("article_id")
-      .notNull()
-      .references(() => article.id, { onDelete: "cascade" }),
-    language: text("language").notNull(),
-    version: integer("version").notNull(),
-    title: text("title").notNull(),
-    excerpt: text("excerpt").notNull(),
+    ...written(),
     slug: text("slug"),
     slugChosen: integer("slug_chosen", { mode: "boolean" }).notNull(),
-    document: text("document").notNull(),
-    savedAt: integer("saved_at").notNull(),
-    savedById: text("saved_by_id").notNull(),
-    savedByName: text("saved_by_name").notNull(),
     publishedVersion: integer("published_version"),
-    publishedAt: integer("published_at"),
     /** What cards and lists show of the published version, so that they need not read it. */
     publishedSlug: text("published_slug"),
     publishedTitle: text("published_title"),
@@ -76,32 +81,18 @@ export const articleText = sqliteTable(
   ],
 );
 
+/** The past of a text: what one person wrote in one go, and everything that was ever published. */
+export const articleRevision = sqliteTable(
+  "article_revision",
+  { ...written(), begunAt: integer("begun_at").notNull() },
+  (table) => [primaryKey({ columns: [table.articleId, table.language, table.version] })],
+);
+
 /** Images of articles, which stand in R2. `dueAt`: when the sweep looks whether any article has it (again); null: not before one is deleted. */
 export const articleImage = sqliteTable(
   "article_image",
   { file: text("file").primaryKey(), dueAt: integer("due_at") },
   (table) => [index("article_image_due").on(table.dueAt)],
-);
-
-/** The past of a text: what one person wrote in one go, and everything that was ever published. */
-export const articleRevision = sqliteTable(
-  "article_revision",
-  {
-    articleId: text("article_id")
-      .notNull()
-      .references(() => article.id, { onDelete: "cascade" }),
-    language: text("language").notNull(),
-    version: integer("version").notNull(),
-    title: text("title").notNull(),
-    excerpt: text("excerpt").notNull(),
-    document: text("document").notNull(),
-    begunAt: integer("begun_at").notNull(),
-    savedAt: integer("saved_at").notNull(),
-    savedById: text("saved_by_id").notNull(),
-    savedByName: text("saved_by_name").notNull(),
-    publishedAt: integer("published_at"),
-  },
-  (table) => [primaryKey({ columns: [table.articleId, table.language, table.version] })],
 );
 
 /** Who has which address. An old one still belongs to its article, which it leads to, until another article needs it. */

@@ -5,7 +5,7 @@ import Redo from "lucide-solid/icons/redo-2";
 import Table2 from "lucide-solid/icons/table-2";
 import Undo from "lucide-solid/icons/undo-2";
 import Video from "lucide-solid/icons/video";
-import { createSignal, For, Show } from "solid-js";
+import { type ComponentProps, createSignal, For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { embedOf, hrefSchema } from "#protocol/article-document";
 import { articleLimits, limits } from "#protocol/limits";
@@ -91,172 +91,148 @@ export function ArticleToolbar(props: { editor: Editor; revision: () => number }
 }
 
 function LinkTool(props: { editor: Editor; active: boolean }) {
-  const [open, setOpen] = createSignal(false);
-  const [address, setAddress] = createSignal("");
-  const [wrong, setWrong] = createSignal(false);
-  const begin = (opened: boolean) => {
-    if (opened) {
-      setAddress(String(props.editor.getAttributes("link")["href"] ?? ""));
-      setWrong(false);
-    }
-    setOpen(opened);
-  };
-  const set = () => {
-    const typed = address().trim();
+  const set = (typed: string) => {
     const href = /^(?:[a-z]+:|\/)/i.test(typed) ? typed : `https://${typed}`;
-    if (!hrefSchema.safeParse(href).success) {
-      setWrong(true);
-      return;
-    }
-    setOpen(false);
-    const { empty } = props.editor.state.selection;
-    const chain = props.editor.chain().focus();
-    if (empty && !props.active)
-      chain.insertContent({ type: "text", text: typed, marks: [{ type: "link", attrs: { href } }] }).run();
-    else chain.extendMarkRange("link").setLink({ href }).run();
+    if (!hrefSchema.safeParse(href).success) return whyText("link_unsafe");
+    return () => {
+      const { empty } = props.editor.state.selection;
+      const chain = props.editor.chain().focus();
+      if (empty && !props.active)
+        chain.insertContent({ type: "text", text: typed, marks: [{ type: "link", attrs: { href } }] }).run();
+      else chain.extendMarkRange("link").setLink({ href }).run();
+    };
   };
   return (
-    <Popover
-      label={t("articles.tool.link")}
-      open={open()}
-      onOpenChange={begin}
+    <ToolForm
+      title={t("articles.tool.link")}
+      label={t("articles.link.address")}
+      submit={t("articles.link.set")}
+      begin={() => String(props.editor.getAttributes("link")["href"] ?? "")}
+      onSubmit={set}
+      field={{ placeholder: "https://", inputmode: "url", maxlength: limits.urlCharacters, spellcheck: false }}
       trigger={(trigger) => (
         <ToolButton {...trigger} size="sm" label={t("articles.tool.link")} pressed={props.active}>
           <Link />
         </ToolButton>
       )}
-    >
-      <form
-        class="article-tool-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          set();
-        }}
-      >
-        <TextField
-          label={t("articles.link.address")}
-          value={address()}
-          onChange={setAddress}
-          placeholder="https://"
-          inputmode="url"
-          maxlength={limits.urlCharacters}
-          error={wrong() ? whyText("link_unsafe") : undefined}
-          spellcheck={false}
-        />
-        <div class="article-tool-buttons">
-          <Show when={props.active}>
-            <Button
-              variant="ghost"
-              onClick={() => {
-                setOpen(false);
-                props.editor.chain().focus().extendMarkRange("link").unsetLink().run();
-              }}
-            >
-              {t("articles.link.remove")}
-            </Button>
-          </Show>
-          <Button variant="primary" type="submit">
-            {t("articles.link.set")}
-          </Button>
-        </div>
-      </form>
-    </Popover>
+      beside={
+        props.active
+          ? {
+              words: t("articles.link.remove"),
+              run: () => props.editor.chain().focus().extendMarkRange("link").unsetLink().run(),
+            }
+          : undefined
+      }
+    />
   );
 }
 
 function VideoTool(props: { editor: Editor }) {
-  const [open, setOpen] = createSignal(false);
-  const [address, setAddress] = createSignal("");
-  const [wrong, setWrong] = createSignal(false);
-  const add = () => {
-    const embed = embedOf(address());
-    if (embed === null) {
-      setWrong(true);
-      return;
-    }
-    setOpen(false);
-    setAddress("");
-    props.editor.chain().focus().insertContent({ type: "embed", attrs: embed }).run();
+  const add = (address: string) => {
+    const embed = embedOf(address);
+    if (embed === null) return whyText("embed_not_allowed");
+    return () => props.editor.chain().focus().insertContent({ type: "embed", attrs: embed }).run();
   };
   return (
-    <Popover
-      label={t("articles.tool.video")}
-      open={open()}
-      onOpenChange={(opened) => {
-        setWrong(false);
-        setOpen(opened);
+    <ToolForm
+      title={t("articles.tool.video")}
+      label={t("articles.video.address")}
+      submit={t("articles.video.add")}
+      begin={() => ""}
+      onSubmit={add}
+      field={{
+        placeholder: "https://youtu.be/…",
+        inputmode: "url",
+        maxlength: limits.urlCharacters,
+        spellcheck: false,
       }}
       trigger={(trigger) => (
         <ToolButton {...trigger} size="sm" label={t("articles.tool.video")}>
           <Video />
         </ToolButton>
       )}
-    >
-      <form
-        class="article-tool-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          add();
-        }}
-      >
-        <TextField
-          label={t("articles.video.address")}
-          value={address()}
-          onChange={setAddress}
-          placeholder="https://youtu.be/…"
-          inputmode="url"
-          error={wrong() ? whyText("embed_not_allowed") : undefined}
-          spellcheck={false}
-        />
-        <div class="article-tool-buttons">
-          <Button variant="primary" type="submit">
-            {t("articles.video.add")}
-          </Button>
-        </div>
-      </form>
-    </Popover>
+    />
   );
 }
 
 /** What a picture shows, for those who do not see it. */
 function ImageWords(props: { editor: Editor }) {
-  const [open, setOpen] = createSignal(false);
-  const [words, setWords] = createSignal("");
-  const set = () => {
-    setOpen(false);
-    props.editor.chain().focus().updateAttributes("image", { alt: words().trim() }).run();
-  };
+  const set = (alt: string) => () => props.editor.chain().focus().updateAttributes("image", { alt }).run();
   return (
-    <Popover
+    <ToolForm
+      title={t("articles.image.words")}
       label={t("articles.image.words")}
-      open={open()}
-      onOpenChange={(opened) => {
-        if (opened) setWords(String(props.editor.getAttributes("image")["alt"] ?? ""));
-        setOpen(opened);
-      }}
+      submit={t("articles.image.set")}
+      begin={() => String(props.editor.getAttributes("image")["alt"] ?? "")}
+      onSubmit={set}
+      field={{ help: t("articles.image.wordsHelp"), maxlength: articleLimits.imageWordsCharacters }}
       trigger={(trigger) => (
         <Button {...trigger} size="sm" variant="ghost">
           {t("articles.image.words")}
         </Button>
       )}
-    >
+    />
+  );
+}
+
+/** A tool that asks for one line of words. `onSubmit` gets them trimmed, and answers what is wrong with them, or what is to be done. */
+function ToolForm(props: {
+  title: string;
+  label: string;
+  submit: string;
+  /** What stands in the field when it opens. */
+  begin: () => string;
+  onSubmit: (words: string) => string | (() => unknown);
+  field: Pick<ComponentProps<typeof TextField>, "placeholder" | "inputmode" | "maxlength" | "spellcheck" | "help">;
+  trigger: ComponentProps<typeof Popover>["trigger"];
+  /** Another way to be done. */
+  beside?: { words: string; run: () => void } | undefined;
+}) {
+  const [open, setOpen] = createSignal(false);
+  const [words, setWords] = createSignal("");
+  const [wrong, setWrong] = createSignal<string>();
+  const begin = (opened: boolean) => {
+    if (opened) {
+      setWords(props.begin());
+      setWrong(undefined);
+    }
+    setOpen(opened);
+  };
+  const submit = () => {
+    const answer = props.onSubmit(words().trim());
+    if (typeof answer === "string") {
+      setWrong(answer);
+      return;
+    }
+    setOpen(false);
+    answer();
+  };
+  return (
+    <Popover label={props.title} open={open()} onOpenChange={begin} trigger={props.trigger}>
       <form
         class="article-tool-form"
         onSubmit={(event) => {
           event.preventDefault();
-          set();
+          submit();
         }}
       >
-        <TextField
-          label={t("articles.image.words")}
-          help={t("articles.image.wordsHelp")}
-          value={words()}
-          onChange={setWords}
-          maxlength={articleLimits.imageWordsCharacters}
-        />
+        <TextField {...props.field} label={props.label} value={words()} onChange={setWords} error={wrong()} />
         <div class="article-tool-buttons">
+          <Show when={props.beside}>
+            {(other) => (
+              <Button
+                variant="ghost"
+                onClick={() => {
+                  setOpen(false);
+                  other().run();
+                }}
+              >
+                {other().words}
+              </Button>
+            )}
+          </Show>
           <Button variant="primary" type="submit">
-            {t("articles.image.set")}
+            {props.submit}
           </Button>
         </div>
       </form>

@@ -18,6 +18,8 @@ export type BlockChoice = CaretChoice<TextBlock> & {
   wordsOf: (block: TextBlock) => string;
   /** The files that it brings. */
   filesOf: (block: TextBlock) => readonly Attachment[];
+  /** Whoever is about to write is about to look for one: asks for them, so that the first "#" finds them. */
+  prepare: () => void;
 };
 
 /** The text blocks that are offered while "#…" is being written. Taken, one stands in place of what was typed, and nothing else changes. */
@@ -59,7 +61,7 @@ export function createBlockChoice(options: {
     },
     opened: (count) => t("composer.blocks.found", { count }),
   });
-  return { ...choice, at, wordsOf: (block) => filled(block).text, filesOf };
+  return { ...choice, at, wordsOf: (block) => filled(block).text, filesOf, prepare: () => void blocks.refresh() };
 }
 
 export function blockOptionId(id: string): string {

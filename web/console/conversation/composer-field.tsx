@@ -137,6 +137,7 @@ export function ComposerField(props: {
         onFocus={() => {
           setFocused(true);
           readCaret();
+          blocks.prepare();
         }}
         onBlur={() => {
           setFocused(false);

@@ -21,6 +21,8 @@ export type SettingsForm<Saved, Draft extends object> = {
   problem: (field: keyof Draft & string) => string | undefined;
   /** Why the last save was refused, other than for being overtaken; also where no field can show it. */
   refused: Accessor<HttpRefusal | null>;
+  /** In `newer`: what the other one saved, to be shown beside the draft. */
+  theirs: Accessor<Draft | null>;
   load: () => Promise<void>;
   /** True when it is saved. */
   save: () => Promise<boolean>;
@@ -134,10 +136,15 @@ export function createSettingsForm<Saved, Draft extends object>(options: {
     return false;
   }
 
+  const theirs = createMemo(() => {
+    const known = newer();
+    return known === null ? null : options.draftOf(known);
+  });
+
   void load();
 
   return {
-    ...{ state, saved, draft, setDraft, changed, refused, load, save },
+    ...{ state, saved, draft, setDraft, changed, refused, theirs, load, save },
     problem(field) {
       const server = serverProblem();
       if (server?.field === field) return server.text;

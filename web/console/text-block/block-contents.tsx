@@ -57,10 +57,6 @@ export function BlockContents(props: {
     ),
   );
   const content = () => props.contents[at()];
-  const nameOf = (language: string) =>
-    language === ""
-      ? t("blocks.languageAll")
-      : (new Intl.DisplayNames([intl.shown()], { type: "language" }).of(language) ?? language);
   const missing = () => languages.filter((tag) => !props.contents.some(({ language }) => language === tag));
 
   const change = (messages: Message[]) =>
@@ -89,12 +85,12 @@ export function BlockContents(props: {
           {(language) => (
             <span class="block-language" data-chosen={content()?.language === language ? "" : undefined}>
               <button type="button" aria-pressed={content()?.language === language} onClick={() => setChosen(language)}>
-                {nameOf(language)}
+                {languageName(language)}
               </button>
               <Show when={props.contents.length > 1 && language !== ""}>
                 <ToolButton
                   size="xs"
-                  label={t("blocks.removeLanguage", { language: nameOf(language) })}
+                  label={t("blocks.removeLanguage", { language: languageName(language) })}
                   onClick={() => remove(language)}
                 >
                   <X />
@@ -111,7 +107,7 @@ export function BlockContents(props: {
               </Button>
             )}
           >
-            <For each={missing()}>{(tag) => <MenuItem onSelect={() => add(tag)}>{nameOf(tag)}</MenuItem>}</For>
+            <For each={missing()}>{(tag) => <MenuItem onSelect={() => add(tag)}>{languageName(tag)}</MenuItem>}</For>
           </Menu>
         </Show>
       </div>
@@ -179,6 +175,12 @@ export function BlockContents(props: {
       </Show>
     </section>
   );
+}
+
+/** A language of a block in the agent's own words; "" is the one for all. */
+export function languageName(language: string): string {
+  if (language === "") return t("blocks.languageAll");
+  return new Intl.DisplayNames([intl.shown()], { type: "language" }).of(language) ?? language;
 }
 
 /** What each conversation fills in, for the menu. */

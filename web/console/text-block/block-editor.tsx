@@ -32,6 +32,7 @@ import {
   shortcutFrom,
 } from "./block-draft.ts";
 import { BlockContents } from "./block-contents.tsx";
+import { BlockTheirs } from "./block-theirs.tsx";
 import type { BlockSeed } from "./block-screen.tsx";
 import { t } from "./text-block-intl.ts";
 
@@ -170,6 +171,9 @@ export function BlockEditor(props: { block: Block | null; seed: EditorDraft; sto
         <p class="block-editor-note">{t("blocks.readOnly")}</p>
       </Show>
       <SettingsFormView form={form}>
+        <Show when={form.theirs()}>
+          {(theirs) => <BlockTheirs theirs={theirs()} mine={form.draft} scopes={scopes()} />}
+        </Show>
         <fieldset class="block-editor-fields" disabled={!mayWrite()}>
           <div class="block-editor-row">
             <TextField

@@ -78,6 +78,26 @@ describe("blocks as CSV", () => {
     ]);
   });
 
+  it("name the files and articles that they cannot bring, and say on which lines they were", () => {
+    const file = {
+      id: "file-price-list",
+      name: "prices.pdf",
+      kind: "document",
+      type: "application/pdf",
+      size: 5,
+    } as const;
+    const message = { text: "Here", attachments: [file] };
+    const csv = writeCsv(
+      [text("plain", "Hi"), text("prices", "", { contents: [{ language: "", messages: [message] }] })],
+      teams,
+    );
+    expect(csv).toContain("prices.pdf");
+    expect(read(csv)).toMatchObject({ blocks: [{ line: 2 }, { line: 3 }], problems: [], without: [3] });
+    expect(again([text("prices", "", { contents: [{ language: "", messages: [message] }] })])).toEqual([
+      text("prices", "Here"),
+    ]);
+  });
+
   it("is refused as a whole where it is no such table, or no such JSON", () => {
     for (const [name, words] of [
       ["a.csv", ""],
@@ -85,7 +105,11 @@ describe("blocks as CSV", () => {
       ["a.json", "{"],
       ["a.json", "[]"],
     ] as const) {
-      expect(readBlocksFile(words, name, teams)).toEqual({ blocks: [], problems: [{ line: 1, field: null }] });
+      expect(readBlocksFile(words, name, teams)).toEqual({
+        blocks: [],
+        problems: [{ line: 1, field: null }],
+        without: [],
+      });
     }
   });
 });

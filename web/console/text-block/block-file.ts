@@ -7,9 +7,14 @@ import { tagsOf } from "./block-draft.ts";
 /** A block that was read from a file, and where; or what is wrong there. */
 export type ReadBlock = { line: number; block: BlockDraft };
 export type LineProblem = { line: number; field: string | null };
-export type ReadFile = { blocks: ReadBlock[]; problems: LineProblem[] };
+/** `without`: the lines of blocks that had files or an article, which a table cannot bring. They are among `blocks` where they say anything else. */
+export type ReadFile = { blocks: ReadBlock[]; problems: LineProblem[]; without: number[] };
 
-const columns = ["kind", "shortcut", "title", "scope", "folder", "tags", "language", "text", "buttons"] as const;
+const columns = [
+  ...(["kind", "shortcut", "title", "scope", "folder", "tags", "language", "text", "buttons"] as const),
+  // What goes along and a table cannot hold: named, so that nobody believes that it is there.
+  "attached",
+] as const;
 type Row = Record<(typeof columns)[number], string>;
 
 /**
@@ -25,7 +30,7 @@ const FORMULA = /^'*[=+\-@\t\r]/;
 export function writeCsv(blocks: readonly BlockDraft[], teams: readonly Team[]): string {
   const rows = blocks.flatMap((block) =>
     block.contents.flatMap(({ language, messages }) =>
-      messages.map(({ text, buttons = [] }): Row => ({
+      messages.map(({ text, buttons = [], attachments = [], article }): Row => ({
         kind: block.kind,
         shortcut: block.kind === "text" ? block.shortcut : "",
         title: block.title,
@@ -35,11 +40,17 @@ export function writeCsv(blocks: readonly BlockDraft[], teams: readonly Team[]):
         language,
         text,
         buttons: buttons.join(" | "),
+        attached: [...attachments.map(({ name }) => name), ...(article ? [article.title] : [])].join(" | "),
       })),
     ),
   );
   const cells = rows.map((row) => columns.map((column) => harmless(row[column])));
   return Papa.unparse({ fields: [...columns], data: cells }, { newline: "\r\n" });
+}
+
+/** Whether a block has what a table cannot hold. */
+export function hasAttached({ contents }: BlockDraft): boolean {
+  return contents.some(({ messages }) => messages.some(({ attachments, article }) => attachments ?? article));
 }
 
 /** Everything of the blocks but what belongs to this workspace alone (ids, versions, uses). */
@@ -56,7 +67,7 @@ const fileSchema = z.object({ blocks: z.array(z.unknown()) });
 
 function readJson(text: string): ReadFile {
   const file = z.safeParse(fileSchema, jsonOf(text));
-  if (!file.success) return { blocks: [], problems: [{ line: 1, field: null }] };
+  if (!file.success) return { blocks: [], problems: [{ line: 1, field: null }], without: [] };
   return checked(file.data.blocks.map((block, index) => ({ line: index + 1, block })));
 }
 
@@ -72,15 +83,18 @@ function readCsv(text: string, teams: readonly Team[]): ReadFile {
   const { rows, lines } = parsed(text.replace(/^\u{FEFF}/u, ""));
   const [head, ...data] = rows;
   const names = (head ?? []).map((name) => name.trim().toLowerCase());
-  if (!names.includes("text")) return { blocks: [], problems: [{ line: 1, field: null }] };
+  if (!names.includes("text")) return { blocks: [], problems: [{ line: 1, field: null }], without: [] };
   const found = new Map<string, { line: number; block: BlockDraft }>();
+  const without: number[] = [];
   for (const [index, cells] of data.entries()) {
     if (cells.every((cell) => cell.trim() === "")) continue;
+    const line = lines[index + 1] ?? index + 2;
     const cell = (name: (typeof columns)[number]) => restored(cells[names.indexOf(name)] ?? "").trim();
     const kind = cell("kind") === "chat" ? "chat" : "text";
     const key = JSON.stringify([kind, cell("scope"), kind === "text" ? cell("shortcut") : cell("title")]);
-    const block = found.get(key) ?? { line: lines[index + 1] ?? index + 2, block: begun(kind, cell, teams) };
+    const block = found.get(key) ?? { line, block: begun(kind, cell, teams) };
     found.set(key, block);
+    if (cell("attached") !== "") without.push(line);
     const buttons = cell("buttons")
       .split("|")
       .map((label) => label.trim())
@@ -90,7 +104,7 @@ function readCsv(text: string, teams: readonly Team[]): ReadFile {
     if (content) content.messages.push(message);
     else block.block.contents.push({ language: cell("language"), messages: [message] });
   }
-  return checked([...found.values()]);
+  return { ...checked([...found.values()]), without };
 }
 
 function begun(
@@ -132,7 +146,7 @@ function checked(read: readonly { line: number; block: unknown }[]): ReadFile {
     else
       problems.push({ line, field: result.error.issues[0]?.path.map(String).find((at) => !/^\d+$/.test(at)) ?? null });
   }
-  return { blocks, problems };
+  return { blocks, problems, without: [] };
 }
 
 export function draftOf(block: BlockDraft): BlockDraft {

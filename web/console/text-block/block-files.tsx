@@ -5,7 +5,7 @@ import X from "lucide-solid/icons/x";
 import { createEffect, createSignal, on, onCleanup, Show } from "solid-js";
 import { chooseFiles, FileDrop } from "../../attachment/file-drop.tsx";
 import { FileTray } from "../../attachment/file-tray.tsx";
-import { tf } from "../../attachment/file-words.ts";
+import { sizeText, tf } from "../../attachment/file-words.ts";
 import type { Outgoing } from "../../store/upload-store.ts";
 import { Button } from "../../ui/button.tsx";
 import { ToolButton } from "../../ui/tool-button.tsx";
@@ -81,6 +81,7 @@ export function BlockFiles(props: {
           <Button size="sm" variant="ghost" icon={<Paperclip />} onClick={() => chooseFiles("", add)}>
             {t("blocks.addFile")}
           </Button>
+          <small class="block-files-limit">{t("blocks.fileLimit", { size: sizeText(storedLimits().bytes) })}</small>
           <Show when={props.articles && props.message.article === null}>
             <Button
               size="sm"

@@ -8,13 +8,14 @@ import type { BlockStore } from "../../store/block-store.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { useConsole } from "../console-context.tsx";
+import { intl } from "../console-intl.ts";
 import { type LineProblem, type ReadBlock, readBlocksFile } from "./block-file.ts";
 import { t } from "./text-block-intl.ts";
 
 type Told = { line: number; what: string };
 type Step =
   | { kind: "choose"; unreadable: boolean }
-  | { kind: "read"; blocks: ReadBlock[]; problems: Told[] }
+  | { kind: "read"; blocks: ReadBlock[]; problems: Told[]; without: number[] }
   | { kind: "writing"; done: number; total: number }
   | { kind: "done"; count: number; problems: Told[]; stopped: boolean };
 
@@ -40,10 +41,10 @@ export function BlockImport(props: { store: BlockStore; onClose: () => void }) {
 
   const read = async (file: File | undefined) => {
     if (!file) return;
-    const { blocks, problems } = readBlocksFile(await file.text(), file.name, me().allTeams);
+    const { blocks, problems, without } = readBlocksFile(await file.text(), file.name, me().allTeams);
     const isNothing = blocks.length === 0 && problems.every(({ field }) => field === null);
     if (isNothing) setStep({ kind: "choose", unreadable: true });
-    else setStep({ kind: "read", blocks, problems: problems.map(wordsOf) });
+    else setStep({ kind: "read", blocks, problems: problems.map(wordsOf), without });
   };
 
   const write = async (blocks: ReadBlock[], before: Told[]) => {
@@ -157,6 +158,15 @@ export function BlockImport(props: { store: BlockStore; onClose: () => void }) {
             <p class="block-import-wrong">{t("blocks.importFailed")}</p>
           </Show>
         </div>
+        <Show when={ready()?.without}>
+          {(lines) => (
+            <Show when={lines().length > 0}>
+              <p class="block-import-without">
+                {t("blocks.importWithout", { count: lines().length, lines: intl.list(lines().map(String)) })}
+              </p>
+            </Show>
+          )}
+        </Show>
         <Show when={problems().length > 0}>
           <p class="block-import-wrong">
             <TriangleAlert />

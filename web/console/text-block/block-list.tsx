@@ -18,6 +18,7 @@ import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { showToast } from "../../ui/toast.tsx";
 import { ToolButton } from "../../ui/tool-button.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -53,8 +54,10 @@ export function BlockList(props: {
   });
   const create = () => navigate(props.kind === "text" ? "/text-blocks/new" : "/text-blocks/new-chat");
   const save = async (format: "csv" | "json") => {
-    const { writeCsv, writeJson } = await import("./block-file.ts");
+    const { hasAttached, writeCsv, writeJson } = await import("./block-file.ts");
     const text = format === "csv" ? writeCsv(ofKind(), me().allTeams) : writeJson(ofKind());
+    const incomplete = format === "csv" ? ofKind().filter(hasAttached).length : 0;
+    if (incomplete > 0) showToast({ text: t("blocks.exportWithout", { count: incomplete }) });
     download(`${props.kind}-blocks.${format}`, text, format === "csv" ? "text/csv" : "application/json");
   };
 
