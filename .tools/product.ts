@@ -22,6 +22,8 @@ type Settings = {
   envFile?: string;
   /** Another Worker than the product: for comparing. */
   config?: string;
+  /** Where its inspector listens; without one on any port. */
+  inspectorPort?: number;
   /** Gets what the Worker and wrangler report, piece by piece. */
   onReport: (text: string) => void;
 };
@@ -70,8 +72,15 @@ export async function migrate(persistTo: string): Promise<void> {
  * Serves the built product with `wrangler dev` on loopback and answers when it is healthy. Throws with what wrangler said when
  * it does not come up.
  */
-export async function startProduct({ port, persistTo, envFile, config, onReport }: Settings): Promise<Product> {
-  const options = `--ip 127.0.0.1 --port ${port} --inspector-port 0 --show-interactive-dev-session=false --log-level warn`;
+export async function startProduct({
+  port,
+  persistTo,
+  envFile,
+  config,
+  inspectorPort = 0,
+  onReport,
+}: Settings): Promise<Product> {
+  const options = `--ip 127.0.0.1 --port ${port} --inspector-port ${inspectorPort} --show-interactive-dev-session=false --log-level warn`;
   const child = spawn(
     "wrangler",
     [

@@ -6,7 +6,7 @@ import { seedDemo, type SignIn } from "../.tools/demo.ts";
 import { endWhenAsked, freePort, migrate, startProduct } from "../.tools/product.ts";
 import { newSecrets, writeSecrets } from "../.tools/secrets.ts";
 
-export type DemoCompany = { origin: string; pid: number; signIn: SignIn };
+export type DemoCompany = { origin: string; pid: number; inspectorPort: number; signIn: SignIn };
 
 /** Runs the built product with the demo company, on a port and a storage of its own that are gone afterwards. */
 export async function withDemoCompany(run: (company: DemoCompany) => Promise<void>): Promise<void> {
@@ -19,12 +19,13 @@ export async function withDemoCompany(run: (company: DemoCompany) => Promise<voi
     await build();
     const persistTo = join(folder, "state");
     await migrate(persistTo);
-    const product = await startProduct({ port: await freePort(), persistTo, envFile, onReport: () => {} });
+    const [port, inspectorPort] = [await freePort(), await freePort()];
+    const product = await startProduct({ port, inspectorPort, persistTo, envFile, onReport: () => {} });
     try {
       const { origin, pid } = product;
       const signIn = await seedDemo(origin, secrets["SETUP_TOKEN"] ?? "", await freePort());
       if (signIn === undefined) throw new Error("the demo workspace was not made");
-      await run({ origin, pid, signIn });
+      await run({ origin, pid, inspectorPort, signIn });
     } finally {
       await product.stop();
     }
