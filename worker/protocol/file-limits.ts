@@ -6,6 +6,8 @@ export const fileLimits = {
   nameCharacters: 120,
   /** Bytes of each part of an upload but the last; a file of at most one part is sent whole. */
   partBytes: 8 * 1024 * 1024,
+  /** A file that the workspace keeps: it is copied into each conversation that it is sent in, and goes whole. */
+  storedBytes: 8_000_000,
   thumbnailBytes: 64 * 1024,
   /** Pixels of the longer side of a thumbnail. */
   thumbnailSide: 640,

@@ -32,7 +32,7 @@ export const storedFileRoutes = new Hono<App>()
     const { db, maker } = asking(c);
     const name = cleanName(request.name);
     const { bytes } = await readUploadSettings(db);
-    const problem = sizeProblem(request.size, Math.min(bytes, fileLimits.partBytes));
+    const problem = sizeProblem(request.size, Math.min(bytes, fileLimits.storedBytes));
     if (problem !== null) throw new FalaError(problem);
     if ((await countUnused(db, maker)) >= fileLimits.open) throw new FalaError("files_too_many");
     await addStoredFile(db, { ...request, name }, maker, Date.now());

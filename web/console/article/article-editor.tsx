@@ -17,7 +17,7 @@ import { createPageTitle } from "../console-title.ts";
 import { ArticleBeside } from "./article-beside.tsx";
 import { createArticleDraft } from "./article-draft.ts";
 import { ArticleHead } from "./article-head.tsx";
-import { t, whyText } from "./article-intl.ts";
+import { capitalized, t, whyText } from "./article-intl.ts";
 import { PastDialog } from "./article-past-dialog.tsx";
 import { articleRequests } from "./article-requests.ts";
 import { ArticleToolbar } from "./article-toolbar.tsx";
@@ -54,6 +54,7 @@ export function ArticleEditor(props: {
   });
   createPageTitle(() => draft.written().title || t("articles.untitled"));
 
+  const isGone = () => trouble() === "not_found";
   const load = async () => {
     setTrouble(await draft.load());
     setLoaded(true);
@@ -76,6 +77,7 @@ export function ArticleEditor(props: {
     <div class="editor-frame">
       <ArticleHead
         id={props.id}
+        gone={isGone()}
         language={props.language}
         draft={draft}
         list={props.list}
@@ -93,9 +95,13 @@ export function ArticleEditor(props: {
             {(code) => (
               <EmptyState
                 icon={<FileX />}
-                title={t("articles.failed")}
-                text={whyText(code())}
-                action={<Button onClick={() => void load()}>{t("articles.retry")}</Button>}
+                title={t(isGone() ? "articles.gone" : "articles.failed")}
+                text={isGone() ? t("articles.goneText") : capitalized(whyText(code()))}
+                action={
+                  <Show when={isGone()} fallback={<Button onClick={() => void load()}>{t("articles.retry")}</Button>}>
+                    <A href="/articles">{t("articles.back")}</A>
+                  </Show>
+                }
               />
             )}
           </Show>
@@ -144,9 +150,6 @@ export function ArticleEditor(props: {
               onChange={() => draft.touch(Date.now())}
             />
           </div>
-          <Show when={trouble() === "not_found"}>
-            <A href="/articles">{t("articles.back")}</A>
-          </Show>
         </div>
       </div>
       {/* Below, where no notification stands over it. */}

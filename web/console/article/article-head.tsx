@@ -22,7 +22,7 @@ import { ToolButton } from "../../ui/tool-button.tsx";
 import { useConsole } from "../console-context.tsx";
 import { DetailsDialog } from "./article-details-dialog.tsx";
 import type { ArticleDraft } from "./article-draft.ts";
-import { t, whyText } from "./article-intl.ts";
+import { capitalized, t, whyText } from "./article-intl.ts";
 import { LanguageTabs } from "./article-languages.tsx";
 import { PreviewDialog } from "./article-preview-dialog.tsx";
 import { articleRequests } from "./article-requests.ts";
@@ -32,6 +32,8 @@ import { SaveState } from "./article-save-state.tsx";
 export function ArticleHead(props: {
   id: string;
   language: ArticleLanguage;
+  /** There is no such article (any more): nothing can be done with it. */
+  gone: boolean;
   draft: ArticleDraft;
   list: ArticleList | null;
   beside: ArticleLanguage | null;
@@ -104,69 +106,71 @@ export function ArticleHead(props: {
       <A class="editor-back" href="/articles" aria-label={t("articles.back")}>
         <ChevronLeft class="ui-mirror" />
       </A>
-      <LanguageTabs
-        id={props.id}
-        language={props.language}
-        lines={article()?.lines ?? []}
-        beside={props.beside}
-        onBeside={props.onBeside}
-      />
-      <SaveState draft={draft} />
-      <div class="editor-tools article-head-actions">
-        <ToolButton label={t("articles.details")} onClick={() => setDialog("details")}>
-          <SlidersHorizontal />
-        </ToolButton>
-        <ToolButton label={t("articles.history")} onClick={() => props.onPast()}>
-          <History />
-        </ToolButton>
-        <ToolButton label={t("articles.preview")} onClick={() => setDialog("preview")}>
-          <Eye />
-        </ToolButton>
-        <Show when={mayPublish() || published()}>
-          <Menu
-            placement="bottom-end"
-            trigger={(trigger) => (
-              <IconButton {...trigger} label={t("articles.menu")}>
-                <Ellipsis />
-              </IconButton>
-            )}
-          >
-            <Show when={published()}>
-              {(shown) => (
-                <>
-                  <MenuItem
-                    icon={<ExternalLink />}
-                    onSelect={() => void open(address(shown().slug), "_blank", "noopener")}
-                  >
-                    {t("articles.view")}
-                  </MenuItem>
-                  <MenuItem icon={<Copy />} onSelect={() => void copy(shown().slug)}>
-                    {t("articles.copy")}
-                  </MenuItem>
-                  <Show when={mayPublish()}>
-                    <MenuItem icon={<EyeOff />} onSelect={() => void unpublish()}>
-                      {t("articles.unpublish")}
-                    </MenuItem>
-                    <MenuSeparator />
-                  </Show>
-                </>
+      <Show when={!props.gone}>
+        <LanguageTabs
+          id={props.id}
+          language={props.language}
+          lines={article()?.lines ?? []}
+          beside={props.beside}
+          onBeside={props.onBeside}
+        />
+        <SaveState draft={draft} />
+        <div class="editor-tools article-head-actions">
+          <ToolButton label={t("articles.details")} onClick={() => setDialog("details")}>
+            <SlidersHorizontal />
+          </ToolButton>
+          <ToolButton label={t("articles.history")} onClick={() => props.onPast()}>
+            <History />
+          </ToolButton>
+          <ToolButton label={t("articles.preview")} onClick={() => setDialog("preview")}>
+            <Eye />
+          </ToolButton>
+          <Show when={mayPublish() || published()}>
+            <Menu
+              placement="bottom-end"
+              trigger={(trigger) => (
+                <IconButton {...trigger} label={t("articles.menu")}>
+                  <Ellipsis />
+                </IconButton>
               )}
-            </Show>
-            <Show when={mayPublish()}>
-              <MenuItem icon={<Trash />} tone="danger" onSelect={() => setDialog("delete")}>
-                {t("articles.delete")}
-              </MenuItem>
-            </Show>
-          </Menu>
-        </Show>
-        <Show when={mayPublish()} fallback={<span class="article-read-only">{t("articles.readOnly")}</span>}>
-          <Button variant="primary" pending={pending()} disabled={isPublished()} onClick={() => void publish()}>
-            {isPublished()
-              ? t("articles.state.published")
-              : t(published() === null ? "articles.publish" : "articles.publishChanges")}
-          </Button>
-        </Show>
-      </div>
+            >
+              <Show when={published()}>
+                {(shown) => (
+                  <>
+                    <MenuItem
+                      icon={<ExternalLink />}
+                      onSelect={() => void open(address(shown().slug), "_blank", "noopener")}
+                    >
+                      {t("articles.view")}
+                    </MenuItem>
+                    <MenuItem icon={<Copy />} onSelect={() => void copy(shown().slug)}>
+                      {t("articles.copy")}
+                    </MenuItem>
+                    <Show when={mayPublish()}>
+                      <MenuItem icon={<EyeOff />} onSelect={() => void unpublish()}>
+                        {t("articles.unpublish")}
+                      </MenuItem>
+                      <MenuSeparator />
+                    </Show>
+                  </>
+                )}
+              </Show>
+              <Show when={mayPublish()}>
+                <MenuItem icon={<Trash />} tone="danger" onSelect={() => setDialog("delete")}>
+                  {t("articles.delete")}
+                </MenuItem>
+              </Show>
+            </Menu>
+          </Show>
+          <Show when={mayPublish()} fallback={<span class="article-read-only">{t("articles.readOnly")}</span>}>
+            <Button variant="primary" pending={pending()} disabled={isPublished()} onClick={() => void publish()}>
+              {isPublished()
+                ? t("articles.state.published")
+                : t(published() === null ? "articles.publish" : "articles.publishChanges")}
+            </Button>
+          </Show>
+        </div>
+      </Show>
       <Show when={dialog() === "details" && article()}>
         {(known) => (
           <DetailsDialog
@@ -197,6 +201,5 @@ export function ArticleHead(props: {
 }
 
 function tellWhy(code: Parameters<typeof whyText>[0]): void {
-  const text = whyText(code);
-  showToast({ kind: "danger", text: text.charAt(0).toLocaleUpperCase() + text.slice(1) });
+  showToast({ kind: "danger", text: capitalized(whyText(code)) });
 }

@@ -24,6 +24,11 @@ export function whyText(code: ErrorCode): string {
   return t(`articles.why.${known ?? "internal"}`);
 }
 
+/** The same as a sentence of its own. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
 /** "English", "Português (Brasil)": a language in its own name. */
 export function languageName(language: string): string {
   const name = new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;

@@ -19,7 +19,7 @@ export function storedPicture(file: Attachment): string | null {
 /** What may be kept with one message of a block. */
 export function storedLimits(): UploadLimits {
   const { bytes, ...most } = uploadLimits();
-  return { ...most, bytes: Math.min(bytes, fileLimits.partBytes), count: blockLimits.attachments };
+  return { ...most, bytes: Math.min(bytes, fileLimits.storedBytes), count: blockLimits.attachments };
 }
 
 /** Files on their way into the workspace: each is released to whoever made this once it is there. */
