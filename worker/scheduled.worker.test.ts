@@ -1,7 +1,6 @@
-import { createExecutionContext, createScheduledController, waitOnExecutionContext } from "cloudflare:test";
 import { beforeAll, expect, test, vi } from "vitest";
-import worker from "./index.ts";
 import { articleListSchema } from "./protocol/article.ts";
+import { everyHour } from "./scheduled.ts";
 import { storedFileKey } from "./stored-file/stored-file.domain.ts";
 import { newId } from "./testing/actors.ts";
 import { Browser, testEnv } from "./testing/browser.ts";
@@ -19,12 +18,8 @@ beforeAll(async () => {
   await ana.signIn(owner.email, password);
 });
 
-/** The cron trigger of wrangler.toml, so many days from now. */
-async function hour(days: number, env = testEnv): Promise<void> {
-  const ctx = createExecutionContext();
-  worker.scheduled(createScheduledController({ scheduledTime: Date.now() + days * day }), env, ctx);
-  await waitOnExecutionContext(ctx);
-}
+/** What the cron trigger of wrangler.toml does, so many days from now. */
+const hour = (days: number) => everyHour(testEnv, Date.now() + days * day);
 
 async function image(): Promise<string> {
   const { file } = await (await ana.send("POST", "/api/articles/images", png)).json<{ file: string }>();
