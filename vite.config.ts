@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 import { chunkOf } from "./.tools/chunks.ts";
 import { productPages } from "./.tools/dev-pages.ts";
 import { drawnIcons } from "./.tools/drawn-icons.ts";
+import { recorderDiet } from "./.tools/recorder-diet.ts";
 import { themeBoot } from "./.tools/theme-boot.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -20,14 +21,14 @@ const panels = ["menu-loaded", "popover-loaded", "tooltip-loaded", "dialog", "al
 );
 
 /**
- * `vite build --app` makes seven programs, each shaken by itself, so that the customer's frame never carries what only
+ * `vite build --app` makes eight programs, each shaken by itself, so that the customer's frame never carries what only
  * the console uses: pages with hashed chunks, and the loader, one classic script with a name that never changes,
  * since it stands on other people's pages.
  */
 export default defineConfig({
   root: at("web"),
   cacheDir: at(".cache/vite"),
-  plugins: [drawnIcons(), solid(), productPages(product), themeBoot("console/index.html")],
+  plugins: [drawnIcons(), recorderDiet(), solid(), productPages(product), themeBoot("console/index.html")],
   build: {
     outDir: at("dist"),
     target: "es2022",
@@ -101,6 +102,15 @@ export default defineConfig({
         rolldownOptions: { input: { replay: at("web/replay/index.html") } },
       },
     },
+    // A page that records itself, in the settings of co-browsing.
+    playground: {
+      consumer: "client",
+      build: {
+        emptyOutDir: false,
+        copyPublicDir: false,
+        rolldownOptions: { input: { playground: at("web/playground/index.html") } },
+      },
+    },
     // Runs in the company's page, after the customer has agreed.
     recorder: {
       consumer: "client",
@@ -130,7 +140,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ["client", "frame", "help", "preview", "replay", "recorder", "loader"]) {
+      for (const name of ["client", "frame", "help", "preview", "replay", "playground", "recorder", "loader"]) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }
@@ -139,7 +149,13 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     strictPort: true,
-    proxy: { "/api": toProduct, "/help": toProduct, "/widget.js": toProduct, "/ws": { ...toProduct, ws: true } },
+    proxy: {
+      "/api": toProduct,
+      "/help": toProduct,
+      "/widget.js": toProduct,
+      "/recorder.js": toProduct,
+      "/ws": { ...toProduct, ws: true },
+    },
   },
   test: {
     projects: ["node", "worker", "web"].map((name) => at(`.tools/vitest/vitest.${name}.config.ts`)),

@@ -23,11 +23,11 @@ export function productPages(product: string): Plugin {
       server.middlewares.use(async (request, response, next) => {
         const address = request.url ?? "/";
         const wantsPage = request.method === "GET" && request.headers.accept?.includes("text/html") === true;
-        if (!wantsPage || /^\/(api|ws|@|help|widget\.js)/.test(address)) return next();
+        if (!wantsPage || /^\/(api|ws|@|help|widget\.js|recorder\.js)/.test(address)) return next();
         try {
           const html = address.startsWith("/frame?")
             ? await withConfig(product + address, await page("/widget/frame"))
-            : await page(address === "/frame/preview" ? "/widget/preview" : "/console");
+            : await page(folderOf(address));
           response.setHeader("content-type", "text/html; charset=utf-8").end(html);
         } catch (error) {
           next(error);
@@ -35,6 +35,13 @@ export function productPages(product: string): Plugin {
       });
     },
   };
+}
+
+function folderOf(address: string): string {
+  const [path = ""] = address.split("?");
+  return (
+    { "/frame/preview": "/widget/preview", "/replay": "/replay", "/playground": "/playground" }[path] ?? "/console"
+  );
 }
 
 /** The page with what the Worker would have written into it. */

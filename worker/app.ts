@@ -30,7 +30,14 @@ import { provideSessions, sessionRoutes } from "./session/session.routes.ts";
 import { siteRoutes } from "./site/site.routes.ts";
 import { storedFileRoutes } from "./stored-file/stored-file.routes.ts";
 import { textBlockRoutes } from "./text-block/text-block.routes.ts";
-import { framePreviewRoutes, frameRoutes, loaderRoutes, recorderRoutes, replayRoutes } from "./site/widget.routes.ts";
+import {
+  framePreviewRoutes,
+  frameRoutes,
+  loaderRoutes,
+  playgroundRoutes,
+  recorderRoutes,
+  replayRoutes,
+} from "./site/widget.routes.ts";
 import { teamRoutes } from "./team/team.routes.ts";
 import { consoleRoutes } from "./workspace/console.routes.ts";
 import { setupRoutes } from "./workspace/setup.routes.ts";
@@ -82,6 +89,7 @@ app.route("/ws/cobrowse", cobrowseSocket);
 app.route("/widget.js", loaderRoutes);
 app.route("/recorder.js", recorderRoutes);
 app.route("/replay", replayRoutes);
+app.route("/playground", playgroundRoutes);
 app.route("/frame/preview", framePreviewRoutes);
 app.route("/frame", frameRoutes);
 app.route("/help", helpRoutes);

@@ -275,3 +275,41 @@ test("[CB9] a hostile page runs nothing in the console and leads it nowhere", as
   expect(await agent.page.evaluate(() => "PWNED" in window)).toBe(false);
   expect(agent.page.url()).toBe(before);
 });
+
+test("[CB19][CB20] what an admin picks in the playground is hidden there, and from then on in the pages of the site", async ({
+  owner,
+  customer,
+}) => {
+  const { page } = owner;
+  await page.goto("/settings/co-browsing/site-demo-shop");
+  const customers = page.frameLocator(".rules-page");
+  const agents = page.frameLocator(".rules-replay").frameLocator(".replayer-wrapper iframe");
+  await expect(agents.locator(".person")).toHaveText("Clara Nunes");
+  await expect(agents.locator(".note")).toHaveText("••••••");
+  await page.getByRole("button", { name: "Pick an element" }).click();
+  await customers.locator(".person").click();
+  await expect(agents.locator(".person")).toHaveText("••••••");
+  await expect(page.getByLabel("CSS selector").last()).toHaveValue(".person");
+
+  // One that no page of the shop has but this one.
+  const selector = `#${unique("rule").replace(" ", "-")}`;
+  await page.getByRole("button", { name: "Add rule" }).click();
+  await page.getByLabel("CSS selector").last().fill("[open");
+  await expect(page.getByText("Browsers do not understand this selector.")).toBeVisible();
+  await page.getByLabel("CSS selector").last().fill(selector);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("button", { name: "Save" })).toBeHidden();
+
+  await customer.asks(unique("Rules"), "/");
+  await customer.page.evaluate((id) => {
+    const words = document.createElement("p");
+    words.id = id;
+    words.textContent = "Only for me";
+    document.body.prepend(words);
+  }, selector.slice(1));
+  await owner.opens(await customer.conversation());
+  await owner.takes();
+  await page.getByRole("button", { name: "Request co-browsing" }).first().click();
+  await customer.frame.getByRole("button", { name: "Show the page" }).click();
+  await expect(shownPage(owner).locator(selector)).toHaveText("••••••");
+});

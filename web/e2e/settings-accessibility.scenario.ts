@@ -19,6 +19,14 @@ const looks: Look[] = [
     what: "one site",
     opens: async (page) => await page.getByRole("link", { name: /^Serra Coffee/ }).press("Enter"),
   },
+  { path: "/settings/co-browsing" },
+  {
+    path: "/settings/co-browsing/site-demo-wholesale",
+    what: "playground",
+    // What is shown in it is somebody else's page, in a document that runs nothing: not even what looks for violations.
+    opens: (page) =>
+      page.evaluate(() => document.querySelectorAll(".rules-pane iframe").forEach((each) => each.remove())),
+  },
   { path: "/settings/hours" },
   { path: "/settings/files" },
   { path: "/settings/teams" },

@@ -1,6 +1,7 @@
 import { routingTexts } from "./routing.en.ts";
 import { agentsTexts } from "./agents.en.ts";
 import { signInSettingsTexts } from "./sign-in-settings.en.ts";
+import { settingsCobrowsingTexts } from "./settings-cobrowsing.en.ts";
 import { settingsHoursTexts } from "./settings-hours.en.ts";
 import { settingsOwnTexts } from "./settings-own.en.ts";
 import { settingsSiteTexts } from "./settings-site.en.ts";
@@ -43,6 +44,7 @@ export const catalogue = {
   ...routingTexts,
   ...settingsWorkspaceTexts,
   ...settingsSiteTexts,
+  ...settingsCobrowsingTexts,
   ...settingsHoursTexts,
   ...teamSettingsTexts,
   ...uploadSettingsTexts,

@@ -2,6 +2,7 @@ import type { Translation } from "./catalogue.ts";
 import { routingTexts } from "./routing.pt-br.ts";
 import { agentsTexts } from "./agents.pt-br.ts";
 import { signInSettingsTexts } from "./sign-in-settings.pt-br.ts";
+import { settingsCobrowsingTexts } from "./settings-cobrowsing.pt-br.ts";
 import { settingsHoursTexts } from "./settings-hours.pt-br.ts";
 import { settingsOwnTexts } from "./settings-own.pt-br.ts";
 import { settingsSiteTexts } from "./settings-site.pt-br.ts";
@@ -39,6 +40,7 @@ export const catalogue: Translation<typeof english> = {
   ...routingTexts,
   ...settingsWorkspaceTexts,
   ...settingsSiteTexts,
+  ...settingsCobrowsingTexts,
   ...settingsHoursTexts,
   ...teamSettingsTexts,
   ...uploadSettingsTexts,

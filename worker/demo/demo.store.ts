@@ -136,6 +136,13 @@ export async function createDemoCompany(
       look: { color: "#b4532a", position: "end" },
       greeting: { en: "Hello! How can we help?", "pt-BR": "Olá! Como podemos ajudar?" },
       identitySecret: demoIdentitySecret,
+      cobrowse: {
+        mode: "standard",
+        rules: [
+          { action: "mask", selector: ".order-number", pages: "" },
+          { action: "block", selector: "#payment", pages: "/checkout/*" },
+        ],
+      },
       createdAt: now,
     }),
     db.insert(site).values({
@@ -147,6 +154,7 @@ export async function createDemoCompany(
       look: { color: "#0f766e", position: "start" },
       greeting: { en: "Beans for your café? Ask us.", "pt-BR": "Café para a sua cafeteria? Pergunte." },
       identitySecret: randomHex(32),
+      cobrowse: { mode: "private", rules: [{ action: "show", selector: "header, .product", pages: "" }] },
       createdAt: now,
     }),
     db.insert(hours).values([

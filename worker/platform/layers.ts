@@ -42,11 +42,13 @@ const mayImport: Record<string, readonly string[]> = {
   "web/console": [...page, "web/attachment", "web/call", "web/replay-message"],
   "web/frame": [...page, "web/host-message", "web/attachment", "web/call", "web/replay-message"],
   "web/host-message": ["protocol"],
-  "web/loader": ["protocol", "web/host-message"],
+  "web/loader": ["protocol", "web/host-message", "web/replay-message"],
   "web/help": ["protocol", "web/ui"],
   // The document that replays a customer's page.
   "web/replay": ["protocol", "web/replay-message"],
-  "web/replay-message": [],
+  // What a page would look like to an agent, in the settings: records itself, with what records the company's pages.
+  "web/playground": ["protocol", "web/loader", "web/replay-message"],
+  "web/replay-message": ["protocol"],
   "web/demo": [],
 };
 
@@ -97,7 +99,8 @@ function placeOf(path: string): Place | undefined {
     if (folder === "demo") return { layer: "web/demo", word: "", side: "tool" };
     if (path.startsWith("web/ui/gallery/")) return { layer: "tool", word: "", side: "tool" };
     if (folder === "e2e") return { layer: "testing", word: "", side: "tool" };
-    if (file === "replay-message.ts") return { layer: "web/replay-message", word: "", side: "web" };
+    if (["replay-message.ts", "playground-message.ts", "css-selector.ts"].includes(file))
+      return { layer: "web/replay-message", word: "", side: "web" };
     if (folder !== "widget") return { layer: `web/${folder}`, word: "", side: "web" };
     if (parts[2] === "preview") return { layer: "web/preview", word: "", side: "web" };
     if (parts[2] === "frame") return { layer: "web/frame", word: "", side: "web" };

@@ -35,6 +35,8 @@ export const paths = {
   loader: "/widget.js",
   /** What the loader imports into the company's page for co-browsing. */
   recorder: "/recorder.js",
+  /** A page that shows itself, in the settings of co-browsing. */
+  playground: "/playground",
   /** The document that shows a customer's page; `site` where the widget shows it. */
   replay: (site?: string) => (site === undefined ? "/replay" : `/replay?site=${site}`),
 } as const;

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { cobrowseRulesSchema } from "./cobrowse-rules.ts";
 import { idSchema, siteKeySchema, timeSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
 import { nameSchema } from "./text.ts";
@@ -32,6 +33,8 @@ export const siteFieldsSchema = z.object({
   openingFlowId: z.optional(z.nullable(idSchema)),
   /** The one that begins instead of it outside of the team's hours. */
   outsideFlowId: z.optional(z.nullable(idSchema)),
+  /** What stays hidden in co-browsing; absent: as it was, and the standard for a new site. */
+  cobrowse: z.optional(cobrowseRulesSchema),
 });
 export type SiteFields = z.infer<typeof siteFieldsSchema>;
 
@@ -47,6 +50,7 @@ export const siteSchema = z.extend(siteFieldsSchema, {
   customerUploads: z.boolean(),
   openingFlowId: z.nullable(idSchema),
   outsideFlowId: z.nullable(idSchema),
+  cobrowse: cobrowseRulesSchema,
   createdAt: timeSchema,
   /** Newest first. */
   sightings: z.array(sightingSchema),

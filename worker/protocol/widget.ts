@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { CobrowseRules } from "./cobrowse-rules.ts";
 import type { CustomerEntry } from "./entry.ts";
 import { attributesSchema, customerSchema, visitSchema } from "./customer.ts";
 import { idSchema, seqSchema, siteKeySchema, timeSchema } from "./ids.ts";
@@ -46,6 +47,8 @@ export const frameConfigSchema = z.object({
   articles: z.array(z.string()),
   /** Absent: no flow begins when a customer opens the widget, or none that can say something before it knows them. */
   opening: z.optional(z.custom<FlowOpening>()),
+  /** What stays hidden in co-browsing; absent: the standard. */
+  cobrowse: z.optional(z.custom<CobrowseRules>()),
 });
 export type FrameConfig = z.infer<typeof frameConfigSchema>;
 

@@ -158,3 +158,23 @@ test("[CV99] the loader notes the page that asks for it, once it knows the site"
   await asked.body?.cancel();
   expect((await sightings()).map(({ origin }) => origin)).toEqual(["https://shop.test"]);
 });
+
+test("[CB20] what stays hidden in co-browsing is saved with its site, and stays when only the rest is saved", async () => {
+  const cobrowse = { mode: "private", rules: [{ action: "show", selector: "h1", pages: "/help/*" }] };
+  expect(site.cobrowse).toEqual({ mode: "standard", rules: [] });
+  const saved = await owner.ask("PUT", `/api/sites/${site.id}`, { ...fields, version: 1, cobrowse });
+  expect(await saved.json()).toMatchObject({ cobrowse, version: 2 });
+  const renamed = await owner.ask("PUT", `/api/sites/${site.id}`, { ...fields, version: 2, name: "Renamed" });
+  expect(await renamed.json()).toMatchObject({ name: "Renamed", cobrowse });
+  for (const rule of [
+    { action: "hide", selector: "h1", pages: "" },
+    { action: "mask", selector: " ", pages: "" },
+    { action: "mask", selector: "h1 /* and", pages: "" },
+    { action: "mask", selector: "h1", pages: "checkout" },
+  ]) {
+    const wrong = { ...fields, version: 3, cobrowse: { mode: "standard", rules: [rule] } };
+    expect(await codeOf(await owner.ask("PUT", `/api/sites/${site.id}`, wrong)), JSON.stringify(rule)).toBe(
+      "invalid_request",
+    );
+  }
+});

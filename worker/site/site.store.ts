@@ -118,7 +118,7 @@ export async function rotateIdentityKey(
 
 function shown(row: SiteRow, sightings: readonly { origin: string; seenAt: number }[]): Site {
   const { id, version, key, name, allowedOrigins, defaultTeamId, look, greeting, customerUploads, createdAt } = row;
-  const { openingFlowId, outsideFlowId } = row;
+  const { openingFlowId, outsideFlowId, cobrowse } = row;
   return {
     ...{
       id,
@@ -132,6 +132,7 @@ function shown(row: SiteRow, sightings: readonly { origin: string; seenAt: numbe
       createdAt,
       openingFlowId,
       outsideFlowId,
+      cobrowse,
     },
     greeting: { en: greeting["en"] ?? "", "pt-BR": greeting["pt-BR"] ?? "" },
     sightings: sightings.map(({ origin, seenAt }) => ({ origin, at: seenAt })),

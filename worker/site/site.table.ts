@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { CobrowseRules } from "../protocol/cobrowse-rules.ts";
 import type { SiteLook } from "../protocol/widget.ts";
 import { team } from "../team/team.table.ts";
 
@@ -22,6 +23,11 @@ export const site = sqliteTable(
     /** The flow that begins when a customer opens the widget, and the one that does so outside of the team's hours; null: none. */
     openingFlowId: text("opening_flow_id"),
     outsideFlowId: text("outside_flow_id"),
+    /** What stays hidden when a customer shows a page of it. */
+    cobrowse: text("cobrowse", { mode: "json" })
+      .$type<CobrowseRules>()
+      .notNull()
+      .default({ mode: "standard", rules: [] }),
     /** The company's server signs customers' names with it (HS256). Only owners and admins may see it. */
     identitySecret: text("identity_secret").notNull(),
     /** The key before, and until when it still counts. */

@@ -4,6 +4,7 @@ import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { publishedLanguages } from "../article/article.store.ts";
+import { isStandard } from "../protocol/cobrowse-rules.ts";
 import { embedHosts } from "../protocol/article-document.ts";
 import { log } from "../platform/log.ts";
 import { flowOfSite, openingOf } from "../flow/flow-opening.domain.ts";
@@ -73,7 +74,15 @@ export const recorderRoutes = new Hono<App>().get("/", async (c) => {
  */
 export const replayRoutes = new Hono<App>().get("/", async (c) => {
   const site = c.req.query("site") === undefined ? null : await siteOf(c);
-  const page = await c.env.ASSETS.fetch(new URL("/replay/index.html", c.req.url));
+  return await foreignPage(c, "replay", site?.allowedOrigins ?? []);
+});
+
+/** Where an admin tries out what an agent would see of a page whose HTML they paste: as little can run or be sent in it. */
+export const playgroundRoutes = new Hono<App>().get("/", async (c) => await foreignPage(c, "playground", []));
+
+/** A document of ours that shows what somebody else has written. */
+async function foreignPage(c: Context<App>, name: "replay" | "playground", framedBy: string[]): Promise<Response> {
+  const page = await c.env.ASSETS.fetch(new URL(`/${name}/index.html`, c.req.url));
   if (!page.ok) throw new FalaError("not_found");
   return c.html(await page.text(), 200, {
     "content-security-policy": [
@@ -87,13 +96,13 @@ export const replayRoutes = new Hono<App>().get("/", async (c) => {
       "object-src 'none'",
       "base-uri 'none'",
       "form-action 'none'",
-      `frame-ancestors ${["'self'", ...(site?.allowedOrigins ?? [])].join(" ")}`,
+      `frame-ancestors ${["'self'", ...framedBy].join(" ")}`,
     ].join("; "),
     "referrer-policy": "no-referrer",
     "permissions-policy": "camera=(), microphone=(), display-capture=(), geolocation=()",
     "cache-control": "no-cache",
   });
-});
+}
 
 /** The widget without a site, for the settings: it draws what the console tells it, and only the console may frame it. */
 export const framePreviewRoutes = new Hono<App>().get("/", async (c) =>
@@ -123,6 +132,7 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
     uploads: site.customerUploads ? uploads : null,
     articles,
     ...(opening === null ? {} : { opening }),
+    ...(isStandard(site.cobrowse) ? {} : { cobrowse: site.cobrowse }),
   };
   const html = (await pageOf(c, "frame"))
     .replace("<html", `<html style="${brandStyle(look.color)}"`)

@@ -4,7 +4,18 @@ import { FalaError } from "../platform/http-error.ts";
 import { consoleHeaders } from "../platform/secure-headers.ts";
 
 /** What is not the console's: an address under one of these that nobody answered does not exist. */
-const others = new Set(["api", "ws", "frame", "widget.js", "recorder.js", "replay", "assets", "pictures", "demo"]);
+const others = new Set([
+  "api",
+  "ws",
+  "frame",
+  "widget.js",
+  "recorder.js",
+  "replay",
+  "playground",
+  "assets",
+  "pictures",
+  "demo",
+]);
 
 /**
  * The console and the files of its page. Comes after every other route: it takes each navigation that is left, because

@@ -5,6 +5,7 @@ import Building from "lucide-solid/icons/building";
 import CalendarClock from "lucide-solid/icons/calendar-clock";
 import Globe from "lucide-solid/icons/globe";
 import Paperclip from "lucide-solid/icons/paperclip";
+import ScreenShare from "lucide-solid/icons/screen-share";
 import ShieldCheck from "lucide-solid/icons/shield-check";
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import UserRound from "lucide-solid/icons/user-round";
@@ -68,6 +69,14 @@ const settingsSections: readonly SettingsSection[] = [
     icon: Globe,
     needs: "manage_workspace",
     screen: lazyScreen(() => import("./site-settings.tsx").then((file) => file.SiteSettings)),
+  },
+  {
+    path: "co-browsing",
+    group: "company",
+    title: () => t("rules.title"),
+    icon: ScreenShare,
+    needs: "manage_workspace",
+    screen: lazyScreen(() => import("../cobrowsing/rules-settings.tsx").then((file) => file.RulesSettings)),
   },
   {
     path: "hours",

@@ -25,7 +25,7 @@ import { SiteOriginsCard } from "./site-origins.tsx";
 import { SitePreview } from "./site-preview.tsx";
 import "./site-settings.css";
 
-export type SiteForm = SettingsForm<Site, Required<SiteFields>>;
+export type SiteForm = SettingsForm<Site, Omit<Required<SiteFields>, "cobrowse">>;
 
 const color = /^#[0-9a-f]{6}$/i;
 

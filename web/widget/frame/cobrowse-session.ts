@@ -19,14 +19,14 @@ const againMs = 3_000;
  * the recorder and the session have to say to each other. Call inside a root; ends with it.
  */
 export function createCobrowse(frame: Frame) {
-  const { store, page, loadHostPart } = frame;
+  const { config, store, page, loadHostPart } = frame;
   const { newId } = browserEnvironment();
   const running = () => store.state()?.cobrowse ?? null;
   const origin = createMemo(() => {
     const url = page()?.visits[0]?.url;
     return url === undefined ? null : new URL(url).origin;
   });
-  const rules = standardRules;
+  const rules = config.cobrowse ?? standardRules;
   const [answer, setAnswer] = createSignal<"yes" | "no" | null>(null);
   const [failed, setFailed] = createSignal(false);
   const [preview, setPreview] = createSignal<string | null>(null);

@@ -1,4 +1,5 @@
 import type { CobrowseRules } from "#protocol/cobrowse-rules";
+import { isSelector } from "../css-selector.ts";
 
 /** What is never in a recording: our own widget and banner, fields whose value is not to be seen in any way. */
 const ownHosts = "fala-widget,fala-cobrowsing";
@@ -44,11 +45,12 @@ export class Masking {
   readonly #show: string;
 
   constructor({ mode, rules }: CobrowseRules, path: string) {
+    const here = rules.filter(({ pages }) => isFor(pages, path));
+    const understood = here.filter(({ selector }) => isSelector(selector));
     const of = (action: CobrowseRules["rules"][number]["action"]) =>
-      rules
-        .filter((rule) => rule.action === action && isFor(rule.pages, path) && isSelector(rule.selector))
-        .map(({ selector }) => selector);
-    this.isPrivate = mode === "private";
+      understood.filter((rule) => rule.action === action).map(({ selector }) => selector);
+    // Something must be hidden here, and this browser cannot tell what: then all of it is.
+    this.isPrivate = mode === "private" || here.length > understood.length;
     this.#show = ["[data-fala-show]", ...of("show")].join(",");
     this.#mask = ["[data-fala-mask]", ...of("mask")].join(",");
     this.#block = ["[data-fala-block]", ...of("block")].join(",");
@@ -153,18 +155,9 @@ function isCard(number: string): boolean {
   return sum % 10 === 0;
 }
 
-function isFor(pages: string, path: string): boolean {
+/** Whether a rule for these pages is one for this path. */
+export function isFor(pages: string, path: string): boolean {
   if (pages === "") return true;
   const pattern = pages.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
   return new RegExp(`^${pattern.join(".*")}$`).test(path);
-}
-
-/** A rule that some browser does not understand must not keep the others from being kept. */
-function isSelector(selector: string): boolean {
-  try {
-    document.createDocumentFragment().querySelector(selector);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -5,7 +5,7 @@ import { Banner } from "./banner.ts";
 import { Control } from "./control.ts";
 import { Masking } from "./masking.ts";
 import { ShownLayer } from "./shown-layer.ts";
-import { addressOf, Tape } from "./tape.ts";
+import { addressOf, lookOnce, Tape } from "./tape.ts";
 
 /** A page that changes its address without loading, and its title, is looked at this often. */
 const lookMs = 1_000;
@@ -141,15 +141,7 @@ function begin(
 
 /** One snapshot, for the customer's own eyes. */
 function preview(rules: CobrowseRules, post: (message: FromRecorderBody) => void): void {
-  const tape = new Tape(
-    new Masking(rules, location.pathname),
-    ({ events, key }) => {
-      if (key) post({ kind: "previewed", events });
-    },
-    () => {},
-  );
-  tape.start();
-  tape.stop();
+  lookOnce(new Masking(rules, location.pathname), (events) => post({ kind: "previewed", events }));
 }
 
 /** For the loader, which then loads the frame at once on the next page of this tab. */

@@ -218,6 +218,19 @@ export class Tape {
   }
 }
 
+/** One snapshot of the page, as it would be shown. */
+export function lookOnce(masking: Masking, take: (events: string) => void): void {
+  const tape = new Tape(
+    masking,
+    ({ events, key }) => {
+      if (key) take(events);
+    },
+    () => {},
+  );
+  tape.start();
+  tape.stop();
+}
+
 /** By tag: covers types that no list knows. */
 const everyField: Record<string, boolean> = { input: true, textarea: true, select: true, password: true };
 

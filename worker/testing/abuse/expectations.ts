@@ -347,6 +347,7 @@ export const expectations: Record<string, Expectation> = {
   "GET /widget.js": { door: "everybody", answers: 200, query: ({ ids }) => `?site=${ids.siteKey}` },
   "GET /recorder.js": { door: "everybody", answers: 200 },
   "GET /replay": { door: "everybody", answers: 200 },
+  "GET /playground": { door: "everybody", answers: 200 },
   "GET /frame/preview": { door: "everybody", answers: 200 },
   "GET /frame": { door: "everybody", answers: 200, query: ({ ids }) => `?site=${ids.siteKey}` },
   "GET /help": { door: "everybody", answers: 200 },

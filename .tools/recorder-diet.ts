@@ -1,0 +1,31 @@
+import type { Plugin } from "vite";
+
+/** What is left out of the recorder's package: from the first words of a piece up to those of what follows it. */
+const left: [from: string, to: string][] = [
+  // Recording what is drawn on canvases step by step, and the worker for it: this recorder takes pictures of them instead.
+  ["const jsContent =", "class CanvasManager {"],
+  ["  initCanvasFPSObserver(fps", "  startPendingCanvasMutationFlusher() {"],
+  ["    if (recordCanvas && sampling ===", "  }\n  reset() {"],
+];
+
+/**
+ * Takes out of `@rrweb/record` what Fala never turns on and a bundler cannot know to be unused. Fails the build where the package
+ * no longer looks like that: then look at what there is to leave out.
+ */
+export function recorderDiet(): Plugin {
+  return {
+    name: "fala:recorder-diet",
+    transform: {
+      filter: { id: /[\\/]@rrweb[\\/]record[\\/]dist[\\/]record\.js$/ },
+      handler(code) {
+        const slim = left.reduce((whole, [from, to]) => {
+          const start = whole.indexOf(from);
+          const end = whole.indexOf(to, start);
+          if (start < 0 || end < 0) throw new Error(`@rrweb/record has no ${JSON.stringify(from)} any more`);
+          return whole.slice(0, start) + whole.slice(end);
+        }, code);
+        return { code: slim, map: null };
+      },
+    },
+  };
+}

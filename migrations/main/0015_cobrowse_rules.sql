@@ -1,0 +1,1 @@
+ALTER TABLE `site` ADD `cobrowse` text DEFAULT '{"mode":"standard","rules":[]}' NOT NULL;
