@@ -8,7 +8,11 @@ import { httpErrorSchema } from "../protocol/error.ts";
 import { fileLimits } from "../protocol/file-limits.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import { storedFileKey } from "../stored-file/stored-file.domain.ts";
+import { readFigures } from "../flow/flow-figure.store.ts";
+import { database } from "../platform/database.ts";
 import { newId, openAsCustomer, openInbox } from "../testing/actors.ts";
+import { flowOf, step } from "../testing/flows.ts";
+import { publishedFlow } from "../testing/published-flows.ts";
 import { Browser, testEnv } from "../testing/browser.ts";
 import { code, filesScene, keys, png, state, text } from "../testing/sender.ts";
 import { joinTeam, password } from "../testing/workspace.ts";
@@ -121,6 +125,32 @@ describe("the end of a conversation", () => {
     await expect(upload.uploadPart(2, new Uint8Array(10))).rejects.toThrow("10024");
     // What the workspace keeps is not the conversation's.
     expect(await testEnv.FILES.head(storedFileKey(stored))).not.toBeNull();
+  });
+
+  test("[CV92][FL28] its run stays in the flow's figures, as stopped, and nothing in them says whose it was", async () => {
+    const { id, customer, agent, writer, stub } = await scene.here();
+    const ask = step("ask", "mail", { answer: { kind: "email" }, fills: "email", exits: { next: "more" } });
+    const flow = await publishedFlow(flowOf(ask, step("ask", "more", { exits: { next: "mail" } })));
+    await agent.does({ kind: "flow", do: "start", flow: flow.id });
+    await writer.says("maria@example.com");
+    await stub.reindex();
+    const figures = { id: flow.id, number: null, from: 0, to: Date.now() };
+    expect(await readFigures(database(testEnv), figures)).toMatchObject({ started: 1, running: 1 });
+
+    expect((await erase(admin, id)).status).toBe(204);
+    expect(await readFigures(database(testEnv), figures)).toMatchObject({ started: 1, running: 0, takenOver: 1 });
+    const { results } = await testEnv.DB.prepare("SELECT * FROM flow_run WHERE flow_id = ?").bind(flow.id).all();
+    for (const trace of [id, customer.id, "maria", "example.com"])
+      expect(JSON.stringify(results).toLowerCase()).not.toContain(trace.toLowerCase());
+    expect(Object.keys(results[0] ?? {}).toSorted()).toEqual([
+      "flow_id",
+      "id",
+      "number",
+      "outcome",
+      "started_at",
+      "step",
+      "turn",
+    ]);
   });
 
   test("[CV93] is for those who may, in teams that they may read", async () => {

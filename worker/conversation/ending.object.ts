@@ -68,6 +68,7 @@ export class ConversationEnding {
         ...{ conversation: state.id, customer: state.customer.id, holder: holderOf(state) },
         cobrowse: state.cobrowse?.session ?? null,
         teams: [...new Set([state.team.id, ...left])],
+        run: state.runs.find(({ outcome }) => outcome === null)?.id ?? null,
         looked: false,
       });
       log.forget();
@@ -94,10 +95,10 @@ export class ConversationEnding {
     const { env, store, files } = this.#at;
     const ending = store.readEnding();
     if (ending === null) return;
-    const { conversation, customer, holder, cobrowse, teams } = ending;
+    const { conversation, customer, holder, cobrowse, teams, run } = ending;
     if (cobrowse !== null) await cobrowseObject(env, conversation, cobrowse).close();
     await files.erase();
-    for (const team of teams) await inboxObject(env, team).forget({ conversation, customer });
+    for (const team of teams) await inboxObject(env, team).forget({ conversation, customer, run });
     if (holder !== null) await agentObject(env, holder).holds(conversation, null);
   }
 }

@@ -8,6 +8,8 @@ export const endingSchema = z.object({
   /** The co-browsing that was live. */
   cobrowse: z.nullable(z.string()),
   teams: z.array(z.string()),
+  /** The flow's run that went on, as the figures name it. */
+  run: z._default(z.nullable(z.string()), null),
   looked: z.boolean(),
 });
 export type Ending = z.infer<typeof endingSchema>;

@@ -1,12 +1,13 @@
 import { env, evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { flowOfSite, openingOf } from "../flow/flow-opening.domain.ts";
-import { deleteFlow, pointFlow } from "../flow/flow.store.ts";
+import { retryWords } from "../flow/flow-words.domain.ts";
+import { deleteFlow, pointFlow, publishFlow, saveDraft } from "../flow/flow.store.ts";
 import { saveHosts } from "../flow/flow-host.store.ts";
 import { database } from "../platform/database.ts";
 import type { SeenEntry } from "../protocol/entry.ts";
-import type { FlowAnswer, FlowCondition } from "../protocol/flow.ts";
-import type { FlowBody } from "../protocol/flow-run.ts";
+import type { FlowAnswer, FlowCondition, FlowDefinition } from "../protocol/flow.ts";
+import type { FlowBody, FlowFault } from "../protocol/flow-run.ts";
 import { newAgent, newConversation, newTeam, openAsAgent, openAsCustomer, scene } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { flowOf, step } from "../testing/flows.ts";
@@ -151,32 +152,116 @@ describe("a flow in a conversation", () => {
     expect(await strict.customer.isRefused({ kind: "flow", do: "stop" })).toBe("forbidden");
   });
 
-  test("[FL7] goes on with its version when it is rolled back and deleted meanwhile", async () => {
-    const here = await scene();
-    const flow = await publishedFlow(
-      flowOf(step("ask", "what", next("bye")), step("say", "bye", { ...next("end") }), step("end", "end")),
+  const olga = { id: "agent-olga-1", name: "Olga" };
+  const saying = (words: string) =>
+    flowOf(
+      step("ask", "what", next("bye")),
+      step("say", "bye", { said: { kind: "text", text: words }, ...next("end") }),
+      step("end", "end"),
     );
+
+  test("[FL7] goes on with its version when the flow is deleted meanwhile", async () => {
+    const here = await scene();
+    const flow = await publishedFlow(saying("Bye"));
     await sends(here, flow.id);
-    const seen = { id: flow.id, version: flow.version, by: { id: "agent-olga-1", name: "Olga" }, now: Date.now() };
-    const off = await pointFlow(database(testEnv), seen, null);
-    await deleteFlow(database(testEnv), { ...seen, version: off.version });
+    await deleteFlow(database(testEnv), { id: flow.id, version: flow.version, by: olga, now: Date.now() });
     await evictDurableObject(here.stub);
     await here.customer.says("Anything");
-    await here.customer.seesText("says bye");
+    await here.customer.seesText("Bye");
     expect((await ends(here)).outcome).toBe("finished");
     expect(await here.agent.isRefused({ kind: "flow", do: "start", flow: flow.id })).toBe("flow_unknown");
   });
 
-  test("[FL6] that jumps to a flow which is gone hands over, and says why", async () => {
+  test("[FL7] goes on with its version when an earlier one is rolled back to meanwhile, with which the next run begins", async () => {
     const here = await scene();
-    const flow = await publishedFlow(flowOf(step("jump", "away", { flow: "flow-that-is-gone" })));
-    await sends(here, flow.id);
-    expect(await ends(here)).toMatchObject({ outcome: "broken", fault: "flow_missing" });
+    const db = database(testEnv);
+    const first = await publishedFlow(saying("From the first"));
+    const seen = { id: first.id, by: olga, now: Date.now() };
+    const change = { name: "Flow", description: "", draft: saying("From the second") };
+    const draft = await saveDraft(db, { ...seen, version: first.version }, change);
+    const second = await publishFlow(db, { ...seen, version: draft.version });
+    await sends(here, first.id);
+    await pointFlow(db, { ...seen, version: second.version }, 1);
+    await evictDurableObject(here.stub);
+    await here.customer.says("Anything");
+    await here.customer.seesText("From the second");
+    await sends(here, first.id);
+    await here.customer.says("Anything else");
+    await here.customer.seesText("From the first");
+  });
+
+  // Past the editor and the publishing, which refuse all of these: nobody is left in front of silence even so.
+  test.each<[string, FlowDefinition, FlowFault]>([
+    [
+      "goes in a circle without a question",
+      flowOf(step("say", "one", next("two")), step("say", "two", next("one"))),
+      "too_many_steps",
+    ],
+    ["jumps to a flow that is gone", flowOf(step("jump", "away", { flow: "flow-that-is-gone" })), "flow_missing"],
+    [
+      "says an article that is gone",
+      flowOf(
+        step("say", "card", { said: { kind: "article", text: "", article: { id: "article-gone", language: "en" } } }),
+      ),
+      "content_missing",
+    ],
+    [
+      "says a block that is gone",
+      flowOf(step("say", "b", { said: { kind: "block", block: "block-gone-1" } })),
+      "content_missing",
+    ],
+    ["leads nowhere", flowOf(step("say", "one")), "exit_missing"],
+    ["leads to a step that is none", flowOf(step("say", "one", next("gone"))), "step_missing"],
+  ])("[FL6] that %s hands over to a person, and agents read why", async (_, definition, fault) => {
+    const here = await scene();
+    await sends(here, (await publishedFlow(definition)).id);
+    expect(await ends(here)).toMatchObject({ outcome: "broken", fault });
     await here.customer.heard("entries", ({ entries }) =>
       entries.some(
         ({ body }) => body.kind === "flow" && body.did === "ended" && "handedOver" in body && body.handedOver,
       ),
     );
+    expect((await stateOf(here)).waitingSince).not.toBeNull();
+  });
+
+  test("[FL4][FL5] asks again after an answer of 10,000 characters, and hands over when no try is left", async () => {
+    const here = await scene();
+    const ask = step("ask", "what", { answer: { kind: "text", least: 1, most: 1_000 }, tries: 2, ...next("end") });
+    await sends(here, (await publishedFlow(flowOf(ask, step("end", "end")))).id);
+    await here.customer.says("x".repeat(10_000));
+    await here.customer.seesText(retryWords("text", null));
+    await here.customer.says("y".repeat(10_000));
+    expect(await ends(here)).toMatchObject({ outcome: "handed_over", fault: "tries_used_up" });
+    const { waitingSince, collected } = await stateOf(here);
+    expect([waitingSince, collected]).toEqual([expect.any(Number), []]);
+  });
+
+  test("[FL33] with expressions that are none goes the other way, and shows nobody what it could not read", async () => {
+    const here = await scene();
+    const about = (condition: Omit<FlowCondition, "about">): FlowCondition => ({ about: "answer", ...condition });
+    const none = [
+      about({ key: "what", test: "at_least", values: ["many"] }),
+      about({ key: "never_asked", test: "at_most", values: [] }),
+      about({ key: "", test: "is", values: ["x"] }),
+    ];
+    const cases = none.map((condition, index) => ({ id: `c${index}`, label: "", conditions: [condition] }));
+    const exits = Object.fromEntries(cases.map(({ id }) => [`case:${id}`, "wrong"]));
+    const flow = await publishedFlow(
+      flowOf(
+        step("ask", "what", next("look")),
+        step("branch", "look", { cases, exits: { ...exits, otherwise: "right" } }),
+        step("say", "wrong", next("end")),
+        step("say", "right", {
+          said: { kind: "text", text: "Thanks {{answer.never_asked}}{{attribute.nothing}}!" },
+          ...next("end"),
+        }),
+        step("end", "end"),
+      ),
+    );
+    await sends(here, flow.id);
+    await here.customer.says("Beans");
+    await here.customer.seesText("Thanks !");
+    expect((await ends(here)).outcome).toBe("finished");
   });
 
   test("[FL12] whose customer does not answer for a day ends, and keeps nobody waiting", async () => {
@@ -337,6 +422,16 @@ describe("a flow that asks an endpoint", () => {
     const noise = vi.spyOn(console, "warn").mockImplementation(() => {});
     expect(await run()).toMatchObject({ texts: ["Hello", "asks number", "A/1", "Not found"], faults: [fault] });
     noise.mockRestore();
+  });
+
+  test("[FL5] that fails without a branch for it hands over to a person, and agents read why", async () => {
+    answers(() => new Response("<html>"));
+    const bare = order.steps.map((each) => (each.kind === "call" ? { ...each, exits: { next: "found" } } : each));
+    const here = await scene();
+    await sends(here, (await publishedFlow(flowOf(...bare))).id);
+    await here.customer.says("A/1");
+    expect(await ends(here)).toMatchObject({ outcome: "broken", fault: "answer_no_json" });
+    expect((await stateOf(here)).waitingSince).not.toBeNull();
   });
 
   test("[FL5][FL32] that hangs takes its failure branch when its time is over", async () => {

@@ -1,9 +1,10 @@
-import { and, between, count, eq, sql } from "drizzle-orm";
+import { and, between, count, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "../platform/database.ts";
-import type { FlowFigures } from "../protocol/flow-library.ts";
-import { flowRun } from "./flow.table.ts";
+import type { FlowFigures, FlowListFigures } from "../protocol/flow-library.ts";
+import { flow, flowRun } from "./flow.table.ts";
 
-export type FiguresOf = { id: string; number: number | null; from: number; to: number };
+type Span = { from: number; to: number };
+export type FiguresOf = Span & { id: string; number: number | null };
 
 /** How the runs went that began in this time: one walk along an index. */
 export async function readFigures(db: Database, { id, number, from, to }: FiguresOf): Promise<FlowFigures> {
@@ -18,8 +19,6 @@ export async function readFigures(db: Database, { id, number, from, to }: Figure
       ),
     )
     .groupBy(flowRun.outcome, flowRun.step);
-  const of = (...outcomes: (string | null)[]) =>
-    rows.filter(({ outcome }) => outcomes.includes(outcome)).reduce((sum, { runs }) => sum + runs, 0);
   const steps = Map.groupBy(
     rows.filter(({ outcome }) => outcome === "left" || outcome === null),
     ({ step }) => step,
@@ -27,13 +26,35 @@ export async function readFigures(db: Database, { id, number, from, to }: Figure
   const at = (step: readonly (typeof rows)[number][], wanted: string | null) =>
     step.find(({ outcome }) => outcome === wanted)?.runs ?? 0;
   return {
-    started: rows.reduce((sum, { runs }) => sum + runs, 0),
-    finished: of("finished", "jumped"),
-    handedOver: of("handed_over", "person"),
-    takenOver: of("taken_over", "stopped"),
-    broken: of("broken"),
-    left: of("left"),
-    running: of(null),
+    ...countsOf(rows),
+    takenOver: sum(rows, "taken_over", "stopped"),
+    broken: sum(rows, "broken"),
+    left: sum(rows, "left"),
+    running: sum(rows, null),
     steps: [...steps].map(([step, each]) => ({ step, left: at(each, "left"), running: at(each, null) })),
   };
+}
+
+/** The same of all flows, for their list: one walk along the index for each. */
+export async function readListFigures(db: Database, { from, to }: Span): Promise<FlowListFigures> {
+  const rows = await db
+    .select({ id: flowRun.flowId, outcome: flowRun.outcome, runs: count() })
+    .from(flowRun)
+    .where(and(inArray(flowRun.flowId, db.select({ id: flow.id }).from(flow)), between(flowRun.startedAt, from, to)))
+    .groupBy(flowRun.flowId, flowRun.outcome);
+  return { flows: [...Map.groupBy(rows, ({ id }) => id)].map(([id, each]) => ({ id, ...countsOf(each) })) };
+}
+
+type Row = { outcome: string | null; runs: number };
+
+function countsOf(rows: readonly Row[]) {
+  return {
+    started: rows.reduce((all, { runs }) => all + runs, 0),
+    finished: sum(rows, "finished", "jumped"),
+    handedOver: sum(rows, "handed_over", "person"),
+  };
+}
+
+function sum(rows: readonly Row[], ...outcomes: (string | null)[]): number {
+  return rows.filter(({ outcome }) => outcomes.includes(outcome)).reduce((all, { runs }) => all + runs, 0);
 }

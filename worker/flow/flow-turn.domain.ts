@@ -74,6 +74,7 @@ export class FlowTurn {
 
   /** Nothing where there is nothing to say. */
   says({ text, buttons, article, attachments }: FlowContent, ask?: Extract<FlowStep, { kind: "ask" }>): void {
+    const again = ask !== undefined && this.run.tries > 0 ? { left: ask.tries - this.run.tries } : {};
     if (text === "" && article === undefined && attachments === undefined && ask === undefined) return;
     const { answer } = ask ?? {};
     const shown = answer?.kind === "buttons" ? answer.options.map((option) => option.text) : buttons;
@@ -84,7 +85,7 @@ export class FlowTurn {
         ...(attachments === undefined ? {} : { attachments }),
         ...(article === undefined ? {} : { article }),
         ...(shown === undefined ? {} : { buttons: shown }),
-        ...(answer === undefined ? {} : { ask: { answer } }),
+        ...(answer === undefined ? {} : { ask: { answer, ...again } }),
       },
     });
   }

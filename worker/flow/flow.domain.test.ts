@@ -28,6 +28,7 @@ describe("a run", () => {
     const run = new PlayedRun(flowOf(ask, step("end", "end")));
     run.says("no");
     expect(run.heard.at(-1)).toBe("No, your e-mail");
+    expect(run.log.findLast(({ body }) => body.kind === "message")?.body).toMatchObject({ ask: { left: 1 } });
     run.says("never");
     expect(run.outcome).toBe("handed_over");
     expect(run.log.at(-1)?.body).toMatchObject({ fault: "tries_used_up" });

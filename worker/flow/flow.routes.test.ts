@@ -1,17 +1,20 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { flowLimits } from "../protocol/flow.ts";
+import { database } from "../platform/database.ts";
+import { type FlowCondition, flowLimits, type FlowStep } from "../protocol/flow.ts";
 import {
   type Flow,
   flowFiguresSchema,
   flowFileSchema,
   flowHostsSchema,
+  flowListFiguresSchema,
   flowListSchema,
   flowPaths,
   flowSchema,
   flowVersionSchema,
 } from "../protocol/flow-library.ts";
-import { Browser } from "../testing/browser.ts";
+import { Browser, testEnv } from "../testing/browser.ts";
 import { flowOf, step } from "../testing/flows.ts";
+import { flowRun } from "./flow.table.ts";
 import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
 
 // A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
@@ -34,6 +37,8 @@ beforeAll(async () => {
 
 const hello = (text = "Hello") =>
   flowOf(step("say", "hello", { said: { kind: "text", text }, exits: { next: "bye" } }), step("hand_over", "bye"));
+const conditioned = (condition: FlowCondition) =>
+  step("branch", "one", { cases: [{ id: "c", label: "", conditions: [condition] }] });
 const made = (name: string, draft = hello()) => ({ name, description: "", draft });
 const flowIn = async (answer: Response) => flowSchema.parse(await answer.json());
 const create = async (name: string, draft = hello()) =>
@@ -89,6 +94,23 @@ describe("flows in the workspace", () => {
     expect(["one", "two"]).toContain(error.path);
   });
 
+  test.each<[string, FlowStep]>([
+    ["a variable that is none", step("say", "one", { said: { kind: "text", text: "Hi {{Customer name}}" } })],
+    ["an answer that nobody is asked for", step("say", "one", { said: { kind: "text", text: "Hi {{answer.name}}" } })],
+    ["a number that is none", conditioned({ about: "attribute", key: "age", test: "at_least", values: ["old"] })],
+    [
+      "a test that its fact does not have",
+      conditioned({ about: "hours", key: "", test: "contains", values: ["open"] }),
+    ],
+    ["a body that is no JSON", step("call", "one", { method: "POST", body: "{amount: }" })],
+    ["an address that is none", step("call", "one", { url: "https://{{answer.host}}/" })],
+  ])("[FL23] are not published with %s", async (what, broken) => {
+    const exits = { next: "bye", otherwise: "bye", failed: "bye", "case:c": "bye" };
+    const { id, version } = await create(what, flowOf({ ...broken, exits }, step("hand_over", "bye")));
+    const error = await codeOf(await supervisor.ask("POST", flowPaths.publish(id), { version }));
+    expect(error).toMatchObject({ code: "flow_has_problems", path: "one" });
+  });
+
   test("[FL24] with 10,000 steps are refused before anything is written", async () => {
     const steps = Array.from({ length: flowLimits.steps + 1 }, (_, index) => ({
       ...step("say", `s${index}`),
@@ -131,6 +153,37 @@ describe("flows in the workspace", () => {
     const { id } = await create("Figures");
     const figures = flowFiguresSchema.parse(await (await agent.ask("GET", flowPaths.figures(id))).json());
     expect(figures).toMatchObject({ started: 0, finished: 0, steps: [] });
+  });
+
+  test("[FL27] have the list's figures in one answer, counted as each flow's own are", async () => {
+    const { id } = await create("Counted");
+    const runs = [
+      ...[
+        ["r1", "finished"],
+        ["r2", "jumped"],
+        ["r3", "handed_over"],
+        ["r4", "person"],
+        ["r5", "left"],
+      ],
+      ...[
+        ["r6", null],
+        ["too-old", "finished"],
+      ],
+    ] as [string, string | null][];
+    await database(testEnv)
+      .insert(flowRun)
+      .values(
+        runs.map(([run, outcome]) => {
+          const startedAt = run === "too-old" ? 1_000 : 5_000;
+          return { id: `${id}.${run}`, flowId: id, number: 1, startedAt, step: "hello", outcome, turn: 1 };
+        }),
+      );
+    const answer = await agent.ask("GET", `${flowPaths.listFigures}?from=2000`);
+    const { flows } = flowListFiguresSchema.parse(await answer.json());
+    expect(flows.find((each) => each.id === id)).toEqual({ id, started: 6, finished: 2, handedOver: 2 });
+    const own = flowFiguresSchema.parse(await (await agent.ask("GET", `${flowPaths.figures(id)}?from=2000`)).json());
+    expect(own).toMatchObject({ started: 6, finished: 2, handedOver: 2, left: 1, running: 1 });
+    expect((await agent.ask("GET", `${flowPaths.listFigures}?from=yesterday`)).status).toBe(400);
   });
 });
 

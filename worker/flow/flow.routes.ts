@@ -16,13 +16,14 @@ import {
   flowFileSchema,
   type FlowHosts,
   flowHostsChangeSchema,
+  type FlowListFigures,
   flowRollBackSchema,
   type FlowRow,
   type FlowVersion,
   flowVersionChangeSchema,
 } from "../protocol/flow-library.ts";
 import { versionSchema } from "../protocol/workspace-settings.ts";
-import { readFigures } from "./flow-figure.store.ts";
+import { readFigures, readListFigures } from "./flow-figure.store.ts";
 import { readHosts, saveHosts } from "./flow-host.store.ts";
 import {
   createFlow,
@@ -38,9 +39,11 @@ import {
 /** Around the definition there is a name and little else. */
 const bodyBytes = flowLimits.bytes + 8 * 1024;
 
-const figuresQuerySchema = z.object({
+const spanSchema = z.object({
   from: z._default(z.coerce.number().check(z.int(), z.nonnegative()), 0),
   to: z._default(z.coerce.number().check(z.int(), z.nonnegative()), Number.MAX_SAFE_INTEGER),
+});
+const figuresQuerySchema = z.extend(spanSchema, {
   number: z.optional(z.coerce.number().check(z.int())),
 });
 
@@ -72,6 +75,11 @@ export const flowRoutes = new Hono<App>()
     const { name, description, definition } = await readBody(c, flowFileSchema, bodyBytes);
     const made = { name, description, draft: definition };
     return c.json<Flow>(await createFlow(database(c.env), made, c.var.agent, Date.now()), 201);
+  })
+  .get("/figures", async (c) => {
+    const span = z.safeParse(spanSchema, c.req.query());
+    if (!span.success) throw new FalaError("invalid_request");
+    return c.json<FlowListFigures>(await readListFigures(database(c.env), span.data));
   })
   .get("/:id", async (c) => c.json<Flow>(await readFlow(database(c.env), c.req.param("id"))))
   .put("/:id", writes, async (c) => {

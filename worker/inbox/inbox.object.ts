@@ -20,7 +20,7 @@ import {
 import { limits } from "../protocol/limits.ts";
 import { MIN_PROTOCOL_VERSION } from "../protocol/version.ts";
 import { heirOf } from "../team/team.store.ts";
-import { eraseFromIndex } from "./index.store.ts";
+import { type Erased, eraseFromIndex } from "./index.store.ts";
 import { IndexBatch } from "./index-batch.object.ts";
 import { inboxMigrations, InboxStore, type Roster } from "./inbox.store.ts";
 import { LineStore } from "./line.store.ts";
@@ -95,7 +95,7 @@ export class Inbox extends BaseObject<Seat> {
   }
 
   /** A conversation is over and is erased: out of the line, the lists, the index and the search. Repeating it is safe. */
-  async forget(erased: { conversation: string; customer: string }): Promise<void> {
+  async forget(erased: Erased): Promise<void> {
     this.begin();
     this.#line.forget(erased.conversation);
     this.#store.forgetConversation(erased.conversation);

@@ -51,13 +51,16 @@ export async function writeIndex(
   return new Map((written.at(-1)?.results ?? []).map(({ id, number }) => [id, number]));
 }
 
+/** What is to be erased. `run`: the run of a flow that went on in it; null: none did. */
+export type Erased = { conversation: string; customer: string; run: string | null };
+
 /**
- * Takes a conversation out of the index and the search, and its customer out of the index where they have no other one.
- * Repeating it is safe.
+ * Takes a conversation out of the index and the search, and its customer out of the index where they have no other one. Its runs stay in
+ * the figures, which say of nobody whose they were; one that went on counts as stopped. Repeating it is safe.
  */
 export async function eraseFromIndex(
   { DB, SEARCH }: { DB: D1Database; SEARCH: D1Database },
-  { conversation, customer }: { conversation: string; customer: string },
+  { conversation, customer, run }: Erased,
 ): Promise<void> {
   await SEARCH.prepare("DELETE FROM entry_text WHERE conversation_id = ?").bind(conversation).run();
   await DB.batch([
@@ -65,6 +68,7 @@ export async function eraseFromIndex(
     DB.prepare(
       "DELETE FROM customer WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM conversation WHERE customer_id = ?1)",
     ).bind(customer),
+    DB.prepare("UPDATE flow_run SET outcome = 'stopped' WHERE id = ? AND outcome IS NULL").bind(run),
   ]);
 }
 

@@ -32,7 +32,7 @@ async function eraseOne(env: Env, { id, customer_id: customer }: Row, before: nu
   const answer = await conversationObject(env, id).eraseDone(before);
   if (answer === "erased") {
     // A row whose conversation was erased before.
-    await eraseFromIndex(env, { conversation: id, customer });
+    await eraseFromIndex(env, { conversation: id, customer, run: null });
     return true;
   }
   // Opened again meanwhile, or done later than the index knew: it is looked at again when it is time.

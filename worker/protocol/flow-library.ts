@@ -20,6 +20,8 @@ export const flowPaths = {
   file: (id: string) => `/api/flows/${id}/file`,
   import: "/api/flows/import",
   figures: (id: string) => `/api/flows/${id}/figures`,
+  /** `GET` (`?from=` and `?to=` in milliseconds): of every flow, in one answer. */
+  listFigures: "/api/flows/figures",
   /** `GET`: the JSON Schema of a file, open to all. */
   schema: "/api/flows/schema",
   hosts: "/api/flows/hosts",
@@ -111,6 +113,14 @@ export const flowFiguresSchema = z.object({
   steps: z.array(z.object({ step: stepIdSchema, left: z.int(), running: z.int() })),
 });
 export type FlowFigures = z.infer<typeof flowFiguresSchema>;
+
+/** `GET /api/flows/figures`: what the list shows of them. A flow of which nothing began then is not there. */
+export const flowListFiguresSchema = z.object({
+  flows: z.array(
+    z.extend(z.pick(flowFiguresSchema, { started: true, finished: true, handedOver: true }), { id: idSchema }),
+  ),
+});
+export type FlowListFigures = z.infer<typeof flowListFiguresSchema>;
 
 /** A host that `call` steps may ask, with a header that Fala adds, such as a key of the company's. The secret is never told again. */
 export const flowHostSchema = z.object({

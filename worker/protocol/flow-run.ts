@@ -137,5 +137,9 @@ export const customerFlowBodySchema = z.object({
 export type CustomerFlowBody = z.infer<typeof customerFlowBodySchema>;
 
 /** In a message of a flow: what it asks for. A list's options stand here, those of buttons are the message's buttons. */
-export const askSchema = z.object({ answer: flowAnswerSchema });
+export const askSchema = z.object({
+  answer: flowAnswerSchema,
+  /** Of a question that is asked again: how many tries there are, this one too. */
+  left: z.optional(z.int()),
+});
 export type Ask = z.infer<typeof askSchema>;

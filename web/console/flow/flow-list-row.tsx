@@ -4,32 +4,23 @@ import Ellipsis from "lucide-solid/icons/ellipsis";
 import Trash from "lucide-solid/icons/trash";
 import Workflow from "lucide-solid/icons/workflow";
 import { Match, Show, Switch } from "solid-js";
-import type { FlowRow } from "#protocol/flow-library";
+import type { FlowListFigures, FlowRow } from "#protocol/flow-library";
 import { Badge } from "../../ui/badge.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { intl } from "../console-intl.ts";
 import { t } from "./flow-intl.ts";
-import { createAnswer } from "./flow-answer.ts";
-import { flowRequests } from "./flow-requests.ts";
-
-const monthMs = 30 * 86_400_000;
-const dayMs = 86_400_000;
 
 /** One flow of the list: how far it is, and what came of it in the last month. */
 export function FlowListRow(props: {
   flow: FlowRow;
+  /** Null: none are known (yet), or nothing of it runs. */
+  figures: Omit<FlowListFigures["flows"][number], "id"> | null;
   mayWrite: boolean;
   onDuplicate: () => void;
   onDelete: () => void;
 }) {
-  // A day's beginning, so that the answer may be the same for everybody who asks today.
-  const since = Math.floor((Date.now() - monthMs) / dayMs) * dayMs;
-  const figures = createAnswer(
-    () => (props.flow.published === null ? null : props.flow.id),
-    (id) => flowRequests.figures(id, since, null),
-  ).value;
   return (
     <li class="flow-row">
       <span class="flow-row-mark" data-published={props.flow.published === null ? undefined : ""} aria-hidden="true">
@@ -57,7 +48,7 @@ export function FlowListRow(props: {
         </Switch>
       </span>
       <span class="flow-row-figures">
-        <Show when={figures()}>
+        <Show when={props.figures}>
           {(shown) => (
             <>
               <Figure value={shown().started} label={t("flows.row.started")} />

@@ -25,6 +25,10 @@ const NewDialog = consolePart(() => import("./flow-new-dialog.tsx").then((file) 
 const HostsDialog = consolePart(() => import("./flow-hosts-dialog.tsx").then((file) => file.FlowHostsDialog));
 const ImportDialog = consolePart(() => import("./flow-import-dialog.tsx").then((file) => file.FlowImportDialog));
 
+const dayMs = 86_400_000;
+const monthMs = 30 * dayMs;
+const noFigures = { started: 0, finished: 0, handedOver: 0 };
+
 const states = ["all", "published", "draft"] as const;
 
 /** Every flow of the workspace: what runs, what is drawn, and what came of it. */
@@ -38,6 +42,15 @@ export function FlowList() {
     () => true,
     () => flowRequests.list(),
   );
+  // A day's beginning, so that the answer may be the same for everybody who asks today.
+  const figures = createAnswer(
+    () => Math.floor((Date.now() - monthMs) / dayMs) * dayMs,
+    (since) => flowRequests.listFigures(since),
+  );
+  const figuresOf = ({ id, published }: FlowRow) => {
+    const known = figures.value();
+    return known === null || published === null ? null : (known.flows.find((each) => each.id === id) ?? noFigures);
+  };
   const mayWrite = () => can(me().agent.role, "manage_flows");
   onMount(NewDialog.preload);
 
@@ -171,6 +184,7 @@ export function FlowList() {
                 {(row) => (
                   <FlowListRow
                     flow={row}
+                    figures={figuresOf(row)}
                     mayWrite={mayWrite()}
                     onDuplicate={() => void duplicate(row)}
                     onDelete={() => void remove(row)}

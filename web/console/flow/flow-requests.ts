@@ -4,6 +4,7 @@ import {
   type FlowFile,
   type FlowHostsChange,
   flowHostsSchema,
+  flowListFiguresSchema,
   flowListSchema,
   flowPaths,
   flowSchema,
@@ -39,6 +40,8 @@ export function makeFlowRequests(ask: Request) {
         query: { from: from === null ? null : String(from), number: number === null ? null : String(number) },
         schema: flowFiguresSchema,
       }),
+    listFigures: (from: number) =>
+      ask({ method: "GET", path: flowPaths.listFigures, query: { from: String(from) }, schema: flowListFiguresSchema }),
     hosts: () => ask({ method: "GET", path: flowPaths.hosts, schema: flowHostsSchema }),
     saveHosts: (change: FlowHostsChange) =>
       ask({ method: "PUT", path: flowPaths.hosts, body: change, schema: flowHostsSchema }),

@@ -3,11 +3,14 @@ import { createSignal, createUniqueId, For, Match, Show, Switch } from "solid-js
 import type { FlowAnswer } from "#protocol/flow";
 import { boundOf } from "#domain/flow/flow-answer";
 import { Button } from "../../ui/button.tsx";
+import { lazyPart } from "../../ui/part.tsx";
 import { t } from "./flow-intl.ts";
 import { intl } from "./frame-intl.ts";
 
 type Answered = (text: string, how?: { button?: number; value?: string }) => void;
 type Of<Kind extends FlowAnswer["kind"]> = Extract<FlowAnswer, { kind: Kind }>;
+
+const FlowFile = lazyPart(() => import("./flow-file.tsx").then((file) => file.loadFlowFile()));
 
 /** The control for one kind of question. Buttons stand under their message, and words are written in the composer. */
 export function FlowControl(props: { answer: FlowAnswer; onAnswer: Answered }) {
@@ -27,9 +30,7 @@ export function FlowControl(props: { answer: FlowAnswer; onAnswer: Answered }) {
       <Match when={as("number")}>
         <Line type="decimal" label={t("flow.number")} onAnswer={props.onAnswer} />
       </Match>
-      <Match when={as("file")}>
-        <p class="flow-hint">{t("flow.file")}</p>
-      </Match>
+      <Match when={as("file")}>{(file) => <FlowFile answer={file()} />}</Match>
     </Switch>
   );
 }

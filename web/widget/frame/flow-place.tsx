@@ -30,7 +30,12 @@ export function FlowPlace() {
   return (
     <section class="flow-place" aria-label={t("flow.region")}>
       <Show when={question()} keyed>
-        {(open) => <FlowControl answer={open.answer} onAnswer={answer} />}
+        {(open) => (
+          <>
+            <FlowControl answer={open.answer} onAnswer={answer} />
+            <Show when={open.left}>{(count) => <p class="flow-hint">{t("flow.left", { count: count() })}</p>}</Show>
+          </>
+        )}
       </Show>
       <Show when={store.state()?.flow?.person}>
         <div class="flow-person">

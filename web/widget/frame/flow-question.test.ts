@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CustomerEntry } from "#protocol/entry";
-import { openQuestion } from "./flow-question.ts";
+import { acceptOf, openQuestion } from "./flow-question.ts";
 
 const entry = (seq: number, by: "customer" | "system", ask?: object): CustomerEntry => ({
   ...{ seq, id: `e${seq}`, at: seq, author: { kind: by } },
@@ -20,5 +20,13 @@ describe("the question that is open", () => {
 
   it("[FL15] is none where this build cannot read it", () => {
     expect(openQuestion([entry(2, "system", { answer: { kind: "telepathy" } })], false)).toBeNull();
+  });
+});
+
+describe("a question for a file", () => {
+  it("offers what it asks for, and everything where the browser's picker has no name for a kind of it", () => {
+    expect(acceptOf(["image", "video"])).toBe("image/*,video/*");
+    expect(acceptOf(["image", "document"])).toBe("");
+    expect(acceptOf([])).toBe("");
   });
 });

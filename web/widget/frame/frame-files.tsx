@@ -2,21 +2,18 @@ import FileIcon from "lucide-solid/icons/file";
 import Image from "lucide-solid/icons/image";
 import Mic from "lucide-solid/icons/mic";
 import { createSignal, Show } from "solid-js";
-import { defaultUploadLimits } from "#domain/attachment/attachment";
 import type { Attachment } from "#protocol/attachment";
 import { filePaths } from "#protocol/file-paths";
 import { type FileAccess, FileAccessProvider } from "../../attachment/file-context.tsx";
 import { chooseFiles, FileDrop } from "../../attachment/file-drop.tsx";
-import { FileTray } from "../../attachment/file-tray.tsx";
 import { startFileWords, tf } from "../../attachment/file-words.ts";
 import { MessageFiles } from "../../attachment/message-files.tsx";
-import { prepareFile } from "../../attachment/prepare-file.ts";
 import { browserEnvironment } from "../../connection/environment.ts";
 import { makeFileGrant } from "../../connection/file-grant.ts";
-import { createUploadStore } from "../../store/upload-store.ts";
 import { Button } from "../../ui/button.tsx";
 import { lazyPart } from "../../ui/part.tsx";
 import { type Frame, useFrame } from "./frame-state.ts";
+import { FrameParcel, FrameTray, makeFrameUploads } from "./frame-uploads.tsx";
 import "./frame-files.css";
 
 const RecordDialog = lazyPart(() => import("../../attachment/record-dialog.tsx").then((file) => file.RecordDialog));
@@ -75,17 +72,10 @@ export async function loadMessageFiles() {
 }
 
 /** What the customer sends: chosen, pasted or dropped, in the composer until it goes. */
-export async function makeFrameFiles({ config, store }: Frame) {
+export async function makeFrameFiles(frame: Frame) {
   await startFileWords();
-  const limits = () => config.uploads ?? defaultUploadLimits;
   const [left, setLeft] = createSignal(0);
-  const uploads = createUploadStore<string>({
-    at: () => filePaths.attachments(store.files.conversation()),
-    limits,
-    prepare: prepareFile,
-    token: store.files.token,
-    deliver: (text, attachments) => store.send(text, attachments),
-  });
+  const { uploads, limits } = makeFrameUploads(frame);
   const add = (files: readonly File[]) => void setLeft(uploads.add(files));
   const [choosing, setChoosing] = createSignal(false);
   const [recording, setRecording] = createSignal(false);
@@ -93,10 +83,6 @@ export async function makeFrameFiles({ config, store }: Frame) {
     setChoosing(false);
     chooseFiles(accept, add);
   };
-  // What was chosen is gone with the page: the browser asks before it leaves.
-  addEventListener("beforeunload", (event) => {
-    if (uploads.tray().length > 0 || uploads.parcels().length > 0) event.preventDefault();
-  });
 
   /** Stands over the composer's field: what is chosen, and the messages that wait for their files. */
   const View = () => (
@@ -132,33 +118,8 @@ export async function makeFrameFiles({ config, store }: Frame) {
       <Show when={recording()}>
         <RecordDialog kind="audio" onFile={(file) => add([file])} onClose={() => setRecording(false)} />
       </Show>
-      <Show when={uploads.parcels()[0]}>
-        {(parcel) => (
-          <div class="frame-parcel" role="status">
-            <p>
-              <span class="ui-truncate">{parcel().words}</span>
-              <small>{tf("parcel.sending", { count: parcel().files.length })}</small>
-              <Button size="sm" variant="ghost" onClick={() => uploads.discard(parcel().id)}>
-                {tf("parcel.discard")}
-              </Button>
-            </p>
-            <FileTray
-              files={parcel().files.flatMap((id) => uploads.file(id) ?? [])}
-              limits={limits()}
-              onRemove={uploads.remove}
-              onRetry={uploads.retry}
-            />
-          </div>
-        )}
-      </Show>
-      <Show when={uploads.tray().length > 0}>
-        <FileTray files={uploads.tray()} limits={limits()} onRemove={uploads.remove} onRetry={uploads.retry} />
-        <Show when={left() > 0}>
-          <p class="frame-files-left" role="alert">
-            {tf("tray.tooMany", { count: limits().count })}
-          </p>
-        </Show>
-      </Show>
+      <FrameParcel uploads={uploads} limits={limits()} />
+      <FrameTray uploads={uploads} limits={limits()} left={left()} />
     </>
   );
   const toggle = () => setChoosing(!choosing());
