@@ -1,23 +1,7 @@
-import type { Page } from "@playwright/test";
 import { expect, test, unique } from "./actors.ts";
+import { ask } from "./ask.ts";
 
 const wholesale = "/settings/sites/site-demo-wholesale";
-
-/** Asks as this page's agent, from Fala's own origin. */
-async function ask<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
-  return await page.evaluate(
-    async (given) => {
-      const answer = await fetch(given.path, {
-        method: given.method,
-        ...(given.body === undefined
-          ? {}
-          : { body: JSON.stringify(given.body), headers: { "content-type": "application/json" } }),
-      });
-      return await answer.json();
-    },
-    { method, path, body },
-  );
-}
 
 test("[CV95] of two who change a site at once, the second is told, and goes on with both changes", async ({
   owner,
