@@ -229,7 +229,7 @@ describe("a flow in a conversation", () => {
     const ask = step("ask", "what", { answer: { kind: "text", least: 1, most: 1_000 }, tries: 2, ...next("end") });
     await sends(here, (await publishedFlow(flowOf(ask, step("end", "end")))).id);
     await here.customer.says("x".repeat(10_000));
-    await here.customer.seesText(retryWords("text", null));
+    await here.customer.seesText(retryWords("text", "pt-BR"));
     await here.customer.says("y".repeat(10_000));
     expect(await ends(here)).toMatchObject({ outcome: "handed_over", fault: "tries_used_up" });
     const { waitingSince, collected } = await stateOf(here);

@@ -10,6 +10,7 @@ import {
   newRun,
   stepFlow,
 } from "#domain/flow/flow";
+import type { FileKind } from "#protocol/attachment";
 import type { FlowAnswer, FlowDefinition, FlowStep } from "#protocol/flow";
 import type { FlowEnding, FlowFault, FlowRun } from "#protocol/flow-run";
 
@@ -170,6 +171,12 @@ export function createRehearsal(parts: RehearsalParts) {
     says: (text: string, option: number | null = null, value: string | null = null) => {
       add({ who: "customer", text });
       on({ kind: "said", said: { text, option, value, files: [] } });
+    },
+    /** A file of this kind, as if: nothing is chosen, and nothing leaves the editor. */
+    sendsFile: (name: string, kind: FileKind) => {
+      add({ who: "customer", text: name });
+      const file = { id: "rehearsal-file", name, kind, type: "application/octet-stream", size: 1 };
+      on({ kind: "said", said: { text: "", option: null, value: null, files: [file] } });
     },
     /** The time of a wait goes by at once. */
     skip: () => {

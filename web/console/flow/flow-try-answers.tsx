@@ -1,4 +1,6 @@
+import type { FileKind } from "#protocol/attachment";
 import type { FlowAnswer } from "#protocol/flow";
+import FileUp from "lucide-solid/icons/file-up";
 import { createSignal, For, Match, Switch } from "solid-js";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -53,7 +55,9 @@ export function CallAnswer(props: { request: string; onAnswer: (json: unknown) =
 export function SpecialAnswer(props: {
   answer: FlowAnswer;
   onSay: (text: string, option?: number | null, value?: string | null) => void;
+  onFile: (name: string, kind: FileKind) => void;
 }) {
+  const file = () => (props.answer.kind === "file" ? props.answer : false);
   const list = () => (props.answer.kind === "list" ? props.answer : false);
   const rating = () => (props.answer.kind === "rating" ? props.answer : false);
   return (
@@ -99,8 +103,16 @@ export function SpecialAnswer(props: {
           }}
         />
       </Match>
-      <Match when={props.answer.kind === "file"}>
-        <p class="flow-try-fact">{t("flows.try.file")}</p>
+      <Match when={file()}>
+        {(answer) => (
+          <Button
+            size="sm"
+            icon={<FileUp />}
+            onClick={() => props.onFile(t("flows.try.fileName"), answer().kinds[0] ?? "document")}
+          >
+            {t("flows.try.file")}
+          </Button>
+        )}
       </Match>
     </Switch>
   );

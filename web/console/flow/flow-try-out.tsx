@@ -219,7 +219,9 @@ export function FlowTryOut() {
             )}
           </Match>
           <Match when={rehearsal.run() !== null}>
-            <Show when={special()}>{(answer) => <SpecialAnswer answer={answer()} onSay={rehearsal.says} />}</Show>
+            <Show when={special()}>
+              {(answer) => <SpecialAnswer answer={answer()} onSay={rehearsal.says} onFile={rehearsal.sendsFile} />}
+            </Show>
             <form
               class="flow-try-write"
               onSubmit={(event) => {
