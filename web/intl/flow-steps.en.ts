@@ -43,6 +43,7 @@ export const flowStepTexts = {
   "flows.say.block.help": "As it reads on the day it is sent",
   "flows.say.words": "Words",
   "flows.say.placeholder": "Hello! How can we help?",
+  "flows.say.addFile": "Add a picture or file",
   "flows.say.before": "Words before it",
 
   "flows.ask.question": "Question",

@@ -45,6 +45,7 @@ export const flowStepTexts: Translation<typeof english> = {
   "flows.say.block.help": "Como estiver no dia em que for enviado",
   "flows.say.words": "Palavras",
   "flows.say.placeholder": "Olá! Como podemos ajudar?",
+  "flows.say.addFile": "Adicionar imagem ou arquivo",
   "flows.say.before": "Palavras antes dele",
 
   "flows.ask.question": "Pergunta",

@@ -78,6 +78,7 @@ const listTexts = {
   "flows.why.flow_has_problems": "Some problems have to be mended first.",
   "flows.why.flow_too_large": "a flow has 300 steps at most. Put some of them into another flow.",
   "flows.why.flow_unknown": "it does not exist any more.",
+  "flows.why.attachment_unknown": "a file of it is not kept here any more. Take it out of its step, or add it again.",
   "flows.why.not_found": "it does not exist any more.",
   "flows.why.too_large": "it is too large.",
   "flows.why.invalid_request": "something in it does not fit.",

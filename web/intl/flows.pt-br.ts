@@ -84,6 +84,7 @@ export const catalogue: Translation<typeof english> = {
   "flows.why.flow_has_problems": "Alguns problemas precisam ser resolvidos antes.",
   "flows.why.flow_too_large": "um fluxo tem no máximo 300 passos. Leve alguns para outro fluxo.",
   "flows.why.flow_unknown": "ele não existe mais.",
+  "flows.why.attachment_unknown": "um arquivo dele não existe mais aqui. Tire-o do passo ou adicione de novo.",
   "flows.why.not_found": "ele não existe mais.",
   "flows.why.too_large": "é grande demais.",
   "flows.why.invalid_request": "algo nele não serve.",

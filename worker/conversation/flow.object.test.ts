@@ -1,10 +1,13 @@
 import { env, evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { importArticle } from "../article/article-import.store.ts";
+import { fileKey } from "../attachment/attachment.domain.ts";
 import { flowOfSite, openingOf } from "../flow/flow-opening.domain.ts";
 import { retryWords } from "../flow/flow-words.domain.ts";
 import { deleteFlow, pointFlow, publishFlow, saveDraft } from "../flow/flow.store.ts";
 import { saveHosts } from "../flow/flow-host.store.ts";
 import { database } from "../platform/database.ts";
+import { storedFileKey } from "../stored-file/stored-file.domain.ts";
 import type { SeenEntry } from "../protocol/entry.ts";
 import type { FlowAnswer, FlowCondition, FlowDefinition } from "../protocol/flow.ts";
 import type { FlowBody, FlowFault } from "../protocol/flow-run.ts";
@@ -30,6 +33,8 @@ const yesNo: FlowAnswer = {
     { id: "no", text: "No" },
   ],
 };
+
+const olga = { id: "agent-olga-1", name: "Olga" };
 
 const later = async ({ stub }: Pick<Scene, "stub">, ms: number) => {
   vi.setSystemTime(Date.now() + ms);
@@ -152,7 +157,6 @@ describe("a flow in a conversation", () => {
     expect(await strict.customer.isRefused({ kind: "flow", do: "stop" })).toBe("forbidden");
   });
 
-  const olga = { id: "agent-olga-1", name: "Olga" };
   const saying = (words: string) =>
     flowOf(
       step("ask", "what", next("bye")),
@@ -300,6 +304,61 @@ describe("a flow in a conversation", () => {
     );
     await sends(here, flow.id);
     await here.customer.seesText("says yes");
+    expect((await ends(here)).outcome).toBe("finished");
+  });
+});
+
+describe("what a flow says", () => {
+  const heardWhole = async ({ customer }: Scene, is: (body: SeenEntry["body"]) => boolean) =>
+    (await customer.heard("entries", ({ entries }) => entries.some(({ body }) => is(body)))).entries.find(({ body }) =>
+      is(body),
+    )?.body;
+
+  test("[FL34] is words with the workspace's files, which are copied into the conversation", async () => {
+    const file = { id: "stored-photo-1", name: "Grinder.png", kind: "image" as const, type: "image/png", size: 4 };
+    await testEnv.FILES.put(storedFileKey(file.id), new Uint8Array([1, 2, 3, 4]));
+    const said = { kind: "text" as const, text: "This one, {{customer.name|friend}}:", files: [file] };
+    const here = await scene();
+    await sends(
+      here,
+      (await publishedFlow(flowOf(step("say", "look", { said, ...next("end") }), step("end", "end")))).id,
+    );
+    const body = await heardWhole(here, (each) => each.kind === "message" && each.attachments !== undefined);
+    if (body?.kind !== "message") throw new Error("nothing came");
+    expect(body.text).toMatch(/^This one, /);
+    const [copy] = body.attachments ?? [];
+    expect(copy).toEqual({ ...file, id: expect.any(String) });
+    expect(copy?.id).not.toBe(file.id);
+    const kept = await testEnv.FILES.get(fileKey(here.id, copy?.id ?? "", "file"));
+    expect(new Uint8Array((await kept?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(new Uint8Array([1, 2, 3, 4]));
+    expect((await ends(here)).outcome).toBe("finished");
+  });
+
+  test("[FL34] with a file that is gone hands over, and agents read why", async () => {
+    const file = { id: "stored-gone-1", name: "a.png", kind: "image" as const, type: "image/png", size: 4 };
+    const said = { kind: "text" as const, text: "Look", files: [file] };
+    const here = await scene();
+    await sends(
+      here,
+      (await publishedFlow(flowOf(step("say", "look", { said, ...next("end") }), step("end", "end")))).id,
+    );
+    expect(await ends(here)).toMatchObject({ outcome: "broken", fault: "content_missing" });
+  });
+
+  test("[FL34] is the card of a published article, as it is called now", async () => {
+    const content = [{ type: "paragraph" as const, content: [{ type: "text" as const, text: "Turn." }] }];
+    const text = { language: "en" as const, title: "The right grind", excerpt: "From fine to coarse" };
+    const texts = [{ ...text, document: { type: "doc" as const, content } }];
+    const article = { id: "article-of-flow", category: null, tags: [], publish: true, texts };
+    await importArticle(testEnv.DB, olga, article, Date.now());
+    const said = { kind: "article" as const, text: "Read", article: { id: article.id, language: "en" as const } };
+    const here = await scene();
+    await sends(
+      here,
+      (await publishedFlow(flowOf(step("say", "card", { said, ...next("end") }), step("end", "end")))).id,
+    );
+    const body = await heardWhole(here, (each) => each.kind === "message" && each.article !== undefined);
+    expect(body).toMatchObject({ text: "Read", article: { title: "The right grind", slug: "the-right-grind" } });
     expect((await ends(here)).outcome).toBe("finished");
   });
 });

@@ -199,11 +199,15 @@ export class ConversationFlow {
     facts: FlowFacts,
   ): Promise<FlowContent[] | null> {
     const { env } = this.#at;
+    if (said.kind === "text") {
+      const placed = await this.#placed(said.files ?? [], `${run.id}-${run.turn}`);
+      return placed === null ? null : [{ text: fillFlowText(said.text, facts), attachments: placed }];
+    }
     if (said.kind === "article") {
       const card = said.article === null ? null : await readCard(env.DB, said.article.id, said.article.language);
       return card === null ? null : [{ text: fillFlowText(said.text, facts), article: card }];
     }
-    if (said.kind !== "block" || said.block === null) return null;
+    if (said.block === null) return null;
     const block = await readBlock(database(env), reader, said.block);
     const messages = block === null ? null : contentFor(block.contents, [facts.language])?.messages;
     if (messages === null || messages === undefined) return null;

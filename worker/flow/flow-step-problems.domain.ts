@@ -62,7 +62,7 @@ type Step<Kind extends FlowStep["kind"]> = Extract<FlowStep, { kind: Kind }>;
 
 function sayProblems(said: Step<"say">["said"], around: FlowSurroundings, add: Add): void {
   if (said.kind === "text") {
-    if (said.text.trim() === "") add("text_missing");
+    if (said.text.trim() === "" && said.files === undefined) add("text_missing");
   } else if (said.kind === "article") {
     if (said.article === null) add("article_missing");
     else if (around.articles?.has(said.article.id) === false) add("article_gone");

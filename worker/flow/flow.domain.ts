@@ -202,7 +202,9 @@ function enterOne(turn: FlowTurn, step: FlowStep, prepared: boolean): void {
     return turn.waitsFor({ kind: "time", until: now + step.typingSeconds * 1_000, typing: true });
   switch (step.kind) {
     case "say":
-      if (step.said.kind !== "text") return turn.waitsFor({ kind: "content", until: now + lookupMs });
+      // Files are copied into the conversation first.
+      if (step.said.kind !== "text" || step.said.files !== undefined)
+        return turn.waitsFor({ kind: "content", until: now + lookupMs });
       turn.says({ text: turn.filled(step.said.text) });
       return turn.follows(step, "next");
     case "ask":

@@ -14,6 +14,9 @@ import {
 } from "../protocol/flow-library.ts";
 import { Browser, testEnv } from "../testing/browser.ts";
 import { flowOf, step } from "../testing/flows.ts";
+import { findStoredFile, sweepStoredFiles } from "../stored-file/stored-file.store.ts";
+import { uploadStateSchema } from "../protocol/upload.ts";
+import type { Attachment } from "../protocol/attachment.ts";
 import { flowRun } from "./flow.table.ts";
 import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
 
@@ -139,6 +142,43 @@ describe("flows in the workspace", () => {
     });
     const schema = await (await new Browser().ask("GET", flowPaths.schema)).json<Record<string, unknown>>();
     expect(schema).toMatchObject({ type: "object", title: "A flow of Fala" });
+  });
+
+  test("[FL34] keep the workspace's files that their author may send, and say of them what the workspace knows", async () => {
+    const bytes = new TextEncoder().encode("A plan of the roastery");
+    const stores = async (by: Browser) => {
+      const id = crypto.randomUUID();
+      await by.ask("POST", "/api/stored-files", { id, name: "Plan.txt", size: bytes.length });
+      const stored = await by.send("PUT", `/api/stored-files/${id}/1`, bytes);
+      return uploadStateSchema.parse(await stored.json()).attachment;
+    };
+    const [own, foreign] = [await stores(supervisor), await stores(agent)];
+    if (own === null || foreign === null) throw new Error("not stored");
+    const showing = (file: Attachment) =>
+      flowOf(
+        step("say", "hello", { said: { kind: "text", text: "", files: [file] }, exits: { next: "bye" } }),
+        step("hand_over", "bye"),
+      );
+    const flow = await create("Shows a plan", showing({ ...own, name: "forged.exe", size: 1 }));
+    expect(flow.draft.steps[0]).toMatchObject({ said: { files: [own] } });
+    const draft = showing(foreign);
+    expect(await codeOf(await supervisor.ask("POST", flowPaths.list, made("Theirs", draft)))).toMatchObject({
+      code: "attachment_unknown",
+      path: "hello",
+    });
+    const file = { format: "fala.flow", formatVersion: 1, name: "From afar", description: "", definition: draft };
+    const come = await flowIn(await supervisor.ask("POST", flowPaths.import, file));
+    expect(come.draft.steps[0]).toMatchObject({ said: { kind: "text", text: "" } });
+    expect(JSON.stringify(come.draft)).not.toContain(foreign.id);
+
+    // What a version has is kept, also when the draft has it no more.
+    const second = await publish(flow);
+    const change = { ...made("Shows a plan"), version: second.version };
+    await flowIn(await supervisor.ask("PUT", flowPaths.flow(flow.id), change));
+    const [db, later] = [database(testEnv), Date.now() + 2 * 24 * 3600_000];
+    await sweepStoredFiles(db, testEnv.FILES, later);
+    expect(await findStoredFile(db, own.id)).not.toBeNull();
+    expect(await findStoredFile(db, foreign.id)).toBeNull();
   });
 
   test("[FL26] that are deleted are gone for everybody, and can be taken back", async () => {

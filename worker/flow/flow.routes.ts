@@ -6,7 +6,7 @@ import { readBody } from "../platform/body.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
-import { flowLimits } from "../protocol/flow.ts";
+import { type FlowDefinition, flowLimits } from "../protocol/flow.ts";
 import {
   type Flow,
   flowChangeSchema,
@@ -23,6 +23,9 @@ import {
   flowVersionChangeSchema,
 } from "../protocol/flow-library.ts";
 import { versionSchema } from "../protocol/workspace-settings.ts";
+import { withTeams } from "../team/team.store.ts";
+import { readStoredFiles } from "../stored-file/stored-file.store.ts";
+import { filesOf, withKnownFiles } from "./flow-files.domain.ts";
 import { readFigures, readListFigures } from "./flow-figure.store.ts";
 import { readHosts, saveHosts } from "./flow-host.store.ts";
 import {
@@ -65,7 +68,8 @@ export const flowRoutes = new Hono<App>()
   .get("/", async (c) => c.json<{ flows: FlowRow[] }>({ flows: await listFlows(database(c.env)) }))
   .post("/", writes, async (c) => {
     const made = await readBody(c, flowCreationSchema, bodyBytes);
-    return c.json<Flow>(await createFlow(database(c.env), made, c.var.agent, Date.now()), 201);
+    const draft = await withFiles(c, made.draft);
+    return c.json<Flow>(await createFlow(database(c.env), { ...made, draft }, c.var.agent, Date.now()), 201);
   })
   .get("/hosts", async (c) => c.json<FlowHosts>(await readHosts(database(c.env))))
   .put("/hosts", manages, async (c) =>
@@ -73,7 +77,9 @@ export const flowRoutes = new Hono<App>()
   )
   .post("/import", writes, async (c) => {
     const { name, description, definition } = await readBody(c, flowFileSchema, bodyBytes);
-    const made = { name, description, draft: definition };
+    // Files of another workspace stay there: the steps come without them.
+    const { definition: draft } = await knownFiles(c, definition);
+    const made = { name, description, draft };
     return c.json<Flow>(await createFlow(database(c.env), made, c.var.agent, Date.now()), 201);
   })
   .get("/figures", async (c) => {
@@ -84,7 +90,8 @@ export const flowRoutes = new Hono<App>()
   .get("/:id", async (c) => c.json<Flow>(await readFlow(database(c.env), c.req.param("id"))))
   .put("/:id", writes, async (c) => {
     const { version, ...made } = await readBody(c, flowChangeSchema, bodyBytes);
-    return c.json<Flow>(await saveDraft(database(c.env), seen(c, version), made));
+    const draft = await withFiles(c, made.draft);
+    return c.json<Flow>(await saveDraft(database(c.env), seen(c, version), { ...made, draft }));
   })
   .delete("/:id", writes, async (c) => {
     const version = versionSchema.safeParse(Number(c.req.query("version")));
@@ -130,4 +137,19 @@ export const flowRoutes = new Hono<App>()
 function seen(c: Context<App>, version: number) {
   const { id, name } = c.var.agent;
   return { id: c.req.param("id") ?? "", version, by: { id, name }, now: Date.now() };
+}
+
+async function knownFiles(c: Context<App>, definition: FlowDefinition) {
+  const ids = filesOf(definition);
+  if (ids.length === 0) return { definition, missing: [] };
+  const db = database(c.env);
+  const reader = await withTeams(db, c.var.agent);
+  return withKnownFiles(definition, await readStoredFiles(db, reader, ids));
+}
+
+/** Throws `attachment_unknown` with the step where this agent may not send one of its files. */
+async function withFiles(c: Context<App>, draft: FlowDefinition): Promise<FlowDefinition> {
+  const { definition, missing } = await knownFiles(c, draft);
+  if (missing[0] !== undefined) throw new FalaError("attachment_unknown", { path: missing[0] });
+  return definition;
 }

@@ -1,9 +1,11 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
 import type { Database } from "../platform/database.ts";
 import { FalaError } from "../platform/http-error.ts";
 import type { AgentName } from "../protocol/agent.ts";
 import { type FlowDefinition, flowDefinitionSchema } from "../protocol/flow.ts";
 import type { Flow, FlowCreation, FlowRow, FlowVersion } from "../protocol/flow-library.ts";
+import { storedFileUses } from "../stored-file/stored-file.table.ts";
 import { flow, flowVersion } from "./flow.table.ts";
 
 /** How long a deleted flow can be taken back. */
@@ -63,7 +65,10 @@ const publisher = { id: flowVersion.agentId, name: flowVersion.agentName };
 
 export async function createFlow(db: Database, made: FlowCreation, by: AgentName, now: number): Promise<Flow> {
   const id = crypto.randomUUID();
-  await db.insert(flow).values({ id, ...made, createdAt: now, updatedAt: now, updatedBy: by.name });
+  await db.batch([
+    db.insert(flow).values({ id, ...made, createdAt: now, updatedAt: now, updatedBy: by.name }),
+    ...fileUses(db, [id], now),
+  ]);
   return await readFlow(db, id);
 }
 
@@ -71,7 +76,7 @@ export async function createFlow(db: Database, made: FlowCreation, by: AgentName
 type Seen = { id: string; version: number; by: AgentName; now: number };
 
 export async function saveDraft(db: Database, seen: Seen, made: FlowCreation): Promise<Flow> {
-  return await changed(db, seen, made);
+  return await changed(db, seen, made, fileUses(db, [seen.id], seen.now));
 }
 
 /** The saved draft becomes the newest version, and what runs begin with. Both or neither: each looks at the version that was seen. */
@@ -116,7 +121,18 @@ export async function deleteFlow(db: Database, seen: Seen): Promise<void> {
     .set({ deletedAt: now, version: version + 1, updatedAt: now, updatedBy: by.name })
     .where(and(eq(flow.id, id), eq(flow.version, version), isThere))
     .returning({ id: flow.id });
-  await db.delete(flow).where(and(isNotNull(flow.deletedAt), sql`${flow.deletedAt} < ${now - keptMs}`));
+  const over = await db
+    .delete(flow)
+    .where(and(isNotNull(flow.deletedAt), sql`${flow.deletedAt} < ${now - keptMs}`))
+    .returning({ id: flow.id });
+  if (over.length > 0)
+    await db.batch(
+      fileUses(
+        db,
+        over.map((each) => each.id),
+        now,
+      ),
+    );
   if (gone.length > 0) return;
   await readFlow(db, id);
   throw new FalaError("changed_meanwhile");
@@ -168,13 +184,34 @@ export async function publishedIds(db: Database): Promise<Set<string>> {
   return new Set(found.map(({ id }) => id));
 }
 
-async function changed(db: Database, seen: Seen, set: Partial<typeof flow.$inferInsert>): Promise<Flow> {
+/**
+ * What these flows have of the workspace's files, as they stand when the batch has come this far: in their drafts, and in the versions to
+ * which they may be rolled back. Every agent may send a flow, so its files are everybody's.
+ */
+function fileUses(db: Database, ids: readonly string[], now: number) {
+  const theirs = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  const has = sql`SELECT file.value ->> 'id' AS file_id, 'flow' AS kind, f.id AS holder, 'everybody' AS scope, '' AS owner
+    FROM (SELECT id, draft AS definition FROM flow WHERE id IN ${theirs}
+          UNION ALL SELECT flow_id, definition FROM flow_version WHERE flow_id IN ${theirs}) f,
+      json_each(f.definition, '$.steps') step, json_each(step.value, '$.said.files') file`;
+  return storedFileUses(db, "flow", ids, has, now);
+}
+
+async function changed(
+  db: Database,
+  seen: Seen,
+  set: Partial<typeof flow.$inferInsert>,
+  besides: readonly BatchItem<"sqlite">[] = [],
+): Promise<Flow> {
   const { id, version, by, now } = seen;
-  const rows = await db
-    .update(flow)
-    .set({ ...set, version: version + 1, updatedAt: now, updatedBy: by.name })
-    .where(and(eq(flow.id, id), eq(flow.version, version), isThere))
-    .returning({ id: flow.id });
+  const [rows] = await db.batch([
+    db
+      .update(flow)
+      .set({ ...set, version: version + 1, updatedAt: now, updatedBy: by.name })
+      .where(and(eq(flow.id, id), eq(flow.version, version), isThere))
+      .returning({ id: flow.id }),
+    ...besides,
+  ]);
   const found = await readFlow(db, id);
   if (rows.length === 0) throw new FalaError("changed_meanwhile");
   return found;

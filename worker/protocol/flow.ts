@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { fileKindSchema } from "./attachment.ts";
+import { attachmentSchema, fileKindSchema } from "./attachment.ts";
 import { articleLanguageSchema } from "./article-card.ts";
 import { idSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
@@ -35,6 +35,8 @@ export const flowLimits = {
   mappings: 20,
   callBodyCharacters: 4_000,
   callSeconds: 15,
+  /** Of one message. */
+  files: 10,
   tags: 20,
   tagCharacters: 40,
 } as const;
@@ -109,9 +111,22 @@ const caseSchema = z.object({
   conditions: z.array(flowConditionSchema).check(z.maxLength(flowLimits.conditions)),
 });
 
-/** What `say` sends. `block`: a chat block, as it reads when it is sent. */
+/**
+ * What `say` sends. `files`: those that the workspace keeps; what is written of one beside its id is read anew by the server. `block`: a
+ * chat block, as it reads when it is sent.
+ */
 const saidSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("text"), text: flowTextSchema }),
+  z.object({
+    kind: z.literal("text"),
+    text: flowTextSchema,
+    files: z.optional(
+      z.array(attachmentSchema).check(
+        z.minLength(1),
+        z.maxLength(flowLimits.files, "files_too_many"),
+        z.refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "a file once"),
+      ),
+    ),
+  }),
   z.object({
     kind: z.literal("article"),
     text: flowTextSchema,

@@ -20,7 +20,7 @@ import { useConsole } from "../console-context.tsx";
 import { intl, t } from "../console-intl.ts";
 import { ownBlocks } from "../text-block/own-blocks.ts";
 import { refusalText } from "../session/session-refusal.ts";
-import { storedFileAccess } from "../text-block/stored-files.ts";
+import { storedFileAccess } from "../attachment/stored-files.ts";
 import { variableValues } from "../text-block/variable-values.ts";
 import { EntryArticle } from "./entry-article.tsx";
 import { useConversation } from "./conversation-context.tsx";

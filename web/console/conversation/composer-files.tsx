@@ -3,7 +3,7 @@ import { chooseFiles, pastedFiles } from "../../attachment/file-drop.tsx";
 import { tf } from "../../attachment/file-words.ts";
 import { showToast } from "../../ui/toast.tsx";
 import type { Attachment } from "#protocol/attachment";
-import { storedPicture } from "../text-block/stored-files.ts";
+import { storedPicture } from "../attachment/stored-files.ts";
 import type { Enclosure } from "./composer-context.tsx";
 import { FileTray } from "./conversation-parts.ts";
 import { type ConversationUploads, uploadLimits } from "./conversation-uploads.ts";

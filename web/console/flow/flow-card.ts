@@ -39,7 +39,11 @@ export function wordLines(step: FlowStep): 0 | 1 | 2 {
 
 /** What customers read of a step; null: nothing, its card says in words of ours what it does. */
 export function mainText(step: FlowStep): string | null {
-  if (step.kind === "say") return step.said.kind === "text" ? step.said.text : null;
+  if (step.kind === "say" && step.said.kind === "text")
+    return [step.said.text, ...(step.said.files ?? []).map(({ name }) => name)]
+      .filter((part) => part !== "")
+      .join(" · ");
+  if (step.kind === "say") return null;
   if (step.kind === "ask") return step.text;
   return null;
 }

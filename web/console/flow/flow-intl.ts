@@ -15,7 +15,7 @@ export const loadFlowTexts = part.load;
 
 const worded = [
   ...(["unavailable", "forbidden", "changed_meanwhile", "flow_has_problems", "flow_too_large"] as const),
-  ...(["flow_unknown", "not_found", "too_large", "invalid_request"] as const),
+  ...(["flow_unknown", "attachment_unknown", "not_found", "too_large", "invalid_request"] as const),
 ];
 
 /** Why something about a flow did not happen, as the end of a sentence. */

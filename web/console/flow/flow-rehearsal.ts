@@ -10,13 +10,20 @@ import {
   newRun,
   stepFlow,
 } from "#domain/flow/flow";
-import type { FileKind } from "#protocol/attachment";
+import type { Attachment, FileKind } from "#protocol/attachment";
 import type { FlowAnswer, FlowDefinition, FlowStep } from "#protocol/flow";
 import type { FlowEnding, FlowFault, FlowRun } from "#protocol/flow-run";
 
 /** One line of a rehearsal: what customers would read, and what only the team would know. */
 export type RehearsedLine =
-  | { who: "flow"; text: string; buttons: readonly string[]; article: string | null; answer: FlowAnswer | null }
+  | {
+      who: "flow";
+      text: string;
+      buttons: readonly string[];
+      article: string | null;
+      files: readonly Attachment[];
+      answer: FlowAnswer | null;
+    }
   | { who: "customer"; text: string }
   | { who: "note"; text: string }
   | { who: "fact"; fact: RehearsedFact };
@@ -31,7 +38,7 @@ export type RehearsalParts = {
   flow: () => { id: string; name: string; definition: FlowDefinition };
   facts: () => FlowFacts;
   /** What a step says that stands elsewhere; null: there is no such thing. */
-  content: (step: Extract<FlowStep, { kind: "say" }>) => FlowContent[] | null;
+  content: (step: Extract<FlowStep, { kind: "say" }>, facts: FlowFacts) => FlowContent[] | null;
   /** A flow that is jumped to, as it is published; null: there is none. */
   other: (id: string) => Promise<{ id: string; name: string; version: number; definition: FlowDefinition } | null>;
   place: (step: Extract<FlowStep, { kind: "hand_over" }>) => FlowPlace | null;
@@ -82,8 +89,8 @@ export function createRehearsal(parts: RehearsalParts) {
 
   const take = ({ audience, body }: FlowDraft) => {
     if (body.kind === "message") {
-      const { text, buttons = [], article, ask } = body;
-      add({ who: "flow", text, buttons, article: article?.title ?? null, answer: ask?.answer ?? null });
+      const { text, buttons = [], article, attachments: files = [], ask } = body;
+      add({ who: "flow", text, buttons, files, article: article?.title ?? null, answer: ask?.answer ?? null });
     } else if (body.kind === "note") add({ who: "note", text: body.text });
     else if (body.kind === "identified" && audience === "team")
       setFacts((known) => ({ ...known, customer: { ...known.customer, ...body.customer } }));
@@ -116,7 +123,8 @@ export function createRehearsal(parts: RehearsalParts) {
     const { waits } = now;
     if (waits.kind === "time" && waits.typing)
       callOff = parts.later(() => mine === round && on({ kind: "time" }), Math.max(0, waits.until - parts.now()));
-    else if (waits.kind === "content" && at?.kind === "say") on({ kind: "content", messages: parts.content(at) });
+    else if (waits.kind === "content" && at?.kind === "say")
+      on({ kind: "content", messages: parts.content(at, facts()) });
     else if (waits.kind === "place" && at?.kind === "hand_over") on({ kind: "place", place: parts.place(at) });
     else if (waits.kind === "facts") {
       const { hours, availability } = parts.facts();

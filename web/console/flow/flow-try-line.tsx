@@ -2,6 +2,7 @@ import Flag from "lucide-solid/icons/flag";
 import StickyNote from "lucide-solid/icons/sticky-note";
 import { For, Match, Show, Switch } from "solid-js";
 import { FormattedText } from "../../ui/formatted-text.tsx";
+import { storedPicture } from "../attachment/stored-files.ts";
 import { t } from "./flow-intl.ts";
 import type { RehearsedFact, RehearsedLine } from "./flow-rehearsal.ts";
 
@@ -25,6 +26,20 @@ export function TryLine(props: {
                 <FormattedText text={line().text} />
               </div>
             </Show>
+            <For each={line().files}>
+              {(file) => (
+                <Show
+                  when={storedPicture(file)}
+                  fallback={
+                    <div class="flow-try-card" dir="auto">
+                      {file.name}
+                    </div>
+                  }
+                >
+                  {(picture) => <img class="flow-try-picture" src={picture()} alt={file.name} />}
+                </Show>
+              )}
+            </For>
             <Show when={line().article}>{(title) => <div class="flow-try-card">{title()}</div>}</Show>
             <Show when={props.isLast && line().buttons.length > 0}>
               <div class="flow-try-buttons">

@@ -1,4 +1,5 @@
 import type { FlowFacts } from "#domain/flow/flow-facts";
+import { fillFlowText } from "#domain/flow/flow-text";
 import { contentFor } from "#domain/text-block/block-content";
 import type { FlowAnswer } from "#protocol/flow";
 import Play from "lucide-solid/icons/play";
@@ -49,17 +50,19 @@ export function FlowTryOut() {
       definition: editor.definition(),
     }),
     facts,
-    content: ({ said }) => {
+    content: ({ said }, known) => {
+      const filled = (text: string) => fillFlowText(text, known);
+      if (said.kind === "text") return [{ text: filled(said.text), attachments: said.files }];
       if (said.kind === "article") {
         const article = editor.names.articles().find((each) => each.id === said.article?.id);
         if (article === undefined) return null;
         const { id, language, name: title } = article;
-        return [{ text: said.text, article: { id, language, title, excerpt: "", slug: "" } }];
+        return [{ text: filled(said.text), article: { id, language, title, excerpt: "", slug: "" } }];
       }
-      const block = said.kind === "block" && said.block !== null ? editor.names.block(said.block) : null;
+      const block = said.block === null ? null : editor.names.block(said.block);
       const content = block && contentFor(block.contents, [intl.shown()]);
       return content
-        ? content.messages.map(({ text, buttons }) => ({ text, ...(buttons ? { buttons: [...buttons] } : {}) }))
+        ? content.messages.map(({ text, buttons, attachments }) => ({ text: filled(text), buttons, attachments }))
         : null;
     },
     other: async (id) => {

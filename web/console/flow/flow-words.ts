@@ -3,6 +3,7 @@ import type { FlowCondition, FlowDefinition, FlowStep } from "#protocol/flow";
 import { markupWords } from "../../ui/markup.ts";
 import { intl } from "../console-intl.ts";
 import { languageText } from "../routing/routing-words.ts";
+import { mainText } from "./flow-card.ts";
 import { t } from "./flow-intl.ts";
 import type { FlowNames } from "./flow-names.ts";
 
@@ -22,7 +23,7 @@ export function stepLabel(step: FlowStep, names: FlowNames): string {
 export function stepWords(step: FlowStep, names: FlowNames): string {
   switch (step.kind) {
     case "say":
-      if (step.said.kind === "text") return markupWords(step.said.text);
+      if (step.said.kind === "text") return markupWords(mainText(step) ?? "");
       if (step.said.kind === "article") return names.nameIn(names.articles(), step.said.article?.id ?? null) ?? "";
       return names.nameIn(names.blocks(), step.said.block) ?? "";
     case "ask":

@@ -1,11 +1,19 @@
 import type { FlowStep } from "#protocol/flow";
-import { Select } from "../../ui/select.tsx";
 import { Match, Switch } from "solid-js";
+import { startFileWords } from "../../attachment/file-words.ts";
+import { Select } from "../../ui/select.tsx";
+import { consolePart } from "../console-screen.ts";
 import { FlowText } from "./flow-text.tsx";
 import { useFlowEditor } from "./flow-editor-context.tsx";
 import { t } from "./flow-intl.ts";
 import type { ChangeStep } from "./step-panel.tsx";
 import { noChoice, TypingField } from "./step-fields.tsx";
+
+/** Comes with the first step that says something. */
+const Files = consolePart(async () => {
+  const [file] = await Promise.all([import("../attachment/stored-file-field.tsx"), startFileWords()]);
+  return file.StoredFileField;
+});
 
 type Said = Extract<FlowStep, { kind: "say" }>["said"];
 
@@ -33,13 +41,25 @@ export function SayForm(props: { step: Extract<FlowStep, { kind: "say" }>; chang
       <Switch>
         <Match when={narrow(said(), "text")}>
           {(text) => (
-            <FlowText
-              label={t("flows.say.words")}
-              placeholder={t("flows.say.placeholder")}
-              minRows={4}
-              text={text().text}
-              onText={(words) => props.change({ said: { kind: "text", text: words } }, "words")}
-            />
+            <div class="step-say">
+              <FlowText
+                label={t("flows.say.words")}
+                placeholder={t("flows.say.placeholder")}
+                minRows={4}
+                text={text().text}
+                onText={(words) => props.change({ said: { ...text(), text: words } }, "words")}
+              />
+              <Files
+                files={text().files ?? []}
+                add={t("flows.say.addFile")}
+                limit={(size) => t("blocks.fileLimit", { size })}
+                onChange={(files) => {
+                  const { files: before = [], ...said } = text();
+                  if (files.length === before.length) return;
+                  props.change({ said: files.length === 0 ? said : { ...said, files } });
+                }}
+              />
+            </div>
           )}
         </Match>
         <Match when={narrow(said(), "article")}>
