@@ -78,6 +78,7 @@ export const liveChatTexts = {
   "liveChat.row.waits": "Waiting for {{duration}}",
   "liveChat.row.until": "Until {{time}}",
   "liveChat.row.untilReply": "Until the next reply",
+  "liveChat.row.flow": "The flow “{{flow}}” talks to the customer",
   "liveChat.row.owner": "Owner: {{name}}",
   "liveChat.row.draft": "Draft",
 

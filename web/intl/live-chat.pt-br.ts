@@ -79,6 +79,7 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.row.waits": "Aguardando há {{duration}}",
   "liveChat.row.until": "Até {{time}}",
   "liveChat.row.untilReply": "Até a próxima resposta",
+  "liveChat.row.flow": "O fluxo “{{flow}}” fala com o cliente",
   "liveChat.row.owner": "Responsável: {{name}}",
   "liveChat.row.draft": "Rascunho",
 

@@ -21,6 +21,8 @@ export function inboxRowOf(
     waitingSince,
     lastMessage,
     ...(state.flow === null ? {} : { flow: state.flow.flow }),
+    ...(state.tags.length === 0 ? {} : { tags: state.tags }),
+    ...(state.priority === "normal" ? {} : { priority: state.priority }),
   };
   const cobrowsing = state.cobrowse?.phase === "live" ? { cobrowsing: true as const } : {};
   return { ...facts, ...counted, lastAt: lastMessage?.at ?? startedAt, ...cobrowsing, ...callOf(state) };

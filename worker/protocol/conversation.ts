@@ -5,7 +5,8 @@ import { cobrowseStateSchema } from "./cobrowse.ts";
 import { callSchema } from "./call.ts";
 import { customerSchema } from "./customer.ts";
 import { statusSchema } from "./entry-first.ts";
-import { collectedSchema, flowRunFigureSchema, flowRunSchema, prioritySchema } from "./flow-run.ts";
+import { collectedSchema, flowRunFigureSchema, flowRunSchema } from "./flow-run.ts";
+import { prioritySchema } from "./priority.ts";
 import { customerStateFields } from "./server-message-first.ts";
 import { idSchema, seqSchema, timeSchema } from "./ids.ts";
 

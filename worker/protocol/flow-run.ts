@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { agentNameSchema } from "./agent.ts";
 import { answerKeySchema, flowAnswerSchema, stepIdSchema } from "./flow.ts";
 import { idSchema, timeSchema } from "./ids.ts";
+import { prioritySchema } from "./priority.ts";
 
 /** What a run waits for before it goes on. Nothing of it is in memory: each is the customer's turn, or a job of the alarm. */
 export const flowWaitSchema = z.discriminatedUnion("kind", [
@@ -88,9 +89,6 @@ export const collectedSchema = z.object({
   at: timeSchema,
 });
 export type Collected = z.infer<typeof collectedSchema>;
-
-export const prioritySchema = z.enum(["low", "normal", "high", "urgent"]);
-export type Priority = z.infer<typeof prioritySchema>;
 
 /** An entry of the log: what a run did. The team's; what customers see of it is `customerFlowBodySchema`. */
 export const flowBodySchema = z.object({

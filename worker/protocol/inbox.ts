@@ -5,6 +5,7 @@ import { lastMessageSchema, namedSchema } from "./conversation.ts";
 import { customerSchema } from "./customer.ts";
 import { statusSchema } from "./entry-first.ts";
 import { refusedSchema } from "./error.ts";
+import { prioritySchema } from "./priority.ts";
 import { idSchema, timeSchema } from "./ids.ts";
 
 /**
@@ -29,6 +30,9 @@ export const inboxRowSchema = z.object({
   waitingSince: z.nullable(timeSchema),
   /** The flow that talks to the customer now: until it ends nobody waits. Absent: none does. */
   flow: z.optional(z.object({ id: idSchema, name: z.string() })),
+  /** What flows put on it. Absent: nothing, and a normal one. */
+  tags: z.optional(z.array(z.string())),
+  priority: z.optional(prioritySchema),
   lastMessage: z.nullable(lastMessageSchema),
   /** Customer's messages that nobody of the team has read. */
   unread: z.int(),

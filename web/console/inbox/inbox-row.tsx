@@ -6,6 +6,7 @@ import BadgeCheck from "lucide-solid/icons/badge-check";
 import MoonStar from "lucide-solid/icons/moon-star";
 import PencilLine from "lucide-solid/icons/pencil-line";
 import Reply from "lucide-solid/icons/reply";
+import Workflow from "lucide-solid/icons/workflow";
 import { Show, createMemo } from "solid-js";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Count } from "../../ui/badge.tsx";
@@ -78,8 +79,25 @@ export function InboxRowView(props: { row: InboxRow; left: boolean; focusable: b
           </span>
         </span>
         <span class="inbox-row-line inbox-row-about">
+          <Show when={props.row.priority}>
+            {(priority) => (
+              <span class="inbox-row-priority" data-priority={priority()}>
+                <span class="ui-hidden">{t("liveChat.panel.priority")}: </span>
+                {t(`liveChat.panel.priority.${priority()}`)}
+              </span>
+            )}
+          </Show>
           <span class="ui-truncate">{about()}</span>
+          <RowTags tags={props.row.tags ?? []} />
           <span class="inbox-row-end">
+            <Show when={owner() === null && props.row.flow}>
+              {(flow) => (
+                <span class="inbox-row-flow" title={t("liveChat.row.flow", { flow: flow().name })}>
+                  <Workflow />
+                  <span class="ui-hidden">{t("liveChat.row.flow", { flow: flow().name })}</span>
+                </span>
+              )}
+            </Show>
             <Show when={owner()}>
               {(agent) => (
                 <span class="inbox-row-owner" title={t("liveChat.row.owner", { name: agent().name })}>
@@ -97,6 +115,27 @@ export function InboxRowView(props: { row: InboxRow; left: boolean; focusable: b
         </span>
       </span>
     </a>
+  );
+}
+
+/** The first of them, and how many there are besides. */
+function RowTags(props: { tags: readonly string[] }) {
+  return (
+    <Show when={props.tags[0]}>
+      {(first) => (
+        <span class="inbox-row-tags" title={props.tags.join(", ")}>
+          <span class="ui-hidden">
+            {t("liveChat.panel.tags")}: {props.tags.join(", ")}
+          </span>
+          <span class="inbox-row-tag ui-truncate" aria-hidden="true" dir="auto">
+            {first()}
+          </span>
+          <Show when={props.tags.length > 1}>
+            <span aria-hidden="true">+{props.tags.length - 1}</span>
+          </Show>
+        </span>
+      )}
+    </Show>
   );
 }
 
