@@ -8,10 +8,10 @@ import { ask, Bench, compare, connect, cookieOf, floorEchoes, inTurn, type Line,
  * every answer must stand there once, with its question behind it. Last line is JSON; exits non-zero when p50 or p99 is
  * above 1.5 times the floor, or a run is not as it must be.
  *
- * RUNS (1000), RATE answers/s over all of them (100), SECONDS per turn (10: each run is answered once), TURNS of each (5).
+ * RUNS (1000), RATE answers/s over all of them (100), SECONDS per turn (10: each run is answered once), TURNS of each (3).
  */
 const runs = number("RUNS", 1_000);
-const pace = { rate: number("RATE", 100), seconds: number("SECONDS", 10), turns: number("TURNS", 5) };
+const pace = { rate: number("RATE", 100), seconds: number("SECONDS", 10), turns: number("TURNS", 3) };
 
 /** Asks, keeps the answer, looks at it, marks the conversation, and asks again, for ever. */
 const definition: FlowDefinition = {
