@@ -2,12 +2,11 @@ import { createHash } from "node:crypto";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import type { ArticleCard } from "../protocol/article-card.ts";
-import type { Attachment } from "../protocol/attachment.ts";
 import { storedFileKey } from "../stored-file/stored-file.domain.ts";
 import { storedFile, storedFileUse } from "../stored-file/stored-file.table.ts";
 import { textBlock, textBlockUse } from "../text-block/text-block.table.ts";
 import { demoBlocks, grindTitle } from "./block.domain.ts";
-import { grinderPhoto } from "./photo.domain.ts";
+import { grinderPhoto, grinderPhotoBytes } from "./photo.domain.ts";
 
 /** Text blocks and chat blocks, used by these agents as if for some weeks: the first ones most. */
 export async function createDemoBlocks(
@@ -18,7 +17,7 @@ export async function createDemoBlocks(
   const db = database(env);
   const now = Date.now();
   const week = 7 * 24 * 3600_000;
-  const photo = await keepPhoto(env, agents[0]?.id ?? "");
+  await keepPhoto(env, agents[0]?.id ?? "");
   const rows = demoBlocks.map((block, index) => ({
     id: idOf(`block-${block.title}`),
     kind: block.kind,
@@ -30,7 +29,7 @@ export async function createDemoBlocks(
       language,
       messages: messages.map((message, at) => ({
         ...message,
-        ...(block.kind === "text" && block.shortcut === "broken" ? { attachments: [photo] } : {}),
+        ...(block.kind === "text" && block.shortcut === "broken" ? { attachments: [grinderPhoto] } : {}),
         ...(block.title === grindTitle && at === 1 && card ? { article: card } : {}),
       })),
     })),
@@ -44,20 +43,15 @@ export async function createDemoBlocks(
   for (const use of uses) await db.insert(textBlockUse).values(use);
   for (const { id, kind, shortcut, scope, owner } of rows) {
     if (kind === "text" && shortcut === "broken")
-      await db.insert(storedFileUse).values({ fileId: photo.id, kind: "block", holder: id, scope, owner });
+      await db.insert(storedFileUse).values({ fileId: grinderPhoto.id, kind: "block", holder: id, scope, owner });
   }
 }
 
 /** The photo that shows customers which one helps. */
-async function keepPhoto(env: App["Bindings"], maker: string): Promise<Attachment> {
-  const bytes = Buffer.from(grinderPhoto, "base64");
-  const found = { kind: "image" as const, type: "image/webp", width: 640, height: 480 };
-  const file = { id: idOf("stored-photo"), name: "example.webp", size: bytes.length };
-  const { etag } = (await env.FILES.put(storedFileKey(file.id), bytes)) ?? { etag: "" };
-  await database(env)
-    .insert(storedFile)
-    .values({ ...file, maker, claims: {}, found, etag });
-  return { ...file, ...found };
+async function keepPhoto(env: App["Bindings"], maker: string): Promise<void> {
+  const { id, name, size, ...found } = grinderPhoto;
+  const { etag } = (await env.FILES.put(storedFileKey(id), Buffer.from(grinderPhotoBytes, "base64"))) ?? { etag: "" };
+  await database(env).insert(storedFile).values({ id, name, size, maker, claims: {}, found, etag });
 }
 
 function idOf(what: string): string {

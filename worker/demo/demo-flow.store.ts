@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { filesOf } from "../flow/flow-files.domain.ts";
 import { flow, flowRun, flowVersion } from "../flow/flow.table.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
+import { storedFileUse } from "../stored-file/stored-file.table.ts";
 import { type DemoFlow, demoFlows } from "./flow.domain.ts";
 
 const day = 24 * 3600_000;
@@ -18,6 +20,8 @@ export async function createDemoFlows(env: App["Bindings"], author: { id: string
       ...{ id, name, description, draft, published: published ? 1 : null },
       ...{ createdAt: now - 40 * day, updatedAt, updatedBy: author.name },
     });
+    for (const fileId of filesOf(draft))
+      await db.insert(storedFileUse).values({ fileId, kind: "flow", holder: id, scope: "everybody", owner: "" });
     if (!published) continue;
     const by = { agentId: author.id, agentName: author.name };
     await db.insert(flowVersion).values({ flowId: id, number: 1, definition: draft, publishedAt: updatedAt, ...by });

@@ -19,7 +19,7 @@ import { team } from "../team/team.table.ts";
 import { workspace } from "../workspace/workspace.table.ts";
 import { pastCall } from "./past-call.domain.ts";
 import { type Dialogue, dialogues, people } from "./dialogue.domain.ts";
-import { grinderPhoto } from "./photo.domain.ts";
+import { grinderPhotoBytes } from "./photo.domain.ts";
 import { demoPeople } from "./people.store.ts";
 
 export const demoPassword = "fala-demo-2026";
@@ -216,7 +216,7 @@ async function createConversation(env: App["Bindings"], index: number, now: numb
 
 /** As the customer's browser does it, before the message that brings it. Null where that was done before. */
 async function sendPhoto(env: App["Bindings"], conversation: string, customer: Customer): Promise<Attachment | null> {
-  const bytes = Buffer.from(grinderPhoto, "base64");
+  const bytes = Buffer.from(grinderPhotoBytes, "base64");
   const by = { kind: "customer" as const, id: customer.id };
   const id = idOf(`photo-${conversation}`);
   using files = await conversationObject(env, conversation).files();

@@ -1,3 +1,4 @@
+import { grinderPhoto } from "./photo.domain.ts";
 import type { FlowDefinition, FlowStep } from "../protocol/flow.ts";
 
 /** A flow of the demo: its draft, whether that runs, and how its runs of the last weeks ended, as shares of a hundred. */
@@ -191,6 +192,47 @@ export const demoFlows: DemoFlow[] = [
         ...{ kind: "end", id: "thanks", position: at(704, 112), name: "", exits: {} },
         ...{ text: "Thank you! That makes our day.", leaves: "done" },
       },
+    ),
+  },
+  {
+    id: "flow-damaged",
+    name: "Damaged on arrival",
+    description: "Asks for a photo and what happened, so that whoever takes over can replace it at once.",
+    published: true,
+    runs: 38,
+    ends: [
+      { outcome: "handed_over", step: "to-support", share: 71 },
+      { outcome: "person", step: "photo", share: 11 },
+      { outcome: "taken_over", step: "what", share: 5 },
+      { outcome: "left", step: "photo", share: 13 },
+    ],
+    draft: flow(
+      {
+        ...{ kind: "say", id: "look", position: at(0, 0), name: "", exits: { next: "photo" }, typingSeconds: 1 },
+        said: { kind: "text", text: "We are **sorry**! A photo helps us most, like this one:", files: [grinderPhoto] },
+      },
+      ask("photo", at(352, 0), "Please send us one of what arrived.", {
+        key: "photo",
+        label: "Photo",
+        answer: { kind: "file", kinds: ["image"] },
+        retry: "That was no picture. A photo from your phone is fine.",
+        exits: { next: "what", failed: "what" },
+      }),
+      ask("what", at(704, 0), "What happened to it?", {
+        key: "what",
+        label: "What happened",
+        answer: { kind: "text", least: 1, most: 1000 },
+        exits: { next: "tag", failed: "tag" },
+      }),
+      {
+        ...{ kind: "set", id: "tag", position: at(1056, 0), name: "", exits: { next: "urgent" } },
+        set: { what: "tag", tag: "damaged", on: true },
+      },
+      {
+        ...{ kind: "set", id: "urgent", position: at(1408, 0), name: "", exits: { next: "to-support" } },
+        set: { what: "priority", to: "high" },
+      },
+      handOver("to-support", at(1760, 0), "team-support", "Thank you! We look at it now.", "Arrived damaged."),
     ),
   },
   {

@@ -1,5 +1,7 @@
+import type { Attachment } from "../protocol/attachment.ts";
+
 /** The photo that a customer of the demo sends: a grinder with a cracked lid. WebP, 640 × 480 pixels, in base64. */
-export const grinderPhoto = [
+export const grinderPhotoBytes = [
   "UklGRooPAABXRUJQVlA4IH4PAADwogCdASqAAuABPsFYqFGnpCinoVBpERAYCWlu8naeBNOnHWPNBleN/sF/D+o+1PHBs2ezGV3DxZNH5CxZnk",
   "u/H+2b54OeTq7oh1J1d0Q6k6u6IdSdXdEQMKWGtyNg8rVTW391/df3X91/df3X91rwLMM9mGezDPZhnswz2YZ7MM9mGezDPZhnswz2YZ7JmfOo",
   "UsNbkbB5Wqmtv7r+6/uv7r+6/uteqolaqa2/uv7r+6/uv7r+6/uv7r+6/t4sK/uv7r+6/uv7r+6/uv7r+6/uv7r+6134Y/OoUsNaDOE6GKiMMI",
@@ -50,3 +52,9 @@ export const grinderPhoto = [
   "vW3KM+R/fH0zggi7b0d04GAUNbzUge39V9CrMAoELwoD37DpM4kT9fEQAqHcyR1x+puXgeeT822NJZeFr4kv6rZYg3821wNF9RzxxnhQdbKyTr",
   "4tKLvjDNPHFYa6mHJhIOIAAAAAAAAAAAAAA=",
 ].join("");
+
+/** The same as the workspace keeps it: customers are shown what helps. */
+export const grinderPhoto: Attachment = {
+  ...{ id: "stored-grinder-photo", name: "example.webp", kind: "image", type: "image/webp" },
+  ...{ size: 3986, width: 640, height: 480 },
+};
