@@ -229,6 +229,7 @@ export const expectations: Record<string, Expectation> = {
   "GET /api/flows": { door: "agents", answers: 200 },
   "POST /api/flows": { door: "roles", answers: 201, body: ({ bodies }) => bodies.flowDraft },
   "GET /api/flows/hosts": { door: "agents", answers: 200 },
+  "GET /api/flows/figures": { door: "agents", answers: 200 },
   "PUT /api/flows/hosts": { door: "roles", answers: 200, body: b({ version: 0, hosts: [] }) },
   "POST /api/flows/import": {
     ...{ door: "roles", answers: 201 },
