@@ -61,7 +61,9 @@ async function openFala(): Promise<Run[]> {
   const { id, version } = flow as { id: string; version: number };
   await ask(origin, `/api/flows/${id}/publish`, { version }, { cookie });
   const { sites } = (await (await ask(origin, "/api/sites", null, { cookie }, "GET")).json()) as { sites: Site[] };
-  const { id: site, ...fields } = sites.find(({ key }) => key === "demo") ?? sites[0]!;
+  const demo = sites.find(({ key }) => key === "demo");
+  if (demo === undefined) throw new Error("the demo has no site");
+  const { id: site, ...fields } = demo;
   await ask(origin, `/api/sites/${site}`, { ...fields, openingFlowId: id }, { cookie }, "PUT");
   const session = await ask(origin, "/api/widget/session", { site: "demo", token: null });
   const { token } = (await session.json()) as { token: string };

@@ -10,6 +10,7 @@ export async function ask<T>(page: Page, method: string, path: string, body?: un
           ? {}
           : { body: JSON.stringify(given.body), headers: { "content-type": "application/json" } }),
       });
+      if (!answer.ok) throw new Error(`${given.method} ${given.path} answered ${answer.status}`);
       return await answer.json();
     },
     { method, path, body },

@@ -68,7 +68,7 @@ test("[FL11][FL16][FL10] a site's flow begins in the widget: a file, a second tr
   });
   const site = await ask<{ key: string }>(page, "POST", "/api/sites", {
     ...{ name: "Repairs", allowedOrigins: [demo.shop.near], defaultTeamId: team.id },
-    ...{ look: { color: "#2740b0", position: "end" }, greeting: {} },
+    ...{ look: { color: "#2740b0", position: "end" }, greeting: { en: "", "pt-BR": "" } },
     ...{ openingFlowId: day.id, outsideFlowId: outside.id },
   });
   // Somebody is there in the new team.
