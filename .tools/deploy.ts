@@ -1,41 +1,66 @@
+import { createHash } from "node:crypto";
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { build } from "./build.ts";
-import { run } from "./run.ts";
-
-const wrangler = (command: string, show = true) => run(["wrangler", ...command.split(" ")], { show });
-
-async function must(command: string): Promise<void> {
-  const { ok } = await wrangler(command);
-  if (!ok) throw new Error(`wrangler ${command} failed; nothing after it was done.`);
-}
-
-const migrate = async () => {
-  await must("d1 migrations apply DB --remote");
-  await must("d1 migrations apply SEARCH --remote");
-};
+import { deploy } from "./deployment.ts";
+import { root, run } from "./run.ts";
 
 /**
- * New code must find the tables that it asks for, and old code must bear the new tables, so migrations go first (they only
- * ever add). Only the very first time the deployment goes first: it is what creates the databases.
+ * `npm run deploy`: to the account that wrangler is signed in to. `-- --preview`: a second deployment with data of its own, for
+ * trying a release out. `-- --dry-run`: builds and checks all of it, offline. `-- --new-setup-token`: where the first one got lost.
  */
-async function deploy(): Promise<void> {
-  const { ok, output } = await wrangler("d1 list --json", false);
-  if (!ok) throw new Error(`Cloudflare did not answer. Sign in with "npx wrangler login".\n${output}`);
-  const exist = ["fala", "fala-search"].every((name) => output.includes(`"name": "${name}"`));
-  if (exist) await migrate();
-  await must("deploy");
-  if (!exist) await migrate();
+const asked = new Set(process.argv.slice(2));
+const suffix = asked.has("--preview") ? "-preview" : "";
+const outdir = ".cache/deploy";
 
-  const secrets = await wrangler("secret list --format json", false);
-  const missing = ["FALA_SECRET", "SETUP_TOKEN"].filter((name) => !secrets.output.includes(`"${name}"`));
-  if (missing.length === 0) return;
-  console.log(`\nFala does not work before these secrets are set, each with 32 random bytes (openssl rand -hex 32):`);
-  for (const name of missing) console.log(`  npx wrangler secret put ${name}`);
+/** The same Worker with names of its own. Made from wrangler.toml, so that it never lacks what that has. */
+function configured(): string[] {
+  if (suffix === "") return [];
+  const config = readFileSync(join(root, "wrangler.toml"), "utf8");
+  const named = config.replaceAll(/^(name|database_name|bucket_name) = "(.+)"$/gm, `$1 = "$2${suffix}"`);
+  writeFileSync(join(root, "wrangler.preview.toml"), named);
+  return ["--config", "wrangler.preview.toml"];
+}
+
+async function bundled(config: string[]): Promise<void> {
+  rmSync(join(root, outdir), { recursive: true, force: true });
+  const { ok, output } = await run(["wrangler", "deploy", "--dry-run", "--outdir", outdir, ...config]);
+  if (!ok) throw new Error(`The Worker could not be bundled.\n${output}`);
+}
+
+function digestOf(pattern: string): string {
+  const files = globSync(pattern, { cwd: root, withFileTypes: true }).filter((file) => file.isFile());
+  return files
+    .map((file) => join(file.parentPath, file.name))
+    .toSorted()
+    .map((path) => `${path.slice(root.length)} ${createHash("sha256").update(readFileSync(path)).digest("hex")}`)
+    .join("\n");
 }
 
 try {
+  const config = configured();
   await build({ always: true });
-  if (process.argv.includes("--dry-run")) await must("deploy --dry-run --outdir .cache/deploy");
-  else await deploy();
+  await bundled(config);
+  if (!asked.has("--dry-run")) {
+    await deploy(
+      {
+        wrangler: (args, { show = false } = {}) => run(["wrangler", ...args, ...config], { show }),
+        contents: async () =>
+          [digestOf(`${outdir}/*.js`), digestOf("dist/**"), readFileSync(join(root, "wrangler.toml"), "utf8")].join(
+            "\n",
+          ),
+        withSecrets: async (secrets, use) => {
+          const folder = mkdtempSync(join(tmpdir(), "fala-"));
+          const path = join(folder, "secrets.json");
+          writeFileSync(path, JSON.stringify(secrets), { mode: 0o600 });
+          return await use(path).finally(() => rmSync(folder, { recursive: true, force: true }));
+        },
+        say: (line) => console.log(line),
+      },
+      { suffix, newSetupToken: asked.has("--new-setup-token") },
+    );
+  } else console.log("Everything builds, and wrangler would deploy it. Nothing was sent anywhere.");
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

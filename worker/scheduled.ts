@@ -1,4 +1,5 @@
 import { sweepImages } from "./article/image.store.ts";
+import { sweepStarts } from "./customer/conversation-start.store.ts";
 import { eraseOld } from "./inbox/retention.store.ts";
 import { database } from "./platform/database.ts";
 import { log } from "./platform/log.ts";
@@ -16,6 +17,7 @@ export async function everyHour(env: Env, now: number): Promise<void> {
       const days = (await readWorkspace(db))?.retentionDays ?? null;
       if (days !== null) await eraseOld(env, days, now);
     },
+    conversation_starts: () => sweepStarts(db, now),
     stored_files: () => sweepStoredFiles(db, env.FILES, now),
     article_images: () => sweepImages(env, now),
   };

@@ -44,6 +44,8 @@ export default defineConfig(async () => ({
           FALA_DEMO: "",
           // `npm run nightly`: the long runs of the tests that try whatever can happen.
           FALA_NIGHTLY: process.env["FALA_NIGHTLY"] ?? "",
+          FALA_ABUSE: process.env["FALA_ABUSE"] ?? "",
+          FALA_SEED: process.env["FALA_SEED"] ?? "",
           MAIN_MIGRATIONS: await migrations("migrations/main"),
           SEARCH_MIGRATIONS: await migrations("migrations/search"),
         },

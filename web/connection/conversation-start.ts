@@ -61,7 +61,7 @@ export function makeConversationStart(options: {
   session: CustomerSession;
   environment: Environment;
   /** Asked at each try. */
-  details(): Pick<StartRequest, "topic" | "visits" | "attributes" | "language">;
+  details(): Pick<StartRequest, "topic" | "visits" | "attributes" | "language" | "challenge">;
   /** Something changed, here or in another tab. `sent` is the first message, once the server has it. */
   onChange(sent: Queued<CustomerCommand> | null): void;
 }): ConversationStart {

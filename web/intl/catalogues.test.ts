@@ -20,6 +20,8 @@ import { catalogue as textBlocksEn } from "./text-blocks.en.ts";
 import { catalogue as textBlocksPtBr } from "./text-blocks.pt-br.ts";
 import { catalogue as widgetCobrowseEn } from "./widget-cobrowse.en.ts";
 import { catalogue as widgetCobrowsePtBr } from "./widget-cobrowse.pt-br.ts";
+import { catalogue as widgetFailedEn } from "./widget-failed.en.ts";
+import { catalogue as widgetFailedPtBr } from "./widget-failed.pt-br.ts";
 import { catalogue as widgetEn } from "./widget.en.ts";
 import { catalogue as widgetPtBr } from "./widget.pt-br.ts";
 
@@ -59,6 +61,7 @@ describe("catalogues", () => {
 
   it("says in Portuguese all that the widget says in English, with the same placeholders", () => {
     expect(catalogueDifferences(widgetEn, widgetPtBr)).toEqual([]);
+    expect(catalogueDifferences(widgetFailedEn, widgetFailedPtBr)).toEqual([]);
   });
 
   it("says in Portuguese all that files say in English, with the same placeholders", () => {

@@ -91,6 +91,22 @@ export const settingsSiteTexts = {
   "site.removeButton": "Delete site",
   "site.removeTitle": "Delete {{name}}?",
   "site.removed": "The site is deleted.",
+  "site.newcomers": "Protection against spam",
+  "site.newcomersText": "People rarely begin more than one conversation a day. Programs begin hundreds.",
+  "site.newcomersMost": "New conversations",
+  "site.newcomersMostHelp":
+    "From one connection within 12 hours. Who has a conversation goes on in it without a limit.",
+  "site.newcomersCount": "{{count}} at most",
+  "site.newcomersUnlimited": "No limit",
+  "site.turnstile": "Customers confirm that they are people",
+  "site.turnstileHelp":
+    "With Cloudflare Turnstile, before their first message goes. It is loaded at that moment only; most people have nothing to do.",
+  "site.turnstileKey": "Turnstile’s site key",
+  "site.turnstileSecret": "Turnstile’s secret key",
+  "site.turnstileSecretKept": "There is one. Enter another to replace it.",
+  "site.turnstileSecretHelp":
+    "Both stand in Cloudflare’s dashboard under Turnstile. This one is kept encrypted and never shown again.",
+  "site.turnstileWrong": "Enter both keys as they stand in Cloudflare’s dashboard.",
   "site.flows": "Flows",
   "site.flowNone": "None",
   "site.flowUnpublished": "{{flow}} (not published)",

@@ -44,10 +44,6 @@ export const catalogue = {
   "mark.read": "Read",
   "mark.failed": "Not sent",
 
-  "failed.retry": "Try again",
-  "failed.edit": "Change",
-  "failed.discard": "Discard",
-
   "typing.who": "{{name}} is typing",
 
   "composer.attach": "Add files",

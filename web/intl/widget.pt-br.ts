@@ -46,10 +46,6 @@ export const catalogue: Translation<typeof english> = {
   "mark.read": "Lida",
   "mark.failed": "Não enviada",
 
-  "failed.retry": "Tentar de novo",
-  "failed.edit": "Mudar",
-  "failed.discard": "Descartar",
-
   "typing.who": "{{name}} está digitando",
 
   "composer.attach": "Adicionar arquivos",

@@ -62,7 +62,7 @@ export type CustomerConversationStore = {
   files: { conversation: () => string; token: () => Promise<string | null> };
   /** Answers a message with one of its buttons. */
   answer: (answers: Answers, text: string) => void;
-  retry: (id: string) => void;
+  retry: (id: string, proof?: string) => void;
   /** Takes a failed message away and gives its text back. */
   discard: (id: string) => string | null;
   loadOlder: () => void;
@@ -137,6 +137,8 @@ export function createCustomerConversationStore(options: {
   let topic: string | null = null;
   let visits: Visit[] = [];
   let attributes: Attributes = {};
+  /** What Turnstile gave the customer for their last try. */
+  let challenge: string | undefined;
   /** What is not told over the socket yet. */
   let untold: { visit: boolean; attributes: boolean } = { visit: false, attributes: false };
 
@@ -144,7 +146,10 @@ export function createCustomerConversationStore(options: {
     site,
     session,
     environment,
-    details: () => ({ topic, visits, attributes, language, ...(opening && { opening: { ...opening, ...chosen } }) }),
+    details: () => ({
+      ...{ topic, visits, attributes, language, challenge },
+      ...(opening && { opening: { ...opening, ...chosen } }),
+    }),
     onChange(sent) {
       if (sent !== null) {
         first = sent;
@@ -333,7 +338,8 @@ export function createCustomerConversationStore(options: {
       chosen = how;
       start.send({ text });
     },
-    retry(id) {
+    retry(id, proof) {
+      challenge = proof;
       if (connection === null) return start.retry();
       const command = connection.to.discard(id);
       if (command !== null) connection.to.give({ ...command, id: newId() });
@@ -355,9 +361,7 @@ export function createCustomerConversationStore(options: {
       untold.attributes = true;
       tellUntold();
     },
-    setTopic(next) {
-      topic = next;
-    },
+    setTopic: (next) => void (topic = next),
     async identify(identity) {
       if (!session.isFresh()) {
         const asked = await session.ask();

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { addressOf } from "../platform/address.ts";
 import { passCookies, requireAgent } from "../platform/auth.ts";
 import { readBody } from "../platform/body.ts";
 import { database } from "../platform/database.ts";
@@ -14,6 +15,7 @@ import {
 } from "../protocol/invitation.ts";
 import { paths } from "../protocol/paths.ts";
 import { endSessionsOfAgent } from "../session/session-end.store.ts";
+import { attemptSucceeded, beginAttempt, subjects } from "../session/sign-in-attempt.store.ts";
 import { signIn } from "../session/sign-in.store.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
 import { tellTeams } from "./agent-news.store.ts";
@@ -38,11 +40,11 @@ const dayMs = 24 * 3600_000;
 export const invitationRoutes = new Hono<App>()
   .post("/open", async (c) => {
     const { token } = await readBody(c, openInvitationRequestSchema);
-    return c.json<OpenedInvitation>(await openInvitation(database(c.env), token));
+    return c.json<OpenedInvitation>(await counted(c, () => openInvitation(database(c.env), token)));
   })
   .post("/accept", async (c) => {
     const input = await readBody(c, acceptInvitationRequestSchema);
-    const { agentId, email } = await acceptByToken(database(c.env), input);
+    const { agentId, email } = await counted(c, () => acceptByToken(database(c.env), input));
     await tellTeams(c.env, agentId);
     // Somebody who has a new password is nowhere signed in with the old one.
     await endSessionsOfAgent(c.env, agentId);
@@ -71,6 +73,16 @@ export const invitationRoutes = new Hono<App>()
     await revokeInvitation(database(c.env), id);
     return c.body(null, 204);
   });
+
+/** A link that leads to nothing counts against the address that tried it; one that holds does not. */
+async function counted<T>(c: Context<App>, work: () => Promise<T>): Promise<T> {
+  const db = database(c.env);
+  const address = subjects.invitation(addressOf(c.req.raw));
+  await beginAttempt(db, [address]);
+  const done = await work();
+  await attemptSucceeded(db, [], [address]);
+  return done;
+}
 
 function refuseRole(by: Parameters<typeof refusesChange>[0], role: Parameters<typeof refusesChange>[1]): void {
   const refused = refusesChange(by, role);

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { addressOf } from "../platform/address.ts";
 import type { Secrets } from "../platform/env.ts";
 
 /**
@@ -6,7 +7,8 @@ import type { Secrets } from "../platform/env.ts";
  * from it, and nothing has to be kept in their browser.
  */
 export function readerOf(env: Pick<Secrets, "FALA_SECRET">, request: Request): string {
-  const address = request.headers.get("cf-connecting-ip") ?? "unknown";
   const browser = request.headers.get("user-agent") ?? "";
-  return createHmac("sha256", `article-reader:${env.FALA_SECRET}`).update(`${address}\n${browser}`).digest("hex");
+  return createHmac("sha256", `article-reader:${env.FALA_SECRET}`)
+    .update(`${addressOf(request)}\n${browser}`)
+    .digest("hex");
 }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { readOfCustomer } from "../inbox/list.store.ts";
+import { addressOf, keyOfNetwork } from "../platform/address.ts";
 import { readBody } from "../platform/body.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
@@ -16,7 +17,7 @@ import {
   type WidgetSession,
 } from "../protocol/widget.ts";
 import { validSecrets } from "../site/site.domain.ts";
-import { findSiteByKey, type SiteRow } from "../site/site.store.ts";
+import { findSiteByKey, type SiteRow, turnstileSecretOf } from "../site/site.store.ts";
 import { chooseRule } from "../routing/routing.domain.ts";
 import { readRules } from "../routing/routing.store.ts";
 import { flowOfSite } from "../flow/flow-opening.domain.ts";
@@ -25,6 +26,8 @@ import { isOpen } from "../hours/hours.domain.ts";
 import { readHours } from "../hours/hours.store.ts";
 import type { StartFlow } from "../conversation/flow-command.domain.ts";
 import { findTeam } from "../team/team.store.ts";
+import { isSolved } from "./challenge.store.ts";
+import { countStart, isBegun } from "./conversation-start.store.ts";
 import { placeOf } from "./place.store.ts";
 import {
   anonymousSeconds,
@@ -63,11 +66,10 @@ export const widgetRoutes = new Hono<App>()
   /** The first message makes the conversation. Its object is made here, by the customer's own request, near to them. */
   .post("/conversations", async (c) => {
     const { customer, site: key } = await customerOf(c);
-    const { conversation, id, text, attachments, topic, visits, attributes, language, opening } = await readBody(
-      c,
-      startRequestSchema,
-    );
+    const request = await readBody(c, startRequestSchema);
+    const { conversation, id, text, attachments, topic, visits, attributes, language, opening } = request;
     const site = await siteOf(c, key);
+    await admitStart(c, site, request);
     const db = database(c.env);
     const [page = null] = visits;
     const place = placeOf(c.req.raw, language);
@@ -85,6 +87,25 @@ export const widgetRoutes = new Hono<App>()
     if (!started.ok) throw new FalaError(started.error.code);
     return c.json({ conversation, seq: started.value.seq });
   });
+
+/**
+ * Lets a conversation begin: of a person, where the site asks for a proof of it, and not more of one address than the site allows.
+ * The same again is let in as it was.
+ */
+async function admitStart(c: Context<App>, site: SiteRow, { conversation, challenge }: StartRequest): Promise<void> {
+  const secret = turnstileSecretOf(c.env, site);
+  if (secret === null && site.newConversations === null) return;
+  const db = database(c.env);
+  const from = addressOf(c.req.raw);
+  const begun = { address: keyOfNetwork(c.env, "conversation-start", from), conversation };
+  if (await isBegun(db, begun)) return;
+  if (secret !== null) {
+    const proof = { secret, proof: challenge ?? "", address: from, conversation };
+    if (challenge === undefined || !(await isSolved(c.env, proof))) throw new FalaError("challenge_required");
+  }
+  const most = site.newConversations ?? Number.MAX_SAFE_INTEGER;
+  if (!(await countStart(db, begun, most, Date.now()))) throw new FalaError("too_many_conversations");
+}
 
 /**
  * The flow with which a conversation of this site begins. The one that the customer had before them, in the version in which they had

@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** A customer as the newest of their conversations knows them. Written with the index; anonymous ones only after their first message. */
 export const customer = sqliteTable(
@@ -17,4 +17,15 @@ export const customer = sqliteTable(
     lastSeenAt: integer("last_seen_at").notNull(),
   },
   (table) => [index("customer_by_email").on(table.email)],
+);
+
+/** Who began which conversation lately, by a key made of their address: one row each, gone after half a day. */
+export const conversationStart = sqliteTable(
+  "conversation_start",
+  {
+    address: text("address").notNull(),
+    conversationId: text("conversation_id").notNull(),
+    at: integer("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.address, table.conversationId] })],
 );

@@ -5,6 +5,7 @@ import { readBody } from "../platform/body.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
+import { isSame } from "../platform/same-secret.ts";
 import { originSchema } from "../protocol/site.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
 import { importArticle } from "../article/article-import.store.ts";
@@ -27,7 +28,7 @@ const requestSchema = z.object({ shopOrigins: z.array(originSchema).check(z.maxL
  */
 export const demoRoutes = new Hono<App>().post("/seed", async (c) => {
   if (c.env.FALA_DEMO !== "1") throw new FalaError("not_found");
-  if (!c.env.SETUP_TOKEN || c.req.header("authorization") !== `Bearer ${c.env.SETUP_TOKEN}`)
+  if (!c.env.SETUP_TOKEN || !isSame(c.req.header("authorization") ?? "", `Bearer ${c.env.SETUP_TOKEN}`))
     throw new FalaError("forbidden");
   const { shopOrigins } = await readBody(c, requestSchema);
   const seeded = (await readWorkspace(database(c.env))) === null;

@@ -131,6 +131,8 @@ export async function createDemoCompany(
     db.insert(site).values({
       ...shop,
       key: "demo",
+      // Whoever tries it out begins many from one address.
+      newConversations: null,
       allowedOrigins: shopOrigins,
       defaultTeamId: "team-support",
       look: { color: "#b4532a", position: "end" },
@@ -149,6 +151,7 @@ export async function createDemoCompany(
       id: "site-demo-wholesale",
       name: "Serra for cafés",
       key: "demo-wholesale",
+      newConversations: null,
       allowedOrigins: ["https://cafes.serra.example"],
       defaultTeamId: "team-sales",
       look: { color: "#0f766e", position: "start" },

@@ -35,6 +35,8 @@ export type Extras = {
   /** Cloudflare Access in front of the console: "acme.cloudflareaccess.com", and the audience tag of the application. */
   ACCESS_TEAM_DOMAIN?: string;
   ACCESS_AUDIENCE?: string;
+  /** Where Turnstile's answers are checked; absent: at Cloudflare's own address. */
+  TURNSTILE_ORIGIN?: string;
   /** A network binding, through which flows ask endpoints; without it they ask over the internet. */
   FLOW_NETWORK?: { fetch: (url: string, init?: RequestInit) => Promise<Response> };
   /** A network binding, where the company's sign-in cannot be reached over the internet. */

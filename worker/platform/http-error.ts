@@ -56,6 +56,8 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   too_large: 413,
   frame_too_large: 413,
   version_too_old: 426,
+  challenge_required: 403,
+  too_many_conversations: 429,
   locked_out: 429,
   rate_limited: 429,
   flood: 429,

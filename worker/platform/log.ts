@@ -18,6 +18,15 @@ export const log = {
   },
 };
 
+/** Where it happened, and what: but for the words that some errors quote, which may be somebody's. */
 function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, stack = `${name}: ${message}`, cause } = error;
+  const told = message === "" ? stack : stack.replace(message, () => withoutWords(error));
+  return cause === undefined ? told : `${told}\ncaused by ${describe(cause)}`;
+}
+
+/** A query that failed lists its values behind it; a parser quotes what it could not read. */
+function withoutWords({ name, message }: Error): string {
+  return name === "SyntaxError" ? "unreadable" : message.replace(/\nparams:[^]*$/, "");
 }

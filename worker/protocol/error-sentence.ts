@@ -37,6 +37,9 @@ export const errorSentences = {
   origin_foreign: "This can only be asked from a page of Fala itself.",
   origin_not_allowed: "This site is not among the origins that may show this chat. Add it in the site's settings.",
   // what it is about
+  too_many_conversations:
+    "Many conversations were begun from your connection today. Go on in one of them, or come back tomorrow.",
+  challenge_required: "Confirm that you are a person, and your message goes on its way.",
   not_found: "There is nothing here, or you may not see it.",
   changed_meanwhile: "Somebody else saved this meanwhile. Load it again, then save your changes on top of theirs.",
   shortcut_taken: "There is a text block with this shortcut already. Choose another one.",

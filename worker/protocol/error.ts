@@ -37,6 +37,8 @@ export const errorCodes = [
   "forbidden",
   "origin_foreign",
   "origin_not_allowed",
+  "too_many_conversations",
+  "challenge_required",
   // what it is about
   "not_found",
   "changed_meanwhile",

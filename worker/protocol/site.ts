@@ -17,6 +17,9 @@ export const greetingSchema = z.record(
   z.string().check(z.trim(), z.maxLength(limits.greetingCharacters)),
 );
 
+/** A key of Turnstile's, as its dashboard shows it. */
+const turnstileKey = z.string().check(z.trim(), z.regex(/^[\w.-]{10,100}$/, "a key of Turnstile"));
+
 /** What an owner or admin decides about a site. */
 export const siteFieldsSchema = z.object({
   name: nameSchema,
@@ -35,6 +38,10 @@ export const siteFieldsSchema = z.object({
   outsideFlowId: z.optional(z.nullable(idSchema)),
   /** What stays hidden in co-browsing; absent: as it was, and the standard for a new site. */
   cobrowse: z.optional(cobrowseRulesSchema),
+  /** New conversations of one customer address within half a day; null: as many as they like; absent: as it was, and 6 for a new site. */
+  newConversations: z.optional(z.nullable(z.int().check(z.gte(1), z.lte(10_000)))),
+  /** Customers confirm by Turnstile that they are people; null: they need not; absent: as it was. `secret` null: the one there is. */
+  turnstile: z.optional(z.nullable(z.object({ siteKey: turnstileKey, secret: z.nullable(turnstileKey) }))),
 });
 export type SiteFields = z.infer<typeof siteFieldsSchema>;
 
@@ -51,6 +58,9 @@ export const siteSchema = z.extend(siteFieldsSchema, {
   openingFlowId: z.nullable(idSchema),
   outsideFlowId: z.nullable(idSchema),
   cobrowse: cobrowseRulesSchema,
+  newConversations: z.nullable(z.int()),
+  /** The secret key can be replaced, not read: it is null here. */
+  turnstile: z.nullable(z.object({ siteKey: turnstileKey, secret: z.null() })),
   createdAt: timeSchema,
   /** Newest first. */
   sightings: z.array(sightingSchema),

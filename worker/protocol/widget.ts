@@ -45,6 +45,8 @@ export const frameConfigSchema = z.object({
   uploads: z.nullable(uploadLimitsSchema),
   /** The languages in which articles are published; empty: there are none to search. */
   articles: z.array(z.string()),
+  /** Turnstile's public key, where customers confirm that they are people. */
+  turnstile: z.optional(z.string()),
   /** Absent: no flow begins when a customer opens the widget, or none that can say something before it knows them. */
   opening: z.optional(z.custom<FlowOpening>()),
   /** What stays hidden in co-browsing; absent: the standard. */
@@ -107,6 +109,8 @@ export const startRequestSchema = z
     visits: z.array(visitSchema).check(z.maxLength(20)),
     attributes: attributesSchema,
     language: z.nullable(z.string().check(z.maxLength(35))),
+    /** What Turnstile gave whoever solved its challenge, where the site asks for it: else `challenge_required`. */
+    challenge: z.optional(z.string().check(z.maxLength(2_048))),
     /** The flow whose first question this answers, as it stood before the customer, and which control did. */
     opening: z.optional(
       z.object({

@@ -1,4 +1,5 @@
 import { inArray, lt, sql } from "drizzle-orm";
+import { networkOf } from "../platform/address.ts";
 import type { Database } from "../platform/database.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { signInAttempt } from "./session.table.ts";
@@ -12,10 +13,12 @@ export type Subject = { name: string; limit: number };
 export const subjects = {
   account: (email: string): Subject => ({ name: `account:${email.toLowerCase()}`, limit: 10 }),
   /** Fifty, since a whole office may stand behind one address. */
-  address: (ip: string): Subject => ({ name: `address:${network(ip)}`, limit: 50 }),
+  address: (ip: string): Subject => ({ name: `address:${networkOf(ip)}`, limit: 50 }),
   /** An agent who is signed in and proves once more that it is them. */
   password: (agentId: string): Subject => ({ name: `password:${agentId}`, limit: 10 }),
-  setup: (ip: string): Subject => ({ name: `setup:${network(ip)}`, limit: 10 }),
+  setup: (ip: string): Subject => ({ name: `setup:${networkOf(ip)}`, limit: 10 }),
+  /** Who tries links of invitations and of passwords. */
+  invitation: (ip: string): Subject => ({ name: `invitation:${networkOf(ip)}`, limit: 30 }),
   secondFactor: (agentId: string): Subject => ({ name: `second-factor:${agentId}`, limit: 10 }),
 };
 
@@ -71,11 +74,6 @@ export async function attemptSucceeded(
       .where(inArray(signInAttempt.subject, await keys(shared))),
     db.delete(signInAttempt).where(lt(signInAttempt.windowStartedAt, now - windowMs - lockMs)),
   ]);
-}
-
-/** A provider gives a home 2^64 addresses of IPv6, so that network counts as one. */
-function network(ip: string): string {
-  return ip.includes(":") ? ip.split(":").slice(0, 4).join(":") : ip;
 }
 
 async function digest(name: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { addressOf } from "../platform/address.ts";
 import { isSecure } from "../platform/auth.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
@@ -17,7 +18,7 @@ export async function signIn(
 ): Promise<{ cookies: Headers; complete: boolean }> {
   const db = database(env);
   const account = subjects.account(email);
-  const address = subjects.address(request.headers.get("cf-connecting-ip") ?? "unknown");
+  const address = subjects.address(addressOf(request));
   await beginAttempt(db, [account, address]);
   const { headers, response } = await authOf(env, isSecure(request))
     .api.signInEmail({ body: { email, password }, headers: request.headers, returnHeaders: true })

@@ -33,12 +33,12 @@ export const siteRoutes = new Hono<App>()
   .get("/", async (c) => c.json<Sites>({ sites: await listSites(database(c.env)) }))
   .post("/", async (c) => {
     const fields = await readBody(c, siteFieldsSchema);
-    return c.json<Site>(await createSite(database(c.env), fields, Date.now()), 201);
+    return c.json<Site>(await createSite(database(c.env), c.env, fields, Date.now()), 201);
   })
   .get("/:id", async (c) => c.json<Site>(await readSite(database(c.env), c.req.param("id"))))
   .put("/:id", async (c) => {
-    const { version, ...fields } = await readBody(c, siteChangeSchema);
-    return c.json<Site>(await saveSite(database(c.env), c.req.param("id"), version, fields));
+    const change = await readBody(c, siteChangeSchema);
+    return c.json<Site>(await saveSite(database(c.env), c.env, c.req.param("id"), change));
   })
   .delete("/:id", async (c) => {
     const version = versionSchema.safeParse(Number(c.req.query("version")));

@@ -1,7 +1,9 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "../platform/database.ts";
+import type { Secrets } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { randomHex } from "../platform/random.ts";
+import { seal, unseal } from "../platform/secret-box.ts";
 import type { Site, SiteFields, SiteIdentity } from "../protocol/site.ts";
 import { previousKey } from "./site.domain.ts";
 import { site, siteSighting } from "./site.table.ts";
@@ -41,13 +43,30 @@ export const newSiteKey = () => `site-${randomHex(8)}`;
 /** A key to sign customers' names with. */
 export const newIdentitySecret = () => randomHex(32);
 
+type Env = Pick<Secrets, "FALA_SECRET">;
+const turnstilePurpose = "turnstile";
+
+/** The secret key with which Turnstile's answers are checked; null where customers of this site need not confirm that they are people. */
+export function turnstileSecretOf(env: Env, { turnstile }: SiteRow): string | null {
+  return turnstile === null ? null : unseal(env, turnstilePurpose, turnstile.secret);
+}
+
+/** As it is kept: a secret key that was entered is sealed, one that was not stays. `kept`: whether there is one. */
+function stored(env: Env, { turnstile, ...fields }: SiteFields, kept: boolean) {
+  if (turnstile === undefined || turnstile === null) return { ...fields, ...(turnstile === null ? { turnstile } : {}) };
+  const { siteKey, secret } = turnstile;
+  if (secret !== null) return { ...fields, turnstile: { siteKey, secret: seal(env, turnstilePurpose, secret) } };
+  if (!kept) throw new FalaError("invalid_request", { path: "turnstile.secret" });
+  return { ...fields, turnstile: sql<never>`json_set(${site.turnstile}, '$.siteKey', ${siteKey})` };
+}
+
 /** Refuses an unknown default team with `team_unknown`. */
-export async function createSite(db: Database, fields: SiteFields, now: number): Promise<Site> {
+export async function createSite(db: Database, env: Env, fields: SiteFields, now: number): Promise<Site> {
   const keys = { key: newSiteKey(), identitySecret: newIdentitySecret() };
   const [made] = await knownTeam(
     db
       .insert(site)
-      .values({ id: crypto.randomUUID(), ...fields, ...keys, createdAt: now })
+      .values({ id: crypto.randomUUID(), ...stored(env, fields, false), ...keys, createdAt: now })
       .returning(),
   );
   if (!made) throw new FalaError("internal");
@@ -55,11 +74,17 @@ export async function createSite(db: Database, fields: SiteFields, now: number):
 }
 
 /** Saves a site whole where `version` is still the newest, else `changed_meanwhile`. */
-export async function saveSite(db: Database, id: string, version: number, fields: SiteFields): Promise<Site> {
+export async function saveSite(
+  db: Database,
+  env: Env,
+  id: string,
+  { version, ...fields }: SiteFields & { version: number },
+): Promise<Site> {
+  const before = await readSite(db, id);
   const changed = await knownTeam(
     db
       .update(site)
-      .set({ ...fields, version: version + 1 })
+      .set({ ...stored(env, fields, before.turnstile !== null), version: version + 1 })
       .where(and(eq(site.id, id), eq(site.version, version)))
       .returning({ id: site.id }),
   );
@@ -118,7 +143,7 @@ export async function rotateIdentityKey(
 
 function shown(row: SiteRow, sightings: readonly { origin: string; seenAt: number }[]): Site {
   const { id, version, key, name, allowedOrigins, defaultTeamId, look, greeting, customerUploads, createdAt } = row;
-  const { openingFlowId, outsideFlowId, cobrowse } = row;
+  const { openingFlowId, outsideFlowId, cobrowse, newConversations, turnstile } = row;
   return {
     ...{
       id,
@@ -133,7 +158,9 @@ function shown(row: SiteRow, sightings: readonly { origin: string; seenAt: numbe
       openingFlowId,
       outsideFlowId,
       cobrowse,
+      newConversations,
     },
+    turnstile: turnstile === null ? null : { siteKey: turnstile.siteKey, secret: null },
     greeting: { en: greeting["en"] ?? "", "pt-BR": greeting["pt-BR"] ?? "" },
     sightings: sightings.map(({ origin, seenAt }) => ({ origin, at: seenAt })),
   };

@@ -28,6 +28,10 @@ export const site = sqliteTable(
       .$type<CobrowseRules>()
       .notNull()
       .default({ mode: "standard", rules: [] }),
+    /** New conversations of one customer address within half a day; null: as many as they like. */
+    newConversations: integer("new_conversations").default(6),
+    /** Turnstile's keys, the secret one sealed: customers confirm that they are people. Null: they need not. */
+    turnstile: text("turnstile", { mode: "json" }).$type<{ siteKey: string; secret: string }>(),
     /** The company's server signs customers' names with it (HS256). Only owners and admins may see it. */
     identitySecret: text("identity_secret").notNull(),
     /** The key before, and until when it still counts. */

@@ -131,13 +131,14 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
     sneakPeek: workspace?.sneakPeek ?? false,
     uploads: site.customerUploads ? uploads : null,
     articles,
+    ...(site.turnstile === null ? {} : { turnstile: site.turnstile.siteKey }),
     ...(opening === null ? {} : { opening }),
     ...(isStandard(site.cobrowse) ? {} : { cobrowse: site.cobrowse }),
   };
   const html = (await pageOf(c, "frame"))
     .replace("<html", `<html style="${brandStyle(look.color)}"`)
     .replace("<!--fala-config-->", () => configScript(config));
-  return c.html(html, 200, frameHeaders(new URL(c.req.url).origin, allowedOrigins));
+  return c.html(html, 200, frameHeaders(new URL(c.req.url).origin, allowedOrigins, site.turnstile !== null));
 });
 
 /** What the site's flow of this hour says first; nothing where that cannot be found out: the widget opens without it. */
@@ -166,18 +167,19 @@ function configScript(config: FrameConfig): string {
   return `<script type="application/json" id="fala-config">${JSON.stringify(config).replaceAll("<", "\\u003c")}</script>`;
 }
 
-function frameHeaders(origin: string, allowedOrigins: string[]): Record<string, string> {
+function frameHeaders(origin: string, allowedOrigins: string[], hasTurnstile = false): Record<string, string> {
+  const turnstile = hasTurnstile ? " https://challenges.cloudflare.com" : "";
   return {
     "content-security-policy": [
       "default-src 'none'",
-      "script-src 'self'",
+      `script-src 'self'${turnstile}`,
       "style-src 'self' 'unsafe-inline'",
       `connect-src 'self' ${origin.replace(/^http/, "ws")}`,
       "img-src 'self' blob: data:",
       "media-src 'self' blob: data:",
       "font-src 'self'",
       // The preview of co-browsing, and the videos of articles.
-      `frame-src 'self' ${embedHosts.join(" ")}`,
+      `frame-src 'self' ${embedHosts.join(" ")}${turnstile}`,
       "form-action 'none'",
       "base-uri 'none'",
       `frame-ancestors ${["'self'", ...allowedOrigins].join(" ")}`,

@@ -8,6 +8,9 @@ declare global {
       MAIN_MIGRATIONS?: D1Migration[];
       SEARCH_MIGRATIONS?: D1Migration[];
       FALA_NIGHTLY?: string;
+      /** `npm run abuse`: "full" tries far more frames, from FALA_SEED on where that is given. */
+      FALA_ABUSE?: string;
+      FALA_SEED?: string;
     }
   }
 }

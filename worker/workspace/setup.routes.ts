@@ -1,12 +1,12 @@
-import type { Buffer } from "node:buffer";
-import { createHash, timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { agentInserts } from "../agent/agent.store.ts";
+import { addressOf } from "../platform/address.ts";
 import { passCookies } from "../platform/auth.ts";
 import { readBody } from "../platform/body.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
+import { isSame } from "../platform/same-secret.ts";
 import { setupRequestSchema, type SetupResponse, type SetupState } from "../protocol/setup.ts";
 import { attemptSucceeded, beginAttempt, subjects } from "../session/sign-in-attempt.store.ts";
 import { signIn } from "../session/sign-in.store.ts";
@@ -17,9 +17,9 @@ export const setupRoutes = new Hono<App>()
   .post("/", async (c) => {
     const { token, ...input } = await readBody(c, setupRequestSchema);
     const db = database(c.env);
-    const address = subjects.setup(c.req.header("cf-connecting-ip") ?? "unknown");
+    const address = subjects.setup(addressOf(c.req.raw));
     await beginAttempt(db, [address]);
-    if (!c.env.SETUP_TOKEN || !equal(token, c.env.SETUP_TOKEN)) throw new FalaError("setup_token_invalid");
+    if (!c.env.SETUP_TOKEN || !isSame(token, c.env.SETUP_TOKEN)) throw new FalaError("setup_token_invalid");
     await attemptSucceeded(db, [address]);
     // Before the password is hashed, which costs; two at once are told apart by setUp itself.
     if (await readWorkspace(db)) throw new FalaError("already_set_up");
@@ -30,9 +30,3 @@ export const setupRoutes = new Hono<App>()
     passCookies(c, cookies);
     return c.json<SetupResponse>({ siteKey }, 201);
   });
-
-/** Compares hashes, so that neither the time nor the length says anything about the token. */
-function equal(given: string, expected: string): boolean {
-  const hash = (value: string): Buffer => createHash("sha256").update(value).digest();
-  return timingSafeEqual(hash(given), hash(expected));
-}

@@ -62,6 +62,8 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "customer_token_invalid":
     case "identity_invalid":
     case "origin_not_allowed":
+    case "too_many_conversations":
+    case "challenge_required":
     case "conversation_taken":
     case "already_assigned":
     case "agent_unknown":

@@ -21,20 +21,23 @@ import { SiteFlowsCard } from "./site-flows.tsx";
 import { SiteIdentityCard } from "./site-identity.tsx";
 import { SiteInstallCard } from "./site-install.tsx";
 import { SiteLookCard } from "./site-look.tsx";
+import { SiteNewcomersCard } from "./site-newcomers.tsx";
 import { SiteOriginsCard } from "./site-origins.tsx";
 import { SitePreview } from "./site-preview.tsx";
 import "./site-settings.css";
 
-export type SiteForm = SettingsForm<Site, Omit<Required<SiteFields>, "cobrowse">>;
+/** What the form holds: every field but what stays hidden in co-browsing, which has a page of its own. */
+type SiteDraft = { [Name in Exclude<keyof SiteFields, "cobrowse">]-?: Exclude<SiteFields[Name], undefined> };
+export type SiteForm = SettingsForm<Site, SiteDraft>;
 
 const color = /^#[0-9a-f]{6}$/i;
 
 /** One site: where it may stand, how it looks (beside what the customer will see), who answers. */
 export function SiteEditor(props: { id: string }) {
-  const form: SiteForm = createSettingsForm({
+  const form: SiteForm = createSettingsForm<Site, SiteDraft>({
     empty: {
       ...{ name: "", allowedOrigins: [], defaultTeamId: "", customerUploads: true },
-      ...{ openingFlowId: null, outsideFlowId: null },
+      ...{ openingFlowId: null, outsideFlowId: null, newConversations: 6, turnstile: null },
       look: { color: "#2740b0", position: "end" },
       greeting: { en: "", "pt-BR": "" },
     },
@@ -47,18 +50,24 @@ export function SiteEditor(props: { id: string }) {
       customerUploads,
       openingFlowId,
       outsideFlowId,
+      newConversations,
+      turnstile,
     }) => ({
       ...{ name, allowedOrigins, defaultTeamId, look, greeting, customerUploads, openingFlowId, outsideFlowId },
+      ...{ newConversations, turnstile },
     }),
     load: () => askSite(props.id),
     save: (draft, { version }) => saveSite(props.id, version, draft),
-    problems: ({ name, look, greeting }) => ({
+    problems: ({ name, look, greeting, turnstile }) => ({
+      turnstile: turnstile === null || turnstile.siteKey.trim().length >= 10 ? undefined : t("site.turnstileWrong"),
       name: name.trim() === "" ? t("site.nameMissing") : undefined,
       look: color.test(look.color) ? undefined : t("site.colorWrong"),
       greeting: Object.values(greeting).some((text) => text.length > 300) ? t("site.greetingLong") : undefined,
     }),
-    problemOf: ({ code }) =>
-      code === "origin_invalid" ? { field: "allowedOrigins", text: t("site.originWrong") } : null,
+    problemOf: ({ code, path }) => {
+      if (code === "origin_invalid") return { field: "allowedOrigins", text: t("site.originWrong") };
+      return path?.startsWith("turnstile") ? { field: "turnstile", text: t("site.turnstileWrong") } : null;
+    },
   });
   createPageTitle(() => form.saved()?.name ?? t("site.title"));
   return (
@@ -76,6 +85,7 @@ export function SiteEditor(props: { id: string }) {
             <SiteLookCard form={form} />
             <GreetingCard form={form} />
             <SiteFlowsCard form={form} />
+            <SiteNewcomersCard form={form} />
             <SiteIdentityCard id={props.id} />
             <RemoveCard site={form.saved()} />
           </div>

@@ -5,7 +5,6 @@ import Clock from "lucide-solid/icons/clock";
 import { For, Match, Show, Switch } from "solid-js";
 import { paths } from "#protocol/paths";
 import { Avatar } from "../../ui/avatar.tsx";
-import { Button } from "../../ui/button.tsx";
 import { FormattedText } from "../../ui/formatted-text.tsx";
 import { lazyPart } from "../../ui/part.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
@@ -14,7 +13,6 @@ import { type Bubble, isEmojiOnly, type Line, type Mark } from "./conversation-l
 import { intl, t } from "./frame-intl.ts";
 import { useFrame } from "./frame-state.ts";
 import { keyedList } from "./keyed-list.ts";
-import { refusalText } from "./refusal-text.ts";
 import "./message-group.css";
 
 /** Loads with the first message that has files. */
@@ -57,6 +55,9 @@ export function MessageGroup(props: { group: Extract<Line, { kind: "group" }>; i
   );
 }
 
+/** Loads with the first message that was refused for good. */
+const MessageFailed = lazyPart(() => import("./message-failed.tsx").then((file) => file.loadMessageFailed()));
+
 /** Loads with the first card. */
 const ArticleCard = lazyPart(() => import("./article-card.tsx").then((file) => file.ArticleCardButton));
 
@@ -91,36 +92,9 @@ function BubbleView(props: { bubble: Bubble; name: string; own: boolean }) {
         </div>
       </Show>
       <Show when={props.bubble.mark === "failed" && props.bubble.pending}>
-        {(pending) => <Failed pending={pending()} />}
+        {(pending) => <MessageFailed pending={pending()} />}
       </Show>
     </>
-  );
-}
-
-/** A message that was refused for good: why, and what can be done. Its words are never lost. */
-function Failed(props: { pending: NonNullable<Bubble["pending"]> }) {
-  const { store, draft, setDraft } = useFrame();
-  const id = () => props.pending.command.id;
-  const code = () => (props.pending.state.kind === "failed" ? props.pending.state.code : "internal");
-  const change = () => {
-    const text = store.discard(id());
-    if (text !== null) setDraft(draft() === "" ? text : `${draft()}\n${text}`);
-  };
-  return (
-    <div class="message-failed" role="alert">
-      <p>{refusalText(code())}</p>
-      <Show when={code() !== "text_too_long"}>
-        <Button size="sm" variant="ghost" onClick={() => store.retry(id())}>
-          {t("failed.retry")}
-        </Button>
-      </Show>
-      <Button size="sm" variant="ghost" onClick={change}>
-        {t("failed.edit")}
-      </Button>
-      <Button size="sm" variant="ghost" onClick={() => void store.discard(id())}>
-        {t("failed.discard")}
-      </Button>
-    </div>
   );
 }
 

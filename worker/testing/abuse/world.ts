@@ -202,7 +202,7 @@ export type Stranger = (typeof strangers)[number];
 export type Who = Stranger | "customer" | "agent" | "owner";
 
 /** Counts of attempts and who was seen when are no secrets and no settings: everything else is. */
-const uncounted = new Set(["sign_in_attempt", "outdated_session", "d1_migrations"]);
+const uncounted = new Set(["sign_in_attempt", "outdated_session", "conversation_start", "d1_migrations"]);
 
 async function everyRow(): Promise<Record<string, unknown[]>> {
   const tables = await testEnv.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{

@@ -1,0 +1,149 @@
+import { describe, expect, test } from "vitest";
+import { addressIn, deploy, type Surroundings } from "./deployment.ts";
+
+/** An account of Cloudflare's that answers as wrangler does, and writes down what changed it. */
+class Account {
+  readonly databases = new Set<string>();
+  readonly buckets = new Set<string>();
+  readonly secrets = new Set<string>();
+  readonly changes: string[] = [];
+  readonly said: string[] = [];
+  tag: string | null = null;
+  contents = "release 1";
+  /** The command that fails, by its first words. */
+  fails = "";
+
+  readonly at: Surroundings = {
+    wrangler: async (args) => {
+      const command = args.join(" ");
+      if (this.fails !== "" && command.startsWith(this.fails)) return this.#answer(false, "no");
+      return this.#run(args, command);
+    },
+    contents: async () => this.contents,
+    withSecrets: async (secrets, use) => {
+      for (const name of Object.keys(secrets)) this.secrets.add(name);
+      return await use("/tmp/secrets.json");
+    },
+    say: (line) => void this.said.push(line),
+  };
+
+  #answer(ok: boolean, output: string) {
+    return { ok, code: ok ? 0 : 1, output, seconds: 0 };
+  }
+
+  #run(args: readonly string[], command: string) {
+    const last = args.at(-1) ?? "";
+    if (command === "d1 list --json")
+      return this.#answer(true, JSON.stringify([...this.databases].map((name) => ({ name }))));
+    if (command === "r2 bucket list")
+      return this.#answer(true, [...this.buckets].map((name) => `name:           ${name}\n`).join(""));
+    if (command === "secret list --format json") {
+      if (this.tag === null) return this.#answer(false, "This Worker does not exist on your account.");
+      return this.#answer(
+        true,
+        `\n${JSON.stringify([...this.secrets].map((name) => ({ name, type: "secret_text" })))}`,
+      );
+    }
+    if (command === "deployments status --json") {
+      return this.tag === null
+        ? this.#answer(false, "none")
+        : this.#answer(true, JSON.stringify({ versions: [{ version_id: "v1", percentage: 100 }] }));
+    }
+    if (command.startsWith("versions view"))
+      return this.#answer(true, JSON.stringify({ annotations: { "workers/tag": this.tag } }));
+    this.changes.push(command.replace(/--tag \S+/, "--tag T"));
+    if (command.startsWith("d1 create")) this.databases.add(last);
+    if (command.startsWith("r2 bucket create")) this.buckets.add(last);
+    if (command.startsWith("deploy")) this.tag = args[2] ?? null;
+    return this.#answer(true, "Deployed fala triggers\n  https://fala.acme.workers.dev\n");
+  }
+}
+
+const migrations = ["d1 migrations apply DB --remote", "d1 migrations apply SEARCH --remote"];
+
+describe("npm run deploy", () => {
+  test("on a fresh account makes what is missing, then the tables, then the code with its secrets; says where and how to begin", async () => {
+    const account = new Account();
+    await deploy(account.at);
+    expect(account.changes).toEqual([
+      ...["d1 create fala", "d1 create fala-search", "r2 bucket create fala-files", ...migrations],
+      "deploy --tag T --secrets-file /tmp/secrets.json",
+    ]);
+    expect([...account.secrets]).toEqual(["FALA_SECRET", "SETUP_TOKEN"]);
+    expect(account.said.join("\n")).toMatch(/https:\/\/fala\.acme\.workers\.dev[^]*setup token[^]*[0-9a-f]{32}$/);
+    expect(account.said.join("\n")).not.toMatch(/[0-9a-f]{64}/);
+  });
+
+  test("run again changes nothing: no place, no secret, no version", async () => {
+    const account = new Account();
+    await deploy(account.at);
+    account.changes.length = 0;
+    account.said.length = 0;
+    await deploy(account.at);
+    // Which apply nothing where nothing is new.
+    expect(account.changes).toEqual(migrations);
+    expect(account.said.join("\n")).not.toMatch(/token/);
+  });
+
+  test("of a new release brings its tables before its code, and leaves the secrets alone", async () => {
+    const account = new Account();
+    await deploy(account.at);
+    account.changes.length = 0;
+    account.contents = "release 2";
+    await deploy(account.at);
+    expect(account.changes).toEqual([...migrations, "deploy --tag T"]);
+  });
+
+  test("goes on where an earlier one was cut short", async () => {
+    const account = new Account();
+    account.fails = "deploy";
+    await expect(deploy(account.at)).rejects.toThrow("nothing after it was done");
+    account.fails = "";
+    account.changes.length = 0;
+    account.secrets.clear();
+    await deploy(account.at);
+    expect(account.changes).toEqual([...migrations, "deploy --tag T --secrets-file /tmp/secrets.json"]);
+  });
+
+  test.each(["d1 create", "r2 bucket create", "d1 migrations apply DB", "d1 migrations apply SEARCH"])(
+    "stops where %s fails: no code without its tables",
+    async (fails) => {
+      const account = new Account();
+      account.fails = fails;
+      await expect(deploy(account.at)).rejects.toThrow(`wrangler ${fails}`);
+      expect(account.changes.filter((change) => change.startsWith("deploy"))).toEqual([]);
+    },
+  );
+
+  test("says what to do where nobody is signed in to Cloudflare", async () => {
+    const account = new Account();
+    account.fails = "d1 list";
+    await expect(deploy(account.at)).rejects.toThrow("npx wrangler login");
+  });
+
+  test("makes a new setup token where that is asked for", async () => {
+    const account = new Account();
+    await deploy(account.at);
+    account.said.length = 0;
+    await deploy(account.at, { newSetupToken: true });
+    expect(account.said.join("\n")).toMatch(/setup token[^]*[0-9a-f]{32}$/);
+  });
+
+  test("keeps a preview apart from the real one", async () => {
+    const account = new Account();
+    await deploy(account.at, { suffix: "-preview" });
+    expect([...account.databases, ...account.buckets]).toEqual([
+      "fala-preview",
+      "fala-search-preview",
+      "fala-files-preview",
+    ]);
+  });
+});
+
+test.each([
+  ["  https://fala.acme.workers.dev\n", "https://fala.acme.workers.dev"],
+  ["  https://fala.acme.workers.dev\n  chat.acme.com (custom domain)\n", "https://chat.acme.com"],
+  ["Uploaded fala\n", null],
+])("reads where it is deployed from %j", (output, address) => {
+  expect(addressIn(output)).toBe(address);
+});
