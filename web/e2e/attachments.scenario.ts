@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Frame, Page } from "@playwright/test";
+import type { Frame, Locator, Page } from "@playwright/test";
 import { withoutLocation } from "#domain/attachment/strip-location";
 import { fileLimits } from "#protocol/file-limits";
 import { expect, test, unique } from "./actors.ts";
@@ -22,6 +22,28 @@ async function fetched(page: Page | Frame, address: string): Promise<{ hash: str
     ];
   }, address);
   return { hash: body ?? "", type };
+}
+
+/** Lets files fall on an element, or pastes them there, as the browser's own events say it. */
+async function gives(to: Locator, how: "drop" | "paste", names: string[]): Promise<void> {
+  const files = names.map((name) => ({ name, bytes: readFileSync(path(name)).toString("base64") }));
+  await to.evaluate(
+    (element, given) => {
+      const data = new DataTransfer();
+      for (const { name, bytes } of given.files) {
+        data.items.add(new File([Uint8Array.from(atob(bytes), (each) => each.charCodeAt(0))], name));
+      }
+      const common = { bubbles: true, cancelable: true, composed: true };
+      if (given.how === "paste") {
+        element.dispatchEvent(new ClipboardEvent("paste", { ...common, clipboardData: data }));
+        return;
+      }
+      for (const name of ["dragenter", "dragover", "drop"]) {
+        element.dispatchEvent(new DragEvent(name, { ...common, dataTransfer: data }));
+      }
+    },
+    { files, how },
+  );
 }
 
 async function chooses(page: Page, button: string, files: string[]): Promise<void> {
@@ -77,6 +99,31 @@ test("[AT1][AT9] files of each kind go both ways and come back byte for byte; a 
     player.currentTime = 2;
   });
   await expect.poll(() => video.evaluate((player: HTMLVideoElement) => !player.seeking && player.currentTime)).toBe(2);
+});
+
+test("[AT1][AT11] several files at once are dropped and pasted on both sides, and go as one message", async ({
+  customer,
+  agent,
+}) => {
+  await customer.asks(unique("Which of these?"));
+  await gives(customer.message, "paste", ["chart.png", "leaf.webp"]);
+  await expect(customer.frame.locator(".file-chip[data-state=done]")).toHaveCount(2);
+  await gives(customer.message, "drop", ["photo.jpg", "invoice.pdf"]);
+  await expect(customer.frame.locator(".file-chip[data-state=done]")).toHaveCount(4);
+  await customer.says("All of them");
+
+  await agent.opens(await customer.conversation());
+  const theirs = agent.entry("All of them");
+  await expect(theirs.locator(".message-image img")).toHaveCount(3);
+  await expect(theirs.getByRole("link", { name: "Download invoice.pdf" })).toBeVisible();
+  await gives(agent.message, "drop", ["invoice.pdf", "blink.gif"]);
+  await gives(agent.message, "paste", ["tone.mp3", "chart.png"]);
+  await expect(agent.page.locator(".composer .file-chip[data-state=done]")).toHaveCount(4);
+  await agent.says("And these");
+  const ours = customer.groupOf("And these");
+  await expect(ours.locator(".message-image img")).toHaveCount(2);
+  await expect(ours.locator(".message-player")).toHaveCount(1);
+  await expect(ours.getByRole("link", { name: "Download invoice.pdf" })).toBeVisible();
 });
 
 test("[AT1][AT3] a large file goes on after two cuts; a program and nothing are told, and do not go", async ({

@@ -8,12 +8,18 @@ test("both sides record: with a level, a pause and a preview; what is discarded 
   await agent.opens(await customer.conversation());
   const { page } = agent;
 
+  // The way back from a menu leads to its button.
+  await agent.button("Audio").press("Enter");
+  await page.keyboard.press("Escape");
+  await expect(agent.button("Audio")).toBeFocused();
   await agent.button("Audio").press("Enter");
   await page.getByRole("menuitem", { name: "Record audio" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "Record audio" });
   // The fake device beeps once a second.
   const level = dialog.getByRole("meter", { name: "Level" });
-  await expect.poll(() => level.evaluate((meter: HTMLMeterElement) => meter.value)).toBeGreaterThan(0.05);
+  await expect
+    .poll(() => level.evaluate((meter: HTMLMeterElement) => meter.value), { intervals: [70] })
+    .toBeGreaterThan(0.05);
   await dialog.getByRole("button", { name: "Pause" }).click();
   const time = await dialog.locator(".record-time").textContent();
   await expect.poll(() => level.evaluate((meter: HTMLMeterElement) => meter.value)).toBe(0);

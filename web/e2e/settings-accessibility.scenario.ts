@@ -8,7 +8,7 @@ const press = (name: string | RegExp) => async (page: Page) =>
 
 type Look = { path: string; what?: string; opens?: (page: Page) => Promise<unknown>; part?: string };
 
-/** Every section of the settings, what stands behind a row of it, and every dialog; and the supervisors' overview. */
+/** Every section of the settings, what stands behind a row of it, and every dialog; the supervisors' overview, articles, blocks and the public pages. */
 const looks: Look[] = [
   { path: "/settings/profile", part: ".settings-sections" },
   { path: "/settings/company" },
@@ -59,9 +59,26 @@ const looks: Look[] = [
     opens: async (page) => await page.getByRole("switch", { name: /^Offer single sign-on/ }).press("Space"),
   },
   { path: "/teams" },
+  { path: "/articles" },
+  { path: "/articles/article-grind/en" },
+  { path: "/text-blocks", what: "import", opens: async (page) => await openImport(page), part: "[role=dialog]" },
+  { path: "/text-blocks", what: "one block", opens: async (page) => await openBlock(page, "Text blocks") },
+  { path: "/text-blocks", what: "one chat block", opens: async (page) => await openBlock(page, "Chat blocks") },
+  { path: "/help/en", part: "body" },
+  { path: "/help/en/the-right-grind-for-your-brewer" },
 ];
 
-test("axe finds nothing in the settings and the teams' overview, light and dark, and on a phone nothing is cut", async ({
+async function openImport(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Import and export" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Import a file" }).press("Enter");
+}
+
+async function openBlock(page: Page, kind: string): Promise<void> {
+  await page.getByRole("tab", { name: kind }).press("Enter");
+  await page.locator("a.block-row").first().press("Enter");
+}
+
+test("axe finds nothing in the settings, the teams' overview, articles, blocks and help pages, light and dark, and on a phone nothing is cut", async ({
   owner: { page },
 }) => {
   // Some twenty screens, each judged by axe in two schemes.
@@ -79,9 +96,10 @@ test("axe finds nothing in the settings and the teams' overview, light and dark,
     found.push(...(await violations(page, `${path} ${what}`, part)));
     await page.setViewportSize(phone.viewport);
     const isCut = await page.evaluate(() =>
-      [document.documentElement, ...document.querySelectorAll(".settings-pane, .ui-dialog")].some(
-        ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1,
-      ),
+      [
+        document.documentElement,
+        ...document.querySelectorAll(".settings-pane, .ui-dialog, .library, .editor-frame, .blocks"),
+      ].some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1),
     );
     if (isCut) found.push(`${path} ${what} is wider than a phone`);
   }

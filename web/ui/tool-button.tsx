@@ -2,6 +2,7 @@ import { splitProps } from "solid-js";
 import { IconButton } from "./icon-button.tsx";
 import type { IconButtonProps } from "./icon-button.tsx";
 import { ariaKeys } from "./key-label.ts";
+import type { TriggerProps } from "./late-trigger.ts";
 import { Tooltip } from "./tooltip.tsx";
 import type { TooltipPlacement } from "./tooltip.tsx";
 
@@ -14,6 +15,15 @@ export type ToolButtonProps = IconButtonProps & {
 /** An IconButton whose label shows as a tooltip. */
 export function ToolButton(props: ToolButtonProps) {
   const [own, button] = splitProps(props, ["keys", "placement"]);
+  /** Both that want the element get it, also when what they open has loaded after it was drawn: read anew with each of the two. */
+  const refs = (trigger: TriggerProps) => ({
+    get ref() {
+      const wanting = [trigger.ref, button.ref];
+      return (element: HTMLButtonElement) => {
+        for (const ref of wanting) if (typeof ref === "function") ref(element);
+      };
+    },
+  });
   return (
     <Tooltip
       text={button.label}
@@ -25,9 +35,7 @@ export function ToolButton(props: ToolButtonProps) {
         <IconButton
           {...trigger}
           {...button}
-          ref={(element) => {
-            for (const ref of [trigger.ref, button.ref]) if (typeof ref === "function") ref(element);
-          }}
+          {...refs(trigger)}
           aria-describedby={button["aria-describedby"]}
           aria-keyshortcuts={own.keys === undefined ? undefined : ariaKeys(own.keys)}
         />

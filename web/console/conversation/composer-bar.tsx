@@ -29,13 +29,13 @@ export function ComposerBar() {
       }}
     >
       <ArticlePlace />
-      <ComposerPlace label={t("composer.bar.image")} onClick={() => pickFiles(composer.uploads, "image/*")}>
+      <ComposerPlace label={t("composer.bar.image")} onClick={() => pickFiles(composer, "image/*")}>
         <Image />
       </ComposerPlace>
       <RecordingPlace kind="video" />
       <FlowPlace />
       <RecordingPlace kind="audio" />
-      <ComposerPlace label={t("composer.bar.file")} onClick={() => pickFiles(composer.uploads, "")}>
+      <ComposerPlace label={t("composer.bar.file")} onClick={() => pickFiles(composer, "")}>
         <File />
       </ComposerPlace>
       <CobrowsingPlace />

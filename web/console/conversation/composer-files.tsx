@@ -4,7 +4,7 @@ import { tf } from "../../attachment/file-words.ts";
 import { showToast } from "../../ui/toast.tsx";
 import type { Attachment } from "#protocol/attachment";
 import { storedPicture } from "../attachment/stored-files.ts";
-import type { Enclosure } from "./composer-context.tsx";
+import type { Composer, Enclosure } from "./composer-context.tsx";
 import { FileTray } from "./conversation-parts.ts";
 import { type ConversationUploads, uploadLimits } from "./conversation-uploads.ts";
 
@@ -43,6 +43,10 @@ export function pasteFiles(uploads: ConversationUploads, event: ClipboardEvent):
   addFiles(uploads, files);
 }
 
-export function pickFiles(uploads: ConversationUploads, accept: string): void {
-  chooseFiles(accept, (files) => addFiles(uploads, files));
+/** The browser's own picker; what was chosen is in the composer, and so is the focus. */
+export function pickFiles({ uploads, focus }: Pick<Composer, "uploads" | "focus">, accept: string): void {
+  chooseFiles(accept, (files) => {
+    addFiles(uploads, files);
+    focus();
+  });
 }

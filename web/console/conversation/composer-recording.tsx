@@ -32,7 +32,7 @@ export function RecordingPlace(props: { kind: "audio" | "video" }) {
         <MenuItem icon={<CircleDot />} onSelect={() => setRecording(true)}>
           {tf(`record.${props.kind}`)}
         </MenuItem>
-        <MenuItem icon={<FolderOpen />} onSelect={() => pickFiles(composer.uploads, `${props.kind}/*`)}>
+        <MenuItem icon={<FolderOpen />} onSelect={() => pickFiles(composer, `${props.kind}/*`)}>
           {tf("record.choose")}
         </MenuItem>
       </Menu>

@@ -157,7 +157,12 @@ export function BlockEditor(props: { block: Block | null; seed: EditorDraft; sto
           <span class="block-editor-uses">
             {props.block?.uses ? t("blocks.uses", { count: props.block.uses }) : t("blocks.unused")}
           </span>
-          <ToolButton label={t("blocks.duplicate")} placement="bottom" onClick={duplicate}>
+          <ToolButton
+            label={t("blocks.duplicate")}
+            placement="bottom"
+            disabled={form.saved() === null}
+            onClick={duplicate}
+          >
             <CopyPlus />
           </ToolButton>
           <Show when={mayWrite()}>
