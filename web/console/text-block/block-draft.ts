@@ -108,3 +108,11 @@ export function shortcutFrom(title: string): string {
     .replaceAll(/^-+|-+$/g, "")
     .slice(0, 40);
 }
+
+/** The shortcut for a copy: with the first number that none of these has. */
+export function freeShortcut(shortcut: string, blocks: readonly Block[]): string {
+  const taken = new Set(blocks.map((block) => (block.kind === "text" ? block.shortcut : "")));
+  let number = 2;
+  while (taken.has(`${shortcut}-${number}`)) number += 1;
+  return `${shortcut}-${number}`;
+}

@@ -28,6 +28,7 @@ import {
   type EditorDraft,
   editorDraft,
   emptyDraft,
+  freeShortcut,
   saysNothing,
   shortcutFrom,
 } from "./block-draft.ts";
@@ -113,7 +114,7 @@ export function BlockEditor(props: { block: Block | null; seed: EditorDraft; sto
     const state: BlockSeed = {
       seed: {
         ...copy,
-        shortcut: kind === "text" ? `${draft.shortcut}-2` : "",
+        shortcut: kind === "text" ? freeShortcut(draft.shortcut, store.blocks()) : "",
         scope: mayShare() ? draft.scope : "agent",
       },
     };
