@@ -13,6 +13,9 @@ export const environment: NodeJS.ProcessEnv = {
   WRANGLER_HIDE_BANNER: "true",
   // Else it asks Cloudflare where this machine is, and warns when it cannot.
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
+  // Else it records a trace of every event, SQL statement and fetch, and holds up the product meanwhile.
+  X_LOCAL_OBSERVABILITY: "false",
+  X_LOCAL_EXPLORER: "false",
   CI: "1",
   NO_COLOR: "1",
 };

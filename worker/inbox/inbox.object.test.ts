@@ -50,7 +50,7 @@ describe("the live list", () => {
     expect(agents.map(({ name }) => name)).toEqual(["Ana", "Bruno", "Lea"]);
   });
 
-  test("[IN2] the welcome has what waits and what is the agent's own and open, and nothing else", async () => {
+  test("[IN2] the welcome has what waits and what is the agent's own and open; what changed lately besides, and nothing else later", async () => {
     const { team, ana, bruno } = await office();
     for (const each of [ana, bruno]) await (await openInbox(team.id, each)).hello();
     const made = { mine: "", theirs: "", waits: "", done: "" };
@@ -69,6 +69,10 @@ describe("the live list", () => {
         { timeout: 5_000 },
       );
     }
+    const lately = await (await openInbox(team.id, ana)).hello();
+    expect(lately.rows.map(({ id }) => id).toSorted()).toEqual(Object.values(made).toSorted());
+    // Nothing is lately for an object that was away.
+    await evictDurableObject(inboxObject(testEnv, team.id), { webSockets: "close" });
     const { rows, agents } = await (await openInbox(team.id, ana)).hello();
     expect(rows.map(({ id }) => id).toSorted()).toEqual([made.mine, made.waits].toSorted());
     expect(agents.map(({ name }) => name)).toEqual(["Ana", "Bruno"]);

@@ -275,7 +275,7 @@ export class Inbox extends BaseObject<Seat> {
     }
   }
 
-  /** What the index has, and what is on its way there. */
+  /** What the index has, what is on its way there, and what came into it just now. */
   async #attention(teamId: string, agentId: string): Promise<InboxRow[]> {
     const rows = new Map<string, InboxRow>();
     try {
@@ -283,7 +283,7 @@ export class Inbox extends BaseObject<Seat> {
     } catch (error) {
       log.warn("index_unreadable", error, { team: teamId });
     }
-    for (const row of this.#batch.rows()) {
+    for (const row of this.#batch.news()) {
       if ((rows.get(row.id)?.version ?? -1) < row.version) rows.set(row.id, row);
     }
     return [...rows.values()];

@@ -7,11 +7,17 @@ import { newestOfEach, type Report, type Reported } from "./report.domain.ts";
 const batchMs = 250;
 
 /**
- * And so seldom that writing takes no more than a twentieth of the time: the busier D1 is, the more changes of a
- * conversation become one. Never longer than `longestMs`, since lists are read from there.
+ * And so seldom that writing takes no more than an eightieth of the time: the busier D1 is, the more changes of a
+ * conversation become one. Never longer than `longestMs`, since lists and searches are read from there.
  */
-const restPerWork = 20;
-const longestMs = 1_000;
+const restPerWork = 80;
+const longestMs = 4_000;
+
+/** A console that has read a list before its socket was welcomed hears what came into the index in between: this long. */
+const recentMs = 15_000;
+
+/** Rows that are kept for that: some 2 MB. */
+const recentMost = 2_000;
 
 /** Conversations of one batch: D1 takes 2 MB for one bound value. */
 const batchConversations = 300;
@@ -38,6 +44,8 @@ export class IndexBatch {
   readonly #env: Env;
   readonly #numbered: (rows: InboxRow[]) => void;
   #waiting: Waiting[] = [];
+  /** Written a while ago, the oldest first, by conversation. */
+  readonly #recent = new Map<string, { row: InboxRow; at: number }>();
   #writing = false;
   /** The part that is being written. */
   #written: Promise<void> = Promise.resolve();
@@ -75,11 +83,33 @@ export class IndexBatch {
     this.#waiting = kept;
     for (const { done } of gone) done?.(null);
     await this.#written;
+    this.#recent.delete(conversation);
   }
 
   /** What is on its way. */
   rows(): InboxRow[] {
     return this.#waiting.map(({ report }) => report.row);
+  }
+
+  /** What is on its way, and what has been written so lately that a list read just before may lack it. */
+  news(): InboxRow[] {
+    this.#letGo();
+    return [...[...this.#recent.values()].map(({ row }) => row), ...this.rows()];
+  }
+
+  #wrote(reports: readonly Report[]): void {
+    for (const { row } of reports) {
+      this.#recent.delete(row.id);
+      this.#recent.set(row.id, { row, at: Date.now() });
+    }
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    for (const [id, { at }] of this.#recent) {
+      if (Math.abs(Date.now() - at) < recentMs && this.#recent.size <= recentMost) return;
+      this.#recent.delete(id);
+    }
   }
 
   async #write(): Promise<void> {
@@ -122,6 +152,7 @@ export class IndexBatch {
       const numbers = await this.#timed(() => writeIndex(this.#env.DB, reports, ofCustomers));
       // The lists have them by now: what is read from D1 is newer than what would be told from here.
       leave();
+      this.#wrote(newest);
       await scheduler.wait(breathMs);
       await this.#timed(() => writeSearch(this.#env.SEARCH, reports, ofCustomers));
       this.#customers.wrote(ofCustomers);
