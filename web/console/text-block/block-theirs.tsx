@@ -10,10 +10,16 @@ export function BlockTheirs(props: {
   mine: EditorDraft;
   scopes: readonly { value: string; label: string }[];
 }) {
+  const languages = () => [
+    ...new Set([props.theirs, props.mine].flatMap(({ contents }) => contents.map(({ language }) => language))),
+  ];
   const rows = (of: EditorDraft) => [
     { field: t("blocks.name"), says: of.title },
     { field: t("blocks.shortcut"), says: of.shortcut && `#${of.shortcut}` },
-    { field: t("blocks.words"), says: wordsOf(of) },
+    ...languages().map((language) => ({
+      field: languages().length > 1 ? `${t("blocks.words")}, ${languageName(language)}` : t("blocks.words"),
+      says: wordsIn(of, language),
+    })),
     { field: t("blocks.scope"), says: props.scopes.find(({ value }) => value === of.scope)?.label ?? "" },
     { field: t("blocks.folder"), says: of.folder },
     { field: t("blocks.tags"), says: of.tags },
@@ -52,13 +58,11 @@ export function BlockTheirs(props: {
   );
 }
 
-/** All that a block says, language by language, as plain lines. */
-function wordsOf({ contents }: EditorDraft): string {
+/** All that a block says in a language, as plain lines. */
+function wordsIn({ contents }: EditorDraft, wanted: string): string {
   return contents
-    .flatMap(({ language, messages }) => [
-      ...(contents.length > 1 ? [`${languageName(language)}:`] : []),
-      ...messages.map(messageWords),
-    ])
+    .filter(({ language }) => language === wanted)
+    .flatMap(({ messages }) => messages.map(messageWords))
     .join("\n");
 }
 
