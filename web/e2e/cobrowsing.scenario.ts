@@ -154,6 +154,10 @@ test("[CB6] nothing that is hidden leaves the customer's browser: secrets in eve
       <div contenteditable id="free">SECRET-EDITED</div><p data-fala-mask title="SECRET-TITLE" data-x="SECRET-DATA">SECRET-MASKED <b>SECRET-INNER</b></p>
       <div data-fala-mask aria-label="SECRET-ARIA"><img alt="SECRET-ALT" src="data:image/svg+xml,SECRET-SRC"></div>
       <div data-fala-block>SECRET-BLOCKED</div><p>Card: 4111 1111 1111 1111</p><iframe srcdoc="<input value='SECRET-FRAME'>"></iframe>
+      <a href="/reset?token=SECRET-LINK#SECRET-ANCHOR">Reset</a><form action="/pay?key=SECRET-ACTION"></form>
+      <div data-fala-mask><input type="submit" value="SECRET-SUBMIT"><input placeholder="SECRET-PLACEHOLDER" title="SECRET-HINT">
+      <svg aria-label="SECRET-SVG"><text>SECRET-DRAWN</text></svg><a href="/SECRET-PATH">x</a></div>
+      <datalist><option value="SECRET-LISTED"></datalist><input type="image" alt="" value="" name="n" data-fala-mask data-note="SECRET-NOTE">
       <script type="application/json">{"a":"SECRET-JSON"}</scr` + "ipt>";
     class Hidden extends HTMLElement {
       connectedCallback() {
@@ -183,6 +187,19 @@ test("[CB6] nothing that is hidden leaves the customer's browser: secrets in eve
     const list = document.getElementById("secrets");
     list?.append(late);
     document.querySelector("[data-fala-mask]")?.setAttribute("title", "SECRET-LATER");
+    document.querySelector("input[type=email]")?.setAttribute("value", "SECRET-SET");
+    const framed = document.querySelector("iframe[srcdoc]");
+    if (framed instanceof HTMLIFrameElement) {
+      const field = framed.contentDocument?.querySelector("input");
+      if (field) field.value = "SECRET-FRAMED";
+      field?.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    // What was open to see becomes hidden, and changes afterwards.
+    const turned = document.createElement("p");
+    turned.textContent = "Seen";
+    document.getElementById("secrets")?.append(turned);
+    turned.dataset["falaMask"] = "";
+    turned.append(" SECRET-TURNED");
     const end = document.createElement("p");
     end.id = "the-end";
     end.textContent = "The end";
@@ -249,7 +266,10 @@ test("[CB9] a hostile page runs nothing in the console and leads it nowhere", as
       tag("meta", { "http-equiv": "refresh", content: "0;url=/refresh" }),
       tag("base", { href: "https://evil.test/", target: "_top" }),
     );
-    const root = { type: 0, id: ++id, childNodes: [tag("html", {}, head, tag("body", { onload: run }, ...nodes))] };
+    const body = tag("body", { onload: run }, ...nodes);
+    const root = { type: 0, id: ++id, childNodes: [tag("html", {}, head, body)] };
+    const [, , picture, , framed] = nodes;
+    const late = (node: Node) => ({ parentId: body.id, nextId: null, node });
     const events = [
       { type: 4, timestamp: 1, data: { href: "https://evil.test/", width: 800, height: 600 } },
       { type: 2, timestamp: 2, data: { node: root, initialOffset: { left: 0, top: 0 } } },
@@ -261,6 +281,45 @@ test("[CB9] a hostile page runs nothing in the console and leads it nowhere", as
         timestamp: 5,
         data: { source: 0, adds: [], removes: [{ id: 99_999, parentId: 1 }], texts: [], attributes: [] },
       },
+      // What comes after the snapshot is no safer.
+      {
+        type: 3,
+        timestamp: 6,
+        data: {
+          ...{ source: 0, removes: [], texts: [] },
+          adds: [
+            late(tag("script", {}, text(run))),
+            late(tag("iframe", { srcdoc: `<script>${run}</scr` + "ipt>" })),
+            late(tag("iframe", { src: `javascript:${run}` })),
+            late(tag("svg", { isSVG: true }, tag("a", { isSVG: true, "xlink:href": `javascript:${run}` }, text("x")))),
+            late(tag("math", {}, tag("mtext", { href: `javascript:${run}` }, text("x")))),
+            late(tag("input", { type: "image", src: "x:y", onerror: run, formaction: `javascript:${run}` })),
+            late(tag("link", { rel: "stylesheet", href: "data:text/css,@import 'javascript:top.PWNED=1'" })),
+            late(tag("link", { rel: "import", href: "data:text/html,<script>top.PWNED=1</scr" + "ipt>" })),
+            late(tag("style", {}, text("*{background:url(javascript:top.PWNED=1)}"))),
+            late(tag("template", {}, tag("img", { src: "x:y", onerror: run }))),
+          ],
+          attributes: [
+            { id: picture?.id, attributes: { src: "x:z", onerror: run, onload: run } },
+            { id: framed?.id, attributes: { srcdoc: `<script>${run}</scr` + "ipt>", src: `javascript:${run}` } },
+            {
+              id: body.id,
+              attributes: { onfocus: run, onpageshow: run, style: { background: "url(javascript:top.PWNED=1)" } },
+            },
+          ],
+        },
+      },
+      { type: 3, timestamp: 7, data: { source: 8, id: 3, adds: [{ rule: "@import 'javascript:top.PWNED=1'" }] } },
+      { type: 3, timestamp: 8, data: { source: 10, family: "x", fontSource: "javascript:top.PWNED=1", buffer: false } },
+      {
+        type: 3,
+        timestamp: 9,
+        data: { source: 15, id: body.id, styleIds: [9], styles: [{ styleId: 9, rules: [{ rule: run }] }] },
+      },
+      { type: 3, timestamp: 10, data: { source: 7, type: 0, id: 17, currentTime: 0 } },
+      { type: 6, timestamp: 11, data: { plugin: "x", payload: { run } } },
+      { type: 3, timestamp: 12, data: { source: "__proto__" } },
+      { type: 4, timestamp: 13, data: { href: `javascript:${run}`, width: 1e9, height: -1 } },
     ];
     view.contentWindow?.postMessage({ falaReplay: 1, kind: "batch", key: true, events }, location.origin);
   });

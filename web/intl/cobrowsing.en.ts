@@ -33,6 +33,7 @@ export const catalogue = {
     "This page makes the customer’s browser wait {{ms}} ms for a snapshot ({{count}} parts). What you see may lag behind.",
   "cobrowsing.trouble.foreign_frames":
     "A large part of this page belongs to another site ({{count}} frames) and stays empty here ({{ms}} ms).",
+  "cobrowsing.desktop": "Ask for their desktop instead",
   "cobrowsing.acted.hidden": "This is hidden or protected: only {{customer}} can use it. {{on}}",
   "cobrowsing.acted.paused": "{{customer}} is doing something themselves. Wait a moment. {{on}}",
   "cobrowsing.acted.gone": "This is not on {{customer}}’s page any more. {{on}}",
@@ -54,6 +55,7 @@ export const catalogue = {
   "cobrowsing.fact.cobrowseEnded.customer_gone": "Co-browsing ended: {{customer}} has left the site",
   "cobrowsing.fact.cobrowseEnded.idle": "Co-browsing ended: nothing had happened for ten minutes",
   "cobrowsing.fact.cobrowseEnded.unreadable": "Co-browsing ended: what {{customer}}’s browser sent was no page",
+  "cobrowsing.fact.cobrowseNotShown": "{{customer}}’s page could not be shown: its security settings do not allow it",
   "cobrowsing.fact.cobrowseSummary": "{{why}} ({{facts}})",
   "cobrowsing.fact.cobrowsePages": { one: "{{count}} page", other: "{{count}} pages" },
   "cobrowsing.fact.cobrowseSeenBy": "seen by {{agents}}",

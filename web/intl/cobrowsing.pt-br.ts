@@ -35,6 +35,7 @@ export const catalogue: Translation<typeof english> = {
     "Esta página faz o navegador do cliente esperar {{ms}} ms por captura ({{count}} partes). O que você vê pode atrasar.",
   "cobrowsing.trouble.foreign_frames":
     "Uma grande parte desta página é de outro site ({{count}} quadros) e fica vazia aqui ({{ms}} ms).",
+  "cobrowsing.desktop": "Pedir a área de trabalho em vez disso",
   "cobrowsing.acted.hidden": "Isto está oculto ou protegido: só {{customer}} pode usar. {{on}}",
   "cobrowsing.acted.paused": "{{customer}} está fazendo algo agora. Espere um momento. {{on}}",
   "cobrowsing.acted.gone": "Isto não está mais na página de {{customer}}. {{on}}",
@@ -57,6 +58,8 @@ export const catalogue: Translation<typeof english> = {
   "cobrowsing.fact.cobrowseEnded.idle": "A co-navegação terminou: nada aconteceu por dez minutos",
   "cobrowsing.fact.cobrowseEnded.unreadable":
     "A co-navegação terminou: o que o navegador de {{customer}} enviou não era uma página",
+  "cobrowsing.fact.cobrowseNotShown":
+    "Não foi possível mostrar a página de {{customer}}: as configurações de segurança dela não permitem",
   "cobrowsing.fact.cobrowseSummary": "{{why}} ({{facts}})",
   "cobrowsing.fact.cobrowsePages": { one: "{{count}} página", other: "{{count}} páginas" },
   "cobrowsing.fact.cobrowseSeenBy": "vista por {{agents}}",

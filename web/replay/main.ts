@@ -1,3 +1,4 @@
+import { ShownMarks } from "../widget/recorder/shown-marks.ts";
 import { PageReplay } from "./page-replay.ts";
 import { type Field, type FromReplayBody, isToReplay, type Place, type ToReplay } from "./replay-message.ts";
 import "./replay.css";
@@ -25,7 +26,6 @@ function runReplay(root: HTMLElement): void {
     pointer: "none",
   };
   let scale = 1;
-  let highlighted: number | null = null;
 
   const replay = new PageReplay(scaled, {
     onShown(next) {
@@ -124,34 +124,34 @@ function runReplay(root: HTMLElement): void {
     { passive: false },
   );
 
-  function highlight() {
-    marks.querySelector(".mark")?.remove();
-    const element = highlighted === null ? null : replay.elementOf(highlighted);
-    if (element === null) return;
-    const { left, top, width, height } = element.getBoundingClientRect();
-    const mark = box("mark");
-    mark.style.cssText = `left:${left * scale}px;top:${top * scale}px;width:${width * scale}px;height:${height * scale}px`;
-    marks.append(mark);
-  }
+  const shown = new ShownMarks(marks, {
+    size: () => ({ width: size.width * scale, height: size.height * scale }),
+    boxOf(node) {
+      const element = replay.elementOf(node);
+      if (element?.isConnected !== true) return null;
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return new DOMRect(left * scale, top * scale, width * scale, height * scale);
+    },
+  });
 
   addEventListener("resize", fit);
   addEventListener("message", ({ data, origin, source }) => {
     if (origin !== location.origin || source !== window.parent || !isToReplay(data)) return;
     switch (data.kind) {
       case "batch":
-        replay.take(data);
-        return highlight();
+        return replay.take(data);
       case "clear":
         customer.hidden = true;
-        highlighted = null;
+        shown.keep([]);
         return replay.clear();
       case "look":
         look = data;
         hand.dataset["pointer"] = look.pointer;
         return fit();
-      case "highlight":
-        highlighted = data.node;
-        return highlight();
+      case "shown":
+        return shown.show(data.by, data.what);
+      case "agents":
+        return shown.keep(data.agents);
       default:
         return data satisfies never;
     }
@@ -172,7 +172,7 @@ function scrollable(element: Element | null): Element | null {
 
 /** By names, not by classes: what stands in the page's frame is of that frame's own. */
 function fieldOf(element: Element | null): Field | null {
-  const field = element?.closest("select,textarea,input") ?? null;
+  const field = element?.closest("select,textarea,input,[contenteditable]:not([contenteditable=false])") ?? null;
   if (field === null) return null;
   const name =
     field.getAttribute("aria-label") ?? field.getAttribute("placeholder") ?? field.getAttribute("name") ?? "";
@@ -182,9 +182,8 @@ function fieldOf(element: Element | null): Field | null {
   }
   const type = field.getAttribute("type")?.toLowerCase() ?? "text";
   const isText = ["text", "email", "tel", "url", "search", "number", "date", "time"].includes(type);
-  return field.localName === "textarea" || isText
-    ? { kind: "text", multiline: field.localName === "textarea", name }
-    : null;
+  const multiline = field.localName !== "input";
+  return multiline || isText ? { kind: "text", multiline, name } : null;
 }
 
 function box(name: string): HTMLElement {

@@ -24,6 +24,7 @@ export class PageReplay {
   readonly #root: HTMLElement;
   readonly #handlers: Handlers;
   #replayer: Replayer | null = null;
+  #lost = false;
 
   constructor(root: HTMLElement, handlers: Handlers) {
     this.#root = root;
@@ -49,13 +50,21 @@ export class PageReplay {
   }
 
   take({ key, events }: { key: boolean; events: readonly unknown[] }): void {
-    if (this.#replayer === null && !key) return this.#handlers.onLost();
+    if (key) this.#lost = false;
+    if (this.#replayer === null && !key) return this.#lose();
+    if (this.#lost) return;
     const replayer = (this.#replayer ??= this.#make());
     for (const event of events) {
       if (!isEvent(event)) continue;
       this.#follow(event);
       if (event.type === EventType.Custom) continue;
-      replayer.addEvent(event);
+      try {
+        replayer.addEvent(event);
+      } catch {
+        // No recorder writes such a thing: what follows it means nothing.
+        this.#lose();
+        break;
+      }
     }
     const kept = replayer.service.state.context.events;
     if (kept.length > mostKept) kept.splice(0, kept.length - mostKept / 5);
@@ -82,6 +91,7 @@ export class PageReplay {
       ],
       logger: { log() {}, warn: (...said: unknown[]) => this.#warned(said) },
     });
+    replayer.iframe.title = document.title;
     replayer.startLive(endOfTime);
     replayer.on("resize", (size) => {
       if (isSize(size)) this.#handlers.onShown(size);
@@ -90,7 +100,14 @@ export class PageReplay {
   }
 
   #warned(said: readonly unknown[]): void {
-    if (said.some((word) => typeof word === "string" && word.includes("not found"))) this.#handlers.onLost();
+    if (said.some((word) => typeof word === "string" && word.includes("not found"))) this.#lose();
+  }
+
+  /** Says so once: everything up to the next snapshot is lost. */
+  #lose(): void {
+    if (this.#lost) return;
+    this.#lost = true;
+    this.#handlers.onLost();
   }
 
   #shown(events: readonly unknown[]): void {

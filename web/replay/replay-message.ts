@@ -1,3 +1,6 @@
+import type { AgentName } from "#protocol/agent";
+import type { Shown } from "#protocol/cobrowse-socket";
+
 /**
  * What the console (or the widget's frame, for a preview) and the replay document say to each other, by postMessage within
  * Fala's origin. The document says `ready` when it runs. Places are fractions of the customer's viewport.
@@ -8,7 +11,10 @@ export type ToReplay = { falaReplay: 1 } & (
   | { kind: "clear" }
   /** How the page is fitted: into the window, or as large as it is. `quiet`: no pointer of the customer's, nothing is said of this one. */
   | { kind: "look"; fit: boolean; quiet: boolean; pointer: "none" | "crosshair" | "pointer" }
-  | { kind: "highlight"; node: number | null }
+  /** What an agent shows over the page: this one, or a colleague. */
+  | { kind: "shown"; by: AgentName; what: Shown }
+  /** Who watches now: nobody else shows anything. */
+  | { kind: "agents"; agents: readonly AgentName[] }
 );
 
 export type Place = { x: number; y: number };

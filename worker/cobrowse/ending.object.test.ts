@@ -36,6 +36,20 @@ describe("the end", () => {
     }
   });
 
+  test("[CB8] a frame after Stop goes nowhere, from the socket that was there and from one that comes then", async () => {
+    const here = await cobrowsingScene();
+    here.tab.sends(batch("before"), { key: true });
+    await here.watchers.ana.heardBinary(1);
+    await here.customer.does({ kind: "cobrowse_end", session: here.session });
+    expect((await here.tab.closing()).code).toBe(closeCode.over);
+    await here.watchers.ana.closing();
+    const late = await openTab(here.id, here.session, here.started.customer.id);
+    late.hello();
+    late.sends(batch("after"), { key: true });
+    expect((await late.closing()).code).toBe(closeCode.notFound);
+    expect(here.watchers.ana.binary.length).toBe(1);
+  });
+
   test("[CB16] with its conversation", async () => {
     const here = await cobrowsingScene();
     await here.agent.does({ kind: "status", to: "done", until: null });

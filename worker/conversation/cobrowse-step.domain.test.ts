@@ -126,6 +126,19 @@ describe("the end", () => {
     }
   });
 
+  test("[CB21] where the page lets nothing record it, the line says so; only its customer can say that", () => {
+    const end: Command = { kind: "cobrowse_end", id: "command-end", session, notShown: true };
+    for (const [actor, told] of [
+      [clara, { reason: "customer", notShown: true }],
+      [bruno, { reason: "agent" }],
+    ] as const) {
+      const talk = new Talk().accepted();
+      expect(talk.gives(actor, end)).toEqual(["ended"]);
+      const facts = { agents: [], pages: 0, controlled: false };
+      expect(talk.lastStep()).toEqual({ step: "ended", seconds: 1, ...facts, ...told });
+    }
+  });
+
   test("[CB16] what is only asked for is withdrawn by agents and declined by the customer", () => {
     const end: Command = { kind: "cobrowse_end", id: "command-end", session };
     expect(new Talk().asked().gives(bruno, end)).toEqual(["withdrawn"]);

@@ -11,7 +11,7 @@ export type CobrowseCommand =
   | { kind: "cobrowse_ask"; id: string }
   | { kind: "cobrowse_answer"; id: string; session: string; accept: boolean; origin: string }
   /** `facts` of a session that runs; null: its object could not be asked. */
-  | { kind: "cobrowse_end"; id: string; session: string; facts?: CobrowseFacts | null }
+  | { kind: "cobrowse_end"; id: string; session: string; notShown?: true | undefined; facts?: CobrowseFacts | null }
   /** Nobody answered in time. */
   | { kind: "cobrowse_missed"; id: string; session: string }
   /** The session's object ended it. */
@@ -53,11 +53,13 @@ export function cobrowseStep(
     case "cobrowse_answer":
       return answer(running, command, actor);
     case "cobrowse_end":
-      return end(running, command.facts ?? noFacts, actor, now);
+      return end(running, command, actor, now);
     case "cobrowse_missed":
       return running.phase === "asked" ? { drafts: [happened(system, running.session, { step: "missed" })] } : nothing;
     case "cobrowse_over":
-      return running.phase === "live" ? ended(running, system, command.reason, command.facts, now) : nothing;
+      return running.phase === "live"
+        ? ended(running, system, { reason: command.reason }, command.facts, now)
+        : nothing;
     case "cobrowse_note":
       return note(running, command.note);
     default:
@@ -70,7 +72,7 @@ export function cobrowseWhenDone(state: ConversationState, facts: CobrowseFacts 
   const running = state.cobrowse;
   if (running === null) return nothing;
   if (running.phase === "asked") return { drafts: [happened(system, running.session, { step: "withdrawn" })] };
-  return ended(running, system, "done", facts ?? noFacts, now);
+  return ended(running, system, { reason: "done" }, facts ?? noFacts, now);
 }
 
 /** Like words to the customer: asking in a conversation that nobody owns takes it. */
@@ -100,23 +102,31 @@ function answer(
   };
 }
 
-function end(running: CobrowseState, facts: CobrowseFacts, actor: Actor, now: number): Outcome {
+function end(
+  running: CobrowseState,
+  { notShown, facts }: { notShown?: true | undefined; facts?: CobrowseFacts | null },
+  actor: Actor,
+  now: number,
+): Outcome {
   const author = authorOf(actor);
   const by = actor.kind === "customer" ? "customer" : "agent";
-  if (running.phase === "live") return ended(running, author, by, facts, now);
+  if (running.phase === "live") {
+    const told = by === "customer" && notShown ? { notShown } : {};
+    return ended(running, author, { reason: by, ...told }, facts ?? noFacts, now);
+  }
   return { drafts: [happened(author, running.session, { step: by === "customer" ? "declined" : "withdrawn" })] };
 }
 
 function ended(
   { session, since }: CobrowseState,
   author: Draft["author"],
-  reason: CobrowseEnd,
+  why: { reason: CobrowseEnd; notShown?: true },
   facts: CobrowseFacts,
   now: number,
 ): Outcome {
   const seconds = Math.max(0, Math.round((now - since) / 1_000));
   return {
-    drafts: [happened(author, session, { step: "ended", reason, seconds, ...facts })],
+    drafts: [happened(author, session, { step: "ended", ...why, seconds, ...facts })],
     effects: [{ kind: "cobrowse_closed", session }],
   };
 }

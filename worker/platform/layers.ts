@@ -45,7 +45,7 @@ const mayImport: Record<string, readonly string[]> = {
   "web/loader": ["protocol", "web/host-message", "web/replay-message"],
   "web/help": ["protocol", "web/ui"],
   // The document that replays a customer's page.
-  "web/replay": ["protocol", "web/replay-message"],
+  "web/replay": ["protocol", "web/loader", "web/replay-message"],
   // What a page would look like to an agent, in the settings: records itself, with what records the company's pages.
   "web/playground": ["protocol", "web/loader", "web/replay-message"],
   "web/replay-message": ["protocol"],

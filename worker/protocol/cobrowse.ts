@@ -44,7 +44,11 @@ export const cobrowseBodySchema = z.object({
     z.object({ step: z.literal("missed") }),
     z.object({ step: z.literal("withdrawn") }),
     z.object({ step: z.literal("controlled"), agent: agentNameSchema }),
-    z.object({ step: z.literal("ended"), reason: cobrowseEndSchema, seconds: z.int(), ...cobrowseFactsSchema.shape }),
+    z.object({
+      ...{ step: z.literal("ended"), reason: cobrowseEndSchema, seconds: z.int(), ...cobrowseFactsSchema.shape },
+      /** `customer`, but not because they wanted it: the page lets nothing record it. */
+      notShown: z.optional(z.literal(true)),
+    }),
   ]),
 });
 export type CobrowseHappened = z.infer<typeof cobrowseBodySchema>["happened"];
@@ -83,4 +87,8 @@ export const cobrowseAnswerSchema = z.object({
 });
 
 /** Either side: no more of it. What was asked and not answered is taken back by it. */
-export const cobrowseEndCommandSchema = z.object({ kind: z.literal("cobrowse_end"), id: idSchema, session: idSchema });
+export const cobrowseEndCommandSchema = z.object({
+  ...{ kind: z.literal("cobrowse_end"), id: idSchema, session: idSchema },
+  /** Customers: not because they want it, but because the page lets nothing record it. */
+  notShown: z.optional(z.literal(true)),
+});

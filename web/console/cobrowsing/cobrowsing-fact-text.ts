@@ -35,9 +35,10 @@ export function cobrowseText({ happened }: CobrowseBody, who: Who): string {
 }
 
 /** The summary: why it ended, who saw what for how long. */
-function endedText({ reason, seconds, agents, pages, controlled }: Ended, who: Who): string {
-  const why =
-    reason === "agent"
+function endedText({ reason, notShown, seconds, agents, pages, controlled }: Ended, who: Who): string {
+  const why = notShown
+    ? t("cobrowsing.fact.cobrowseNotShown", { customer: who.customer })
+    : reason === "agent"
       ? who.you
         ? t("cobrowsing.fact.cobrowseEndedYou")
         : t("cobrowsing.fact.cobrowseEndedAgent", { agent: who.by })

@@ -12,13 +12,13 @@ export function FieldBar(props: {
   onOption: (option: number) => void;
   onClose: () => void;
 }) {
-  let input: HTMLInputElement | HTMLSelectElement | undefined;
+  let input: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | undefined;
   onMount(() => input?.focus());
   const name = () => props.field.name || t("cobrowsing.field");
   const send = (event: SubmitEvent) => {
     event.preventDefault();
-    if (input instanceof HTMLInputElement) props.onText(input.value);
-    else if (input !== undefined) props.onOption(input.selectedIndex);
+    if (input instanceof HTMLSelectElement) props.onOption(input.selectedIndex);
+    else if (input !== undefined) props.onText(input.value);
     props.onClose();
   };
   return (
@@ -41,6 +41,16 @@ export function FieldBar(props: {
               <For each={choice().options}>{(option) => <option>{option}</option>}</For>
             </select>
           )}
+        </Match>
+        <Match when={props.field.kind === "text" && props.field.multiline}>
+          <textarea
+            id="cobrowsing-field"
+            class="cobrowsing-input"
+            ref={(element) => (input = element)}
+            rows={2}
+            maxlength={2_000}
+            dir="auto"
+          />
         </Match>
         <Match when={props.field.kind === "text"}>
           <input

@@ -6,7 +6,7 @@ import Pen from "lucide-solid/icons/pen-line";
 import Shrink from "lucide-solid/icons/shrink";
 import X from "lucide-solid/icons/x";
 import { createEffect, createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
-import type { Acted } from "#protocol/cobrowse-socket";
+import type { Acted, Shown } from "#protocol/cobrowse-socket";
 import { paths } from "#protocol/paths";
 import { browserEnvironment } from "../../connection/environment.ts";
 import { type Field, type FromReplay, isFromReplay, type Place } from "../../replay/replay-message.ts";
@@ -19,6 +19,7 @@ import { intl } from "../console-intl.ts";
 import { useConversation } from "../conversation/conversation-context.tsx";
 import { FieldBar } from "./cobrowsing-field.tsx";
 import { t } from "./cobrowsing-intl.ts";
+import { DesktopOffer } from "./desktop-offer.tsx";
 import { createWatch } from "./cobrowsing-watch.ts";
 import "./cobrowsing-stage.css";
 
@@ -58,7 +59,6 @@ export function CobrowsingStage(props: { session: string }) {
     const pointer = tool() === "pen" ? "crosshair" : controls() || tool() === "highlight" ? "pointer" : "none";
     watch.toReplay({ kind: "look", fit: fit(), quiet: false, pointer });
   });
-  createEffect(() => watch.toReplay({ kind: "highlight", node: highlighted() }));
   createEffect(() => {
     if (page() === null || state()?.paused) watch.toReplay({ kind: "clear" });
   });
@@ -68,12 +68,17 @@ export function CobrowsingStage(props: { session: string }) {
     onCleanup(() => clearTimeout(timer));
   });
 
-  const show = (what: Parameters<typeof watch.say>[0] & { kind: "show" }) => watch.say(what);
+  /** To the customer and to colleagues; where it was not seen as it was done (a pointer is), also here. */
+  const show = (what: Shown) => {
+    watch.say({ kind: "show", what });
+    const me = state()?.agents.find(({ id }) => id === screen.meId);
+    if (what.kind !== "pointer" && me !== undefined) watch.toReplay({ kind: "shown", by: me, what });
+  };
 
   function heard(message: FromReplay) {
     switch (message.kind) {
       case "pointer":
-        return show({ kind: "show", what: { kind: "pointer", at: message.at } });
+        return show({ kind: "pointer", at: message.at });
       case "drag":
         return drag(message.at, message.phase);
       case "press":
@@ -88,7 +93,7 @@ export function CobrowsingStage(props: { session: string }) {
   function drag(at: Place, phase: "begin" | "go" | "end") {
     if (tool() !== "pen") return;
     if (phase === "begin") stroke = newId();
-    if (stroke !== null) show({ kind: "show", what: { kind: "ink", stroke, points: [at] } });
+    if (stroke !== null) show({ kind: "ink", stroke, points: [at] });
     if (phase === "end") stroke = null;
   }
 
@@ -96,7 +101,7 @@ export function CobrowsingStage(props: { session: string }) {
     if (tool() === "highlight") {
       const next = node === highlighted() ? null : node;
       setHighlighted(next);
-      return show({ kind: "show", what: { kind: "highlight", node: next } });
+      return show({ kind: "highlight", node: next });
     }
     if (!controls() || tool() !== "pointer" || node === null) return;
     if (pressed === null) return act({ action: "click", node });
@@ -116,7 +121,7 @@ export function CobrowsingStage(props: { session: string }) {
     setTool(next);
     if (next !== "highlight" && highlighted() !== null) {
       setHighlighted(null);
-      show({ kind: "show", what: { kind: "highlight", node: null } });
+      show({ kind: "highlight", node: null });
     }
   };
 
@@ -220,7 +225,8 @@ export function CobrowsingStage(props: { session: string }) {
         <Match when={state()?.trouble}>
           {(trouble) => (
             <p class="cobrowsing-notice" data-tone="amber" role="status">
-              {t(`cobrowsing.trouble.${trouble().reason}`, { count: trouble().nodes, ms: trouble().ms })}
+              <span>{t(`cobrowsing.trouble.${trouble().reason}`, { count: trouble().nodes, ms: trouble().ms })}</span>
+              <DesktopOffer />
             </p>
           )}
         </Match>

@@ -42,13 +42,14 @@ export function createWatch(options: {
           const before = state();
           if (before !== null && before.tab !== message.tab && message.page !== null) setTurned(message.page.title);
           setState(message);
-          return;
+          return toReplay({ kind: "agents", agents: message.agents });
         }
         case "acted":
           return options.onActed(message);
         case "control_declined":
           return options.onDeclined();
         case "shown":
+          return toReplay(message);
         case "refused":
           return;
         default:

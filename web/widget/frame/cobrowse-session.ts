@@ -109,7 +109,7 @@ export function createCobrowse(frame: Frame) {
 
   function fail(session: string) {
     setFailed(true);
-    insist(() => running()?.session === session, { kind: "cobrowse_end", id: newId(), session });
+    insist(() => running()?.session === session, { kind: "cobrowse_end", id: newId(), session, notShown: true });
   }
 
   function toRecorder(message: CobrowseToCustomer) {

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createRoot, on } from "solid-js";
+import { type Accessor, createEffect, createMemo, createRoot, on } from "solid-js";
 import type { CustomerConversationStore } from "../../store/customer-conversation-store.ts";
 import { fieldsOf, type HostIdentity, type HostPage } from "../host-message.ts";
 import type { HostLink } from "./host-link.ts";
@@ -28,7 +28,10 @@ export function exchangeWithPage(options: {
   createRoot(() => {
     wake(options);
 
-    createEffect(() => link.post({ kind: "unread", count: store.unread() }));
+    // Who is asked to show their page has something to read, too.
+    const asked = createMemo(() => store.state()?.cobrowse?.phase === "asked" && !page()?.open);
+    createEffect(() => link.post({ kind: "unread", count: store.unread() + Number(asked()) }));
+    createEffect(() => asked() && options.onUnseen());
 
     createEffect(
       on(

@@ -1,6 +1,6 @@
 import { record } from "@rrweb/record";
 import type { Acted, CobrowseAction } from "#protocol/cobrowse-socket";
-import { type Masking, withoutCards } from "./masking.ts";
+import { editable, type Masking, withoutCards } from "./masking.ts";
 
 /** After something of the customer's own, control rests for this long. */
 const restMs = 2_000;
@@ -45,7 +45,7 @@ export class Control {
     if (!(element instanceof Element) || !element.isConnected) return answer("gone");
     if (performance.now() < this.#restsUntil) return answer("paused");
     if (action.action !== "scroll" && this.#isForbidden(element)) return answer("hidden");
-    const name = action.node === null ? document.title : this.#nameOf(element);
+    const name = action.node === null ? document.title : this.#nameOf(element.closest(editable) ?? element);
     return answer(perform(element, action) ? "done" : "gone", this.#masking.isPrivate ? element.localName : name);
   }
 
@@ -97,6 +97,13 @@ function click(element: Element): boolean {
 
 /** Through the prototype's own setter: frameworks put theirs on the element, and would not hear of it. */
 function type(element: Element, text: string): boolean {
+  const edited = element.closest<HTMLElement>(editable);
+  if (edited !== null) {
+    edited.focus({ preventScroll: true });
+    getSelection()?.selectAllChildren(edited);
+    // As if it was typed: editors of every kind hear of it. There is nothing newer that does this.
+    return document.execCommand("insertText", false, text);
+  }
   const prototype =
     element instanceof HTMLTextAreaElement
       ? HTMLTextAreaElement.prototype

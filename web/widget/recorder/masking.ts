@@ -7,7 +7,7 @@ const neverFields = "input[type=hidden],input[type=file]";
 /** Whether they are ticked is their value, and a recording cannot hide that otherwise. */
 const tickedFields = "input[type=radio],input[type=checkbox]";
 const fields = "input,textarea,select,option";
-const edited = "[contenteditable]:not([contenteditable=false])";
+export const editable = "[contenteditable]:not([contenteditable=false])";
 const labelled = new Set(["submit", "button", "reset", "image"]);
 const imagery = ["img", "picture", "video", "canvas", "object", "embed", "svg image"];
 
@@ -65,7 +65,7 @@ export class Masking {
 
   /** Whether words in this element are hidden, apart from what a form field holds. */
   isMasked(element: Element): boolean {
-    if (isWithin(element, this.#mask) || isWithin(element, edited)) return true;
+    if (isWithin(element, this.#mask) || isWithin(element, editable)) return true;
     return this.isPrivate && !isWithin(element, this.#show);
   }
 
@@ -79,7 +79,7 @@ export class Masking {
     if (parent.localName === "textarea") return hiddenText;
     if (!this.isMasked(parent)) return withoutCards(text);
     // All of a page in six dots each would be no page any more: there the place that it takes is kept.
-    const isOnlyPrivate = !isWithin(parent, this.#mask) && !isWithin(parent, edited);
+    const isOnlyPrivate = !isWithin(parent, this.#mask) && !isWithin(parent, editable);
     return isOnlyPrivate ? text.replaceAll(/\S/g, "•") : hiddenText;
   }
 

@@ -18,7 +18,8 @@ const [mutation, input, canvas]: [
 ] = [0, 5, 9];
 const [element, words]: [NodeType.Element, NodeType.Text] = [2, 3];
 
-/** Events are gathered for so long: what is seen elsewhere is late by this, and a quiet page sends nothing. */
+/** What comes alone goes almost at once; where much happens, batches are this far apart. A quiet page sends nothing. */
+const aloneMs = 8;
 const gatherMs = 50;
 
 /** Canvases are looked at this often, as pictures. */
@@ -40,6 +41,7 @@ export class Tape {
   #key = false;
   #active = false;
   #timer = 0;
+  #flushedAt = 0;
   #canvasTimer = 0;
   #nodes = 0;
   readonly #canvases = new WeakMap<HTMLCanvasElement, string>();
@@ -115,13 +117,17 @@ export class Tape {
     this.#events.push(clean);
     if (event.type === full) this.#drawCanvases(true);
     if (event.type === step && byPeople.has(event.data.source)) this.#active = true;
-    this.#timer ||= window.setTimeout(() => this.#flush(), gatherMs);
+    this.#timer ||= window.setTimeout(
+      () => this.#flush(),
+      Math.max(aloneMs, this.#flushedAt + gatherMs - performance.now()),
+    );
   }
 
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = 0;
     if (this.#events.length === 0) return;
+    this.#flushedAt = performance.now();
     const batch = { events: JSON.stringify(this.#events), key: this.#key, active: this.#active };
     this.#events = [];
     this.#key = false;
