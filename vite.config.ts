@@ -21,7 +21,7 @@ const panels = ["menu-loaded", "popover-loaded", "tooltip-loaded", "dialog", "al
 );
 
 /**
- * `vite build --app` makes eight programs, each shaken by itself, so that the customer's frame never carries what only
+ * `vite build --app` makes nine programs, each shaken by itself, so that the customer's frame never carries what only
  * the console uses: pages with hashed chunks, and the loader, one classic script with a name that never changes,
  * since it stands on other people's pages.
  */
@@ -83,6 +83,16 @@ export default defineConfig({
         rolldownOptions: { input: { help: at("web/help/index.html") } },
       },
     },
+    // What a guest of a call sees, behind their link.
+    guest: {
+      consumer: "client",
+      build: {
+        emptyOutDir: false,
+        copyPublicDir: false,
+        manifest: ".vite/guest.json",
+        rolldownOptions: { input: { guest: at("web/guest/index.html") } },
+      },
+    },
     // The settings' preview draws frame and launcher; the frame must not carry what only that needs.
     preview: {
       consumer: "client",
@@ -140,7 +150,17 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ["client", "frame", "help", "preview", "replay", "playground", "recorder", "loader"]) {
+      for (const name of [
+        "client",
+        "frame",
+        "help",
+        "guest",
+        "preview",
+        "replay",
+        "playground",
+        "recorder",
+        "loader",
+      ]) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

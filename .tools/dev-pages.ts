@@ -39,9 +39,13 @@ export function productPages(product: string): Plugin {
 
 function folderOf(address: string): string {
   const [path = ""] = address.split("?");
-  return (
-    { "/frame/preview": "/widget/preview", "/replay": "/replay", "/playground": "/playground" }[path] ?? "/console"
-  );
+  const folders = {
+    "/frame/preview": "/widget/preview",
+    "/replay": "/replay",
+    "/playground": "/playground",
+    "/call": "/guest",
+  };
+  return new Map(Object.entries(folders)).get(path) ?? "/console";
 }
 
 /** The page with what the Worker would have written into it. */

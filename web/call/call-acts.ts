@@ -3,7 +3,13 @@ import type { ErrorCode } from "#protocol/error";
 import type { Act, CallPort } from "./call-port.ts";
 
 export type ActAnswer =
-  | { ok: true; id: string; granted: Extract<CallServerMessage, { kind: "call_grant" }> | null }
+  | {
+      ok: true;
+      id: string;
+      granted: Extract<CallServerMessage, { kind: "call_grant" }> | null;
+      /** The token of a guests' link that was asked for. */
+      link: string | null;
+    }
   | { ok: false; code: ErrorCode };
 
 /** A call is about now: what is not answered in this time is said not to have happened. */
@@ -20,7 +26,10 @@ export function act(port: CallPort, what: Act, id = port.newId()): Promise<ActAn
     const stop = port.onMessage((message) => {
       if (!("id" in message) || message.id !== id) return;
       if (message.kind === "refused") settle({ ok: false, code: message.code });
-      else settle({ ok: true, id, granted: message.kind === "call_grant" ? message : null });
+      else {
+        const granted = message.kind === "call_grant" ? message : null;
+        settle({ ok: true, id, granted, link: message.kind === "call_link" ? message.token : null });
+      }
     });
     const timer = setTimeout(() => settle({ ok: false, code: "unavailable" }), patienceMs);
     if (!port.send({ kind: "call", id, act: what })) settle({ ok: false, code: "unavailable" });

@@ -5,6 +5,7 @@ import CameraOff from "lucide-solid/icons/video-off";
 import { createEffect, createSignal, onCleanup, Show } from "solid-js";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { Spinner } from "../ui/spinner.tsx";
 import { watchLoudness } from "../media/loudness.ts";
 import { CallDeviceChoice } from "./call-device-choice.tsx";
 import { CallNotices } from "./call-notices.tsx";
@@ -13,8 +14,11 @@ import { CallVideo } from "./call-video.tsx";
 import { tc } from "./call-words.ts";
 import "./call-check.css";
 
-/** Before one is seen and heard: the own picture, how loud one is, which devices. Joins only when it is pressed. */
-export function CallCheck(props: { room: CallRoom; onLeave: () => void }) {
+/**
+ * Before one is seen and heard: the own picture, how loud one is, which devices. Joins only when it is pressed. `waits`: why one
+ * cannot join yet. `onLeave`: absent where there is nowhere to go.
+ */
+export function CallCheck(props: { room: CallRoom; onLeave?: () => void; waits?: string | undefined }) {
   const { room } = props;
   const { devices } = room;
   const [level, setLevel] = createSignal(0);
@@ -69,12 +73,28 @@ export function CallCheck(props: { room: CallRoom; onLeave: () => void }) {
       <CallDeviceChoice room={room} />
       <CallNotices room={room} />
       <div class="call-check-actions">
-        <Button variant="ghost" onClick={() => props.onLeave()}>
-          {tc("call.check.leave")}
-        </Button>
-        <Button variant="primary" pending={room.joining()} onClick={() => void room.join()}>
-          {tc(room.joining() ? "call.check.joining" : "call.check.join")}
-        </Button>
+        <Show when={props.onLeave}>
+          {(leave) => (
+            <Button variant="ghost" onClick={() => leave()()}>
+              {tc("call.check.leave")}
+            </Button>
+          )}
+        </Show>
+        <Show
+          when={props.waits}
+          fallback={
+            <Button variant="primary" pending={room.joining()} onClick={() => void room.join()}>
+              {tc(room.joining() ? "call.check.joining" : "call.check.join")}
+            </Button>
+          }
+        >
+          {(why) => (
+            <p class="call-check-waits" role="status">
+              <Spinner />
+              {why()}
+            </p>
+          )}
+        </Show>
       </div>
     </section>
   );

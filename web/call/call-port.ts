@@ -29,7 +29,9 @@ export type CallPort = {
 
 export type Act = CallCommand["act"];
 
-const heard: readonly string[] = ["ack", "refused", "call_grant", "call_roster", "call_signal", "call_control"];
+const heard: readonly string[] = [
+  ...["ack", "refused", "call_grant", "call_roster", "call_signal", "call_control", "call_link", "call_guests"],
+];
 
 /** Whether a call listens to this message of the server. */
 export function isCallHeard<Message extends { kind: string }>(

@@ -2,25 +2,36 @@
 export function ring(): () => void {
   if (typeof AudioContext === "undefined") return () => undefined;
   const context = new AudioContext();
-  const sing = () => {
-    if (context.state !== "running") return;
-    for (const [index, pitch] of [659, 523].entries()) {
-      const at = context.currentTime + index * 0.28;
-      const gain = context.createGain();
-      gain.gain.setValueAtTime(0, at);
-      gain.gain.linearRampToValueAtTime(0.18, at + 0.02);
-      gain.gain.exponentialRampToValueAtTime(0.001, at + 0.26);
-      const tone = context.createOscillator();
-      tone.frequency.value = pitch;
-      tone.connect(gain).connect(context.destination);
-      tone.start(at);
-      tone.stop(at + 0.28);
-    }
-  };
+  const sing = () => sound(context, [659, 523], 0.18);
   sing();
   const timer = setInterval(sing, 2_000);
   return () => {
     clearInterval(timer);
     void context.close();
   };
+}
+
+/** Once, softly: somebody stands at the door. */
+export function knock(): void {
+  if (typeof AudioContext === "undefined") return;
+  const context = new AudioContext();
+  sound(context, [523, 659], 0.08);
+  setTimeout(() => void context.close(), 1_000);
+}
+
+/** One note after the other; nothing where the browser lets nothing be heard before a press. */
+function sound(context: AudioContext, pitches: readonly number[], loudness: number): void {
+  if (context.state !== "running") return;
+  for (const [index, pitch] of pitches.entries()) {
+    const at = context.currentTime + index * 0.28;
+    const gain = context.createGain();
+    gain.gain.setValueAtTime(0, at);
+    gain.gain.linearRampToValueAtTime(loudness, at + 0.02);
+    gain.gain.exponentialRampToValueAtTime(0.001, at + 0.26);
+    const tone = context.createOscillator();
+    tone.frequency.value = pitch;
+    tone.connect(gain).connect(context.destination);
+    tone.start(at);
+    tone.stop(at + 0.28);
+  }
 }

@@ -31,6 +31,7 @@ export function createCallRoom(port: CallPort) {
   const [screenTrouble, setScreenTrouble] = createSignal<DeviceTrouble | null>(null);
   const [mutedByHost, setMutedByHost] = createSignal(false);
   const [figures, setFigures] = createSignal<ReadonlyMap<string, LinkFigures>>(new Map());
+  const [guests, setGuests] = createSignal<readonly { id: string; name: string }[]>([]);
   const [version, setVersion] = createSignal(0);
   const [screen, setScreen] = createSignal<Tracks["screen"] | null>(null);
   const signals = new Set<Parameters<CallLine["onSignal"]>[0]>();
@@ -72,6 +73,7 @@ export function createCallRoom(port: CallPort) {
       setHost(message.host);
       for (const listener of rosters) listener(message.peers);
     }
+    if (message.kind === "call_guests") setGuests(message.guests);
     if (message.kind !== "call_control") return;
     if (message.what !== "mute") return part(message.what);
     setMutedByHost(true);
@@ -134,6 +136,7 @@ export function createCallRoom(port: CallPort) {
       setSession(null);
       setScreen(null);
       setHost(null);
+      setGuests([]);
       setFigures(new Map());
       setParting(why);
       devices.close("microphone");
@@ -231,6 +234,8 @@ export function createCallRoom(port: CallPort) {
     dismissScreenTrouble: () => setScreenTrouble(null),
     screenImpossible: () => knownTrouble("screen"),
     mutedByHost,
+    /** Who waits at the door; told to agents only. */
+    guests,
     held: () => self()?.media.held ?? false,
     join,
     act: (what: Parameters<typeof act>[1], id?: string) => act(port, what, id),

@@ -89,6 +89,7 @@ export function callFactText(
       return fact.person.id === me ? tc(`call.fact.${what}You`) : tc(`call.fact.${what}`, { who: nameOf(fact.person) });
     }
     case "invited": {
+      if (fact.names.length === 0) return mine ? tc("call.fact.linkedYou") : tc("call.fact.linked", { who });
       const names = callIntl.list(fact.names);
       return mine ? tc("call.fact.invitedYou", { names }) : tc("call.fact.invited", { who, names });
     }

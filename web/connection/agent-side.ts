@@ -38,6 +38,8 @@ export const agentSide: ConversationSide<AgentServerMessage, Entry, LoggedComman
       case "call_roster":
       case "call_signal":
       case "call_control":
+      case "call_link":
+      case "call_guests":
         return null;
       default:
         return message satisfies never;

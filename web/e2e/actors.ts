@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { BrowserContextOptions } from "@playwright/test";
+import type { BrowserContextOptions, Page } from "@playwright/test";
 import { AgentActor } from "./agent.ts";
 import { Customer } from "./customer.ts";
 import { test as base } from "./fixture.ts";
@@ -25,6 +25,8 @@ type Actors = {
 export type People = {
   customer: (options?: BrowserContextOptions) => Promise<Customer>;
   agent: (who: DemoAgent, options?: BrowserContextOptions) => Promise<AgentActor>;
+  /** Somebody who is nobody yet. */
+  stranger: (options?: BrowserContextOptions) => Promise<Page>;
 };
 
 /** Words that no other scenario, and no other run of this one, has said. */
@@ -45,6 +47,7 @@ export const test = base.extend<Actors>({
         const context = await open(options);
         return new Customer(await context.newPage(), context, demo.shop.near);
       },
+      stranger: async (options) => await (await open(options)).newPage(),
       agent: async (who, options) => {
         const context = await open({ storageState: sessionFile(who), ...options });
         return new AgentActor(await context.newPage(), context, demoAgents[who].name);

@@ -2,6 +2,7 @@ import type { Locator } from "@playwright/test";
 import { type AgentActor } from "./agent.ts";
 import { expect, test, unique } from "./actors.ts";
 import type { Customer } from "./customer.ts";
+import { phone } from "./axe.ts";
 import { Line } from "./cut.ts";
 import { frameOf, hearsAndSees, received, watchMedia, withMedia } from "./media.ts";
 
@@ -81,13 +82,14 @@ test("[CA11] both desktops: the customer's when they choose it, the agent's to w
   await expect(window_(agent)).toContainText("You are showing your screen");
 });
 
-test("[CA9][CA10][CA14] a call grows to four, survives a reload and a cut, and the host removes and ends for all", async ({
+test("[CA9][CA10][CA14][CA22] a call grows to four, with a guest by link; survives a reload and a cut; the host removes and ends for all", async ({
   customer,
   agent,
   colleague,
-  owner,
+  people,
 }) => {
-  await Promise.all([colleague, owner].map(({ page }) => watchMedia(page)));
+  const guest = await people.stranger(phone);
+  await Promise.all([colleague.page, guest].map((page) => watchMedia(page)));
   const line = await Line.into(agent.page);
   await meet(customer, agent);
   await agent.button("Audio call").click();
@@ -96,13 +98,22 @@ test("[CA9][CA10][CA14] a call grows to four, survives a reload and a cut, and t
   await hearsAndSees(agent.page, { others: 1, what: ["samples"] });
 
   const conversation = await customer.conversation();
-  for (const [index, joining] of [colleague, owner].entries()) {
-    await joining.opens(conversation);
-    await joining.button("Join call").click();
-    await joining.button("Switch camera on").click();
-    await joining.button("Join now").click();
-    await hearsAndSees(joining.page, { others: index + 2, what: ["samples"] });
-  }
+  await colleague.opens(conversation);
+  await colleague.button("Join call").click();
+  await colleague.button("Switch camera on").click();
+  await colleague.button("Join now").click();
+  await hearsAndSees(colleague.page, { others: 2, what: ["samples"] });
+
+  await agent.button("Invite to the call").click();
+  await agent.button("Link for guests").click();
+  await guest.goto(await agent.page.getByRole("textbox", { name: "Link for guests" }).inputValue());
+  await guest.getByRole("textbox", { name: "Your name" }).fill("Gil Prado");
+  await guest.getByRole("button", { name: "Ask to join" }).click();
+  await expect(guest.getByText("Waiting until somebody lets you in…")).toBeVisible();
+  await agent.page.keyboard.press("Escape");
+  await expect(window_(agent)).toContainText("Gil Prado would like to join");
+  await agent.button("Let in").click();
+  await hearsAndSees(guest, { others: 3, what: ["samples"] });
   await hearsAndSees(agent.page, { others: 3, what: ["samples"] });
   await hearsAndSees(await frame(customer), { others: 3, what: ["samples"] });
 
@@ -118,8 +129,8 @@ test("[CA9][CA10][CA14] a call grows to four, survives a reload and a cut, and t
   await hearsAndSees(await frame(customer), { others: 3, what: ["samples"] });
   await hearsAndSees(agent.page, { others: 3, what: ["samples"] });
 
-  await agent.button(`Remove ${owner.name} from the call`).click();
-  await expect(window_(owner)).toContainText("You were removed from the call");
+  await agent.button("Remove Gil Prado from the call").click();
+  await expect(guest.getByRole("heading", { name: "You were removed from the call" })).toBeVisible();
   await hearsAndSees(agent.page, { others: 2, what: ["samples"] });
   await agent.button("End for all").click();
   await expect(window_(colleague)).toContainText("The call is over");

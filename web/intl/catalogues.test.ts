@@ -10,6 +10,8 @@ import { catalogue as consoleEn } from "./console.en.ts";
 import { catalogue as consolePtBr } from "./console.pt-br.ts";
 import { catalogue as flowsEn } from "./flows.en.ts";
 import { catalogue as flowsPtBr } from "./flows.pt-br.ts";
+import { catalogue as guestEn } from "./guest.en.ts";
+import { catalogue as guestPtBr } from "./guest.pt-br.ts";
 import { catalogue as receptionEn } from "./reception.en.ts";
 import { catalogue as receptionPtBr } from "./reception.pt-br.ts";
 import { catalogue as settingsEn } from "./settings.en.ts";
@@ -53,6 +55,10 @@ describe("catalogues", () => {
 
   it("says in Portuguese all that the flows say in English, with the same placeholders", () => {
     expect(catalogueDifferences(flowsEn, flowsPtBr)).toEqual([]);
+  });
+
+  it("says in Portuguese all that guests of a call read, with the same placeholders", () => {
+    expect(catalogueDifferences(guestEn, guestPtBr)).toEqual([]);
   });
 
   it("says in Portuguese what customers are told while nobody answers, with the same placeholders", () => {

@@ -170,6 +170,8 @@ export function createConversationStore(options: {
       case "call_roster":
       case "call_signal":
       case "call_control":
+      case "call_link":
+      case "call_guests":
         return;
       default:
         message satisfies never;

@@ -10,6 +10,8 @@ type Surroundings = {
   log: ConversationLog;
   seats: () => Seats<Seat>;
   after: (work: Promise<unknown>, failure: string) => void;
+  /** See `ConversationDoor.teamOf`. */
+  askedIn: (agentId: string, which: { running: boolean }) => string | null;
 };
 
 /** Which agents may have the conversation open. Its team's inbox knows, and is told which sessions have it. */
@@ -22,10 +24,12 @@ export class ConversationAdmission {
 
   async admits(agent: Agent, sessionId: string): Promise<boolean> {
     const state = this.#at.log.record?.state;
-    return state !== undefined && (await inboxObject(this.#at.env, state.team.id).admit(agent, sessionId, state.id));
+    if (state === undefined) return false;
+    const team = this.#at.askedIn(agent.id, { running: true }) ?? state.team.id;
+    return await inboxObject(this.#at.env, team).admit(agent, sessionId, state.id);
   }
 
-  /** The conversation is another team's now: agents who may not see that team's lose their sockets. */
+  /** The conversation is another team's now, or the call is over into which agents were asked: who may not see it any more loses their sockets. */
   async leaveTeam(): Promise<void> {
     for (const { connection, seat } of this.#at.seats()) {
       if (seat.kind === "agent" && !(await this.admits(seat.agent, seat.sessionId))) {
@@ -35,11 +39,12 @@ export class ConversationAdmission {
   }
 
   /** A session may have the conversation open twice, and the inbox must know of it until the last socket went. */
-  closed(sessionId: string): void {
+  closed({ agent, sessionId }: { agent: Agent; sessionId: string }): void {
     const { env, log, seats, after } = this.#at;
     const state = log.record?.state;
     const isOpen = seats().some(({ seat }) => seat.kind === "agent" && seat.sessionId === sessionId);
     if (state === undefined || isOpen) return;
-    after(inboxObject(env, state.team.id).closed(sessionId, state.id), "close_failed");
+    const team = this.#at.askedIn(agent.id, { running: false }) ?? state.team.id;
+    after(inboxObject(env, team).closed(sessionId, state.id), "close_failed");
   }
 }

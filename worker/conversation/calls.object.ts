@@ -15,7 +15,6 @@ import { grantFor, transportFor } from "../call/transport.store.ts";
 import type { Jobs } from "../platform/alarms.ts";
 import { type Peer, refuse, type Seats, tell } from "../platform/base-object.ts";
 import type { Secrets } from "../platform/env.ts";
-import { agentObject, inboxObject } from "../platform/objects.ts";
 import { log as lines } from "../platform/log.ts";
 import type { Call, CallPerson } from "../protocol/call.ts";
 import { callLimits } from "../protocol/call-limits.ts";
@@ -26,6 +25,7 @@ import type { ConversationState } from "../protocol/conversation.ts";
 import type { CallStep } from "../call/call.domain.ts";
 import type { Actor } from "./conversation.domain.ts";
 import type { Answer } from "./conversation.store.ts";
+import { type ConversationDoor, type DoorAct, isDoorAct } from "./door.object.ts";
 import type { ConversationLog } from "./log.object.ts";
 import type { Seat } from "./seat.domain.ts";
 
@@ -38,6 +38,7 @@ type Surroundings = {
   keep: (connection: Peer<Seat>, seat: Seat) => void;
   /** Decides and commits; `asked` is what the client sent. */
   execute: (step: CallStep, id: string, actor: Actor, asked: object) => Answer;
+  door: () => ConversationDoor;
 };
 
 type Connection = Peer<Seat>;
@@ -58,16 +59,17 @@ export class ConversationCalls {
   }
 
   async command(connection: Connection, seat: Seat, actor: Actor, { id, act }: CallCommand): Promise<void> {
+    if (isDoorAct(act)) return await this.#at.door().command(connection, actor, id, act);
     if (act.do === "join") return await this.#join(connection, seat, actor, id, act);
     if (act.do === "mute") return this.#mute(connection, seat, id, act);
-    if (act.do === "invite") return await this.#invite(connection, actor, id, act);
     // Before it is decided: without them the call may be over for everybody.
     const page = act.do === "remove" ? this.#pageOf(act.person) : undefined;
     const removed = page && this.#connectionOf(page.peer);
     const answer = this.#at.execute(this.#step(seat, id, act), id, actor, act);
     if ("code" in answer) return refuse(connection, id, answer.code);
     if (act.do === "remove" && removed !== undefined) this.#letGo(removed, act.call, "removed");
-    tell(connection, encode({ kind: "ack", id, seq: seat.kind === "agent" ? answer.seq : answer.publicSeq }));
+    if (act.do === "remove") this.#at.door().removed(act.person);
+    tell(connection, encode({ kind: "ack", id, seq: seqFor(seat, answer) }));
   }
 
   /** What of somebody can be heard and seen, and that they are there. A desktop that comes or goes stands in the log. */
@@ -133,7 +135,7 @@ export class ConversationCalls {
 
   // ── Smaller steps ────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #step(seat: Seat, id: string, act: Exclude<CallAct, { do: "join" | "mute" | "invite" }>): CallStep {
+  #step(seat: Seat, id: string, act: Exclude<CallAct, DoorAct | { do: "join" | "mute" }>): CallStep {
     if (act.do === "leave") {
       return { do: "exit", call: act.call, person: this.#person(seat).id, how: "left", at: Date.now() };
     }
@@ -146,7 +148,7 @@ export class ConversationCalls {
 
   async #join(
     connection: Connection,
-    { kind }: Seat,
+    before: Seat,
     actor: Actor,
     id: string,
     act: Extract<CallAct, { do: "join" }>,
@@ -154,7 +156,7 @@ export class ConversationCalls {
     const record = this.#at.log.record;
     const call = record?.state.call;
     if (call?.id !== act.call) return refuse(connection, id, "call_over");
-    const person = this.#personOf(actor);
+    const person = this.#person(before);
     const { transport } = call;
     const entrance = { conversation: record?.state.id ?? "", call: call.id, transport, peer: act.peer, person };
     // Before it is decided, since others may come and go while somebody outside is asked.
@@ -164,7 +166,7 @@ export class ConversationCalls {
     });
     if (grant === null) return refuse(connection, id, "call_unavailable");
     const seat = this.#seatNow(connection);
-    if (seat === null || seat.kind !== kind) return;
+    if (seat === null) return;
     const answer = this.#at.execute({ do: "enter", call: call.id, person }, id, actor, act);
     if ("code" in answer) return refuse(connection, id, answer.code);
     // Answered before, and over by now: the same command again.
@@ -179,32 +181,7 @@ export class ConversationCalls {
     this.#shows(call.id, person, act.media.screen, actor);
     this.#tell(connection, { kind: "call_grant", id, peer: act.peer, grant, ...this.#roster() });
     this.#tellRoster(connection);
-  }
-
-  /** Colleagues who may read the conversation; they are told by its team's inbox, as with a mention. */
-  async #invite(
-    connection: Connection,
-    actor: Actor,
-    id: string,
-    { call, agents }: Extract<CallAct, { do: "invite" }>,
-  ): Promise<void> {
-    const { state } = this.#at.log.record ?? {};
-    if (state === undefined || actor.kind !== "agent") return refuse(connection, id, "forbidden");
-    const { team, id: conversation } = state;
-    const places = await Promise.all(agents.map((each) => agentObject(this.#at.env, each).placeFor(team)));
-    const invited = places.flatMap((place) => (place?.agent && place.team.id === team.id ? [place.agent] : []));
-    if (invited.length === 0) return refuse(connection, id, "agent_unknown");
-    const names = invited.map(({ name }) => name);
-    const answer = this.#at.execute({ do: "invited", call, names }, id, actor, { call, agents });
-    if ("code" in answer) return refuse(connection, id, answer.code);
-    tell(connection, encode({ kind: "ack", id, seq: answer.seq }));
-    await inboxObject(this.#at.env, team.id).mention(
-      invited.map((agent) => agent.id),
-      {
-        ...{ conversation, customer: state.customer.name, by: { id: actor.id, name: actor.name } },
-        ...{ text: "", at: Date.now(), call: true },
-      },
-    );
+    if (seat.kind === "agent") this.#at.door().entered();
   }
 
   /** Whether somebody's desktop is shown, for the log; nothing where it says so already. */
@@ -270,16 +247,16 @@ export class ConversationCalls {
   }
 
   #person(seat: Seat): CallPerson {
-    return this.#personOf(
-      seat.kind === "agent"
-        ? { kind: "agent", id: seat.agent.id, name: seat.agent.name }
-        : { kind: "customer", id: "" },
-    );
-  }
-
-  #personOf(actor: Actor): CallPerson {
-    const author = actor.kind === "agent" ? actor : { kind: "customer" as const };
-    return personOf(author, this.#at.log.record?.state.customer.name ?? null);
+    switch (seat.kind) {
+      case "agent":
+        return { id: seat.agent.id, kind: "agent", name: seat.agent.name };
+      case "customer":
+        return personOf({ kind: "customer" }, this.#at.log.record?.state.customer.name ?? null);
+      case "guest":
+        return { id: seat.id, kind: "guest", name: seat.name };
+      default:
+        return seat satisfies never;
+    }
   }
 
   /** The page of this socket, where it is in this call. */
@@ -322,4 +299,10 @@ export class ConversationCalls {
   #tell(connection: Connection, message: CallServerMessage): void {
     tell(connection, encode(message));
   }
+}
+
+/** In the count of who gave the command; guests count nothing. */
+function seqFor({ kind }: Seat, { seq, publicSeq }: Exclude<Answer, { code: string }>): number {
+  if (kind === "guest") return 0;
+  return kind === "agent" ? seq : publicSeq;
 }

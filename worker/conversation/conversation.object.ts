@@ -15,6 +15,7 @@ import { limits } from "../protocol/limits.ts";
 import { ConversationAdmission } from "./admission.object.ts";
 import { ConversationCalls } from "./calls.object.ts";
 import { ConversationCobrowsing } from "./cobrowsing.object.ts";
+import { ConversationDoor } from "./door.object.ts";
 import { type Actor, type Beginning, type Command, type Effect } from "./conversation.domain.ts";
 import { type Answer, ConversationStore, conversationMigrations, type Profile } from "./conversation.store.ts";
 import { ConversationEnding, type Kept } from "./ending.object.ts";
@@ -23,7 +24,7 @@ import { seenByAgents, seenByCustomers } from "./log.domain.ts";
 import { CustomerProfile } from "./profile.object.ts";
 import { tellMention } from "./mention.object.ts";
 import { ConversationOwnership } from "./ownership.object.ts";
-import { actorOf, agentTypingReply, type Seat } from "./seat.domain.ts";
+import { actorOf, agentTypingReply, type MemberSeat, type Seat } from "./seat.domain.ts";
 import { seatSchema } from "./seat.store.ts";
 import { ConversationSockets, tellAgent, tellAnswer, tellCustomer } from "./sockets.object.ts";
 import type { Opening } from "./flow-command.domain.ts";
@@ -62,6 +63,7 @@ export class Conversation extends BaseObject<Seat> {
   readonly #admission: ConversationAdmission;
   readonly #cobrowsing: ConversationCobrowsing;
   readonly #calls: ConversationCalls;
+  readonly #door: ConversationDoor;
   readonly #ending: ConversationEnding;
   readonly #welcome: ConversationWelcome;
   readonly #turns = new Turns();
@@ -100,6 +102,7 @@ export class Conversation extends BaseObject<Seat> {
     this.#admission = new ConversationAdmission({
       ...{ env, log: this.#log, seats: () => this.seats() },
       after: (work, failure) => this.#after(work, failure),
+      askedIn: (agentId, which) => this.#door.teamOf(agentId, which),
     });
     this.#cobrowsing = new ConversationCobrowsing({
       ...{ env, log: this.#log, jobs: () => this.jobs, admission: this.#admission },
@@ -112,6 +115,14 @@ export class Conversation extends BaseObject<Seat> {
     this.#calls = new ConversationCalls({
       ...{ env, storage: ctx.storage, log: this.#log, jobs: () => this.jobs, seats: () => this.seats() },
       keep: (connection, seat) => this.keep(connection, seat),
+      execute: (step, id, actor, asked) => this.#execute({ kind: "call", id, step }, actor, asked),
+      door: () => this.#door,
+    });
+    this.#door = new ConversationDoor({
+      ...{ env, storage: ctx.storage, log: this.#log, seats: () => this.seats() },
+      ...{ calls: () => this.#calls, admission: () => this.#admission },
+      keep: (connection, seat) => this.keep(connection, seat),
+      after: (work, failure) => this.#after(work, failure),
       execute: (step, id, actor, asked) => this.#execute({ kind: "call", id, step }, actor, asked),
     });
     this.#welcome = new ConversationWelcome({
@@ -249,6 +260,10 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   protected override async admitted(connection: Peer<Seat>, seat: Seat): Promise<void> {
+    if (seat.kind === "guest") {
+      if (!this.#door.belongs(seat)) connection.close(closeCode.over, "call_over");
+      return;
+    }
     const belongs =
       seat.kind === "customer"
         ? this.#log.record?.state.customer.id === seat.id
@@ -258,6 +273,7 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   protected override received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> | void {
+    if (seat.kind === "guest") return this.#door.received(connection, seat, frame);
     const parsed = parseClientMessage(frame);
     if (!parsed.ok) return refuse(connection, parsed.error.id, parsed.error.error.code, parsed.error.error);
     const message = parsed.value;
@@ -287,7 +303,8 @@ export class Conversation extends BaseObject<Seat> {
 
   protected override left(seat: Seat): void {
     this.#calls.left(seat);
-    if (seat.kind === "agent") this.#admission.closed(seat.sessionId);
+    if (seat.kind === "guest") return this.#door.left();
+    if (seat.kind === "agent") this.#admission.closed(seat);
     if (!seat.ready) return;
     this.#log.keepCursor(seat.kind === "agent" ? "team" : "customer", seat.cursor);
     if (seat.kind === "customer") return this.#profile.tell();
@@ -296,7 +313,7 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   /** Those of one socket are decided in the order in which they were sent. */
-  #command(connection: Peer<Seat>, seat: Seat, message: LoggedCommand): Promise<void> | void {
+  #command(connection: Peer<Seat>, seat: MemberSeat, message: LoggedCommand): Promise<void> | void {
     const actor = actorOf(seat);
     return this.#turns.take(
       connection,
@@ -317,6 +334,7 @@ export class Conversation extends BaseObject<Seat> {
   #committed(before: ConversationState | null, state: ConversationState): void {
     this.#ownership.committed(before, state);
     this.#calls.committed(before, state);
+    this.#door.committed(before, state);
   }
 
   /** False: refused, or there is no conversation here. */
@@ -373,7 +391,11 @@ export class Conversation extends BaseObject<Seat> {
       await tellMention(this.env, this.#store, state, Number(key.slice("mention:".length)));
   }
 
-  #history(connection: Peer<Seat>, seat: Seat, { id, before }: Extract<ClientMessage, { kind: "history" }>): void {
+  #history(
+    connection: Peer<Seat>,
+    seat: MemberSeat,
+    { id, before }: Extract<ClientMessage, { kind: "history" }>,
+  ): void {
     const { entries, more } = this.#store.page({ kind: seat.kind }, before);
     if (seat.kind === "customer")
       tellCustomer(connection, { kind: "page", id, entries: seenByCustomers(entries), more });

@@ -6,10 +6,22 @@ import type { Actor } from "./conversation.domain.ts";
 import type { StoredEntry } from "./log.domain.ts";
 
 /** Who a socket of a conversation belongs to, and what must survive while its object sleeps. */
-export type Seat = (
+export type Seat = MemberSeat | GuestSeat;
+
+/** Of the conversation itself. */
+export type MemberSeat = (
   | { kind: "agent"; agent: Agent; sessionId: string }
   | { kind: "customer"; id: string; place: Place }
-) & {
+) &
+  Kept;
+
+/**
+ * Somebody whom a link lets into one call, `into`, and into nothing else: never `ready`, so that nothing that is said to
+ * everybody reaches them. `name`: null until they have said it.
+ */
+export type GuestSeat = { kind: "guest"; id: string; into: string; name: string | null } & Kept;
+
+type Kept = {
   /** Said hello: nothing is sent before. */
   ready: boolean;
   typing: { where: "reply" | "note"; until: number } | null;
@@ -79,7 +91,7 @@ export function publicReceipts(receipts: Receipts, publicSeqOf: (seq: number) =>
 }
 
 /** Who gives the commands of a socket. */
-export function actorOf(seat: Seat): Actor {
+export function actorOf(seat: MemberSeat): Actor {
   return seat.kind === "agent"
     ? { kind: "agent", id: seat.agent.id, name: seat.agent.name }
     : { kind: "customer", id: seat.id };

@@ -17,4 +17,5 @@ const kept = {
 export const seatSchema: z.ZodMiniType<Seat> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("agent"), agent: agentSchema, sessionId: z.string(), ...kept }),
   z.object({ kind: z.literal("customer"), id: idSchema, place: placeSchema, ...kept }),
+  z.object({ kind: z.literal("guest"), id: idSchema, into: idSchema, name: z.nullable(z.string()), ...kept }),
 ]);

@@ -6,7 +6,7 @@ import { isSneakPeekOn } from "../workspace/workspace.store.ts";
 import type { ConversationStore } from "./conversation.store.ts";
 import type { ConversationLog } from "./log.object.ts";
 import type { CustomerProfile } from "./profile.object.ts";
-import { advance, agentTypingReply, type Seat } from "./seat.domain.ts";
+import { advance, agentTypingReply, type MemberSeat, type Seat } from "./seat.domain.ts";
 import { type ConversationSockets, tellCustomer } from "./sockets.object.ts";
 
 type Surroundings = {
@@ -33,7 +33,7 @@ export class ConversationSignals {
 
   typing(
     connection: Peer<Seat>,
-    seat: Seat,
+    seat: MemberSeat,
     { on, where, text }: Extract<ClientMessage, { kind: "typing" }>,
   ): Promise<void> | void {
     const now = Date.now();
@@ -55,7 +55,11 @@ export class ConversationSignals {
     if (on && isShown !== (text !== undefined)) tellCustomer(connection, { kind: "sneak_peek", on: isShown });
   }
 
-  receipt(connection: Peer<Seat>, seat: Seat, { delivered, read }: Extract<ClientMessage, { kind: "receipt" }>): void {
+  receipt(
+    connection: Peer<Seat>,
+    seat: MemberSeat,
+    { delivered, read }: Extract<ClientMessage, { kind: "receipt" }>,
+  ): void {
     const inLog = (seq: number) =>
       seat.kind === "agent" ? Math.min(seq, this.#at.log.record?.state.seq ?? 0) : this.#at.store.seqOfPublic(seq);
     const before = this.#at.log.receipts();
@@ -67,7 +71,11 @@ export class ConversationSignals {
   }
 
   /** What a customer's page tells about them. */
-  describe(connection: Peer<Seat>, seat: Seat, message: Extract<ClientMessage, { kind: "visit" | "describe" }>): void {
+  describe(
+    connection: Peer<Seat>,
+    seat: MemberSeat,
+    message: Extract<ClientMessage, { kind: "visit" | "describe" }>,
+  ): void {
     if (seat.kind !== "customer") return refuse(connection, null, "forbidden");
     if (message.kind === "visit") {
       return this.#at.profile.noteVisit({ url: message.url, title: message.title, at: Date.now() });

@@ -6,7 +6,7 @@ import type { ConversationStore } from "./conversation.store.ts";
 import { seenByAgents, seenByCustomers } from "./log.domain.ts";
 import type { ConversationLog } from "./log.object.ts";
 import type { CustomerProfile } from "./profile.object.ts";
-import { publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";
+import { type MemberSeat, publicReceipts, type Seat, viewersOf } from "./seat.domain.ts";
 import { type ConversationSockets, tellAgent, tellCustomer } from "./sockets.object.ts";
 import { customerStateOf } from "./state.domain.ts";
 
@@ -27,7 +27,7 @@ export class ConversationWelcome {
     this.#at = surroundings;
   }
 
-  give(connection: Peer<Seat>, seat: Seat, hello: Extract<ClientMessage, { kind: "hello" }>): void {
+  give(connection: Peer<Seat>, seat: MemberSeat, hello: Extract<ClientMessage, { kind: "hello" }>): void {
     const { log, store, profile, sockets } = this.#at;
     const record = log.record;
     const panel = profile.panel();

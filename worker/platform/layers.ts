@@ -39,6 +39,8 @@ const mayImport: Record<string, readonly string[]> = {
   "web/attachment": page,
   // What console, frame and the guests' page show alike of calls.
   "web/call": page,
+  // What a guest of a call sees.
+  "web/guest": [...page, "web/call"],
   "web/console": [...page, "web/attachment", "web/call", "web/replay-message"],
   "web/frame": [...page, "web/host-message", "web/attachment", "web/call", "web/replay-message"],
   "web/host-message": ["protocol"],
@@ -71,6 +73,7 @@ const packageRules: { name: RegExp; allowed: (place: Place) => boolean; because:
         "web/intl",
         "web/attachment",
         "web/call",
+        "web/guest",
         "web/console",
         "web/frame",
         "web/preview",

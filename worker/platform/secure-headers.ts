@@ -50,6 +50,29 @@ export function consoleHeaders(origin: string): Record<string, string> {
   };
 }
 
+/** The headers of the guests' page: it shows a call, and asks nobody but us for anything. */
+export function guestHeaders(origin: string): Record<string, string> {
+  return {
+    "content-security-policy": [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self' 'unsafe-inline'",
+      `connect-src 'self' ${origin.replace(/^http/, "ws")}`,
+      "img-src 'self' data:",
+      "media-src 'self' blob:",
+      "font-src 'self'",
+      "form-action 'none'",
+      "base-uri 'none'",
+      "object-src 'none'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+    // Nobody whom the page could lead to needs to know that there is a call.
+    "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(self), microphone=(self), display-capture=(self), geolocation=()",
+    "cache-control": "no-cache",
+  };
+}
+
 /** The headers of the public help pages: their own script and styles, and frames of the hosts whose videos may stand in an article. */
 export function helpHeaders(): Record<string, string> {
   return {

@@ -15,6 +15,8 @@ export const callLimits = {
   silentMs: 90_000,
   /** People in one call, by transport. */
   people: { mesh: 4, realtimekit: 24, sfu: 8 },
+  /** Guests who may wait at a call's door at once. */
+  guestsWaiting: 12,
   /** Characters of one session description, and of one candidate. */
   descriptionCharacters: 32_000,
   candidateCharacters: 1_000,

@@ -30,6 +30,10 @@ export const callActSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("mute"), call, person: z.string().check(z.maxLength(64)) }),
   /** Agents: asks colleagues in. They are told wherever in the console they are. */
   z.object({ do: z.literal("invite"), call, agents: z.array(idSchema).check(z.minLength(1), z.maxLength(20)) }),
+  /** Agents: a link for guests, into this call only. Answered by `call_link` in place of `ack`. */
+  z.object({ do: z.literal("guest_link"), call }),
+  /** Agents: lets a guest in who waits, or turns them away for this call. */
+  z.object({ do: z.literal("admit"), call, guest: idSchema, on: z.boolean() }),
   /** The chosen transport did not start: only before anybody is in. */
   z.object({ do: z.literal("use_mesh"), call }),
 ]);
@@ -122,5 +126,15 @@ export const callMessages = [
   /** `mute`: the host asks for silence. `elsewhere`: the same person joined with another page. `removed`: by the host. */
   z.object({ kind: z.literal("call_control"), call, what: z.enum(["mute", "elsewhere", "removed"]) }),
 ] as const;
-export const callServerMessageSchema = z.discriminatedUnion("kind", callMessages);
+
+/** Only to agents who are in the call. */
+export const agentCallMessages = [
+  /** The answer to `guest_link`: what stands behind the `#` of the guests' page (`guestPaths.link`). */
+  z.object({ kind: z.literal("call_link"), id: idSchema, call, token: z.string() }),
+  /** Who waits to be let in, whole each time. */
+  z.object({ kind: z.literal("call_guests"), call, guests: z.array(z.object({ id: idSchema, name: z.string() })) }),
+] as const;
+/** Every message of calls, whoever hears it. */
+export const callServerMessageSchema = z.discriminatedUnion("kind", [...callMessages, ...agentCallMessages]);
 export type CallServerMessage = z.infer<typeof callServerMessageSchema>;
+export type AgentCallMessage = z.infer<(typeof agentCallMessages)[number]>;

@@ -1,6 +1,6 @@
 import type { CallPerson } from "./call.ts";
 import { noMedia } from "./call-limits.ts";
-import { type CallPeer, type CallServerMessage } from "./call-message.ts";
+import type { AgentCallMessage, CallPeer, CallServerMessage } from "./call-message.ts";
 import type { ClientMessage } from "./client-message.ts";
 import type { GoldenFrames } from "./frames.golden.ts";
 
@@ -18,6 +18,14 @@ export const callClientFrames: GoldenFrames<Extract<ClientMessage, { kind: "call
       ...{ kind: "call", id: "command-21" },
       act: { do: "join", call: "command-20", peer: "peer-000001", media: { ...noMedia, microphone: true } },
     },
+  ],
+  [
+    '{"kind":"call","id":"command-22","act":{"do":"guest_link","call":"command-20"}}',
+    { kind: "call", id: "command-22", act: { do: "guest_link", call: "command-20" } },
+  ],
+  [
+    '{"kind":"call","id":"command-23","act":{"do":"admit","call":"command-20","guest":"guest-000001","on":true}}',
+    { kind: "call", id: "command-23", act: { do: "admit", call: "command-20", guest: "guest-000001", on: true } },
   ],
   [
     '{"kind":"call_media","call":"command-20","media":{"microphone":true,"camera":true,"screen":false,"held":false}}',
@@ -38,7 +46,7 @@ const peersWire =
   '[{"peer":"peer-000001","person":{"id":"agent-ana-1","kind":"agent","name":"Ana"},"media":{"microphone":false,"camera":false,"screen":false,"held":false},"here":true}]';
 
 /** What is said in calls, to whoever is in them. */
-export const callFrames: GoldenFrames<CallServerMessage> = [
+export const callFrames: GoldenFrames<Exclude<CallServerMessage, AgentCallMessage>> = [
   [
     `{"kind":"call_grant","id":"command-21","peer":"peer-000001","grant":{"transport":"mesh","iceServers":[{"urls":["turn:turn.test:3478"],"username":"u","credential":"c"}]},"call":"command-20","host":"agent-ana-1","peers":${peersWire}}`,
     {
@@ -67,5 +75,17 @@ export const callFrames: GoldenFrames<CallServerMessage> = [
   [
     '{"kind":"call_control","call":"command-20","what":"mute"}',
     { kind: "call_control", call: "command-20", what: "mute" },
+  ],
+];
+
+/** And what only agents in them hear. */
+export const agentCallFrames: GoldenFrames<AgentCallMessage> = [
+  [
+    '{"kind":"call_link","id":"command-22","call":"command-20","token":"signed.by.us"}',
+    { kind: "call_link", id: "command-22", call: "command-20", token: "signed.by.us" },
+  ],
+  [
+    '{"kind":"call_guests","call":"command-20","guests":[{"id":"guest-000001","name":"Gil"}]}',
+    { kind: "call_guests", call: "command-20", guests: [{ id: "guest-000001", name: "Gil" }] },
   ],
 ];

@@ -1,6 +1,8 @@
+import type * as z from "zod/mini";
 import { type ClientMessage, clientMessageSchema } from "./client-message.ts";
 import { idOf, parseJson, refusalOf } from "./codec.ts";
 import { type Refusal, refusal } from "./error.ts";
+import { type GuestClientMessage, guestClientMessageSchema } from "./guest.ts";
 import { limits } from "./limits.ts";
 
 /** What the objects read. Not in codec.ts: no client needs to know all that clients may send. */
@@ -8,15 +10,23 @@ import { limits } from "./limits.ts";
 /** A refused frame keeps its id where one could be read, so that the sender learns which command it was. */
 export type Unreadable = { id: string | null; error: Refusal };
 
-export function parseClientMessage(
-  raw: string | ArrayBuffer,
-): { ok: true; value: ClientMessage } | { ok: false; error: Unreadable } {
+type Read<Message> = { ok: true; value: Message } | { ok: false; error: Unreadable };
+
+export function parseClientMessage(raw: string | ArrayBuffer): Read<ClientMessage> {
+  return parseFrame(clientMessageSchema, raw);
+}
+
+export function parseGuestMessage(raw: string | ArrayBuffer): Read<GuestClientMessage> {
+  return parseFrame(guestClientMessageSchema, raw);
+}
+
+function parseFrame<Message>(schema: z.ZodMiniType<Message>, raw: string | ArrayBuffer): Read<Message> {
   if (typeof raw !== "string") return { ok: false, error: { id: null, error: refusal("invalid_frame") } };
   if (byteLength(raw) > limits.frameBytes) {
     return { ok: false, error: { id: null, error: refusal("frame_too_large") } };
   }
   const json = parseJson(raw);
-  const parsed = clientMessageSchema.safeParse(json);
+  const parsed = schema.safeParse(json);
   if (parsed.success) return { ok: true, value: parsed.data };
   return { ok: false, error: { id: idOf(json), error: refusalOf(parsed.error) } };
 }

@@ -7,7 +7,7 @@ export const closeCode = {
   notSignedIn: 4401,
   forbidden: 4403,
   notFound: 4404,
-  /** A co-browsing session is over. */
+  /** A co-browsing session, or the call of a guest, is over. */
   over: 4410,
   versionTooOld: 4426,
   flood: 4429,

@@ -13,6 +13,7 @@ import {
   cobrowseToCustomerSchema,
 } from "./cobrowse-socket.ts";
 import { agentEntries, agentFrames, clientFrames, customerFrames, inboxFrames } from "./frames.golden.ts";
+import { guestClientMessageSchema, guestServerMessageSchema } from "./guest.ts";
 import { inboxClientMessageSchema, inboxServerMessageSchema } from "./inbox.ts";
 import { PING, PONG } from "./limits.ts";
 import { SUBPROTOCOL } from "./paths.ts";
@@ -33,6 +34,7 @@ describe("the contract", () => {
       ...{ inboxClientMessageSchema, inboxServerMessageSchema },
       ...{ cobrowseCustomerMessageSchema, cobrowseToCustomerSchema },
       ...{ cobrowseAgentMessageSchema, cobrowseToAgentSchema },
+      ...{ guestClientMessageSchema, guestServerMessageSchema },
     };
     const wire = Object.entries(schemas).map(([name, schema]) => [
       name,

@@ -1,4 +1,4 @@
-import { callClientFrames, callFrames } from "./call.golden.ts";
+import { agentCallFrames, callClientFrames, callFrames } from "./call.golden.ts";
 import type { ClientMessage } from "./client-message.ts";
 import type { Customer, CustomerPanel } from "./customer.ts";
 import type { CustomerEntry, Entry } from "./entry.ts";
@@ -296,6 +296,7 @@ const panelWire =
 export const agentFrames: GoldenFrames<AgentServerMessage> = [
   ...shared,
   ...callFrames,
+  ...agentCallFrames,
   [
     `{"kind":"welcome","version":1,"now":1790000000000,"mode":"reset","state":{"id":"conversation-1","seq":2,"publicSeq":1,"startedAt":1790000000000,"site":{"id":"site-shop-1","name":"Shop"},"team":{"id":"team-1-support","name":"Support"},"topic":null,"customer":{"id":"customer-1","name":"Clara","email":null,"verified":false},"status":"open","snoozedUntil":null,"assignee":null,"speaker":null,"owedSince":null,"tried":[],"waitingSince":1790000000000,"lastMessage":{"seq":2,"at":1790000000000,"by":"customer","text":"Hello"},"cobrowse":null,"call":null,${noFlowsWire}},"entries":[],"more":true,"receipts":${receiptsWire},"viewers":[{"id":"agent-ana-1","name":"Ana","picture":null,"role":"agent","typing":"note"}],"panel":${panelWire}}`,
     {

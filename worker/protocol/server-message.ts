@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { agentSchema } from "./agent.ts";
-import { callMessages } from "./call-message.ts";
+import { agentCallMessages, callMessages } from "./call-message.ts";
 import { conversationStateSchema, customerStateSchema } from "./conversation.ts";
 import { customerPanelSchema } from "./customer.ts";
 import { customerEntrySchema, entrySchema } from "./entry.ts";
@@ -54,5 +54,9 @@ const agentMessages = [
 ] as const;
 /** What the console reads at first: what is said in calls is read with its own schema, which loads with the first such frame. */
 export const firstAgentMessageSchema = z.discriminatedUnion("kind", agentMessages);
-export const agentServerMessageSchema = z.discriminatedUnion("kind", [...agentMessages, ...callMessages]);
+export const agentServerMessageSchema = z.discriminatedUnion("kind", [
+  ...agentMessages,
+  ...callMessages,
+  ...agentCallMessages,
+]);
 export type AgentServerMessage = z.infer<typeof agentServerMessageSchema>;

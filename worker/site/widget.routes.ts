@@ -7,6 +7,7 @@ import { publishedLanguages } from "../article/article.store.ts";
 import { isStandard } from "../protocol/cobrowse-rules.ts";
 import { embedHosts } from "../protocol/article-document.ts";
 import { log } from "../platform/log.ts";
+import { configScript } from "../platform/page-config.ts";
 import { flowOfSite, openingOf } from "../flow/flow-opening.domain.ts";
 import { readPublished } from "../flow/flow.store.ts";
 import { isOpen } from "../hours/hours.domain.ts";
@@ -160,11 +161,6 @@ async function pageOf(c: Context<App>, name: "frame" | "preview"): Promise<strin
   const page = await c.env.ASSETS.fetch(new URL(`/widget/${name}/index.html`, c.req.url));
   if (!page.ok) throw new FalaError("not_found");
   return await page.text();
-}
-
-/** `<` cannot close the script early; JSON has it escaped. */
-function configScript(config: FrameConfig): string {
-  return `<script type="application/json" id="fala-config">${JSON.stringify(config).replaceAll("<", "\\u003c")}</script>`;
 }
 
 function frameHeaders(origin: string, allowedOrigins: string[], hasTurnstile = false): Record<string, string> {

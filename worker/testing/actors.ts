@@ -18,6 +18,7 @@ import {
   type CustomerServerMessage,
   customerServerMessageSchema,
 } from "../protocol/server-message.ts";
+import { type GuestServerMessage, guestServerMessageSchema } from "../protocol/guest.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import { team, teamAgent } from "../team/team.table.ts";
 import { testEnv } from "./browser.ts";
@@ -186,6 +187,13 @@ export async function openAsAgent(conversation: string, agent: Agent, sessionId 
   const seat: Seat = { kind: "agent", agent, sessionId, ...atFirst };
   const response = await openSocket(conversationObject(testEnv, conversation), seat, SUBPROTOCOL);
   return new Participant(response, agentServerMessageSchema);
+}
+
+/** A guest whom a link leads to this call; `id` as the Worker makes it of their browser's key. */
+export async function openAsGuest(conversation: string, call: string, id = newId()) {
+  const seat: Seat = { kind: "guest", id, into: call, name: null, ...atFirst };
+  const response = await openSocket(conversationObject(testEnv, conversation), seat, SUBPROTOCOL);
+  return new Wire<GuestServerMessage>(response, guestServerMessageSchema);
 }
 
 export async function openInbox(teamId: string, agent: Agent, sessionId = newId()): Promise<InboxActor> {

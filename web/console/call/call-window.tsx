@@ -20,6 +20,7 @@ import { showToast } from "../../ui/toast.tsx";
 import { ToolButton } from "../../ui/tool-button.tsx";
 import { useConsole } from "../console-context.tsx";
 import { customerName } from "../conversation/customer-name.ts";
+import { CallGuests } from "./call-guests.tsx";
 import { CallInvite } from "./call-invite.tsx";
 import { type CallWish, useCallDesk } from "./call-desk.ts";
 import "./call-window.css";
@@ -201,6 +202,7 @@ export function CallWindow(props: { wish: CallWish; beside: string | null }) {
           </div>
         </Match>
         <Match when={true}>
+          <CallGuests room={room} />
           <CallNotices
             room={room}
             refusalAction={
