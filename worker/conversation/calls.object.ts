@@ -25,7 +25,7 @@ import type { ConversationState } from "../protocol/conversation.ts";
 import type { CallStep } from "../call/call.domain.ts";
 import type { Actor } from "./conversation.domain.ts";
 import type { Answer } from "./conversation.store.ts";
-import { type ConversationDoor, type DoorAct, isDoorAct } from "./door.object.ts";
+import { ConversationDoor, type DoorAct, isDoorAct } from "./door.object.ts";
 import type { ConversationLog } from "./log.object.ts";
 import type { Seat } from "./seat.domain.ts";
 
@@ -38,10 +38,12 @@ type Surroundings = {
   keep: (connection: Peer<Seat>, seat: Seat) => void;
   /** Decides and commits; `asked` is what the client sent. */
   execute: (step: CallStep, id: string, actor: Actor, asked: object) => Answer;
-  door: () => ConversationDoor;
+  /** Agents who may not read the conversation any more lose their sockets. */
+  leaveTeam: () => void;
 };
 
 type Connection = Peer<Seat>;
+type CallClientMessage = Extract<ClientMessage, { kind: "call" | "call_media" | "call_signal" }>;
 
 /**
  * The conversation's call, around its log: who is in it with which page, what the pages tell each other, and what happens to it
@@ -50,16 +52,25 @@ type Connection = Peer<Seat>;
 export class ConversationCalls {
   readonly #at: Surroundings;
   readonly #peers: PeerStore;
+  readonly door: ConversationDoor;
   /** By page. In memory only: an evicted object heard nothing for a while. */
   readonly #signals = new Map<string, SignalCount>();
 
   constructor(surroundings: Surroundings) {
     this.#at = surroundings;
     this.#peers = new PeerStore(surroundings.storage);
+    this.door = new ConversationDoor({ ...surroundings, calls: this });
   }
 
-  async command(connection: Connection, seat: Seat, actor: Actor, { id, act }: CallCommand): Promise<void> {
-    if (isDoorAct(act)) return await this.#at.door().command(connection, actor, id, act);
+  /** What somebody says about a call and in it. For guests the system acts. */
+  received(connection: Connection, seat: Seat, actor: Actor, message: CallClientMessage): Promise<void> | void {
+    if (message.kind === "call") return this.#command(connection, seat, actor, message);
+    if (message.kind === "call_media") return this.#media(connection, seat, actor, message);
+    return this.#signal(connection, seat, message);
+  }
+
+  async #command(connection: Connection, seat: Seat, actor: Actor, { id, act }: CallCommand): Promise<void> {
+    if (isDoorAct(act)) return await this.door.command(connection, actor, id, act);
     if (act.do === "join") return await this.#join(connection, seat, actor, id, act);
     if (act.do === "mute") return this.#mute(connection, seat, id, act);
     // Before it is decided: without them the call may be over for everybody.
@@ -68,12 +79,12 @@ export class ConversationCalls {
     const answer = this.#at.execute(this.#step(seat, id, act), id, actor, act);
     if ("code" in answer) return refuse(connection, id, answer.code);
     if (act.do === "remove" && removed !== undefined) this.#letGo(removed, act.call, "removed");
-    if (act.do === "remove") this.#at.door().removed(act.person);
+    if (act.do === "remove") this.door.removed(act.person);
     tell(connection, encode({ kind: "ack", id, seq: seqFor(seat, answer) }));
   }
 
   /** What of somebody can be heard and seen, and that they are there. A desktop that comes or goes stands in the log. */
-  media(connection: Connection, seat: Seat, actor: Actor, told: Extract<ClientMessage, { kind: "call_media" }>): void {
+  #media(connection: Connection, seat: Seat, actor: Actor, told: Extract<ClientMessage, { kind: "call_media" }>): void {
     const mine = this.#mine(seat, told.call);
     if (mine === null) return;
     const now = Date.now();
@@ -87,7 +98,7 @@ export class ConversationCalls {
   }
 
   /** Relays to one page of the same call, from whom it really is. What is not for such a page goes nowhere. */
-  signal(
+  #signal(
     connection: Connection,
     seat: Seat,
     { call, to, data }: Extract<ClientMessage, { kind: "call_signal" }>,
@@ -102,6 +113,7 @@ export class ConversationCalls {
 
   /** A socket closed. Its page may come back: see `callLimits.graceMs`. */
   left(seat: Seat): void {
+    if (seat.kind === "guest") this.door.left();
     if (seat.call === null) return;
     const before = this.#peers.read();
     // The same page is back already, on another socket.
@@ -114,6 +126,7 @@ export class ConversationCalls {
   committed(before: ConversationState | null, { call }: ConversationState): void {
     const was = before?.call ?? null;
     if (call === was) return;
+    this.door.committed(was, call);
     const due = callDue(call);
     if (due === null) this.#at.jobs().clear("call_due");
     else if (this.#at.jobs().dueAt("call_due") !== due.at) this.#at.jobs().set("call_due", due.at);
@@ -181,7 +194,7 @@ export class ConversationCalls {
     this.#shows(call.id, person, act.media.screen, actor);
     this.#tell(connection, { kind: "call_grant", id, peer: act.peer, grant, ...this.#roster() });
     this.#tellRoster(connection);
-    if (seat.kind === "agent") this.#at.door().entered();
+    if (seat.kind === "agent") this.door.entered();
   }
 
   /** Whether somebody's desktop is shown, for the log; nothing where it says so already. */

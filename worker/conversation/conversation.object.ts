@@ -15,7 +15,6 @@ import { limits } from "../protocol/limits.ts";
 import { ConversationAdmission } from "./admission.object.ts";
 import { ConversationCalls } from "./calls.object.ts";
 import { ConversationCobrowsing } from "./cobrowsing.object.ts";
-import { ConversationDoor } from "./door.object.ts";
 import { type Actor, type Beginning, type Command, type Effect } from "./conversation.domain.ts";
 import { type Answer, ConversationStore, conversationMigrations, type Profile } from "./conversation.store.ts";
 import { ConversationEnding, type Kept } from "./ending.object.ts";
@@ -63,7 +62,6 @@ export class Conversation extends BaseObject<Seat> {
   readonly #admission: ConversationAdmission;
   readonly #cobrowsing: ConversationCobrowsing;
   readonly #calls: ConversationCalls;
-  readonly #door: ConversationDoor;
   readonly #ending: ConversationEnding;
   readonly #welcome: ConversationWelcome;
   readonly #turns = new Turns();
@@ -102,7 +100,7 @@ export class Conversation extends BaseObject<Seat> {
     this.#admission = new ConversationAdmission({
       ...{ env, log: this.#log, seats: () => this.seats() },
       after: (work, failure) => this.#after(work, failure),
-      askedIn: (agentId, which) => this.#door.teamOf(agentId, which),
+      askedIn: (agentId, which) => this.#calls.door.teamOf(agentId, which),
     });
     this.#cobrowsing = new ConversationCobrowsing({
       ...{ env, log: this.#log, jobs: () => this.jobs, admission: this.#admission },
@@ -116,14 +114,7 @@ export class Conversation extends BaseObject<Seat> {
       ...{ env, storage: ctx.storage, log: this.#log, jobs: () => this.jobs, seats: () => this.seats() },
       keep: (connection, seat) => this.keep(connection, seat),
       execute: (step, id, actor, asked) => this.#execute({ kind: "call", id, step }, actor, asked),
-      door: () => this.#door,
-    });
-    this.#door = new ConversationDoor({
-      ...{ env, storage: ctx.storage, log: this.#log, seats: () => this.seats() },
-      ...{ calls: () => this.#calls, admission: () => this.#admission },
-      keep: (connection, seat) => this.keep(connection, seat),
-      after: (work, failure) => this.#after(work, failure),
-      execute: (step, id, actor, asked) => this.#execute({ kind: "call", id, step }, actor, asked),
+      leaveTeam: () => this.#after(this.#admission.leaveTeam(), "agents_not_asked_out"),
     });
     this.#welcome = new ConversationWelcome({
       ...{ log: this.#log, store: this.#store, profile: this.#profile, sockets: this.#sockets },
@@ -260,10 +251,7 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   protected override async admitted(connection: Peer<Seat>, seat: Seat): Promise<void> {
-    if (seat.kind === "guest") {
-      if (!this.#door.belongs(seat)) connection.close(closeCode.over, "call_over");
-      return;
-    }
+    if (seat.kind === "guest") return this.#calls.door.admitted(connection, seat);
     const belongs =
       seat.kind === "customer"
         ? this.#log.record?.state.customer.id === seat.id
@@ -273,7 +261,7 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   protected override received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> | void {
-    if (seat.kind === "guest") return this.#door.received(connection, seat, frame);
+    if (seat.kind === "guest") return this.#calls.door.received(connection, seat, frame);
     const parsed = parseClientMessage(frame);
     if (!parsed.ok) return refuse(connection, parsed.error.id, parsed.error.error.code, parsed.error.error);
     const message = parsed.value;
@@ -291,11 +279,9 @@ export class Conversation extends BaseObject<Seat> {
       case "describe":
         return this.#signals.describe(connection, seat, message);
       case "call":
-        return this.#calls.command(connection, seat, actorOf(seat), message);
       case "call_media":
-        return this.#calls.media(connection, seat, actorOf(seat), message);
       case "call_signal":
-        return this.#calls.signal(connection, seat, message);
+        return this.#calls.received(connection, seat, actorOf(seat), message);
       default:
         return message satisfies never;
     }
@@ -303,7 +289,6 @@ export class Conversation extends BaseObject<Seat> {
 
   protected override left(seat: Seat): void {
     this.#calls.left(seat);
-    if (seat.kind === "guest") return this.#door.left();
     if (seat.kind === "agent") this.#admission.closed(seat);
     if (!seat.ready) return;
     this.#log.keepCursor(seat.kind === "agent" ? "team" : "customer", seat.cursor);
@@ -334,7 +319,6 @@ export class Conversation extends BaseObject<Seat> {
   #committed(before: ConversationState | null, state: ConversationState): void {
     this.#ownership.committed(before, state);
     this.#calls.committed(before, state);
-    this.#door.committed(before, state);
   }
 
   /** False: refused, or there is no conversation here. */
@@ -379,9 +363,7 @@ export class Conversation extends BaseObject<Seat> {
       this.#bySystem({ kind: "snooze_over", id: crypto.randomUUID(), until: state.snoozedUntil });
     }
     if (key === "flow") await this.#flow.work();
-    await this.#ownership.work(key);
-    await this.#cobrowsing.work(key);
-    await this.#calls.work(key);
+    for (const part of [this.#ownership, this.#cobrowsing, this.#calls]) await part.work(key);
     if (key.startsWith("left:")) {
       await this.#admission.leaveTeam();
       await this.#cobrowsing.recheck();

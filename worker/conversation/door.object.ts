@@ -11,10 +11,8 @@ import type { CallAct } from "../protocol/call-message.ts";
 import { parseGuestMessage } from "../protocol/client-frame.ts";
 import { closeCode } from "../protocol/close-code.ts";
 import { encode } from "../protocol/codec.ts";
-import type { ConversationState } from "../protocol/conversation.ts";
 import { guestActs, type GuestServerMessage } from "../protocol/guest.ts";
 import type { AgentServerMessage } from "../protocol/server-message.ts";
-import type { ConversationAdmission } from "./admission.object.ts";
 import type { ConversationCalls } from "./calls.object.ts";
 import type { Actor } from "./conversation.domain.ts";
 import type { Answer } from "./conversation.store.ts";
@@ -30,9 +28,9 @@ type Surroundings = {
   log: ConversationLog;
   seats: () => Seats<Seat>;
   keep: (connection: Connection, seat: Seat) => void;
-  calls: () => ConversationCalls;
-  admission: () => ConversationAdmission;
-  after: (work: Promise<unknown>, failure: string) => void;
+  calls: Pick<ConversationCalls, "received">;
+  /** Agents who may not read the conversation any more lose their sockets. */
+  leaveTeam: () => void;
   execute: (step: CallStep, id: string, actor: Actor, asked: object) => Answer;
 };
 
@@ -75,9 +73,8 @@ export class ConversationDoor {
 
   // ── Guests' sockets ──────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** False: the call that they were asked into is over. */
-  belongs({ into }: GuestSeat): boolean {
-    return this.#call()?.id === into;
+  admitted(connection: Connection, { into }: GuestSeat): void {
+    if (this.#call()?.id !== into) connection.close(closeCode.over, "call_over");
   }
 
   async received(connection: Connection, seat: GuestSeat, frame: string | ArrayBuffer): Promise<void> {
@@ -88,10 +85,8 @@ export class ConversationDoor {
     const id = "id" in message ? message.id : null;
     const place = guestPlace(this.#door.read(seat.into), seat.id);
     if (seat.name === null || place !== "admitted") return refuse(connection, id, "forbidden");
-    if (message.kind === "call_media") return this.#at.calls().media(connection, seat, { kind: "system" }, message);
-    if (message.kind === "call_signal") return this.#at.calls().signal(connection, seat, message);
-    if (!guestActs.includes(message.act.do)) return refuse(connection, id, "forbidden");
-    return await this.#at.calls().command(connection, seat, { kind: "system" }, message);
+    if (message.kind === "call" && !guestActs.includes(message.act.do)) return refuse(connection, id, "forbidden");
+    await this.#at.calls.received(connection, seat, { kind: "system" }, message);
   }
 
   /** A guest's socket closed. */
@@ -101,12 +96,11 @@ export class ConversationDoor {
 
   // ── What follows ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-  committed(before: ConversationState | null, { call }: ConversationState): void {
-    if (call === (before?.call ?? null)) return;
+  /** The call is another one than `before`, or something of it is. */
+  committed(before: Call | null, call: Call | null): void {
     for (const guest of this.#guests()) this.#tellPlace(guest);
-    const isOver = call?.id !== before?.call?.id;
-    if (isOver && Object.keys(this.#door.last()?.agents ?? {}).length > 0)
-      this.#at.after(this.#at.admission().leaveTeam(), "agents_not_asked_out");
+    const isOver = call?.id !== before?.id;
+    if (isOver && Object.keys(this.#door.last()?.agents ?? {}).length > 0) this.#at.leaveTeam();
   }
 
   /** An agent came into the call: they answer whoever waits. */

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { callSchema } from "./call.ts";
 import {
-  callActSchema,
+  type CallAct,
   callCommandSchema,
   callMediaSignalSchema,
   callMessages,
@@ -37,7 +37,7 @@ export const guestClientMessageSchema = z.discriminatedUnion("kind", [
 export type GuestClientMessage = z.infer<typeof guestClientMessageSchema>;
 
 /** Of all acts, those that a guest may do. */
-export const guestActs: readonly z.infer<typeof callActSchema>["do"][] = ["join", "leave"];
+export const guestActs: readonly CallAct["do"][] = ["join", "leave"];
 
 /** `refused`: turned away or removed; they may not knock again in this call. */
 export const guestPlaceSchema = z.enum(["waiting", "admitted", "refused"]);
