@@ -137,7 +137,7 @@ test("[CA9][CA10][CA14][CA22] a call grows to four, with a guest by link; surviv
   await expect(customer.log).toContainText(/Call ended after/);
 });
 
-test("[CA2][CA3] declined and taken back; no microphone is said in a sentence and the call goes on", async ({
+test("[CA2][CA3] declined; no microphone is said in a sentence and the call goes on; the customer rings the team", async ({
   customer,
   agent,
 }) => {
@@ -157,5 +157,15 @@ test("[CA2][CA3] declined and taken back; no microphone is said in a sentence an
   await inChat(customer, "Accept").click();
   await expect(customer.frame.getByText("No microphone was found. Plug one in, then try again.")).toBeVisible();
   await inChat(customer, "Join now").click();
+  await hearsAndSees(await frame(customer), { others: 1, what: ["samples"] });
+
+  // And the other way round: the customer rings, wherever in the console the agent is.
+  await inChat(customer, "Hang up").click();
+  await expect(window_(agent)).toBeHidden();
+  await agent.page.getByRole("link", { name: "Articles" }).first().click();
+  await inChat(customer, "Call by voice").click();
+  await expect(customer.frame.getByRole("alertdialog", { name: /^Calling/ })).toBeVisible();
+  await agent.notification("Incoming call").click();
+  await agent.button("Answer").click();
   await hearsAndSees(await frame(customer), { others: 1, what: ["samples"] });
 });

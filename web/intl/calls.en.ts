@@ -87,6 +87,13 @@ export const catalogue = {
   "call.acceptNoCamera": "Without camera",
   "call.choose": "Choose what to show",
   "call.watch": "Watch",
+  "call.answer": "Answer",
+  "call.calling": "Calling {{company}}…",
+  "call.callingText": "You look like this. The others see you as soon as somebody answers.",
+  "call.callAudio": "Call by voice",
+  "call.callVideo": "Call by video",
+  "call.unanswered": "Nobody could answer right now. Write a message: you get an answer here.",
+  "call.firstWords": "I would like to talk to you.",
   "call.decline": "Decline",
   "call.declineShare": "No, thank you",
 

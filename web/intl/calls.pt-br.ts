@@ -85,6 +85,13 @@ export const catalogue: Translation<typeof english> = {
   "call.acceptNoCamera": "Sem câmera",
   "call.choose": "Escolher o que mostrar",
   "call.watch": "Assistir",
+  "call.answer": "Atender",
+  "call.calling": "Chamando {{company}}…",
+  "call.callingText": "É assim que você aparece. Os outros veem você assim que alguém atender.",
+  "call.callAudio": "Ligar por voz",
+  "call.callVideo": "Ligar por vídeo",
+  "call.unanswered": "Ninguém pôde atender agora. Escreva uma mensagem: a resposta chega aqui.",
+  "call.firstWords": "Gostaria de falar com vocês.",
   "call.decline": "Recusar",
   "call.declineShare": "Não, obrigado",
 

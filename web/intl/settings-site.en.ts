@@ -21,6 +21,9 @@ export const settingsSiteTexts = {
   "site.general": "General",
   "site.uploads": "Customers may send files",
   "site.uploadsHelp": "Pictures, recordings and documents, within the limits of the company.",
+  "site.calls": "Customers may call",
+  "site.callsHelp":
+    "Two buttons in the chat ask the team for an audio or video call. It rings like a new conversation.",
 
   "site.install": "Put the chat on your pages",
   "site.installText": "Copy this line into the head of every page that should carry the chat.",

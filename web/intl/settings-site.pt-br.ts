@@ -23,6 +23,9 @@ export const settingsSiteTexts: Translation<typeof english> = {
   "site.general": "Geral",
   "site.uploads": "Clientes podem enviar arquivos",
   "site.uploadsHelp": "Imagens, gravações e documentos, dentro dos limites da empresa.",
+  "site.calls": "Clientes podem ligar",
+  "site.callsHelp":
+    "Dois botões no chat pedem à equipe uma chamada de áudio ou vídeo. Ela toca como uma nova conversa.",
 
   "site.install": "Pôr o chat nas suas páginas",
   "site.installText": "Copie esta linha para o head de cada página que deve ter o chat.",

@@ -2,6 +2,9 @@ import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { callLimits, noMedia } from "../protocol/call-limits.ts";
 import type { InboxRow } from "../protocol/inbox.ts";
+import { database } from "../platform/database.ts";
+import { createSite } from "../site/site.store.ts";
+import { testEnv } from "../testing/browser.ts";
 import { newId, openAsAgent, openAsCustomer, scene } from "../testing/actors.ts";
 import { fact, heardAll, joins, rings, rosterOf, talk } from "../testing/call-actors.ts";
 
@@ -82,6 +85,33 @@ describe("a call in the log", () => {
     expect(await here.agent.isRefused({ kind: "call", act: { do: "request", purpose: "audio" } })).toBe(
       "customer_not_here",
     );
+  });
+
+  test("[CA2][CA8] customers ring the team where their site lets them, wait as if they had written, and are answered", async () => {
+    const here = await scene();
+    const request = { kind: "call" as const, act: { do: "request" as const, purpose: "audio" as const } };
+    expect(await here.customer.isRefused(request)).toBe("calls_off");
+    const site = await createSite(
+      database(testEnv),
+      {
+        ...{ name: "Shop", allowedOrigins: [], defaultTeamId: here.team.id, customerCalls: true },
+        ...{ look: { color: "#2740b0", position: "end" }, greeting: { en: "", "pt-BR": "" } },
+      },
+      0,
+    );
+    const allowed = await scene("Hello", { site });
+    await allowed.agent.says("Good morning");
+    const call = newId();
+    await allowed.customer.does({ ...request, id: call });
+    expect((await allowed.agent.hello()).state).toMatchObject({
+      ...{ call: { id: call, phase: "ringing", by: { kind: "customer" } } },
+      waitingSince: expect.any(Number),
+    });
+    expect(await allowed.customer.isRefused({ kind: "call", act: { do: "accept", call } })).toBe("forbidden");
+    await allowed.agent.does({ kind: "call", act: { do: "accept", call } });
+    await joins(allowed.agent, call);
+    await joins(allowed.customer, call);
+    expect((await allowed.agent.hello()).state).toMatchObject({ call: { phase: "live" }, waitingSince: null });
   });
 
   test("[CA1] the lists show that it rings and that it runs", async () => {

@@ -14,6 +14,7 @@ import { PeerStore } from "../call/peer.store.ts";
 import { grantFor, transportFor } from "../call/transport.store.ts";
 import type { Jobs } from "../platform/alarms.ts";
 import { type Peer, refuse, type Seats, tell } from "../platform/base-object.ts";
+import { database } from "../platform/database.ts";
 import type { Secrets } from "../platform/env.ts";
 import { log as lines } from "../platform/log.ts";
 import type { Call, CallPerson } from "../protocol/call.ts";
@@ -23,6 +24,7 @@ import type { ClientMessage } from "../protocol/client-message.ts";
 import { encode } from "../protocol/codec.ts";
 import type { ConversationState } from "../protocol/conversation.ts";
 import type { CallStep } from "../call/call.domain.ts";
+import { mayCustomersCall } from "../site/site.store.ts";
 import type { Actor } from "./conversation.domain.ts";
 import type { Answer } from "./conversation.store.ts";
 import { ConversationDoor, type DoorAct, isDoorAct } from "./door.object.ts";
@@ -76,7 +78,8 @@ export class ConversationCalls {
     // Before it is decided: without them the call may be over for everybody.
     const page = act.do === "remove" ? this.#pageOf(act.person) : undefined;
     const removed = page && this.#connectionOf(page.peer);
-    const answer = this.#at.execute(this.#step(seat, id, act), id, actor, act);
+    const allowed = act.do === "request" && seat.kind === "customer" && (await this.#mayCustomersCall());
+    const answer = this.#at.execute(this.#step(seat, id, act, allowed), id, actor, act);
     if ("code" in answer) return refuse(connection, id, answer.code);
     if (act.do === "remove" && removed !== undefined) this.#letGo(removed, act.call, "removed");
     if (act.do === "remove") this.door.removed(act.person);
@@ -148,7 +151,13 @@ export class ConversationCalls {
 
   // ── Smaller steps ────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #step(seat: Seat, id: string, act: Exclude<CallAct, DoorAct | { do: "join" | "mute" }>): CallStep {
+  /** Asked each time, so that a site that switches it off is heeded at once. */
+  async #mayCustomersCall(): Promise<boolean> {
+    const site = this.#at.log.record?.state.site.id;
+    return site !== undefined && (await mayCustomersCall(database(this.#at.env), site));
+  }
+
+  #step(seat: Seat, id: string, act: Exclude<CallAct, DoorAct | { do: "join" | "mute" }>, allowed: boolean): CallStep {
     if (act.do === "leave") {
       return { do: "exit", call: act.call, person: this.#person(seat).id, how: "left", at: Date.now() };
     }
@@ -156,7 +165,7 @@ export class ConversationCalls {
     const { purpose } = act;
     const calleeHere = this.#at.seats().some((each) => each.seat.kind === "customer" && each.seat.ready);
     const transport = act.transport ?? transportFor(this.#at.env, purpose);
-    return { do: "request", call: id, purpose, transport, calleeHere, allowed: false };
+    return { do: "request", call: id, purpose, transport, calleeHere, allowed };
   }
 
   async #join(

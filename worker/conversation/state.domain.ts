@@ -120,6 +120,8 @@ function afterAnswer(state: ConversationState, author: Author): Partial<Conversa
 /** Whoever talks to an agent waits for no answer. */
 function afterCall(state: ConversationState, { call: id, fact }: CallBody, { at, author }: Entry): ConversationState {
   const call = applyCall(state.call, fact, { call: id, at, by: personOf(author, state.customer.name) });
+  const rings = fact.kind === "requested" && author.kind === "customer";
+  if (rings) return { ...state, call, waitingSince: waitingAfterMessage(state, author, at) };
   if (call?.phase !== "live" || state.call?.phase === "live") return { ...state, call };
   return { ...state, call, waitingSince: null, owedSince: null, tried: [] };
 }

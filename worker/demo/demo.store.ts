@@ -137,6 +137,7 @@ export async function createDemoCompany(
       defaultTeamId: "team-support",
       look: { color: "#b4532a", position: "end" },
       greeting: { en: "Hello! How can we help?", "pt-BR": "Olá! Como podemos ajudar?" },
+      customerCalls: true,
       identitySecret: demoIdentitySecret,
       cobrowse: {
         mode: "standard",

@@ -32,6 +32,8 @@ export const siteFieldsSchema = z.object({
   greeting: greetingSchema,
   /** Whether customers may send files; absent: as it was, and on for a new site. */
   customerUploads: z.optional(z.boolean()),
+  /** Whether customers may ask for a call; absent: as it was, and off for a new site. */
+  customerCalls: z.optional(z.boolean()),
   /** The flow that begins when a customer opens the widget; null: none; absent: as it was. */
   openingFlowId: z.optional(z.nullable(idSchema)),
   /** The one that begins instead of it outside of the team's hours. */
@@ -55,6 +57,7 @@ export const siteSchema = z.extend(siteFieldsSchema, {
   version: versionSchema,
   key: siteKeySchema,
   customerUploads: z.boolean(),
+  customerCalls: z.boolean(),
   openingFlowId: z.nullable(idSchema),
   outsideFlowId: z.nullable(idSchema),
   cobrowse: cobrowseRulesSchema,

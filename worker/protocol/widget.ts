@@ -43,6 +43,8 @@ export const frameConfigSchema = z.object({
   sneakPeek: z.boolean(),
   /** Null where customers may not send files on this site. */
   uploads: z.nullable(uploadLimitsSchema),
+  /** Absent where customers may not ask for a call on this site. */
+  calls: z.optional(z.literal(true)),
   /** The languages in which articles are published; empty: there are none to search. */
   articles: z.array(z.string()),
   /** Turnstile's public key, where customers confirm that they are people. */

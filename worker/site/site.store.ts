@@ -17,6 +17,12 @@ export async function findSiteByKey(db: Database, key: string): Promise<SiteRow 
   return found ?? null;
 }
 
+/** Whether customers of this site may ask for a call; not where the site is gone. For the conversation's object. */
+export async function mayCustomersCall(db: Database, id: string): Promise<boolean> {
+  const [found] = await db.select({ may: site.customerCalls }).from(site).where(eq(site.id, id)).limit(1);
+  return found?.may ?? false;
+}
+
 /** Every site, by name, with where its script tag was seen. */
 export async function listSites(db: Database): Promise<Site[]> {
   const [sites, sightings] = await db.batch([
@@ -143,7 +149,7 @@ export async function rotateIdentityKey(
 
 function shown(row: SiteRow, sightings: readonly { origin: string; seenAt: number }[]): Site {
   const { id, version, key, name, allowedOrigins, defaultTeamId, look, greeting, customerUploads, createdAt } = row;
-  const { openingFlowId, outsideFlowId, cobrowse, newConversations, turnstile } = row;
+  const { openingFlowId, outsideFlowId, cobrowse, newConversations, turnstile, customerCalls } = row;
   return {
     ...{
       id,
@@ -154,6 +160,7 @@ function shown(row: SiteRow, sightings: readonly { origin: string; seenAt: numbe
       defaultTeamId,
       look,
       customerUploads,
+      customerCalls,
       createdAt,
       openingFlowId,
       outsideFlowId,

@@ -20,6 +20,8 @@ export const site = sqliteTable(
     greeting: text("greeting", { mode: "json" }).$type<Record<string, string>>().notNull(),
     /** Whether customers may send files. */
     customerUploads: integer("customer_uploads", { mode: "boolean" }).notNull().default(true),
+    /** Whether customers may ask for a call. */
+    customerCalls: integer("customer_calls", { mode: "boolean" }).notNull().default(false),
     /** The flow that begins when a customer opens the widget, and the one that does so outside of the team's hours; null: none. */
     openingFlowId: text("opening_flow_id"),
     outsideFlowId: text("outside_flow_id"),

@@ -133,6 +133,7 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
     uploads: site.customerUploads ? uploads : null,
     articles,
     ...(site.turnstile === null ? {} : { turnstile: site.turnstile.siteKey }),
+    ...(site.customerCalls ? { calls: true } : {}),
     ...(opening === null ? {} : { opening }),
     ...(isStandard(site.cobrowse) ? {} : { cobrowse: site.cobrowse }),
   };

@@ -216,10 +216,10 @@ export async function goesAway(agent: Agent, inbox: InboxActor, setTime: (at: nu
 }
 
 /** A conversation in a team of its own, with its customer and two agents at it, all of whom said hello. */
-export async function scene(text = "Hello") {
+export async function scene(text = "Hello", more: Partial<Start> = {}) {
   const team = await newTeam();
   const [ana, bruno] = [await newAgent("Ana", [team]), await newAgent("Bruno", [team])];
-  const started = await newConversation({ team, text });
+  const started = await newConversation({ team, text, ...more });
   const { conversation: id } = started;
   const [customer, agent, colleague] = await Promise.all([
     openAsCustomer(id, started.customer.id),

@@ -1,13 +1,14 @@
 import MonitorUp from "lucide-solid/icons/monitor-up";
 import Phone from "lucide-solid/icons/phone";
+import PhoneOff from "lucide-solid/icons/phone-off";
 import PhoneCall from "lucide-solid/icons/phone-call";
 import ScreenShare from "lucide-solid/icons/screen-share";
 import Users from "lucide-solid/icons/users";
 import Video from "lucide-solid/icons/video";
 import Monitor from "lucide-solid/icons/monitor";
 import { createEffect, createMemo, createSignal, onCleanup, Show } from "solid-js";
-import type { CallPurpose } from "#protocol/call";
 import { durationText, tc } from "../../call/call-words.ts";
+import { browserEnvironment } from "../../connection/environment.ts";
 import { knownTrouble } from "../../media/device-trouble.ts";
 import { Button } from "../../ui/button.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
@@ -16,7 +17,7 @@ import { showToast } from "../../ui/toast.tsx";
 import { ToolButton } from "../../ui/tool-button.tsx";
 import { useConversation } from "../conversation/conversation-context.tsx";
 import { CallWindow } from "./call-parts.ts";
-import { useCallDesk } from "./call-desk.ts";
+import { type CallWish, useCallDesk } from "./call-desk.ts";
 import "./call-buttons.css";
 
 /** Asks the customer into a call; while there is one, the way into it. */
@@ -30,7 +31,10 @@ export function CallButtons() {
   // A press that opens a screen must not wait for code.
   CallWindow.preload();
 
-  const ask = (purpose: CallPurpose | "join") => {
+  const decline = (call: string) => {
+    store.say({ kind: "call", id: browserEnvironment().newId(), act: { do: "decline", call } });
+  };
+  const ask = (purpose: CallWish["purpose"]) => {
     if (!desk.ask({ conversation: store.id, purpose })) showToast({ kind: "danger", text: tc("call.busyHere") });
   };
   const labelOf = (text: string) => (offline() ? `${text}. ${tc("call.offline", { name: name() })}` : text);
@@ -101,9 +105,23 @@ export function CallButtons() {
             </span>
           }
         >
-          <Button variant="done" icon={<PhoneCall />} onClick={() => ask("join")}>
-            {tc("call.joinCall")}
-          </Button>
+          <Show
+            when={running().phase === "ringing" && running().by.kind === "customer"}
+            fallback={
+              <Button variant="done" icon={<PhoneCall />} onClick={() => ask("join")}>
+                {tc("call.joinCall")}
+              </Button>
+            }
+          >
+            <div class="call-asks" role="group" aria-label={tc("call.incoming", { name: name() })}>
+              <Button variant="done" icon={<PhoneCall />} onClick={() => ask("answer")}>
+                {tc("call.answer")}
+              </Button>
+              <ToolButton label={tc("call.decline")} placement="bottom" onClick={() => decline(running().id)}>
+                <PhoneOff />
+              </ToolButton>
+            </div>
+          </Show>
         </Show>
       )}
     </Show>

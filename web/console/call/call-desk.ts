@@ -1,8 +1,8 @@
 import { createContext, createSignal, useContext } from "solid-js";
 import type { CallPurpose } from "#protocol/call";
 
-/** What an agent wants of a conversation's call: to ask for one, or to be in the one there is. */
-export type CallWish = { conversation: string; purpose: CallPurpose | "join" };
+/** What an agent wants of a conversation's call: to ask for one, to be in the one there is, or to answer the customer who rings. */
+export type CallWish = { conversation: string; purpose: CallPurpose | "join" | "answer" };
 
 /** The one call that this window of the console may be in. What carries it out is drawn by CallWindow, and loads with the first wish. */
 export function createCallDesk() {

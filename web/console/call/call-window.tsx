@@ -69,12 +69,16 @@ export function CallWindow(props: { wish: CallWish; beside: string | null }) {
   async function begin() {
     // Inside the press that brought this window: browsers ask for a screen only then.
     if (purpose === "screen" && !(await room.showScreen())) return fail(tc("call.trouble.screen.cancelled"));
-    if (purpose === "audio" || purpose === "video" || purpose === "conference") void room.devices.open("microphone");
+    if (["audio", "video", "conference", "answer"].includes(purpose)) void room.devices.open("microphone");
     if (purpose === "video" || purpose === "conference") void room.devices.open("camera");
     await becomes(port.ready);
     const isOfScreens = port.call()?.purpose === "desktop" || port.call()?.purpose === "screen";
     if (purpose === "join" && !isOfScreens) void room.devices.open("microphone");
-    if (port.call() === null && purpose !== "join") {
+    if (purpose === "answer") {
+      const call = port.call();
+      const answered = call === null ? null : await act(port, { do: "accept", call: call.id });
+      if (answered?.ok !== true) return fail(refusalText(answered === null ? "call_over" : answered.code));
+    } else if (port.call() === null && purpose !== "join") {
       const asked = await act(port, { do: "request", purpose });
       if (!asked.ok && asked.code !== "call_running") return fail(refusalText(asked.code));
     }

@@ -151,7 +151,7 @@ function Shell(props: { first: Me; children: JSX.Element }) {
         title: card.kind === "message" ? kicker : `${kicker}: ${title}`,
         body,
         tag: conversationOf(card) ?? card.kind,
-        stays: card.kind === "waiting",
+        stays: card.kind === "waiting" || card.kind === "calling",
         onOpen: () => navigate(cardAddress(card)),
         isCurrent,
       });

@@ -6,6 +6,7 @@ import {
   decide,
   decideMention,
   decideStart,
+  isCalling,
   isCurrent,
   ringChangesAt,
   ringOf,
@@ -64,6 +65,8 @@ export function createNotificationCenter(options: {
   let started = false;
   let startSaid = false;
   const changes: Change[] = [];
+  /** Conversations in which somebody rang; whether they still do say their rows. */
+  const called = new Set<string>();
   const mentions: Extract<Card, { kind: "mention" }>[] = [];
   let nextId = 1;
   let running = false;
@@ -74,10 +77,15 @@ export function createNotificationCenter(options: {
 
   const momentOf = ({ seen, visible, sounds, notifies }: View): Moment => {
     const { sound, desktop, ringWhileAway } = notificationPreferences();
+    const own = me().agent.id;
+    const teamIds = me().teams.map(({ id }) => id);
     return {
       waiting: inbox.waiting(),
-      me: me().agent.id,
-      teamIds: me().teams.map(({ id }) => id),
+      calling: [...called].flatMap((id) => {
+        const row = inbox.row(id);
+        return row !== undefined && isCalling(row, own, teamIds) ? [row] : [];
+      }),
+      ...{ me: own, teamIds },
       available: me().availability === "available",
       silenced: silence.silenced(),
       lists: options.onScreen().lists,
@@ -122,7 +130,7 @@ export function createNotificationCenter(options: {
     options.pruneDesktop();
 
     // Before the first rows are here nobody seems to wait.
-    if (started) silence.keepOnly(new Set(now.waiting.map(({ id }) => id)));
+    if (started) silence.keepOnly(new Set([...now.waiting, ...now.calling].map(({ id }) => id)));
     const at = inbox.serverNow();
     const ring = ringOf(now, at);
     speaker.ring(ring && { seconds: PERIOD_SECONDS[ring.pace], soft: ring.soft });
@@ -164,6 +172,8 @@ export function createNotificationCenter(options: {
     inbox.onRow((row, before) => {
       // The first rows are what was there already, not what happened.
       if (started) changes.push({ row, before });
+      if (row.call === undefined) called.delete(row.id);
+      else called.add(row.id);
       step();
     }),
     inbox.onMention(({ conversation, customer, by, text, call }) => {

@@ -39,6 +39,7 @@ function row(change: Partial<InboxRow> = {}): InboxRow {
 function moment(change: Partial<Moment> = {}): Moment {
   return {
     waiting: [],
+    calling: [],
     me: me.id,
     teamIds: [support.id],
     available: true,
@@ -201,4 +202,32 @@ it("takes a card back when somebody takes the conversation or it comes on screen
   expect(isCurrent({ kind: "line", count: 2 }, moment(), undefined)).toBe(false);
   expect(isCurrent({ kind: "line", count: 1 }, moment({ waiting: [row()] }), undefined)).toBe(true);
   expect(isCurrent({ kind: "line", count: 1 }, moment({ waiting: [row()], lists: true }), undefined)).toBe(false);
+});
+
+describe("a customer who rings", () => {
+  const call: InboxRow["call"] = {
+    ...{ id: "call-000001", phase: "ringing", purpose: "audio", at: 1000, people: 0 },
+    by: { id: "customer", kind: "customer", name: null },
+  };
+
+  it("rings the owner, or the team where it is nobody's, until somebody answers; and nobody else", () => {
+    const mine = row({ assignee: me, waitingSince: null, call });
+    const ring = (calling: InboxRow[]) => ringOf(moment({ calling }), 10 * URGENT_MS);
+    expect(decide([{ row: mine, before: row({ assignee: me }) }], moment()).cards).toEqual([
+      { kind: "calling", row: mine },
+    ]);
+    expect(ring([mine])).toEqual({ pace: "urgent", soft: false });
+    expect(decide([{ row: row({ call }), before: row() }], moment()).cards).toMatchObject([{ kind: "calling" }]);
+    expect(decide([{ row: row({ assignee: colleague, call }), before: row() }], moment()).cards).toEqual([]);
+    // Told again while it rings: nothing new.
+    expect(decide([{ row: mine, before: mine }], moment()).cards).toEqual([]);
+    const answered = row({ assignee: me, call: { ...call, phase: "accepted" } });
+    expect(isCurrent({ kind: "calling", row: mine }, moment(), answered)).toBe(false);
+    expect(isCurrent({ kind: "calling", row: mine }, moment(), mine)).toBe(true);
+  });
+
+  it("is not announced where an agent rings the customer", () => {
+    const byAgent = row({ assignee: me, call: { ...call, by: { id: me.id, kind: "agent", name: me.name } } });
+    expect(decide([{ row: byAgent, before: row({ assignee: me }) }], moment()).cards).toEqual([]);
+  });
 });

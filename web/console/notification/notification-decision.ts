@@ -12,6 +12,8 @@ export type Change = { row: InboxRow; before: InboxRow | null };
 export type Moment = {
   /** Waiting in the agent's teams. */
   waiting: readonly InboxRow[];
+  /** Whose customer rings this agent. */
+  calling: readonly InboxRow[];
   me: string;
   teamIds: readonly string[];
   available: boolean;
@@ -32,11 +34,11 @@ export type Moment = {
 };
 
 /**
- * Why somebody should look at a conversation. `assigned`: somebody else gave it to this agent. `returned`: theirs, open
+ * Why somebody should look at a conversation. `calling`: its customer rings. `assigned`: somebody else gave it to this agent. `returned`: theirs, open
  * again because the customer wrote. `line`: several that waited already when the console was opened.
  */
 export type Card =
-  | { kind: "waiting" | "assigned" | "returned" | "message"; row: InboxRow }
+  | { kind: "calling" | "waiting" | "assigned" | "returned" | "message"; row: InboxRow }
   | { kind: "line"; count: number }
   | {
       kind: "mention";
@@ -63,6 +65,12 @@ export function isWaiting(row: InboxRow, teamIds: readonly string[]): boolean {
   return row.status === "open" && row.assignee === null && row.flow === undefined && teamIds.includes(row.team.id);
 }
 
+/** Its customer rings, and this agent owns it, or it is nobody's and in one of their teams. */
+export function isCalling(row: InboxRow, me: string, teamIds: readonly string[]): boolean {
+  if (row.call?.phase !== "ringing" || row.call.by.kind !== "customer") return false;
+  return row.assignee === null ? teamIds.includes(row.team.id) : row.assignee.id === me;
+}
+
 const isMine = (row: InboxRow, me: string) => row.status === "open" && row.assignee?.id === me;
 
 /** The last message, where the customer wrote it. */
@@ -84,7 +92,7 @@ export function decide(changes: readonly Change[], now: Moment): Decision {
     const kind = now.seen.has(change.row.id) ? null : kindOf(change, now);
     return kind === null ? [] : [{ kind, row: change.row }];
   });
-  // A waiting conversation has the ring, which is a state (see ringOf), not a sound.
+  // What waits or calls has the ring, which is a state (see ringOf), not a sound.
   const calls = cards.some(({ kind }) => kind === "assigned" || kind === "returned");
   const sound = calls ? "attention" : cards.some(({ kind }) => kind === "message") ? "message" : null;
   return {
@@ -104,7 +112,11 @@ export function decideStart(now: Moment): Decision {
 const mayDisturb = (card: Card, { available, ringWhileAway }: Moment) =>
   card.kind !== "waiting" || available || ringWhileAway;
 
-function kindOf({ row, before }: Change, now: Moment): "waiting" | "assigned" | "returned" | "message" | null {
+function kindOf(
+  { row, before }: Change,
+  now: Moment,
+): "calling" | "waiting" | "assigned" | "returned" | "message" | null {
+  if (isCalling(row, now.me, now.teamIds)) return before && isCalling(before, now.me, now.teamIds) ? null : "calling";
   if (isWaiting(row, now.teamIds)) return before && isWaiting(before, now.teamIds) ? null : "waiting";
   if (!isMine(row, now.me)) return null;
   if (before?.assignee?.id !== now.me) return "assigned";
@@ -134,10 +146,12 @@ export const URGENT_MS = 120_000;
  */
 export function ringOf(now: Moment, at: number): Ring | null {
   if (!now.sounds || !(now.available || now.ringWhileAway)) return null;
-  const ringing = now.waiting.filter((row) => !now.silenced.has(row.id));
+  const isHeard = (row: InboxRow) => !now.silenced.has(row.id);
+  const calling = now.calling.filter(isHeard);
+  const ringing = [...calling, ...now.waiting.filter(isHeard)];
   if (ringing.length === 0) return null;
   return {
-    pace: ringing.some((row) => at < urgentUntil(row)) ? "urgent" : "patient",
+    pace: calling.length > 0 || ringing.some((row) => at < urgentUntil(row)) ? "urgent" : "patient",
     soft: ringing.every((row) => now.seen.has(row.id)),
   };
 }
@@ -158,6 +172,7 @@ export function isCurrent(card: Card, now: Moment, row: InboxRow | undefined): b
   if (card.kind === "line") return !now.lists && now.waiting.some(({ id }) => !now.seen.has(id));
   if (card.kind === "mention") return !now.seen.has(card.conversationId);
   if (!row || now.seen.has(row.id)) return false;
+  if (card.kind === "calling") return isCalling(row, now.me, now.teamIds);
   return card.kind === "waiting" ? isWaiting(row, now.teamIds) : isMine(row, now.me);
 }
 

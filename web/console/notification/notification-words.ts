@@ -23,6 +23,12 @@ export function cardWords(card: Card): CardWords {
       };
     case "message":
       return { ...about(card.row), kicker: t("notification.message", { name: customerName(card.row.customer) }) };
+    case "calling":
+      return {
+        kicker: t("notification.calling"),
+        title: customerName(card.row.customer),
+        body: t(card.row.call?.purpose === "audio" ? "notification.callingAudio" : "notification.callingVideo"),
+      };
     case "waiting":
     case "assigned":
     case "returned":
@@ -42,6 +48,8 @@ export function cardAddress(card: Card): string {
       return listAddress("waiting");
     case "mention":
       return conversationAddress(card.conversationId);
+    case "calling":
+      return conversationAddress(card.row.id, card.row.assignee === null ? "waiting" : "mine");
     case "waiting":
       return conversationAddress(card.row.id, "waiting");
     case "assigned":

@@ -36,7 +36,7 @@ const color = /^#[0-9a-f]{6}$/i;
 export function SiteEditor(props: { id: string }) {
   const form: SiteForm = createSettingsForm<Site, SiteDraft>({
     empty: {
-      ...{ name: "", allowedOrigins: [], defaultTeamId: "", customerUploads: true },
+      ...{ name: "", allowedOrigins: [], defaultTeamId: "", customerUploads: true, customerCalls: false },
       ...{ openingFlowId: null, outsideFlowId: null, newConversations: 6, turnstile: null },
       look: { color: "#2740b0", position: "end" },
       greeting: { en: "", "pt-BR": "" },
@@ -48,13 +48,14 @@ export function SiteEditor(props: { id: string }) {
       look,
       greeting,
       customerUploads,
+      customerCalls,
       openingFlowId,
       outsideFlowId,
       newConversations,
       turnstile,
     }) => ({
-      ...{ name, allowedOrigins, defaultTeamId, look, greeting, customerUploads, openingFlowId, outsideFlowId },
-      ...{ newConversations, turnstile },
+      ...{ name, allowedOrigins, defaultTeamId, look, greeting, customerUploads, customerCalls },
+      ...{ openingFlowId, outsideFlowId, newConversations, turnstile },
     }),
     load: () => askSite(props.id),
     save: (draft, { version }) => saveSite(props.id, version, draft),
@@ -123,6 +124,13 @@ function GeneralCard(props: { form: SiteForm }) {
         help={t("site.uploadsHelp")}
         checked={props.form.draft.customerUploads}
         onChange={(customerUploads) => props.form.setDraft({ customerUploads })}
+      />
+      <Switch
+        trailing
+        label={t("site.calls")}
+        help={t("site.callsHelp")}
+        checked={props.form.draft.customerCalls}
+        onChange={(customerCalls) => props.form.setDraft({ customerCalls })}
       />
     </SettingsCard>
   );

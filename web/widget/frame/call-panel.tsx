@@ -1,7 +1,6 @@
 import PhoneCall from "lucide-solid/icons/phone-call";
-import { createEffect, createMemo, createSignal, Match, onCleanup, Switch } from "solid-js";
+import { createEffect, createMemo, createSignal, Match, on, onCleanup, Show, Switch } from "solid-js";
 import { browserEnvironment } from "../../connection/environment.ts";
-import { applyCall, personOf } from "#domain/call/call";
 import type { Call } from "#protocol/call";
 import { CallCheck } from "../../call/call-check.tsx";
 import { CallControls } from "../../call/call-controls.tsx";
@@ -10,26 +9,18 @@ import { type CallPort, isCallHeard } from "../../call/call-port.ts";
 import { ring } from "../../call/call-ring.ts";
 import { createCallRoom } from "../../call/call-room.ts";
 import { CallStage } from "../../call/call-stage.tsx";
+import { CallVideo } from "../../call/call-video.tsx";
 import { othersText, personName, tc } from "../../call/call-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
+import { currentCall } from "./call-now.ts";
 import { useFrame } from "./frame-state.ts";
 import "./call-panel.css";
 
 /** The customer's side of a call, above the conversation, which stays usable: ringing, the look before joining, the call itself. */
 export function CallPanel() {
-  const { store, openPanel, page, sound } = useFrame();
-  const call = createMemo<Call | null>(() =>
-    store
-      .entries()
-      .reduce<Call | null>(
-        (known, { body, author, at }) =>
-          body.kind === "call"
-            ? applyCall(known, body.fact, { call: body.call, at, by: personOf(author, null) })
-            : known,
-        store.state()?.call ?? null,
-      ),
-  );
+  const { config, store, openPanel, page, sound } = useFrame();
+  const call = createMemo<Call | null>(() => currentCall(store));
   const port: CallPort = {
     me: "customer",
     call,
@@ -42,10 +33,17 @@ export function CallPanel() {
   const room = createCallRoom(port);
   const [checking, setChecking] = createSignal<string | null>(null);
   const [refused, setRefused] = createSignal<string | null>(null);
+  /** This customer rang, and nobody came. */
+  const [unheard, setUnheard] = createSignal(false);
 
   const rings = () => {
     const now = call();
     return now?.phase === "ringing" && now.by.kind === "agent" && refused() !== now.id ? now : null;
+  };
+  /** This customer rings the team. */
+  const calls = () => {
+    const now = call();
+    return now?.phase === "ringing" && now.by.kind === "customer" ? now : null;
   };
   const isWaiting = () => {
     const now = call();
@@ -58,6 +56,31 @@ export function CallPanel() {
     if (ringing() === null) return;
     openPanel();
     if (sound()) onCleanup(ring());
+  });
+  // Who rings gets ready meanwhile, and is in the call as soon as it is answered.
+  createEffect(
+    on(
+      () => calls()?.id ?? null,
+      (now, before) => {
+        if (now !== null) {
+          void room.devices.open("microphone");
+          if (calls()?.purpose === "video") void room.devices.open("camera");
+          return;
+        }
+        if (before == null) return;
+        if (call()?.id === before) return void room.join();
+        const last = store.entries().findLast(({ body }) => body.kind === "call")?.body;
+        const isUnheard = last?.kind === "call" && ["missed", "declined"].includes(last.fact.kind);
+        setUnheard(isUnheard);
+        room.devices.close("microphone");
+        room.devices.close("camera");
+      },
+    ),
+  );
+  createEffect(() => {
+    if (!unheard()) return;
+    const timer = setTimeout(() => setUnheard(false), 8_000);
+    onCleanup(() => clearTimeout(timer));
   });
   createEffect(() => {
     if (room.parting() === null) return;
@@ -98,6 +121,38 @@ export function CallPanel() {
           />
         )}
       </Match>
+      <Match when={calls()}>
+        {(now) => (
+          <div class="call-over-panel call-ring" role="alertdialog" aria-labelledby="call-ring-title">
+            <Show
+              when={room.devices.tracks().camera}
+              fallback={
+                <div class="call-ring-face">
+                  <Avatar name={config.name} seed={config.key} size="lg" group />
+                </div>
+              }
+            >
+              {(track) => (
+                <div class="call-preview call-ring-preview">
+                  <CallVideo track={track()} label={tc("call.you")} mirrored />
+                </div>
+              )}
+            </Show>
+            <h2 id="call-ring-title" role="status">
+              {tc("call.calling", { company: config.name })}
+            </h2>
+            <Show when={now().purpose === "video"}>
+              <p>{tc("call.callingText")}</p>
+            </Show>
+            <CallNotices room={room} />
+            <div class="call-ring-actions">
+              <Button variant="danger" wide onClick={() => void room.act({ do: "cancel", call: now().id })}>
+                {tc("call.cancel")}
+              </Button>
+            </div>
+          </div>
+        )}
+      </Match>
       <Match when={isChecking()}>
         <div class="call-over-panel ui-scroll">
           <CallCheck
@@ -123,6 +178,11 @@ export function CallPanel() {
             {tc(`call.parting.${why()}`)}
           </p>
         )}
+      </Match>
+      <Match when={unheard()}>
+        <p class="call-bar" data-tone="amber" role="status">
+          {tc("call.unanswered")}
+        </p>
       </Match>
       <Match when={isWaiting()}>
         {(now) => (

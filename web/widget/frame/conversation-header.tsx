@@ -39,13 +39,13 @@ export function ConversationHeader() {
           <p class="ui-truncate">{t("header.talks", { company: config.name })}</p>
         </Show>
       </div>
+      <ConversationOptions />
       <IconButton label={t("header.options")} popovertarget="conversation-options">
         <Ellipsis />
       </IconButton>
       <IconButton label={t("header.close")} onClick={close}>
         <X />
       </IconButton>
-      <ConversationOptions />
     </header>
   );
 }

@@ -1,8 +1,29 @@
+import { Show } from "solid-js";
+import { lazyPart } from "../../ui/part.tsx";
 import { intl, t } from "./frame-intl.ts";
 import { useFrame } from "./frame-state.ts";
 
-/** A popover of the browser's own: it closes by itself, at Escape and at a press elsewhere. */
+/** Where the site's customers may call. */
+const CallAsk = lazyPart(async () => {
+  const [file, words] = await Promise.all([import("./call-ask.tsx"), import("../../call/call-words.ts")]);
+  await words.startCallWords();
+  return file.CallAsk;
+});
+
+/** The part of the header that comes later: calls, and a popover of the browser's own, which closes by itself. */
 export function ConversationOptions() {
+  const { config } = useFrame();
+  return (
+    <>
+      <Show when={config.calls}>
+        <CallAsk />
+      </Show>
+      <Options />
+    </>
+  );
+}
+
+function Options() {
   const { sound, setSound } = useFrame();
   return (
     <div id="conversation-options" class="conversation-options" popover="auto">

@@ -1,0 +1,1 @@
+ALTER TABLE `site` ADD `customer_calls` integer DEFAULT false NOT NULL;
