@@ -91,7 +91,7 @@ describe("a call in the log", () => {
     const here = await scene();
     const request = { kind: "call" as const, act: { do: "request" as const, purpose: "audio" as const } };
     expect(await here.customer.isRefused(request)).toBe("calls_off");
-    const site = await createSite(
+    const { id: siteId, name } = await createSite(
       database(testEnv),
       {
         ...{ name: "Shop", allowedOrigins: [], defaultTeamId: here.team.id, customerCalls: true },
@@ -99,7 +99,7 @@ describe("a call in the log", () => {
       },
       0,
     );
-    const allowed = await scene("Hello", { site });
+    const allowed = await scene("Hello", { site: { id: siteId, name } });
     await allowed.agent.says("Good morning");
     const call = newId();
     await allowed.customer.does({ ...request, id: call });
