@@ -38,6 +38,10 @@ export function createCallRoom(port: CallPort) {
   const rosters = new Set<(peers: readonly CallPeer[]) => void>();
   const backs = new Set<() => void>();
   let place: { call: string; peer: string } | null = null;
+  /** What was said while this page's session was being made: it hears it as soon as it is there. */
+  let early: { roster: readonly CallPeer[] | null; signals: Parameters<Parameters<CallLine["onSignal"]>[0]>[] } = {
+    ...{ roster: null, signals: [] },
+  };
 
   const devices = createCallDevices({
     onTrack(kind, track) {
@@ -68,9 +72,14 @@ export function createCallRoom(port: CallPort) {
 
   function heard(message: CallHeard) {
     if (place === null || !("call" in message) || message.call !== place.call) return;
-    if (message.kind === "call_signal") for (const listener of signals) listener(message.from, message.data);
+    const isEarly = untrack(session) === null;
+    if (message.kind === "call_signal") {
+      if (isEarly) early.signals.push([message.from, message.data]);
+      else for (const listener of signals) listener(message.from, message.data);
+    }
     if (message.kind === "call_roster" || message.kind === "call_grant") {
       setHost(message.host);
+      if (isEarly) early.roster = message.peers;
       for (const listener of rosters) listener(message.peers);
     }
     if (message.kind === "call_guests") setGuests(message.guests);
@@ -95,6 +104,7 @@ export function createCallRoom(port: CallPort) {
       setRefused(null);
       setParting(null);
     });
+    early = { roster: null, signals: [] };
     const answer = await enter(call, peer);
     try {
       if (!answer.ok || answer.granted === null) {
@@ -113,9 +123,11 @@ export function createCallRoom(port: CallPort) {
       const joined = await joinMedia({ grant, peer, roster: peers, line, tracks });
       joined.onChange(() => setVersion((before) => before + 1));
       batch(() => {
-        setHost(leads);
+        if (early.roster === null) setHost(leads);
         setSession(joined);
       });
+      if (early.roster !== null) for (const listener of rosters) listener(early.roster);
+      for (const [from, data] of early.signals) for (const listener of signals) listener(from, data);
       return true;
     } catch {
       place = null;
