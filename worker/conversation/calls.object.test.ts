@@ -93,6 +93,7 @@ describe("a call in the log", () => {
     expect(await here.customer.isRefused(request)).toBe("calls_off");
     const { id: siteId, name } = await createSite(
       database(testEnv),
+      testEnv,
       {
         ...{ name: "Shop", allowedOrigins: [], defaultTeamId: here.team.id, customerCalls: true },
         ...{ look: { color: "#2740b0", position: "end" }, greeting: { en: "", "pt-BR": "" } },
