@@ -128,6 +128,10 @@ export function createCallRoom(port: CallPort) {
       });
       if (early.roster !== null) for (const listener of rosters) listener(early.roster);
       for (const [from, data] of early.signals) for (const listener of signals) listener(from, data);
+      // And what was opened, or closed, on this page.
+      const now = untrack(devices.tracks);
+      if (now.microphone !== microphone) void joined.setMicrophone(now.microphone ?? null);
+      if (now.camera !== camera) void joined.setCamera(now.camera ?? null);
       return true;
     } catch {
       place = null;
