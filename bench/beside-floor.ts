@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "../.tools/build.ts";
-import { freePort, migrate, type Product, startProduct } from "../.tools/product.ts";
+import { endWhenAsked, freePort, migrate, type Product, startProduct } from "../.tools/product.ts";
 import { newSecrets, writeSecrets } from "../.tools/secrets.ts";
 
 /** What is sent in the one conversation, and what of it comes back: `heard` is set by whoever measures. */
@@ -88,6 +88,10 @@ async function turn(lines: Line[], { rate, wanted }: { rate: number; wanted: num
 export class Bench {
   readonly #folder = mkdtempSync(join(tmpdir(), "fala-bench-"));
   readonly #running: Product[] = [];
+
+  constructor() {
+    endWhenAsked();
+  }
 
   /** Fala, or the Worker of another configuration. */
   async start(config?: string): Promise<Product & { secrets: Record<string, string> }> {

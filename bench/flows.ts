@@ -8,6 +8,9 @@ import { ask, Bench, compare, connect, cookieOf, floorEchoes, inTurn, type Line,
  * every answer must stand there once, with its question behind it. Last line is JSON; exits non-zero when p50 or p99 is
  * above 1.5 times the floor, or a run is not as it must be.
  *
+ * The local platform puts an object to sleep after ten seconds, so at this pace nearly every answer wakes its conversation, which is
+ * more to wake than the bare object. RUNS=100 keeps them awake.
+ *
  * RUNS (1000), RATE answers/s over all of them (100), SECONDS per turn (10: each run is answered once), TURNS of each (3).
  */
 const runs = number("RUNS", 1_000);
