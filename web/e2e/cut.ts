@@ -30,9 +30,9 @@ export class Line {
   readonly #servers = new Set<WebSocketRoute>();
 
   /** Puts the line into a page, before its sockets open. */
-  static async into(page: Page): Promise<Line> {
+  static async into(page: Page, sockets = /\/ws\/conversation\//): Promise<Line> {
     const line = new Line();
-    await page.routeWebSocket(/\/ws\/conversation\//, (socket) => {
+    await page.routeWebSocket(sockets, (socket) => {
       const server = socket.connectToServer();
       line.#open.add(socket);
       line.#servers.add(server);
