@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { clientMessageSchema } from "../../protocol/client-message.ts";
 import { cobrowseAgentMessageSchema, cobrowseCustomerMessageSchema } from "../../protocol/cobrowse-socket.ts";
+import { guestClientMessageSchema } from "../../protocol/guest.ts";
 import { inboxClientMessageSchema } from "../../protocol/inbox.ts";
 import { PROTOCOL_VERSION } from "../../protocol/version.ts";
 import { newId, scene } from "../actors.ts";
@@ -28,6 +29,7 @@ const sockets = {
   "GET /ws/conversation/:id": [clientMessageSchema],
   "GET /ws/inbox/:team": [inboxClientMessageSchema],
   "GET /ws/cobrowse/:conversation/:session": [cobrowseCustomerMessageSchema, cobrowseAgentMessageSchema],
+  "GET /ws/call": [guestClientMessageSchema],
 } as const;
 
 const kindOf = (option: { shape: { kind?: { def: { values?: readonly unknown[] } } } }): string =>

@@ -63,7 +63,9 @@ function textOf(node: Node, known: Known): fc.Arbitrary<string> {
   const existing = [...known.ids, ...triedTexts].filter(fits);
   const made =
     pattern === null ? fc.string({ minLength: least, maxLength: Math.min(most, least + 30) }) : matching(pattern);
-  return existing.length === 0 ? made : fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...existing) }, made);
+  return existing.length === 0
+    ? made
+    : fc.oneof({ weight: pattern === null ? 3 : 1, arbitrary: fc.constantFrom(...existing) }, made);
 }
 
 /** `^https?:\/\//` is open at its end: so are the texts that fit it. */
