@@ -87,10 +87,12 @@ test("sign-in: a wrong password, the right one, and out again", async ({ page, e
   await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
 });
 
-test("the first customer rings, in a title that counts one, until the conversation is taken", async ({
+test("the first customer rings, in a title that counts one, until the conversation is taken; nothing is gone after a restart", async ({
   product,
   browser,
+  expectNoise,
 }) => {
+  expectNoise(/ERR_CONNECTION_/);
   const question = unique("Do you have rye bread?");
   await product.opensAShop(siteKey);
   const context = await browser.newContext({ baseURL: product.origin });
@@ -114,6 +116,13 @@ test("the first customer rings, in a title that counts one, until the conversati
   await customer.sees("Every morning.");
   await agent.button("Done").click();
   await expect(agent.page).toHaveTitle("Live Chat · Fala");
+
+  // What was written outlives the product's processes; both windows come back by themselves.
+  await product.restarts();
+  await customer.sees("Every morning.");
+  await customer.says("And on Sundays?");
+  await agent.sees("And on Sundays?");
+  await agent.sees("Every morning.");
   await Promise.all([context.close(), visitors.close()]);
 });
 
@@ -122,6 +131,10 @@ test("a long list comes page by page while scrolling, and draws only what is in 
   await page.goto("/sign-in");
   await signsIn(page, ana.password);
   await isIn(page);
+  // This company lets as many begin as come from one address.
+  const { sites }: { sites: { id: string }[] } = await (await page.request.get("/api/sites")).json();
+  const site = { ...sites[0], newConversations: null };
+  expect((await page.request.put(`/api/sites/${sites[0]?.id}`, { headers, data: site })).ok()).toBe(true);
   // Two pages and a half, written by customers of whom nobody is here any more.
   const words = Array.from({ length: 120 }, (_, index) => unique(`Loaf ${index}`));
   for (const text of words) {

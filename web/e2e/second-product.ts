@@ -11,6 +11,8 @@ export type FreshProduct = {
   setupToken: string;
   /** Serves the shop with the site that was set up, where it was said to be. */
   opensAShop: (siteKey: string) => Promise<void>;
+  /** Ends it and starts it again on what it has kept, as a deployment or `npm start` on another day does. */
+  restarts: () => Promise<void>;
   /** Where the shop will be: to be named in the set-up. */
   shop: string;
   stop: () => Promise<void>;
@@ -24,12 +26,10 @@ export async function startFreshProduct(): Promise<FreshProduct> {
   const secrets = newSecrets();
   writeSecrets(envFile, secrets);
   await migrate(persistTo);
-  const product = await startProduct({
-    port: await freePort(),
-    persistTo,
-    envFile,
-    onReport: (text) => process.stdout.write(text),
-  });
+  const start = async (port: number) =>
+    await startProduct({ port, persistTo, envFile, onReport: (text) => process.stdout.write(text) });
+  const port = await freePort();
+  let product = await start(port);
   const shopPort = await freePort();
   let shop: Server | undefined;
   return {
@@ -38,6 +38,10 @@ export async function startFreshProduct(): Promise<FreshProduct> {
     shop: `http://localhost:${shopPort}`,
     opensAShop: async (siteKey) => {
       shop = await serveShop({ port: shopPort, falaOrigin: product.origin, siteKey });
+    },
+    restarts: async () => {
+      await product.stop();
+      product = await start(port);
     },
     stop: async () => {
       shop?.closeAllConnections();
