@@ -92,7 +92,7 @@ test("the first customer rings, in a title that counts one, until the conversati
   browser,
   expectNoise,
 }) => {
-  expectNoise(/ERR_CONNECTION_/);
+  expectNoise(/net::ERR_/);
   const question = unique("Do you have rye bread?");
   await product.opensAShop(siteKey);
   const context = await browser.newContext({ baseURL: product.origin });
