@@ -7,7 +7,11 @@ import { afterAll, describe, expect, test } from "vitest";
 import { root } from "./run.ts";
 
 /** Node's exit code and what it said, of a script that must end by itself. */
-function run(folder: string, args: string[], env: Record<string, string> = {}): Promise<{ code: number; said: string }> {
+function run(
+  folder: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number; said: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, ...env } });
     let said = "";

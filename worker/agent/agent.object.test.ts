@@ -18,7 +18,10 @@ test("[AG1][AS10] an agent's place in their teams and what they were given outli
   expect(await agent.claim(given)).toMatchObject({ granted: true, standing: { load: 1 } });
 
   await evictDurableObject(agent);
-  expect(await agent.claim(refused)).toMatchObject({ granted: false, standing: { availability: "available", load: 1 } });
+  expect(await agent.claim(refused)).toMatchObject({
+    granted: false,
+    standing: { availability: "available", load: 1 },
+  });
   expect(await agent.claim(given)).toMatchObject({ granted: true, standing: { load: 1 } });
 
   await agent.unclaim(given);
