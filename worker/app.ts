@@ -9,6 +9,7 @@ import { fileRoutes } from "./attachment/file.routes.ts";
 import { uploadSettingRoutes } from "./attachment/upload-setting.routes.ts";
 import { myPictureRoutes, pictureRoutes } from "./agent/picture.routes.ts";
 import { guestRoutes, guestSocket } from "./call/guest.routes.ts";
+import { sfuRoutes, webhookRoutes } from "./call/media.routes.ts";
 import { cobrowseSocket } from "./cobrowse/cobrowse.routes.ts";
 import { conversationRoutes, conversationSocket } from "./conversation/conversation.routes.ts";
 import { widgetRoutes } from "./customer/customer.routes.ts";
@@ -23,6 +24,7 @@ import type { App } from "./platform/env.ts";
 import { FalaError } from "./platform/http-error.ts";
 import { log } from "./platform/log.ts";
 import { secureHeaders } from "./platform/secure-headers.ts";
+import { callPaths } from "./protocol/call-message.ts";
 import { routingRoutes } from "./routing/routing.routes.ts";
 import { secondFactorRoutes } from "./session/second-factor.routes.ts";
 import { signInSettingRoutes } from "./session/sign-in-setting.routes.ts";
@@ -46,7 +48,10 @@ import { logoRoutes, workspaceRoutes } from "./workspace/workspace.routes.ts";
 
 export const app = new Hono<App>();
 
-app.use(secureHeaders, requireSameOrigin, provideSessions);
+app.use(secureHeaders);
+// Who signs what they say need not come from a page of ours.
+app.route(callPaths.webhook, webhookRoutes);
+app.use(requireSameOrigin, provideSessions);
 
 app.get("/api/health", (c) => c.json({ ok: true }));
 
@@ -88,6 +93,7 @@ app.route("/ws/conversation", conversationSocket);
 app.route("/ws/inbox", inboxSocket);
 app.route("/ws/cobrowse", cobrowseSocket);
 app.route("/ws/call", guestSocket);
+app.route(callPaths.sfu, sfuRoutes);
 app.route("/widget.js", loaderRoutes);
 app.route("/recorder.js", recorderRoutes);
 app.route("/replay", replayRoutes);

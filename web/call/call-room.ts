@@ -135,7 +135,9 @@ export function createCallRoom(port: CallPort) {
       return true;
     } catch {
       place = null;
-      void act(port, { do: "leave", call });
+      // Who is alone may let the browsers connect directly; to leave would take the call back.
+      const isAlone = untrack(port.call)?.people.every(({ id }) => id === port.me) ?? true;
+      if (!isAlone) void act(port, { do: "leave", call });
       setRefused("call_unavailable");
       return false;
     } finally {

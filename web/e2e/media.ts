@@ -87,6 +87,23 @@ export async function hearsAndSees(
   }
 }
 
+/** Over its connection to the SFU this page keeps receiving so many pictures, and so many sounds. */
+export async function receives(
+  where: Page | Frame,
+  { pictures, sounds }: { pictures: number; sounds: number },
+): Promise<void> {
+  const all = async (kind: "frames" | "samples") => (await received(where)).flatMap((each) => each[kind]);
+  const before = { frames: await all("frames"), samples: await all("samples") };
+  for (const [kind, wanted] of [
+    ["frames", pictures],
+    ["samples", sounds],
+  ] as const) {
+    await expect
+      .poll(async () => (await all(kind)).filter((count, index) => count > (before[kind][index] ?? 0) + 5).length)
+      .toBeGreaterThanOrEqual(wanted);
+  }
+}
+
 /** The document behind a frame locator: evaluations there see its own window. */
 export async function frameOf(page: Page, locator: FrameLocator): Promise<Frame> {
   const handle = await locator.locator("body").elementHandle();

@@ -6,11 +6,12 @@ import { seedDemo, serveShop } from "../../.tools/demo.ts";
 import { freePort, migrate, startProduct } from "../../.tools/product.ts";
 import { root } from "../../.tools/run.ts";
 import { newSecrets, writeSecrets } from "../../.tools/secrets.ts";
+import { SfuEmulator } from "./sfu-emulator.ts";
 import { signInEverybody } from "./sign-in.ts";
 
 /**
  * Before all scenarios: the built product on ports and data of its own, migrated and seeded, and the demo shop beside it; every
- * demo agent is signed in once. Scenarios find it through the fixtures; what the Worker reports is in
+ * demo agent is signed in once. An SFU that is emulated carries conferences. Scenarios find it through the fixtures; what the Worker reports is in
  * test-results/product.log.
  *
  * Where FALA_ORIGIN and FALA_SHOP are set, a demo product that runs already is used as it is: for writing scenarios.
@@ -26,7 +27,11 @@ export default async function setUp(): Promise<() => Promise<void>> {
 
   const persistTo = join(folder, "state");
   const envFile = join(folder, "secrets.env");
-  const secrets = newSecrets();
+  const sfu = new SfuEmulator();
+  const secrets: Record<string, string> = {
+    ...newSecrets(),
+    ...{ SFU_APP_ID: "emulated", SFU_APP_TOKEN: "emulated", SFU_API: await sfu.start() },
+  };
   writeSecrets(envFile, secrets);
   const log = join(root, "test-results/product.log");
   mkdirSync(join(root, "test-results"), { recursive: true });
@@ -42,6 +47,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   });
   const stop = async () => {
     await product.stop();
+    await sfu.stop();
     clear();
   };
   try {

@@ -26,9 +26,14 @@ export async function join(options: JoinOptions): Promise<CallSession> {
       const { joinMesh } = await import("./mesh.ts");
       return joinMesh({ ...options, grant });
     }
-    case "realtimekit":
-    case "sfu":
-      throw new TransportUnavailable(grant.transport);
+    case "sfu": {
+      const { joinSfu } = await import("./sfu.ts");
+      return await joinSfu({ ...options, grant });
+    }
+    case "realtimekit": {
+      const { joinRealtimeKit } = await import("./realtimekit.ts");
+      return await joinRealtimeKit({ ...options, grant });
+    }
     default:
       return grant satisfies never;
   }

@@ -1,4 +1,5 @@
 import type { CallSignalData } from "#protocol/call-message";
+import { LinkMeter } from "./link-meter.ts";
 import { type LinkFigures, type LinkState, type Slot, slots, type Tracks } from "./session.ts";
 
 /** How long an interrupted link may mend itself before it is negotiated anew. */
@@ -8,6 +9,8 @@ const againMs = 5_000;
 /** Candidates of one moment go in one signal. */
 const gatherMs = 25;
 
+/** What two pages of a mesh tell each other. */
+type MeshSignal = Exclude<CallSignalData, { kind: "tracks" }>;
 type Candidate = Extract<CallSignalData, { kind: "candidates" }>["candidates"][number];
 
 /** What is sent of each slot at most, in bits per second, by how many others are in the call. A screen is text: it needs its resolution more than its rate. */
@@ -24,7 +27,7 @@ export class MeshPeer {
   link: LinkState = "connecting";
   readonly #connection: RTCPeerConnection;
   readonly #offers: boolean;
-  readonly #send: (data: CallSignalData) => void;
+  readonly #send: (data: MeshSignal) => void;
   readonly #changed: () => void;
   readonly #local: () => Tracks;
   readonly #bySlot = new Map<Slot, RTCRtpTransceiver>();
@@ -38,14 +41,14 @@ export class MeshPeer {
   #mending: ReturnType<typeof setTimeout> | null = null;
   /** Signals are worked on one after the other. */
   #turn: Promise<void> = Promise.resolve();
-  #before = new Map<string, { received: number; lost: number }>();
+  readonly #meter = new LinkMeter();
 
   /** `offers`: this page came in, and the other one was there. */
   constructor(options: {
     iceServers: RTCIceServer[];
     offers: boolean;
     local: () => Tracks;
-    send: (data: CallSignalData) => void;
+    send: (data: MeshSignal) => void;
     changed: () => void;
   }) {
     this.#offers = options.offers;
@@ -91,7 +94,7 @@ export class MeshPeer {
     if (sender?.track) await this.#bound("camera", sender);
   }
 
-  receive(data: CallSignalData): void {
+  receive(data: MeshSignal): void {
     this.#turn = this.#turn.then(() => this.#take(data)).catch((error: unknown) => this.#confused(error));
   }
 
@@ -104,24 +107,8 @@ export class MeshPeer {
     if (this.#connection.remoteDescription !== null) this.#connection.restartIce();
   }
 
-  async figures(): Promise<LinkFigures> {
-    const figures: LinkFigures = { roundTripMs: null, loss: null, jitterMs: null };
-    let [received, lost] = [0, 0];
-    const report = await this.#connection.getStats();
-    for (const stat of report.values()) {
-      if (stat.type === "candidate-pair" && stat.nominated && typeof stat.currentRoundTripTime === "number")
-        figures.roundTripMs = stat.currentRoundTripTime * 1_000;
-      if (stat.type !== "inbound-rtp") continue;
-      const before = this.#before.get(stat.id) ?? { received: 0, lost: 0 };
-      const now = { received: stat.packetsReceived ?? 0, lost: stat.packetsLost ?? 0 };
-      this.#before.set(stat.id, now);
-      received += now.received - before.received;
-      lost += now.lost - before.lost;
-      if (stat.kind === "audio" && typeof stat.jitter === "number" && now.received > before.received)
-        figures.jitterMs = Math.max(figures.jitterMs ?? 0, stat.jitter * 1_000);
-    }
-    if (received + lost > 0) figures.loss = Math.max(0, lost / (received + lost));
-    return figures;
+  figures(): Promise<LinkFigures> {
+    return this.#meter.read(this.#connection);
   }
 
   close(): void {
@@ -130,7 +117,7 @@ export class MeshPeer {
     this.#connection.close();
   }
 
-  async #take(data: CallSignalData): Promise<void> {
+  async #take(data: MeshSignal): Promise<void> {
     if (data.kind === "candidates") {
       for (const candidate of data.candidates) {
         if (this.#connection.remoteDescription === null) this.#early.push(candidate);

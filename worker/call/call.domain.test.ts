@@ -169,6 +169,17 @@ describe("from asking to the end", () => {
     expect(paper.refuses(system, { do: "enter", call, person: guestIn(3) })).toBe("call_full");
   });
 
+  test("[CA24] where the chosen transport did not start an agent takes the mesh, as long as nobody else is in it", () => {
+    const paper = new PaperCall();
+    paper.does(ana, asked({ transport: "sfu" }));
+    expect(paper.refuses(clara, { do: "use_mesh", call })).toBe("forbidden");
+    paper.enters(ana, anaIn);
+    expect(paper.refuses(bruno, { do: "use_mesh", call })).toBe("call_running");
+    expect(paper.does(ana, { do: "use_mesh", call })).toEqual(["moved_to_mesh"]);
+    expect(paper.does(ana, { do: "use_mesh", call })).toEqual([]);
+    expect(paper.call).toMatchObject({ transport: "mesh", phase: "ringing", people: [anaIn] });
+  });
+
   test("[CA11] says once that a desktop is shown, and forgets it with whoever leaves", () => {
     const paper = PaperCall.live();
     paper.enters(bruno, brunoIn);

@@ -66,7 +66,9 @@ export function decideCall(call: Call | null, step: CallStep, actor: CallActor, 
     case "use_mesh":
       if (actor.kind !== "agent") return refusal("forbidden");
       if (call.transport === "mesh") return [];
-      return call.people.length > 0 ? refusal("call_running") : [{ kind: "moved_to_mesh" }];
+      // Whoever tried alone is in it by the log, and nowhere else.
+      if (call.people.some(({ id }) => id !== actor.person.id)) return refusal("call_running");
+      return [{ kind: "moved_to_mesh" }];
     default:
       return step satisfies never;
   }

@@ -23,7 +23,7 @@ export const guestRoutes = new Hono<App>().get("/", async (c) => {
   if (!page.ok) throw new FalaError("not_found");
   const config: GuestConfig = { name: workspace?.name ?? "", logo: workspace?.logo ?? null };
   const html = (await page.text()).replace("<!--fala-config-->", () => configScript(config));
-  return c.html(html, 200, guestHeaders(new URL(c.req.url).origin));
+  return c.html(html, 200, guestHeaders(new URL(c.req.url).origin, c.env));
 });
 
 /** A guest's socket: the link's token and the browser's own key as further subprotocols, since neither must stand in an address. */

@@ -1,7 +1,18 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CallPerson } from "../protocol/call.ts";
 import { callLimits, noMedia } from "../protocol/call-limits.ts";
-import { comeIn, countSignal, graceEnds, lookAt, lose, overdue, type Peer, rosterOf } from "./peer.domain.ts";
+import {
+  comeIn,
+  countSignal,
+  graceEnds,
+  lookAt,
+  lose,
+  mediaEnded,
+  overdue,
+  type Peer,
+  rosterOf,
+} from "./peer.domain.ts";
 
 const ana: CallPerson = { id: "agent-ana-1", kind: "agent", name: "Ana" };
 const clara: CallPerson = { id: "customer", kind: "customer", name: null };
@@ -52,4 +63,33 @@ test("[CA18] a page sends so many signals a minute and not more", () => {
   expect(count?.count).toBe(callLimits.signalsPerMinute);
   expect(countSignal(count ?? undefined, at + 59_999)).toBeNull();
   expect(countSignal(count ?? undefined, at + 60_000)?.count).toBe(1);
+});
+
+describe("[CA26] what whoever carries media says", () => {
+  test("a page whose browser died counts as gone since its media ended, and not while it is heard", () => {
+    const said = { peer: "peer-ana-1", at: at + 10_000 };
+    const silent = new Map([["peer-ana-1", at + 5_000]]);
+    const [ana1, clara1] = mediaEnded(two, said, silent);
+    expect([ana1?.lostAt, clara1?.lostAt]).toEqual([at + 10_000, null]);
+    expect(mediaEnded(two, said, new Map([["peer-ana-1", at + 10_001]]))).toEqual(two);
+    expect(mediaEnded(two, { peer: null, at: at + 10_000 }, silent).map(({ lostAt }) => lostAt)).toEqual([
+      at + 10_000,
+      at + 10_000,
+    ]);
+  });
+
+  test("comes late, again and in another order, and the outcome is the same", () => {
+    const end = fc.record({
+      peer: fc.constantFrom("peer-ana-1", "peer-clara", null),
+      at: fc.integer({ min: at, max: at + 60_000 }),
+    });
+    fc.assert(
+      fc.property(fc.array(end, { maxLength: 6 }), fc.integer({ min: at, max: at + 60_000 }), (ends, heardAt) => {
+        const heard = new Map([["peer-clara", heardAt]]);
+        const told = (all: typeof ends) => all.reduce<Peer[]>((peers, each) => mediaEnded(peers, each, heard), two);
+        expect(told([...ends, ...ends.toReversed()])).toEqual(told(ends));
+        expect(told(ends.toReversed())).toEqual(told(ends));
+      }),
+    );
+  });
 });

@@ -41,6 +41,22 @@ export function lookAt(peers: readonly Peer[], open: ReadonlyMap<string, number>
   });
 }
 
+/**
+ * Media of one page (null: of everybody) ended at `at`, says who carries it. Whoever was not heard since is gone from then on, also
+ * while their socket seems open; who comes back, or was heard later, is not. So it does not matter when this comes, or how often.
+ */
+export function mediaEnded(
+  peers: readonly Peer[],
+  { peer, at }: { peer: string | null; at: number },
+  heard: ReadonlyMap<string, number>,
+): Peer[] {
+  return peers.map((each) => {
+    if (peer !== null && each.peer !== peer) return each;
+    const last = Math.max(heard.get(each.peer) ?? 0, each.lostAt === null ? 0 : Math.min(each.seenAt, each.lostAt));
+    return last > at ? each : { ...each, lostAt: Math.min(each.lostAt ?? at, at) };
+  });
+}
+
 /** Those who were gone for longer than the grace, who was lost first coming first. */
 export function overdue(peers: readonly Peer[], now: number): (Peer & { lostAt: number })[] {
   return peers

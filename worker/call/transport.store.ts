@@ -1,7 +1,11 @@
+import * as z from "zod/mini";
 import type { Secrets } from "../platform/env.ts";
+import { KeptValue } from "../platform/kept-value.ts";
 import { log } from "../platform/log.ts";
 import type { CallPerson, CallPurpose, CallTransport } from "../protocol/call.ts";
-import type { CallGrant } from "../protocol/call-message.ts";
+import { type CallGrant, callPaths } from "../protocol/call-message.ts";
+import { hasRealtimeKit, meetingTitle, presets, RealtimeKit } from "./realtimekit.store.ts";
+import { hasSfu, signSfuTicket } from "./sfu.store.ts";
 import { mintIceServers } from "./turn.store.ts";
 
 /** Who is let into which call. */
@@ -15,29 +19,85 @@ export type Entrance = {
 
 /**
  * THE choice of the transport: made once for each call, when it is asked for, and written into its log. Whoever adds a transport
- * adds it here, in `grantFor`, and in web/media/join.ts.
+ * adds it here, in `CallTransports`, and in web/media/join.ts.
  */
-export function transportFor(_env: Secrets, _purpose: CallPurpose): CallTransport {
-  return "mesh";
+export function transportFor(env: Secrets, purpose: CallPurpose): CallTransport {
+  if (hasRealtimeKit(env)) return "realtimekit";
+  return purpose === "conference" && hasSfu(env) ? "sfu" : "mesh";
 }
 
-/** Lets one page in. Throws where the transport cannot: then the call says so and offers the mesh. */
-export async function grantFor(env: Secrets, { transport }: Entrance): Promise<CallGrant> {
-  switch (transport) {
-    case "mesh":
-      return { transport, iceServers: await meshIceServers(env) };
-    case "realtimekit":
-    case "sfu":
-      throw new Error(`${transport} is not set up here`);
-    default:
-      return transport satisfies never;
+const meetingSchema = z.object({ call: z.string(), id: z.string() });
+
+/** Lets pages into a conversation's call by the transport that was chosen, and keeps what that needs in the conversation's storage. */
+export class CallTransports {
+  readonly #env: Secrets;
+  readonly #kit: RealtimeKit;
+  readonly #meeting: KeptValue<z.infer<typeof meetingSchema>>;
+  /** A meeting that is being made: two who come at once come into the same. */
+  #making: { call: string; id: Promise<string> } | null = null;
+
+  constructor(env: Secrets, storage: Pick<DurableObjectStorage, "kv">, ask?: typeof fetch) {
+    this.#env = env;
+    this.#kit = new RealtimeKit(env, ask);
+    this.#meeting = new KeptValue(storage, "call_meeting", meetingSchema);
   }
-}
 
-/** Most pairs of browsers need no relay, so a call is not lost because the relay's key is wrong. */
-async function meshIceServers(env: Secrets) {
-  return await mintIceServers(env).catch((error: unknown) => {
-    log.warn("turn_unavailable", error);
-    return [];
-  });
+  /** Lets one page in. Throws where the transport cannot: then the call says so and offers the mesh. */
+  async grant({ transport, conversation, call, peer, person }: Entrance): Promise<CallGrant> {
+    switch (transport) {
+      case "mesh":
+        return { transport, iceServers: await this.#iceServers() };
+      case "realtimekit": {
+        const meeting = await this.#meetingOf(conversation, call);
+        const preset = person.kind === "agent" ? presets.agent : presets.other;
+        return {
+          transport,
+          token: await this.#kit.addParticipant(meeting, { id: peer, name: person.name ?? "", preset }),
+        };
+      }
+      case "sfu": {
+        if (!hasSfu(this.#env)) throw new Error("the SFU is not set up here");
+        const ticket = await signSfuTicket(this.#env, { conversation, call, peer }, Date.now());
+        return { transport, api: callPaths.sfu, ticket, iceServers: await this.#iceServers() };
+      }
+      default:
+        return transport satisfies never;
+    }
+  }
+
+  /** This page was sent out. Rejects where the service cannot be told. */
+  async removed(call: string, peer: string): Promise<void> {
+    const meeting = this.#meeting.read();
+    if (meeting?.call === call) await this.#kit.kick(meeting.id, peer);
+  }
+
+  /** The call is over. Rejects where the service cannot be told: then the meeting ends by itself, once it is empty. */
+  async over(call: string): Promise<void> {
+    const meeting = this.#meeting.read();
+    if (meeting?.call !== call) return;
+    this.#meeting.erase();
+    await this.#kit.closeMeeting(meeting.id);
+  }
+
+  async #meetingOf(conversation: string, call: string): Promise<string> {
+    const known = this.#meeting.read();
+    if (known?.call === call) return known.id;
+    if (this.#making?.call !== call)
+      this.#making = { call, id: this.#kit.createMeeting(meetingTitle(conversation, call)) };
+    try {
+      const id = await this.#making.id;
+      this.#meeting.write({ call, id });
+      return id;
+    } finally {
+      this.#making = null;
+    }
+  }
+
+  /** Most pairs of browsers need no relay, so a call is not lost because the relay's key is wrong. */
+  async #iceServers() {
+    return await mintIceServers(this.#env).catch((error: unknown) => {
+      log.warn("turn_unavailable", error);
+      return [];
+    });
+  }
 }

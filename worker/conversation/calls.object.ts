@@ -1,3 +1,4 @@
+import { RpcTarget } from "cloudflare:workers";
 import { callDue, personOf } from "../call/call.domain.ts";
 import {
   comeIn,
@@ -5,13 +6,15 @@ import {
   graceEnds,
   lookAt,
   lose,
+  mediaEnded,
   overdue,
   type Peer as CallPage,
   rosterOf,
   type SignalCount,
 } from "../call/peer.domain.ts";
 import { PeerStore } from "../call/peer.store.ts";
-import { grantFor, transportFor } from "../call/transport.store.ts";
+import { CallTransports, transportFor } from "../call/transport.store.ts";
+import type { MediaEnd } from "../call/realtimekit-webhook.store.ts";
 import type { Jobs } from "../platform/alarms.ts";
 import { type Peer, refuse, type Seats, tell } from "../platform/base-object.ts";
 import { database } from "../platform/database.ts";
@@ -51,16 +54,19 @@ type CallClientMessage = Extract<ClientMessage, { kind: "call" | "call_media" | 
  * The conversation's call, around its log: who is in it with which page, what the pages tell each other, and what happens to it
  * when nobody says anything. What it must not forget is kept beside the log or is a job of the alarm.
  */
-export class ConversationCalls {
+export class ConversationCalls extends RpcTarget {
   readonly #at: Surroundings;
   readonly #peers: PeerStore;
+  readonly #transports: CallTransports;
   readonly door: ConversationDoor;
   /** By page. In memory only: an evicted object heard nothing for a while. */
   readonly #signals = new Map<string, SignalCount>();
 
   constructor(surroundings: Surroundings) {
+    super();
     this.#at = surroundings;
     this.#peers = new PeerStore(surroundings.storage);
+    this.#transports = new CallTransports(surroundings.env, surroundings.storage);
     this.door = new ConversationDoor({ ...surroundings, calls: this });
   }
 
@@ -83,6 +89,7 @@ export class ConversationCalls {
     if ("code" in answer) return refuse(connection, id, answer.code);
     if (act.do === "remove" && removed !== undefined) this.#letGo(removed, act.call, "removed");
     if (act.do === "remove") this.door.removed(act.person);
+    if (act.do === "remove" && page !== undefined) this.#tellTransport(this.#transports.removed(act.call, page.peer));
     tell(connection, encode({ kind: "ack", id, seq: seqFor(seat, answer) }));
   }
 
@@ -133,7 +140,10 @@ export class ConversationCalls {
     const due = callDue(call);
     if (due === null) this.#at.jobs().clear("call_due");
     else if (this.#at.jobs().dueAt("call_due") !== due.at) this.#at.jobs().set("call_due", due.at);
-    if (call === null) return this.#over();
+    if (call === null) {
+      this.#over();
+      return this.#tellTransport(this.#transports.over(was?.id ?? ""));
+    }
     const isIn = (id: string) => call.people.some((person) => person.id === id);
     const peers = this.#peers.read();
     const staying = peers.filter(({ person }) => isIn(person.id));
@@ -147,6 +157,17 @@ export class ConversationCalls {
     const due = callDue(call);
     if (key === "call_due" && due !== null) this.#bySystem({ do: due.step, call: call.id });
     if (key === "call_look") this.#look(call, now);
+  }
+
+  /** Whether this page is in this call now. For the Worker, which stands before what carries media. */
+  hasPage(call: string, peer: string): boolean {
+    return this.#call()?.id === call && this.#peers.read().some((each) => each.peer === peer);
+  }
+
+  /** Whoever carries media says that it ended. Their time to come back counts from then. */
+  mediaEnded({ call, peer, at }: MediaEnd): void {
+    if (this.#call()?.id !== call) return;
+    this.#save(mediaEnded(this.#peers.read(), { peer, at }, this.#heard()));
   }
 
   // ── Smaller steps ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -182,7 +203,7 @@ export class ConversationCalls {
     const { transport } = call;
     const entrance = { conversation: record?.state.id ?? "", call: call.id, transport, peer: act.peer, person };
     // Before it is decided, since others may come and go while somebody outside is asked.
-    const grant = await grantFor(this.#at.env, entrance).catch((error: unknown) => {
+    const grant = await this.#transports.grant(entrance).catch((error: unknown) => {
       lines.warn("call_unavailable", error, { transport });
       return null;
     });
@@ -224,16 +245,25 @@ export class ConversationCalls {
 
   /** Who went without a word; then those whose time to come back is over, whoever was lost first. */
   #look(call: Call, now: number): void {
-    const open = new Map(
-      this.#at.seats().flatMap(({ seat }) => (seat.call === null ? [] : [[seat.call.peer, seat.call.heardAt]])),
-    );
-    this.#save(lookAt(this.#peers.read(), open, now));
+    this.#save(lookAt(this.#peers.read(), this.#heard(), now));
     for (const { person, lostAt } of overdue(this.#peers.read(), now)) {
       this.#bySystem({ do: "exit", call: call.id, person: person.id, how: "lost", at: lostAt });
     }
     if (this.#call() === null) return;
     const grace = graceEnds(this.#peers.read()) ?? Number.POSITIVE_INFINITY;
     this.#at.jobs().set("call_look", Math.min(now + callLimits.lookMs, Math.max(grace, now + 1)));
+  }
+
+  /** When each page whose socket is open was heard last. */
+  #heard(): Map<string, number> {
+    return new Map(
+      this.#at.seats().flatMap(({ seat }) => (seat.call === null ? [] : [[seat.call.peer, seat.call.heardAt]])),
+    );
+  }
+
+  /** Nobody of the call waits for it. */
+  #tellTransport(work: Promise<void>): void {
+    void work.catch((error: unknown) => lines.warn("transport_untold", error));
   }
 
   #save(peers: readonly CallPage[]): void {

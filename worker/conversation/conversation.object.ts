@@ -69,6 +69,9 @@ export class Conversation extends BaseObject<Seat> {
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
     super(ctx, env, { seat: seatSchema, migrations: conversationMigrations });
     this.#store = new ConversationStore(ctx.storage);
+    const keep = (connection: Peer<Seat>, seat: Seat) => this.keep(connection, seat);
+    const after = (work: Promise<unknown>, failure: string) => this.#after(work, failure);
+    const execute = (command: Command) => this.#bySystem(command);
     this.#profile = new CustomerProfile(this.#store, this.#sockets);
     this.#log = new ConversationLog(this.#store, this.#sockets, () => this.jobs);
     this.#index = new IndexOutbox(env, this.#store, ({ number, firstReplySeconds }) => {
@@ -83,9 +86,7 @@ export class Conversation extends BaseObject<Seat> {
     );
     this.#flow = new ConversationFlow({
       ...{ env, store: this.#store, log: this.#log, profile: this.#profile, files: this.#files },
-      ...{ jobs: () => this.jobs, sockets: this.#sockets },
-      execute: (command) => this.#bySystem(command),
-      after: (work, failure) => this.#after(work, failure),
+      ...{ jobs: () => this.jobs, sockets: this.#sockets, execute, after },
     });
     this.#ending = new ConversationEnding({
       ...{ env, store: this.#store, log: this.#log, files: this.#files },
@@ -93,37 +94,30 @@ export class Conversation extends BaseObject<Seat> {
       eraseStorage: () => this.eraseStorage(),
     });
     this.#ownership = new ConversationOwnership({
-      ...{ env, log: this.#log, jobs: () => this.jobs, sockets: this.#sockets },
-      execute: (command) => this.#bySystem(command),
-      after: (work, failure) => this.#after(work, failure),
+      ...{ env, log: this.#log, jobs: () => this.jobs, sockets: this.#sockets, execute, after },
     });
     this.#admission = new ConversationAdmission({
-      ...{ env, log: this.#log, seats: () => this.seats() },
-      after: (work, failure) => this.#after(work, failure),
+      ...{ env, log: this.#log, seats: () => this.seats(), after },
       askedIn: (agentId, which) => this.#calls.door.teamOf(agentId, which),
     });
     this.#cobrowsing = new ConversationCobrowsing({
-      ...{ env, log: this.#log, jobs: () => this.jobs, admission: this.#admission },
-      execute: (command) => this.#bySystem(command),
+      ...{ env, log: this.#log, jobs: () => this.jobs, admission: this.#admission, execute },
     });
     this.#lookup = new CommandLookup({
       ...{ env, store: this.#store, log: this.#log, files: this.#files, flow: this.#flow },
       cobrowseFacts: () => this.#cobrowsing.facts(),
     });
     this.#calls = new ConversationCalls({
-      ...{ env, storage: ctx.storage, log: this.#log, jobs: () => this.jobs, seats: () => this.seats() },
-      keep: (connection, seat) => this.keep(connection, seat),
+      ...{ env, storage: ctx.storage, log: this.#log, jobs: () => this.jobs, seats: () => this.seats(), keep },
       execute: (step, id, actor, asked) => this.#execute({ kind: "call", id, step }, actor, asked),
       leaveTeam: () => this.#after(this.#admission.leaveTeam(), "agents_not_asked_out"),
     });
     this.#welcome = new ConversationWelcome({
-      ...{ log: this.#log, store: this.#store, profile: this.#profile, sockets: this.#sockets },
-      keep: (connection, seat) => this.keep(connection, seat),
+      ...{ log: this.#log, store: this.#store, profile: this.#profile, sockets: this.#sockets, keep },
       customerCame: () => this.#after(this.#ownership.tellPlace(), "place_untold"),
     });
     this.#signals = new ConversationSignals({
-      ...{ env, store: this.#store, sockets: this.#sockets, log: this.#log, profile: this.#profile },
-      keep: (connection, seat) => this.keep(connection, seat),
+      ...{ env, store: this.#store, sockets: this.#sockets, log: this.#log, profile: this.#profile, keep },
       typesReply: (agentId) => this.#ownership.typesReply(agentId),
       indexChanged: () => this.#drain(),
     });
@@ -182,6 +176,11 @@ export class Conversation extends BaseObject<Seat> {
   /** Its co-browsing, for the session's object: see cobrowsing.object.ts. */
   cobrowsing(): ConversationCobrowsing {
     return this.#cobrowsing;
+  }
+
+  /** Its call, for what carries media: see calls.object.ts. */
+  calls(): ConversationCalls {
+    return this.#calls;
   }
 
   /** Writes what happened before Fala was there: for the demo. Notes of it mention nobody. Repeating it is safe. */

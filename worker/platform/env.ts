@@ -24,6 +24,16 @@ export type Secrets = {
   /** Cloudflare's TURN service, for calls between browsers that cannot reach each other directly. */
   TURN_KEY_ID?: string;
   TURN_KEY_TOKEN?: string;
+  /** Cloudflare RealtimeKit, for all calls: the account, the app, and an API token that may use both. `npm run realtimekit` sets it up. */
+  REALTIMEKIT_ACCOUNT_ID?: string;
+  REALTIMEKIT_APP_ID?: string;
+  REALTIMEKIT_API_TOKEN?: string;
+  /** Cloudflare's Realtime SFU, for conferences, where there is no RealtimeKit. */
+  SFU_APP_ID?: string;
+  SFU_APP_TOKEN?: string;
+  /** Other addresses than Cloudflare's, for tests. */
+  REALTIMEKIT_API?: string;
+  SFU_API?: string;
 };
 
 /** What a deployment may add to its bindings and variables, and need not: docs/decisions/0021 and 0022 say what for. */

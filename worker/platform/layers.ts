@@ -81,6 +81,11 @@ const packageRules: { name: RegExp; allowed: (place: Place) => boolean; because:
     because: "this layer is free of any framework",
   },
   {
+    name: /^(@cloudflare\/realtimekit|partytracks|rxjs)/,
+    allowed: ({ layer }) => layer === "web/media",
+    because: "how media travels is known to web/media alone",
+  },
+  {
     name: /^(drizzle-orm|better-auth|hono|cloudflare:|node:)/,
     allowed: ({ layer, side }) => side === "worker" && layer !== "protocol" && layer !== "domain",
     because: "this runs only inside the Worker",

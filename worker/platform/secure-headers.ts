@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { embedHosts } from "../protocol/article-document.ts";
-import type { App } from "./env.ts";
+import type { App, Secrets } from "./env.ts";
 
 /**
  * For every answer. A route that needs another value (the loader, which other sites load) sets its own, and that stays.
@@ -21,8 +21,13 @@ export const secureHeaders: MiddlewareHandler<App> = async (c, next) => {
   if (url.protocol === "https:") setDefault("strict-transport-security", "max-age=63072000");
 };
 
+/** Where RealtimeKit's SDK goes, once it is set up; "" while it is not. */
+export function callHosts(env: Pick<Secrets, "REALTIMEKIT_APP_ID">): string {
+  return env.REALTIMEKIT_APP_ID ? " https://*.realtime.cloudflare.com wss://*.realtime.cloudflare.com" : "";
+}
+
 /** The headers of the console's page. `origin` is our own, as "https://chat.example.com". */
-export function consoleHeaders(origin: string): Record<string, string> {
+export function consoleHeaders(origin: string, env: Pick<Secrets, "REALTIMEKIT_APP_ID">): Record<string, string> {
   return {
     "content-security-policy": [
       "default-src 'none'",
@@ -30,7 +35,7 @@ export function consoleHeaders(origin: string): Record<string, string> {
       // Styles that components set on elements; a style cannot run code.
       "style-src 'self' 'unsafe-inline'",
       // Older Safari does not count a socket of the same host as 'self'.
-      `connect-src 'self' ${origin.replace(/^http/, "ws")}`,
+      `connect-src 'self' ${origin.replace(/^http/, "ws")}${callHosts(env)}`,
       "img-src 'self' blob: data:",
       "media-src 'self' blob: data:",
       "font-src 'self'",
@@ -51,16 +56,17 @@ export function consoleHeaders(origin: string): Record<string, string> {
 }
 
 /** The headers of the guests' page: it shows a call, and asks nobody but us for anything. */
-export function guestHeaders(origin: string): Record<string, string> {
+export function guestHeaders(origin: string, env: Pick<Secrets, "REALTIMEKIT_APP_ID">): Record<string, string> {
   return {
     "content-security-policy": [
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self' 'unsafe-inline'",
-      `connect-src 'self' ${origin.replace(/^http/, "ws")}`,
+      `connect-src 'self' ${origin.replace(/^http/, "ws")}${callHosts(env)}`,
       "img-src 'self' data:",
       "media-src 'self' blob:",
       "font-src 'self'",
+      "worker-src blob:",
       "form-action 'none'",
       "base-uri 'none'",
       "object-src 'none'",

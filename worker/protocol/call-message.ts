@@ -5,6 +5,14 @@ import { idSchema } from "./ids.ts";
 
 /** What is said about a call and in it, over the conversation's socket. Apart from call.ts: most conversations have no call. */
 
+/** Addresses of calls beside the conversation's socket. */
+export const callPaths = {
+  /** The SFU's API, for pages that are in a call. */
+  sfu: "/api/calls/sfu",
+  /** Where RealtimeKit tells who left. */
+  webhook: "/webhooks/realtimekit",
+} as const;
+
 // ── What a client sends ────────────────────────────────────────────────────────────────────────────────────────────────
 
 const call = idSchema;
@@ -49,7 +57,12 @@ export type CallCommand = z.infer<typeof callCommandSchema>;
 /** What of the sender can be heard and seen now. Said when it changes, and every `beatMs`: who is silent for long is lost. */
 export const callMediaSignalSchema = z.object({ kind: z.literal("call_media"), call, media: callMediaSchema });
 
-/** What two pages of a mesh tell each other. Fala relays it and does not look into it. */
+/** Under which name the SFU has something, and in whose session. */
+const publishedSchema = z.optional(
+  z.object({ name: z.string().check(z.maxLength(128)), session: z.string().check(z.maxLength(160)) }),
+);
+
+/** What two pages of a call tell each other. Fala relays it and does not look into it. */
 export const callSignalDataSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("description"),
@@ -68,6 +81,14 @@ export const callSignalDataSchema = z.discriminatedUnion("kind", [
         }),
       )
       .check(z.minLength(1), z.maxLength(callLimits.candidates)),
+  }),
+  /** Where there is an SFU: all that this page sends, whole each time. */
+  z.object({
+    kind: z.literal("tracks"),
+    tracks: z.object({
+      ...{ microphone: publishedSchema, camera: publishedSchema },
+      ...{ screen: publishedSchema, screenAudio: publishedSchema },
+    }),
   }),
 ]);
 export type CallSignalData = z.infer<typeof callSignalDataSchema>;

@@ -38,6 +38,13 @@ export const callClientFrames: GoldenFrames<Extract<ClientMessage, { kind: "call
       data: { kind: "description", type: "offer", sdp: "v=0" },
     },
   ],
+  [
+    '{"kind":"call_signal","call":"command-20","to":"peer-000002","data":{"kind":"tracks","tracks":{"camera":{"name":"camera-1","session":"session-1.seal"}}}}',
+    {
+      ...{ kind: "call_signal", call: "command-20", to: "peer-000002" },
+      data: { kind: "tracks", tracks: { camera: { name: "camera-1", session: "session-1.seal" } } },
+    },
+  ],
 ];
 
 const anaInCall: CallPerson = { id: ana.id, kind: "agent", name: "Ana" };

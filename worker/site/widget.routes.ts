@@ -12,6 +12,7 @@ import { flowOfSite, openingOf } from "../flow/flow-opening.domain.ts";
 import { readPublished } from "../flow/flow.store.ts";
 import { isOpen } from "../hours/hours.domain.ts";
 import { readHours } from "../hours/hours.store.ts";
+import { callHosts } from "../platform/secure-headers.ts";
 import { paths } from "../protocol/paths.ts";
 import type { FlowOpening, FrameConfig, LoaderConfig } from "../protocol/widget.ts";
 import { findTeam } from "../team/team.store.ts";
@@ -107,7 +108,7 @@ async function foreignPage(c: Context<App>, name: "replay" | "playground", frame
 
 /** The widget without a site, for the settings: it draws what the console tells it, and only the console may frame it. */
 export const framePreviewRoutes = new Hono<App>().get("/", async (c) =>
-  c.html(await pageOf(c, "preview"), 200, frameHeaders(new URL(c.req.url).origin, [])),
+  c.html(await pageOf(c, "preview"), 200, frameHeaders(new URL(c.req.url).origin, [], c.env)),
 );
 
 /** The widget's page. Only the site's own origins may frame it; its settings stand in it, so it asks for nothing to start. */
@@ -140,7 +141,8 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
   const html = (await pageOf(c, "frame"))
     .replace("<html", `<html style="${brandStyle(look.color)}"`)
     .replace("<!--fala-config-->", () => configScript(config));
-  return c.html(html, 200, frameHeaders(new URL(c.req.url).origin, allowedOrigins, site.turnstile !== null));
+  const headers = frameHeaders(new URL(c.req.url).origin, allowedOrigins, c.env, site.turnstile !== null);
+  return c.html(html, 200, headers);
 });
 
 /** What the site's flow of this hour says first; nothing where that cannot be found out: the widget opens without it. */
@@ -164,17 +166,23 @@ async function pageOf(c: Context<App>, name: "frame" | "preview"): Promise<strin
   return await page.text();
 }
 
-function frameHeaders(origin: string, allowedOrigins: string[], hasTurnstile = false): Record<string, string> {
+function frameHeaders(
+  origin: string,
+  allowedOrigins: string[],
+  env: App["Bindings"],
+  hasTurnstile = false,
+): Record<string, string> {
   const turnstile = hasTurnstile ? " https://challenges.cloudflare.com" : "";
   return {
     "content-security-policy": [
       "default-src 'none'",
       `script-src 'self'${turnstile}`,
       "style-src 'self' 'unsafe-inline'",
-      `connect-src 'self' ${origin.replace(/^http/, "ws")}`,
+      `connect-src 'self' ${origin.replace(/^http/, "ws")}${callHosts(env)}`,
       "img-src 'self' blob: data:",
       "media-src 'self' blob: data:",
       "font-src 'self'",
+      "worker-src blob:",
       // The preview of co-browsing, and the videos of articles.
       `frame-src 'self' ${embedHosts.join(" ")}${turnstile}`,
       "form-action 'none'",

@@ -31,7 +31,7 @@ export const consoleRoutes = new Hono<App>().get("*", async (c) => {
   if (found.status === 404) throw new FalaError("not_found");
   const answer = new Response(found.body, found);
   if (navigation)
-    for (const [name, value] of Object.entries(consoleHeaders(url.origin))) answer.headers.set(name, value);
+    for (const [name, value] of Object.entries(consoleHeaders(url.origin, c.env))) answer.headers.set(name, value);
   return answer;
 });
 

@@ -347,6 +347,10 @@ export const expectations: Record<string, Expectation> = {
   },
   // Without a guest's link nobody gets further, whoever they are.
   "GET /ws/call": { door: "everybody", answers: 400, socket: true },
+  // Only with a ticket for a call that one is in; only with RealtimeKit's signature.
+  "POST /api/calls/sfu/*": { door: "everybody", answers: 403, body: b({}) },
+  "PUT /api/calls/sfu/*": { door: "everybody", answers: 403, body: b({}) },
+  "POST /webhooks/realtimekit": { door: "everybody", answers: 403, body: b({}) },
   "GET /widget.js": { door: "everybody", answers: 200, query: ({ ids }) => `?site=${ids.siteKey}` },
   "GET /recorder.js": { door: "everybody", answers: 200 },
   "GET /replay": { door: "everybody", answers: 200 },

@@ -1,0 +1,58 @@
+import { type Page } from "@playwright/test";
+import { expect, test, unique } from "./actors.ts";
+import { phone } from "./axe.ts";
+import { frameOf, received, receives, watchMedia, withMedia } from "./media.ts";
+
+test.use(withMedia);
+
+/** As many as Fala's SFU must carry. Slow on two cores: `npm run test:sfu`. */
+const isWhole = process.env["FALA_SFU_SIX"] === "1";
+
+test(`[CA24] a conference through the SFU: ${isWhole ? "six people hear and see each other" : "two people"}; the camera goes and comes without negotiation`, async ({
+  customer,
+  agent,
+  people,
+}) => {
+  if (isWhole) test.slow();
+  await Promise.all([watchMedia(customer.page), watchMedia(agent.page)]);
+  await customer.asks(unique("Can we all talk?"));
+  await agent.opens(await customer.conversation());
+  await agent.button("Conference call").click();
+  await customer.frame.getByRole("button", { name: "With camera", exact: true }).click();
+  await customer.frame.getByRole("button", { name: "Join now", exact: true }).click();
+  const widget = await frameOf(customer.page, customer.frame);
+  await receives(agent.page, { pictures: 1, sounds: 1 });
+  await receives(widget, { pictures: 1, sounds: 1 });
+  // One way for everything: to the SFU.
+  expect(await received(agent.page)).toHaveLength(1);
+
+  const offers = (await received(agent.page))[0]?.offers;
+  await agent.button("Switch camera off").click();
+  await expect(customer.frame.locator(".call-tile video")).toBeHidden();
+  await agent.button("Switch camera on").click();
+  await receives(widget, { pictures: 1, sounds: 1 });
+  expect((await received(agent.page))[0]?.offers).toBe(offers);
+
+  if (isWhole) {
+    const guests: Page[] = [];
+    await agent.button("Invite to the call").click();
+    await agent.button("Link for guests").click();
+    const link = await agent.page.getByRole("textbox", { name: "Link for guests" }).inputValue();
+    await agent.page.keyboard.press("Escape");
+    for (let guest = 0; guest < 4; guest += 1) {
+      const page = await people.stranger(phone);
+      await watchMedia(page);
+      await page.goto(link);
+      await page.getByRole("textbox", { name: "Your name" }).fill(`Guest ${guest}`);
+      await page.getByRole("button", { name: "Ask to join" }).click();
+      await page.getByRole("button", { name: "Switch camera on" }).click();
+      await agent.button("Let in").click();
+      await receives(page, { pictures: guest + 2, sounds: guest + 2 });
+      guests.push(page);
+    }
+    for (const where of [agent.page, widget, ...guests]) await receives(where, { pictures: 5, sounds: 5 });
+  }
+
+  await agent.page.getByRole("button", { name: isWhole ? "End for all" : "Hang up" }).click();
+  await expect(customer.log).toContainText(/Call ended after/);
+});

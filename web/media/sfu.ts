@@ -1,0 +1,171 @@
+import { PartyTracks } from "partytracks/client";
+import { BehaviorSubject, type Subscription } from "rxjs";
+import type { CallGrant, CallPeer, CallSignalData } from "#protocol/call-message";
+import { type JoinOptions, TransportUnavailable } from "./join.ts";
+import { LinkMeter } from "./link-meter.ts";
+import { makeOwnMedia } from "./own-media.ts";
+import type { CallSession, LinkState, SessionPeer, Slot, Tracks } from "./session.ts";
+import { slots } from "./session.ts";
+import { silentTrack } from "./silent-track.ts";
+
+type SfuGrant = Extract<CallGrant, { transport: "sfu" }>;
+type TracksSignal = Extract<CallSignalData, { kind: "tracks" }>;
+/** Under which name something of somebody is found at the SFU. */
+type Found = { trackName: string; sessionId: string; location: "remote" };
+type Pulled = { source: BehaviorSubject<Found>; pull: Subscription };
+
+/** The SFU is not there where it does not answer in this time. */
+const startMs = 8_000;
+
+/**
+ * A call through Cloudflare's Realtime SFU: each page sends everything once, and pulls what the others say that they send. Its API
+ * stands behind our Worker, which knows the app's secret. What is switched off is another track in the same place: no negotiation.
+ */
+export async function joinSfu({ grant, peer: own, roster, line, tracks }: JoinOptions<SfuGrant>): Promise<CallSession> {
+  const party = new PartyTracks({
+    prefix: new URL(grant.api, location.href).href,
+    headers: new Headers({ authorization: `Bearer ${grant.ticket}` }),
+    iceServers: grant.iceServers,
+  });
+  const pushed = new Map<Slot, { source: BehaviorSubject<MediaStreamTrack>; push: Subscription }>();
+  /** What of this page the SFU has, and under which name: the others are told. */
+  const published = new Map<Slot, { name: string; session: string }>();
+  const pulled = new Map<string, Map<Slot, Pulled>>();
+  const received = new Map<string, Tracks>();
+  const meter = new LinkMeter();
+  let known: readonly CallPeer[] = [];
+  let connection: RTCPeerConnection | null = null;
+  let link: LinkState = "connecting";
+
+  const mine = makeOwnMedia({
+    ...{ tracks, line },
+    async put(slot, track) {
+      const there = pushed.get(slot);
+      if (there !== undefined) return there.source.next(track ?? silentTrack(slot));
+      if (track !== null) push(slot, track);
+    },
+  });
+
+  function push(slot: Slot, track: MediaStreamTrack) {
+    const source = new BehaviorSubject(track);
+    const sent = party.push(source).subscribe(({ trackName, sessionId }) => {
+      if (trackName === undefined || sessionId === undefined) return;
+      published.set(slot, { name: trackName, session: sessionId });
+      for (const { peer } of known) announce(peer);
+    });
+    pushed.set(slot, { source, push: sent });
+  }
+
+  function announce(to: string) {
+    if (published.size === 0) return;
+    line.signal(to, { kind: "tracks", tracks: Object.fromEntries(published) });
+  }
+
+  function heard(from: string, { tracks: theirs }: TracksSignal) {
+    if (!known.some(({ peer }) => peer === from)) return;
+    const now = pulled.get(from) ?? new Map<Slot, Pulled>();
+    pulled.set(from, now);
+    for (const slot of slots) {
+      const at = theirs[slot];
+      if (at === undefined) continue;
+      const found: Found = { trackName: at.name, sessionId: at.session, location: "remote" };
+      const before = now.get(slot);
+      if (before === undefined) now.set(slot, pull(from, slot, found));
+      else if (before.source.value.trackName !== at.name || before.source.value.sessionId !== at.session)
+        before.source.next(found);
+    }
+  }
+
+  function pull(from: string, slot: Slot, found: Found): Pulled {
+    const source = new BehaviorSubject(found);
+    return {
+      source,
+      pull: party.pull(source).subscribe((track) => {
+        received.set(from, { ...received.get(from), [slot]: track });
+        mine.changed();
+      }),
+    };
+  }
+
+  function enter(peers: readonly CallPeer[]) {
+    const before = new Map(known.map((each) => [each.peer, each.here]));
+    known = peers.filter(({ peer }) => peer !== own);
+    for (const [id, all] of pulled) {
+      if (known.some(({ peer }) => peer === id)) continue;
+      for (const each of all.values()) each.pull.unsubscribe();
+      pulled.delete(id);
+      received.delete(id);
+    }
+    // Who is new, and who is back, may not have heard.
+    for (const { peer, here } of known) if (here && before.get(peer) !== true) announce(peer);
+    mine.changed();
+  }
+
+  const { session, ready } = begin(party);
+  const watching = [
+    session,
+    party.peerConnection$.subscribe((now) => (connection = now)),
+    party.peerConnectionState$.subscribe((state) => {
+      if (state === "connected") link = "connected";
+      else if (state === "disconnected") link = "interrupted";
+      else if (state === "failed") link = "lost";
+      mine.changed();
+    }),
+  ];
+  const stops = [
+    line.onSignal((from, data) => data.kind === "tracks" && heard(from, data)),
+    line.onRoster(enter),
+    line.onBack(() => {
+      mine.tellAgain();
+      for (const { peer } of known) announce(peer);
+    }),
+  ];
+  const leave = () => {
+    for (const stop of stops) stop();
+    for (const each of [...watching, ...[...pushed.values()].map(({ push: sent }) => sent)]) each?.unsubscribe();
+    for (const all of pulled.values()) for (const each of all.values()) each.pull.unsubscribe();
+    mine.silence();
+  };
+
+  await ready.catch((error: unknown) => {
+    leave();
+    throw error;
+  });
+  enter(roster);
+  for (const slot of slots) {
+    const track = tracks[slot];
+    if (track !== undefined) push(slot, track);
+  }
+  mine.toldAtFirst();
+
+  return {
+    ...mine.own,
+    self: () => ({ peer: own, tracks: mine.tracks, media: mine.told() }),
+    peers: () =>
+      known.map((each): SessionPeer => {
+        const theirs = received.get(each.peer) ?? {};
+        // Somebody who sends nothing needs no way.
+        return { ...each, tracks: theirs, link: pulled.has(each.peer) ? link : "connected" };
+      }),
+    async figures() {
+      const figures = connection === null ? null : await meter.read(connection);
+      return new Map(figures === null ? [] : known.map(({ peer }) => [peer, figures]));
+    },
+    leave,
+  };
+}
+
+/** The session stands as long as somebody listens to it. `ready` rejects where the SFU does not let this page in. */
+function begin(party: PartyTracks): { session: Subscription | undefined; ready: Promise<void> } {
+  let session: Subscription | undefined;
+  const ready = new Promise<void>((resolve, reject) => {
+    const fail = () => reject(new TransportUnavailable("sfu"));
+    const timer = setTimeout(fail, startMs);
+    session = party.session$.subscribe({
+      next: ({ sessionId }) => (typeof sessionId === "string" ? resolve() : fail()),
+      error: fail,
+    });
+    session.add(() => clearTimeout(timer));
+  });
+  return { session, ready };
+}

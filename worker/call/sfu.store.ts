@@ -1,0 +1,126 @@
+import { sign, verify } from "hono/jwt";
+import * as z from "zod/mini";
+import type { Secrets } from "../platform/env.ts";
+import { idSchema } from "../protocol/ids.ts";
+
+type SfuSecrets = Pick<Secrets, "SFU_APP_ID" | "SFU_APP_TOKEN" | "SFU_API">;
+
+/** Cloudflare's address; another one only in tests. */
+const cloudflare = "https://rtc.live.cloudflare.com/v1";
+const patienceMs = 10_000;
+/** Longer than any call of customer service. */
+const lifeSeconds = 6 * 3600;
+
+export function hasSfu({ SFU_APP_ID, SFU_APP_TOKEN }: SfuSecrets): boolean {
+  return Boolean(SFU_APP_ID) && Boolean(SFU_APP_TOKEN);
+}
+
+/** Which page of which call may use the SFU. */
+const ticketSchema = z.object({ conversation: idSchema, call: idSchema, peer: idSchema, exp: z.int() });
+export type SfuTicket = z.infer<typeof ticketSchema>;
+
+export function signSfuTicket(
+  env: Pick<Secrets, "FALA_SECRET">,
+  of: Omit<SfuTicket, "exp">,
+  now: number,
+): Promise<string> {
+  return sign({ ...of, exp: Math.floor(now / 1_000) + lifeSeconds }, `sfu:${env.FALA_SECRET}`, "HS256");
+}
+
+export async function readSfuTicket(env: Pick<Secrets, "FALA_SECRET">, token: string): Promise<SfuTicket | null> {
+  return await verify(token, `sfu:${env.FALA_SECRET}`, "HS256").then(
+    (payload) => ticketSchema.safeParse(payload).data ?? null,
+    () => null,
+  );
+}
+
+/** What a page may do: everything that publishes and pulls, in its own session. */
+const allowed = /^(?:POST sessions\/new|(?:POST|PUT) sessions\/([^/]+)\/(?:tracks\/(?:new|close|update)|renegotiate))$/;
+
+/**
+ * Passes one request of a page on to the SFU with the app's secret. Null: nothing that a page may ask. A session is known to pages
+ * under its own id and a seal of who made it, so that everybody can pull from it, and only its page can change it.
+ */
+export async function askSfu(
+  env: SfuSecrets & Pick<Secrets, "FALA_SECRET">,
+  asked: { method: string; path: string; body: string; ticket: SfuTicket },
+  ask: typeof fetch = fetch,
+): Promise<Response | null> {
+  const { method, path, body, ticket } = asked;
+  const match = allowed.exec(`${method} ${path}`);
+  if (match === null) return null;
+  const [, named] = match;
+  const own = named === undefined ? null : await opened(env, named, ticket.peer);
+  if (named !== undefined && own === null) return null;
+  const sent = plain(body);
+  if (sent === null) return null;
+  const address = `${env.SFU_API ?? cloudflare}/apps/${env.SFU_APP_ID}/${named === undefined ? path : path.replace(named, own ?? "")}`;
+  const answer = await ask(address, {
+    method,
+    headers: { authorization: `Bearer ${env.SFU_APP_TOKEN}`, "content-type": "application/json" },
+    ...(sent.json === "" ? {} : { body: sent.json }),
+    signal: AbortSignal.timeout(patienceMs),
+  });
+  return Response.json(await sealed(env, await answer.json(), sent.names, ticket.peer), { status: answer.status });
+}
+
+const trackSchema = z.looseObject({ sessionId: z.optional(z.string()) });
+const bodySchema = z.looseObject({ tracks: z.optional(z.array(trackSchema)) });
+
+/** What is sent with the SFU's own ids in it, and which name each of them had. Null: no JSON that the SFU would read. */
+function plain(body: string): { json: string; names: Map<string, string> } | null {
+  const names = new Map<string, string>();
+  if (body === "") return { json: "", names };
+  const parsed = bodySchema.safeParse(parse(body));
+  if (!parsed.success) return null;
+  const tracks = parsed.data.tracks?.map((track) => {
+    const [id = ""] = track.sessionId?.split(".") ?? [];
+    if (track.sessionId === undefined) return track;
+    names.set(id, track.sessionId);
+    return { ...track, sessionId: id };
+  });
+  return { json: JSON.stringify({ ...parsed.data, ...(tracks && { tracks }) }), names };
+}
+
+/** The answer with the names that pages know: a new session under its seal, others' sessions as they were asked for. */
+async function sealed(env: Pick<Secrets, "FALA_SECRET">, json: unknown, names: Map<string, string>, peer: string) {
+  const parsed = z.extend(bodySchema, { sessionId: z.optional(z.string()) }).safeParse(json);
+  if (!parsed.success) return json;
+  const { sessionId, tracks } = parsed.data;
+  return {
+    ...parsed.data,
+    ...(sessionId !== undefined && { sessionId: `${sessionId}.${await sealOf(env, sessionId, peer)}` }),
+    ...(tracks && {
+      tracks: tracks.map((track) =>
+        track.sessionId === undefined ? track : { ...track, sessionId: names.get(track.sessionId) ?? track.sessionId },
+      ),
+    }),
+  };
+}
+
+/** The session's own id, where this page made it. */
+async function opened(env: Pick<Secrets, "FALA_SECRET">, named: string, peer: string): Promise<string | null> {
+  const [id = "", seal] = named.split(".");
+  return seal !== undefined && seal === (await sealOf(env, id, peer)) ? id : null;
+}
+
+async function sealOf({ FALA_SECRET }: Pick<Secrets, "FALA_SECRET">, session: string, peer: string): Promise<string> {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const key = await crypto.subtle.importKey(
+    "raw",
+    bytes(`sfu:${FALA_SECRET}`),
+    { name: "HMAC", hash: "SHA-256" },
+    false,
+    ["sign"],
+  );
+  const mac = await crypto.subtle.sign("HMAC", key, bytes(JSON.stringify([session, peer])));
+  return Buffer.from(mac).toString("base64url").slice(0, 32);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
