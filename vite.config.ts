@@ -33,6 +33,8 @@ export default defineConfig({
     outDir: at("dist"),
     target: "es2022",
     assetsInlineLimit: 1024,
+    // RealtimeKit's SDK is one file of 650 kB, which loads when somebody joins a call that goes through it.
+    chunkSizeWarningLimit: 700,
     // Half a kilobyte in each page, so that browsers of 2023 preload what they would load a moment later anyway.
     modulePreload: { polyfill: false },
     rolldownOptions: { checks: { pluginTimings: false } },
