@@ -1,85 +1,10 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
-import type { CallMedia } from "#protocol/call";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { noMedia } from "#protocol/call-limits";
-import type { CallPeer } from "#protocol/call-message";
 import { TransportUnavailable } from "./join.ts";
-import { joinByKit, type Kit, type KitOptions } from "./realtimekit.ts";
-import type { CallLine } from "./session.ts";
+import { joinByKit, type KitOptions } from "./realtimekit.ts";
+import { meeting } from "./testing/fake-kit.ts";
+import { FakeStream, makeLine, page, track } from "./testing/fake-line.ts";
 
-/** A track without a device. */
-function track(kind: "audio" | "video", id: string): MediaStreamTrack {
-  const made = {
-    kind,
-    id,
-    enabled: true,
-    readyState: "live",
-    contentHint: "",
-    stop: vi.fn(),
-    clone: () => track(kind, `${id}'`),
-  };
-  return Object.assign(new EventTarget(), made) as unknown as MediaStreamTrack;
-}
-
-class Told {
-  readonly #listeners = new Map<string, ((...told: never[]) => void)[]>();
-  on(event: string, listener: (...told: never[]) => void): void {
-    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
-  }
-  tell(event: string, ...told: unknown[]): void {
-    for (const listener of this.#listeners.get(event) ?? []) Reflect.apply(listener, undefined, told);
-  }
-}
-
-/** A meeting of RealtimeKit, as far as Fala uses one. */
-function meeting() {
-  const done: string[] = [];
-  const participants: ReturnType<Kit["participants"]["joined"]["toArray"]> = [];
-  const joined = Object.assign(new Told(), { toArray: () => participants });
-  const meta = new Told();
-  const does = (what: string) => async (given?: MediaStreamTrack) =>
-    void done.push(given ? `${what} ${given.id}` : what);
-  const kit: Kit = {
-    join: does("join"),
-    leave: does("leave"),
-    self: Object.assign(new Told(), {
-      ...{ enableAudio: does("enableAudio"), disableAudio: does("disableAudio") },
-      ...{ enableVideo: does("enableVideo"), disableVideo: does("disableVideo") },
-      ...{ disableScreenShare: does("disableScreenShare") },
-      // It asks the browser by itself.
-      enableScreenShare: async () => {
-        const stream = await navigator.mediaDevices.getDisplayMedia();
-        done.push(
-          `enableScreenShare ${stream
-            .getTracks()
-            .map(({ id }) => id)
-            .join()}`,
-        );
-      },
-    }),
-    participants: { joined },
-    meta,
-  };
-  return { kit, done, participants, joined, meta };
-}
-
-function makeLine() {
-  const told: CallMedia[] = [];
-  const rosters = new Set<(peers: readonly CallPeer[]) => void>();
-  const backs = new Set<() => void>();
-  const line: CallLine = {
-    media: (media) => void told.push(media),
-    signal: () => undefined,
-    onSignal: () => () => undefined,
-    onRoster: (listener) => (rosters.add(listener), () => rosters.delete(listener)),
-    onBack: (listener) => (backs.add(listener), () => backs.delete(listener)),
-  };
-  return { line, told, rosters, backs };
-}
-
-const page = (peer: string, kind: "agent" | "customer"): CallPeer => ({
-  ...{ peer, media: noMedia, here: true },
-  person: { id: `${kind}-000001`, kind, name: null },
-});
 const roster = [page("peer-000001", "agent"), page("peer-000002", "customer")];
 const grant = { transport: "realtimekit" as const, token: "a.token.of-ours" };
 
@@ -90,16 +15,7 @@ async function joins(tracks = {}) {
   return { ...around, session, init };
 }
 
-vi.stubGlobal(
-  "MediaStream",
-  class {
-    readonly #tracks: MediaStreamTrack[];
-    constructor(tracks: MediaStreamTrack[]) {
-      this.#tracks = tracks;
-    }
-    getTracks = () => this.#tracks;
-  },
-);
+beforeEach(() => void vi.stubGlobal("MediaStream", FakeStream));
 Object.defineProperty(navigator, "mediaDevices", { configurable: true, value: {} });
 
 afterEach(() => vi.clearAllMocks());
