@@ -38,7 +38,11 @@ describe("[CA25] the SFU behind the Worker", () => {
     const [mine, theirs] = [await session("peer-000001"), await session("peer-000002")];
     expect(mine).toMatch(/^real-peer-000001\./);
     const pull = JSON.stringify({ tracks: [{ location: "remote", trackName: "camera", sessionId: theirs }] });
-    const sfu = fakeSfu({ tracks: [{ trackName: "camera", sessionId: "real-peer-000002", mid: "0" }] });
+    const sessionDescription = { type: "offer", sdp: "v=0" };
+    const sfu = fakeSfu({
+      ...{ requiresImmediateRenegotiation: true, sessionDescription },
+      tracks: [{ trackName: "camera", sessionId: "real-peer-000002", mid: "0" }],
+    });
     const asked = { method: "POST", path: `sessions/${mine}/tracks/new`, body: pull, ticket: ticket("peer-000001") };
     const answer = await askSfu(env, asked, sfu.ask);
     expect(sfu.asked).toEqual([
@@ -48,7 +52,10 @@ describe("[CA25] the SFU behind the Worker", () => {
       },
     ]);
     expect(answer?.status).toBe(201);
-    expect(await answer?.json()).toEqual({ tracks: [{ trackName: "camera", sessionId: theirs, mid: "0" }] });
+    expect(await answer?.json()).toEqual({
+      ...{ requiresImmediateRenegotiation: true, sessionDescription },
+      tracks: [{ trackName: "camera", sessionId: theirs, mid: "0" }],
+    });
     // Another page of the call knows the name, and may not change what it names.
     expect(await askSfu(env, { ...asked, ticket: ticket("peer-000002") }, sfu.ask)).toBeNull();
   });

@@ -65,7 +65,7 @@ export async function askSfu(
 }
 
 const trackSchema = z.looseObject({ sessionId: z.optional(z.string()) });
-const bodySchema = z.looseObject({ tracks: z.optional(z.array(trackSchema)) });
+const bodySchema = z.looseObject({ sessionId: z.optional(z.string()), tracks: z.optional(z.array(trackSchema)) });
 
 /** What is sent with the SFU's own ids in it, and which name each of them had. Null: no JSON that the SFU would read. */
 function plain(body: string): { json: string; names: Map<string, string> } | null {
@@ -84,7 +84,7 @@ function plain(body: string): { json: string; names: Map<string, string> } | nul
 
 /** The answer with the names that pages know: a new session under its seal, others' sessions as they were asked for. */
 async function sealed(env: Pick<Secrets, "FALA_SECRET">, json: unknown, names: Map<string, string>, peer: string) {
-  const parsed = z.extend(bodySchema, { sessionId: z.optional(z.string()) }).safeParse(json);
+  const parsed = bodySchema.safeParse(json);
   if (!parsed.success) return json;
   const { sessionId, tracks } = parsed.data;
   return {
