@@ -23,8 +23,8 @@ test(`[CA24] a conference through the SFU: ${isWhole ? "six people hear and see 
   const widget = await frameOf(customer.page, customer.frame);
   await receives(agent.page, { pictures: 1, sounds: 1 });
   await receives(widget, { pictures: 1, sounds: 1 });
-  // One way for everything: to the SFU.
-  expect(await received(agent.page)).toHaveLength(1);
+  // One way out, one way in, however many people there are.
+  expect(await received(agent.page)).toHaveLength(2);
 
   const offers = (await received(agent.page))[0]?.offers;
   await agent.button("Switch camera off").click();

@@ -22,11 +22,14 @@ const startMs = 8_000;
  * stands behind our Worker, which knows the app's secret. What is switched off is another track in the same place: no negotiation.
  */
 export async function joinSfu({ grant, peer: own, roster, line, tracks }: JoinOptions<SfuGrant>): Promise<CallSession> {
-  const party = new PartyTracks({
-    prefix: new URL(grant.api, location.href).href,
-    headers: new Headers({ authorization: `Bearer ${grant.ticket}` }),
-    iceServers: grant.iceServers,
-  });
+  const way = () =>
+    new PartyTracks({
+      prefix: new URL(grant.api, location.href).href,
+      headers: new Headers({ authorization: `Bearer ${grant.ticket}` }),
+      iceServers: grant.iceServers,
+    });
+  // One connection out and one in: here only this page offers, there only the SFU, so that no two offers ever cross.
+  const [outgoing, incoming] = [way(), way()];
   const pushed = new Map<Slot, { source: BehaviorSubject<MediaStreamTrack>; push: Subscription }>();
   /** What of this page the SFU has, and under which name: the others are told. */
   const published = new Map<Slot, { name: string; session: string }>();
@@ -48,7 +51,7 @@ export async function joinSfu({ grant, peer: own, roster, line, tracks }: JoinOp
 
   function push(slot: Slot, track: MediaStreamTrack) {
     const source = new BehaviorSubject(track);
-    const sent = party.push(source).subscribe(({ trackName, sessionId }) => {
+    const sent = outgoing.push(source).subscribe(({ trackName, sessionId }) => {
       if (trackName === undefined || sessionId === undefined) return;
       published.set(slot, { name: trackName, session: sessionId });
       for (const { peer } of known) announce(peer);
@@ -80,7 +83,7 @@ export async function joinSfu({ grant, peer: own, roster, line, tracks }: JoinOp
     const source = new BehaviorSubject(found);
     return {
       source,
-      pull: party.pull(source).subscribe((track) => {
+      pull: incoming.pull(source).subscribe((track) => {
         received.set(from, { ...received.get(from), [slot]: track });
         mine.changed();
       }),
@@ -101,11 +104,11 @@ export async function joinSfu({ grant, peer: own, roster, line, tracks }: JoinOp
     mine.changed();
   }
 
-  const { session, ready } = begin(party);
+  const { session, ready } = begin(outgoing);
   const watching = [
     session,
-    party.peerConnection$.subscribe((now) => (connection = now)),
-    party.peerConnectionState$.subscribe((state) => {
+    incoming.peerConnection$.subscribe((now) => (connection = now)),
+    incoming.peerConnectionState$.subscribe((state) => {
       if (state === "connected") link = "connected";
       else if (state === "disconnected") link = "interrupted";
       else if (state === "failed") link = "lost";
