@@ -83,7 +83,7 @@ export function CallCheck(props: { room: CallRoom; onLeave?: () => void; waits?:
         <Show
           when={props.waits}
           fallback={
-            <Button variant="primary" pending={room.joining()} onClick={() => void room.join()}>
+            <Button variant="primary" pending={room.joining() || !room.port.ready()} onClick={() => void room.join()}>
               {tc(room.joining() ? "call.check.joining" : "call.check.join")}
             </Button>
           }
