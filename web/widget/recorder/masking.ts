@@ -136,7 +136,8 @@ const plain = <Value>(value: Value): Value | string => (typeof value === "string
 const hasOwnWords = (element: Element) =>
   [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== "");
 
-const digits = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g;
+/** Not what stands behind a decimal point: places in drawings are as long. */
+const digits = /(?<!\d|\d\.)\d(?:[ -]?\d){12,18}(?!\d)/g;
 
 /** Without numbers that can be those of a payment card. */
 export function withoutCards(text: string): string {
