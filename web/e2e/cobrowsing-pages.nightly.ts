@@ -25,7 +25,7 @@ test("[CB3][CB6] pages of others are seen as they are: on their origin consent i
 }) => {
   test.slow();
   // They name servers that are not here.
-  expectNoise(/ERR_|Failed to load resource|is not defined|sandboxed/);
+  expectNoise(/ERR_|Failed to load resource|is not defined|sandboxed|Pattern attribute value/);
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const server = await servePackages(port, scriptTag({ falaOrigin: demo.origin, siteKey: "demo" }));
