@@ -10,7 +10,7 @@ test("both sides record: with a level, a pause and a preview; what is discarded 
 
   // The way back from a menu leads to its button.
   await agent.button("Audio").press("Enter");
-  await page.keyboard.press("Escape");
+  await page.getByRole("menu").press("Escape");
   await expect(agent.button("Audio")).toBeFocused();
   await agent.button("Audio").press("Enter");
   await page.getByRole("menuitem", { name: "Record audio" }).press("Enter");

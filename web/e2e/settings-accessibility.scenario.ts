@@ -24,8 +24,11 @@ const looks: Look[] = [
     path: "/settings/co-browsing/site-demo-wholesale",
     what: "playground",
     // What is shown in it is somebody else's page, in a document that runs nothing: not even what looks for violations.
-    opens: (page) =>
-      page.evaluate(() => document.querySelectorAll(".rules-pane iframe").forEach((each) => each.remove())),
+    opens: async (page) => {
+      const panes = page.locator(".rules-pane iframe");
+      await expect(panes).toHaveCount(2);
+      await panes.evaluateAll((frames) => frames.forEach((frame) => frame.remove()));
+    },
   },
   { path: "/settings/hours" },
   { path: "/settings/files" },
