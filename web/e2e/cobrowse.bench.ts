@@ -7,7 +7,7 @@ import { browserArgs } from "./browser-args.ts";
 import { chatBesideSnapshots } from "./cobrowse-chat.ts";
 import { heavyWork, serveHeavyPage } from "./cobrowse-page.ts";
 import { Customer } from "./customer.ts";
-import { allowOrigin } from "./served-site.ts";
+import { allowOrigin } from "./allow-origin.ts";
 import setUp from "./product.setup.ts";
 import { demoAgents, sessionFile } from "./sign-in.ts";
 

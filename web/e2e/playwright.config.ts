@@ -19,8 +19,7 @@ const browserAt = (executablePath: string | undefined, more: string[] = []) => (
 /** `npm run e2e`. Scenarios run against the built product (product.setup.ts), each with agents and customers of its own. */
 export default defineConfig({
   testDir: ".",
-  // What is long and not needed for every change: `npm run nightly`.
-  testMatch: process.env["FALA_NIGHTLY"] === "1" ? "**/*.nightly.ts" : "**/*.scenario.ts",
+  testMatch: "**/*.scenario.ts",
   globalSetup: "./product.setup.ts",
   outputDir: "../../test-results",
   // A scenario that passes only the second time is wrong.
