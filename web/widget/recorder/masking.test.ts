@@ -25,9 +25,12 @@ describe("what is hidden", () => {
     },
   );
 
-  test.each(["Order 1234567890123", "Phone +55 81 99999-9999", "4111 1111 1111 1112", "x 98.33333333333334"])("others stay: %s", (text) => {
-    expect(withoutCards(text)).toBe(text);
-  });
+  test.each(["Order 1234567890123", "Phone +55 81 99999-9999", "4111 1111 1111 1112", "x 98.33333333333334"])(
+    "others stay: %s",
+    (text) => {
+      expect(withoutCards(text)).toBe(text);
+    },
+  );
 
   test("[CB19] a field's value has the same length whatever it was; a button's label stays", () => {
     const masking = standard();
