@@ -81,7 +81,7 @@ const transports: Record<"mesh" | "sfu" | "realtimekit", Open> = {
       FakeConnection.all.flatMap(({ transceivers }) => transceivers.flatMap(({ sender }) => sender.track?.id ?? [])),
   }),
   sfu: async (tracks, line) => {
-    const grant = { transport: "sfu" as const, api: "/api/calls/sfu", ticket: "a.ticket.of-ours", iceServers: [] };
+    const grant = { transport: "sfu" as const, api: "/api/calls/sfu", pass: "a.pass.of-ours", iceServers: [] };
     const session = await joinSfu({ ...own, grant, line, tracks });
     return {
       session,

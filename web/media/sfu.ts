@@ -25,7 +25,7 @@ export async function joinSfu({ grant, peer: own, roster, line, tracks }: JoinOp
   const way = () =>
     new PartyTracks({
       prefix: new URL(grant.api, location.href).href,
-      headers: new Headers({ authorization: `Bearer ${grant.ticket}` }),
+      headers: new Headers({ authorization: `Bearer ${grant.pass}` }),
       iceServers: grant.iceServers,
     });
   // One connection out and one in: here only this page offers, there only the SFU, so that no two offers ever cross.

@@ -4,7 +4,7 @@ import { FalaError } from "../platform/http-error.ts";
 import { conversationObject } from "../platform/objects.ts";
 import { callPaths } from "../protocol/call-message.ts";
 import { isSigned, mediaEndOf } from "./realtimekit-webhook.store.ts";
-import { askSfu, hasSfu, readSfuTicket } from "./sfu.store.ts";
+import { askSfu, hasSfu, readSfuPass } from "./sfu.store.ts";
 
 /** A session description of many people, and not more. */
 const bodyBytes = 256_000;
@@ -14,14 +14,14 @@ export const sfuRoutes = new Hono<App>().post("/*", passOn).put("/*", passOn);
 
 async function passOn(c: Context<App>): Promise<Response> {
   const token = /^Bearer (.+)$/.exec(c.req.header("authorization") ?? "")?.[1];
-  const ticket = token === undefined ? null : await readSfuTicket(c.env, token);
-  if (ticket === null || !hasSfu(c.env)) throw new FalaError("forbidden");
-  using calls = await conversationObject(c.env, ticket.conversation).calls();
-  if (!(await calls.hasPage(ticket.call, ticket.peer))) throw new FalaError("call_over");
+  const pass = token === undefined ? null : await readSfuPass(c.env, token);
+  if (pass === null || !hasSfu(c.env)) throw new FalaError("forbidden");
+  using calls = await conversationObject(c.env, pass.conversation).calls();
+  if (!(await calls.hasPage(pass.call, pass.peer))) throw new FalaError("call_over");
   const body = await c.req.text();
   if (body.length > bodyBytes) throw new FalaError("too_large");
   const path = c.req.path.slice(callPaths.sfu.length + 1);
-  const answer = await askSfu(c.env, { method: c.req.method, path, body, ticket });
+  const answer = await askSfu(c.env, { method: c.req.method, path, body, pass });
   if (answer === null) throw new FalaError("invalid_request");
   return answer;
 }

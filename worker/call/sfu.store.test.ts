@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { askSfu, readSfuTicket, type SfuTicket, signSfuTicket } from "./sfu.store.ts";
+import { askSfu, readSfuPass, type SfuPass, signSfuPass } from "./sfu.store.ts";
 
 const env = {
   FALA_SECRET: "a secret of more than 32 characters",
@@ -7,7 +7,7 @@ const env = {
   SFU_APP_TOKEN: "secret",
   SFU_API: "https://sfu.test/v1",
 };
-const ticket = (peer: string): SfuTicket => ({
+const pass = (peer: string): SfuPass => ({
   conversation: "conversation-1",
   call: "call-000001",
   peer,
@@ -28,7 +28,7 @@ function fakeSfu(...answers: object[]) {
 
 async function session(of: string): Promise<string> {
   const { ask } = fakeSfu({ sessionId: `real-${of}` });
-  const answer = await askSfu(env, { method: "POST", path: "sessions/new", body: "", ticket: ticket(of) }, ask);
+  const answer = await askSfu(env, { method: "POST", path: "sessions/new", body: "", pass: pass(of) }, ask);
   const { sessionId }: { sessionId?: string } = Object(await answer?.json());
   return sessionId ?? "";
 }
@@ -43,7 +43,7 @@ describe("[CA25] the SFU behind the Worker", () => {
       ...{ requiresImmediateRenegotiation: true, sessionDescription },
       tracks: [{ trackName: "camera", sessionId: "real-peer-000002", mid: "0" }],
     });
-    const asked = { method: "POST", path: `sessions/${mine}/tracks/new`, body: pull, ticket: ticket("peer-000001") };
+    const asked = { method: "POST", path: `sessions/${mine}/tracks/new`, body: pull, pass: pass("peer-000001") };
     const answer = await askSfu(env, asked, sfu.ask);
     expect(sfu.asked).toEqual([
       {
@@ -57,7 +57,7 @@ describe("[CA25] the SFU behind the Worker", () => {
       tracks: [{ trackName: "camera", sessionId: theirs, mid: "0" }],
     });
     // Another page of the call knows the name, and may not change what it names.
-    expect(await askSfu(env, { ...asked, ticket: ticket("peer-000002") }, sfu.ask)).toBeNull();
+    expect(await askSfu(env, { ...asked, pass: pass("peer-000002") }, sfu.ask)).toBeNull();
   });
 
   test("passes nothing else on", async () => {
@@ -72,16 +72,16 @@ describe("[CA25] the SFU behind the Worker", () => {
       ["POST", `sessions/${mine}/tracks/new`, "not json"],
       ["POST", `sessions/${mine}/tracks/new`, '{"tracks":"all"}'],
     ] as const) {
-      expect(await askSfu(env, { method, path, body, ticket: ticket("peer-000001") }, sfu.ask)).toBeNull();
+      expect(await askSfu(env, { method, path, body, pass: pass("peer-000001") }, sfu.ask)).toBeNull();
     }
     expect(sfu.asked).toEqual([]);
   });
 
-  test("knows its tickets, for as long as they hold", async () => {
+  test("knows its passes, for as long as they hold", async () => {
     const of = { conversation: "conversation-1", call: "call-000001", peer: "peer-000001" };
-    expect(await readSfuTicket(env, await signSfuTicket(env, of, Date.now()))).toMatchObject(of);
-    expect(await readSfuTicket(env, await signSfuTicket(env, of, Date.now() - 7 * 3_600_000))).toBeNull();
-    const forged = await signSfuTicket({ FALA_SECRET: "another secret of more than 32 characters" }, of, Date.now());
-    expect(await readSfuTicket(env, forged)).toBeNull();
+    expect(await readSfuPass(env, await signSfuPass(env, of, Date.now()))).toMatchObject(of);
+    expect(await readSfuPass(env, await signSfuPass(env, of, Date.now() - 7 * 3_600_000))).toBeNull();
+    const forged = await signSfuPass({ FALA_SECRET: "another secret of more than 32 characters" }, of, Date.now());
+    expect(await readSfuPass(env, forged)).toBeNull();
   });
 });

@@ -16,20 +16,16 @@ export function hasSfu({ SFU_APP_ID, SFU_APP_TOKEN }: SfuSecrets): boolean {
 }
 
 /** Which page of which call may use the SFU. */
-const ticketSchema = z.object({ conversation: idSchema, call: idSchema, peer: idSchema, exp: z.int() });
-export type SfuTicket = z.infer<typeof ticketSchema>;
+const passSchema = z.object({ conversation: idSchema, call: idSchema, peer: idSchema, exp: z.int() });
+export type SfuPass = z.infer<typeof passSchema>;
 
-export function signSfuTicket(
-  env: Pick<Secrets, "FALA_SECRET">,
-  of: Omit<SfuTicket, "exp">,
-  now: number,
-): Promise<string> {
+export function signSfuPass(env: Pick<Secrets, "FALA_SECRET">, of: Omit<SfuPass, "exp">, now: number): Promise<string> {
   return sign({ ...of, exp: Math.floor(now / 1_000) + lifeSeconds }, `sfu:${env.FALA_SECRET}`, "HS256");
 }
 
-export async function readSfuTicket(env: Pick<Secrets, "FALA_SECRET">, token: string): Promise<SfuTicket | null> {
+export async function readSfuPass(env: Pick<Secrets, "FALA_SECRET">, token: string): Promise<SfuPass | null> {
   return await verify(token, `sfu:${env.FALA_SECRET}`, "HS256").then(
-    (payload) => ticketSchema.safeParse(payload).data ?? null,
+    (payload) => passSchema.safeParse(payload).data ?? null,
     () => null,
   );
 }
@@ -43,14 +39,14 @@ const allowed = /^(?:POST sessions\/new|(?:POST|PUT) sessions\/([^/]+)\/(?:track
  */
 export async function askSfu(
   env: SfuSecrets & Pick<Secrets, "FALA_SECRET">,
-  asked: { method: string; path: string; body: string; ticket: SfuTicket },
+  asked: { method: string; path: string; body: string; pass: SfuPass },
   ask: typeof fetch = fetch,
 ): Promise<Response | null> {
-  const { method, path, body, ticket } = asked;
+  const { method, path, body, pass } = asked;
   const match = allowed.exec(`${method} ${path}`);
   if (match === null) return null;
   const [, named] = match;
-  const own = named === undefined ? null : await opened(env, named, ticket.peer);
+  const own = named === undefined ? null : await opened(env, named, pass.peer);
   if (named !== undefined && own === null) return null;
   const sent = plain(body);
   if (sent === null) return null;
@@ -61,7 +57,7 @@ export async function askSfu(
     ...(sent.json === "" ? {} : { body: sent.json }),
     signal: AbortSignal.timeout(patienceMs),
   });
-  return Response.json(await sealed(env, await answer.json(), sent.names, ticket.peer), { status: answer.status });
+  return Response.json(await sealed(env, await answer.json(), sent.names, pass.peer), { status: answer.status });
 }
 
 const trackSchema = z.looseObject({ sessionId: z.optional(z.string()) });

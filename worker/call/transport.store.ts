@@ -5,7 +5,7 @@ import { log } from "../platform/log.ts";
 import type { CallPerson, CallPurpose, CallTransport } from "../protocol/call.ts";
 import { type CallGrant, callPaths } from "../protocol/call-message.ts";
 import { hasRealtimeKit, meetingTitle, presets, RealtimeKit } from "./realtimekit.store.ts";
-import { hasSfu, signSfuTicket } from "./sfu.store.ts";
+import { hasSfu, signSfuPass } from "./sfu.store.ts";
 import { mintIceServers } from "./turn.store.ts";
 
 /** Who is let into which call. */
@@ -57,8 +57,8 @@ export class CallTransports {
       }
       case "sfu": {
         if (!hasSfu(this.#env)) throw new Error("the SFU is not set up here");
-        const ticket = await signSfuTicket(this.#env, { conversation, call, peer }, Date.now());
-        return { transport, api: callPaths.sfu, ticket, iceServers: await this.#iceServers() };
+        const pass = await signSfuPass(this.#env, { conversation, call, peer }, Date.now());
+        return { transport, api: callPaths.sfu, pass, iceServers: await this.#iceServers() };
       }
       default:
         return transport satisfies never;

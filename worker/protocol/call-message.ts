@@ -125,11 +125,11 @@ export const callGrantSchema = z.discriminatedUnion("transport", [
   z.object({ transport: z.literal("mesh"), iceServers: z.array(iceServerSchema) }),
   /** `token` is of the person's participant in the meeting. */
   z.object({ transport: z.literal("realtimekit"), token: z.string() }),
-  /** `api`: the Worker's own address that stands in front of the SFU's. `ticket` opens it for this call. */
+  /** `api`: the Worker's own address that stands in front of the SFU's. `pass` opens it for this call. */
   z.object({
     transport: z.literal("sfu"),
     api: z.string(),
-    ticket: z.string(),
+    pass: z.string(),
     iceServers: z.array(iceServerSchema),
   }),
 ]);

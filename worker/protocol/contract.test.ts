@@ -24,7 +24,7 @@ import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "./version.ts";
 const hashes: Record<number, string> = {
   1: "S2XDfEOjC0NsjAC4",
   2: "4yIc8IfswAIHR5SW",
-  3: "zyWOeFNiKQHnHisM",
+  3: "a_NytX5_t9Qs1ZhA",
 };
 
 describe("the contract", () => {

@@ -347,7 +347,7 @@ export const expectations: Record<string, Expectation> = {
   },
   // Without a guest's link nobody gets further, whoever they are.
   "GET /ws/call": { door: "everybody", answers: 400, socket: true },
-  // Only with a ticket for a call that one is in; only with RealtimeKit's signature.
+  // Only with a pass for a call that one is in; only with RealtimeKit's signature.
   "POST /api/calls/sfu/*": { door: "everybody", answers: 403, body: b({}) },
   "PUT /api/calls/sfu/*": { door: "everybody", answers: 403, body: b({}) },
   "POST /webhooks/realtimekit": { door: "everybody", answers: 403, body: b({}) },
