@@ -69,7 +69,9 @@ test("a flow is drawn on the canvas, tried out, mended, published, and sent; it 
     .press("Enter");
   await page.getByRole("combobox", { name: "Search flows" }).fill(name);
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Send the flow" }).press("Enter");
+  const sends = page.getByRole("button", { name: "Send the flow" });
+  await expect(sends).toBeEnabled();
+  await sends.press("Enter");
   await expect(customer.frame.getByText("Whole beans or ground?")).toBeVisible();
   await customer.frame.getByRole("button", { name: "Whole beans" }).click();
   await expect(customer.frame.getByText("Whole beans it is!")).toBeVisible();

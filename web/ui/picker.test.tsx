@@ -64,6 +64,27 @@ describe("Picker", () => {
     expect(onPick).not.toHaveBeenCalled();
   });
 
+  it("picks what Enter asked for while the options were on their way, and nothing if the words changed since", () => {
+    const [loading, setLoading] = createSignal(true);
+    const onPick = vi.fn<(value: string) => void>();
+    render(() => (
+      <UiProvider locale="en" word={(word) => uiTexts[`ui.${word}`]}>
+        <Picker label="Transfer to" groups={loading() ? [] : groups} loading={loading()} onPick={onPick} />
+      </UiProvider>
+    ));
+    const search = screen.getByRole("combobox");
+    fireEvent.input(search, { target: { value: "bill" } });
+    fireEvent.keyDown(search, { key: "Enter" });
+    expect(onPick).not.toHaveBeenCalled();
+    setLoading(false);
+    expect(onPick).toHaveBeenCalledExactlyOnceWith("billing");
+    setLoading(true);
+    fireEvent.keyDown(search, { key: "Enter" });
+    fireEvent.input(search, { target: { value: "ana" } });
+    setLoading(false);
+    expect(onPick).toHaveBeenCalledOnce();
+  });
+
   it("does not pick while an input method composes", () => {
     const { onPick, search } = picker();
     fireEvent.input(search, { target: { value: "ana" } });

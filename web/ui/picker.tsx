@@ -26,8 +26,8 @@ export type PickerGroup = { label?: string | undefined; options: readonly Picker
 
 /**
  * A search line over a grouped list, for choosing among many: agents, teams, articles. Stands inside a Popover (flush) or a Dialog.
- * Typing filters and puts the highlight on the first match, arrows move it, Enter picks. With `onQuery` the caller does
- * the filtering. (An ARIA combobox whose list is always open; Kobalte's has no such form.)
+ * Typing filters and puts the highlight on the first match, arrows move it, Enter picks; pressed while the options still
+ * load, it picks when they are there. With `onQuery` the caller does the filtering. (An ARIA combobox whose list is always open; Kobalte's has no such form.)
  */
 export function Picker(props: {
   /** Accessible name of the search line and of the list. */
@@ -46,6 +46,7 @@ export function Picker(props: {
   const id = createUniqueId();
   const [query, setQuery] = createSignal("");
   const [highlighted, setHighlighted] = createSignal<string>();
+  const [entered, setEntered] = createSignal(false);
   let list: HTMLDivElement | undefined;
   // Asked for twice, it would be made twice.
   const footer = children(() => props.footer);
@@ -72,6 +73,18 @@ export function Picker(props: {
     }),
   );
 
+  createEffect(
+    on(
+      () => entered() && !props.loading,
+      (ready) => {
+        if (!ready) return;
+        setEntered(false);
+        const option = active();
+        if (option) props.onPick(option.value);
+      },
+    ),
+  );
+
   const move = (step: number) => {
     const all = reachable();
     if (all.length === 0) return;
@@ -85,10 +98,8 @@ export function Picker(props: {
     if (event.isComposing) return;
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Enter") {
-      const option = active();
-      if (option) props.onPick(option.value);
-    } else return;
+    else if (event.key === "Enter") setEntered(true);
+    else return;
     event.preventDefault();
   };
 
@@ -122,6 +133,7 @@ export function Picker(props: {
           onInput={(event) => {
             setQuery(event.currentTarget.value);
             setHighlighted(undefined);
+            setEntered(false);
             props.onQuery?.(event.currentTarget.value);
           }}
           onKeyDown={press}

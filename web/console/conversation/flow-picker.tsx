@@ -23,7 +23,7 @@ export function FlowPicker(props: { onClose: () => void }) {
     else setFailed(true);
   };
   onMount(() => void load());
-  const flow = createMemo(() => flows()?.find(({ id }) => id === chosen()) ?? flows()?.[0] ?? null);
+  const flow = createMemo(() => flows()?.find(({ id }) => id === chosen()) ?? null);
   const send = () => {
     const sent = flow();
     if (sent === null) return;
