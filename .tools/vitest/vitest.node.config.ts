@@ -18,7 +18,7 @@ export default defineConfig({
       ".tools/**/*.test.ts",
       "bench/**/*.test.ts",
     ],
-    exclude: configDefaults.exclude,
+    exclude: [...configDefaults.exclude, "**/*.worker.test.ts"],
     setupFiles: [".tools/vitest/noise.ts"],
     restoreMocks: true,
     unstubGlobals: true,

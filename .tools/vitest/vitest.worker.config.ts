@@ -55,7 +55,11 @@ export default defineConfig(async () => ({
   test: {
     name: "worker",
     isolate: false,
-    include: ["worker/**/*.{object,store,routes,worker}.test.ts", "worker/protocol/*.golden.test.ts"],
+    include: [
+      "worker/**/*.{object,store,routes,worker}.test.ts",
+      "worker/protocol/*.golden.test.ts",
+      "bench/**/*.worker.test.ts",
+    ],
     deps: { optimizer: { ssr: bundled } },
     setupFiles: [at(".tools/vitest/noise.ts"), at("worker/testing/setup.ts")],
     restoreMocks: true,
