@@ -6,6 +6,10 @@ const left: [from: string, to: string][] = [
   ["const jsContent =", "class CanvasManager {"],
   ["  initCanvasFPSObserver(fps", "  startPendingCanvasMutationFlusher() {"],
   ["    if (recordCanvas && sampling ===", "  }\n  reset() {"],
+  // Methods that it looks for among accessors, and one that only Chromium has: without them a page's `Element` and `ShadowRoot`
+  // pass for ones that somebody has changed, and a frame is put into the page to get fresh ones.
+  [', "querySelector", "querySelectorAll"', "]"],
+  ['"getSelection"', "]"],
 ];
 
 /**

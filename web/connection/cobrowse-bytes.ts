@@ -1,10 +1,14 @@
 import { cobrowseLimits } from "#protocol/cobrowse-limits";
 
+/*
+ * Without Blobs: browsers keep those in another process, and the way there and back takes longer than all the rest of a small batch.
+ */
+
 /** Bytes as the wire has them: compressed where that is worth it. By the browser itself, off this thread. */
 export async function packed(text: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; gzip: boolean }> {
   const bytes = new TextEncoder().encode(text);
   if (bytes.length <= cobrowseLimits.compressAbove) return { bytes, gzip: false };
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+  const stream = streamOf([bytes]).pipeThrough(new CompressionStream("gzip"));
   return { bytes: new Uint8Array(await new Response(stream).arrayBuffer()), gzip: true };
 }
 
@@ -13,10 +17,9 @@ export async function packed(text: string): Promise<{ bytes: Uint8Array<ArrayBuf
  * say that they are a gigabyte.
  */
 export async function unpacked(parts: readonly Uint8Array[], gzip: boolean, most: number): Promise<string> {
-  const blob = new Blob(parts.map((part) => new Uint8Array(part)));
-  if (!gzip) return await blob.text();
-  const reader = blob.stream().pipeThrough(new DecompressionStream("gzip")).getReader();
   const decoder = new TextDecoder("utf-8", { fatal: true });
+  if (!gzip) return parts.map((part) => decoder.decode(part, { stream: true })).join("") + decoder.decode();
+  const reader = streamOf(parts).pipeThrough(new DecompressionStream("gzip")).getReader();
   const found: string[] = [];
   let bytes = 0;
   for (;;) {
@@ -29,4 +32,13 @@ export async function unpacked(parts: readonly Uint8Array[], gzip: boolean, most
     }
     found.push(decoder.decode(value, { stream: true }));
   }
+}
+
+function streamOf(parts: readonly Uint8Array[]): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    start(controller) {
+      for (const part of parts) controller.enqueue(new Uint8Array(part));
+      controller.close();
+    },
+  });
 }

@@ -1,20 +1,26 @@
+import { Worker } from "node:worker_threads";
 import { SUBPROTOCOL } from "../../worker/protocol/paths.ts";
-import { toFrames } from "../../worker/protocol/cobrowse-frame.ts";
+import { connect, type RelayStart } from "./cobrowse-relay.ts";
 import { demoAgents, demoPassword } from "./sign-in.ts";
 
 type Times = { p50: number; p95: number };
 
+const betweenMs = 10;
+/** Messages at least to each snapshot, however fast it passes. */
+const fewest = 4;
+
 /**
- * Message to receipt in a conversation, before and while snapshots of 5 MB go through its co-browsing session. Both sides are
- * sockets of this process: what browsers do with a page of that size is not the chat's matter.
+ * Message to receipt in a conversation, in turns while a snapshot of 5 MB goes through its co-browsing session and while none does.
+ * Both sides are sockets: of this process for the chat, of a thread beside it for the page, or the one would wait for the other
+ * here and not at the object.
  */
 export async function chatBesideSnapshots({
   origin,
-  messages,
+  snapshots,
 }: {
   origin: string;
-  messages: number;
-}): Promise<{ before: Times; during: Times; snapshots: number }> {
+  snapshots: number;
+}): Promise<{ alone: Times; during: Times; snapshots: number; messages: number }> {
   const signIn = await ask(origin, "/api/session", { email: demoAgents.bruno.email, password: demoPassword });
   const cookie = signIn.headers
     .getSetCookie()
@@ -49,60 +55,44 @@ export async function chatBesideSnapshots({
     }),
   );
   await heard(agent, '"step":"accepted"');
-  const relay = `${origin}/ws/cobrowse/${conversation}/${session}`;
-  const tab = await connect(relay, [SUBPROTOCOL, token], { origin });
-  const page = { url: "https://page.test/", title: "Large" };
-  tab.send(JSON.stringify({ kind: "hello", version: 1, tab: crypto.randomUUID(), page, seen: true }));
-  const watcher = await connect(relay, [SUBPROTOCOL], { origin, cookie });
-  let arrived = 0;
-  watcher.addEventListener("message", ({ data }) => {
-    if (typeof data === "string") return;
-    arrived += bytesOf(data);
-    watcher.send(JSON.stringify({ kind: "got", bytes: bytesOf(data) }));
+  const relay = `${origin.replace(/^http/, "ws")}/ws/cobrowse/${conversation}/${session}`;
+  const page = new Worker(new URL("cobrowse-relay.ts", import.meta.url), {
+    workerData: { relay, origin, cookie, token, subprotocol: SUBPROTOCOL } satisfies RelayStart,
   });
-  const records = heard(tab, '"record":true');
-  watcher.send(JSON.stringify({ kind: "hello", version: 1 }));
-  await records;
+  const said = (words: string) =>
+    new Promise<void>((resolve, reject) => {
+      page.once("error", reject);
+      page.once("message", (word) => (word === words ? resolve() : reject(new Error(String(word)))));
+    });
+  await said("watched");
 
-  const before = await talk(agent, customer, messages);
-  let number = 1;
-  let snapshots = 0;
-  const large = new Uint8Array(5_000_000).fill(0x20);
-  large[0] = 0x5b;
-  const send = async () => {
-    const wanted = arrived + large.length;
-    const frames = toFrames(large, { gzip: false, key: true, active: true, first: number });
-    number += frames.length;
-    for (const frame of frames) tab.send(new Uint8Array(frame));
-    while (arrived < wanted) await new Promise((resolve) => setTimeout(resolve, 5));
-    snapshots += 1;
+  const times: Record<"alone" | "during", number[]> = { alone: [], during: [] };
+  const once = async (kept: number[]) => {
+    const text = crypto.randomUUID();
+    const receipt = heard(customer, text);
+    const sent = performance.now();
+    agent.send(JSON.stringify({ kind: "message", id: crypto.randomUUID(), text }));
+    await receipt;
+    kept.push(performance.now() - sent);
+    // Nobody writes faster, and nobody is stopped as a flood.
+    await new Promise((resolve) => setTimeout(resolve, betweenMs));
   };
-  let talks = true;
-  const sending = (async () => {
-    // As often as the object takes them: it gives back 2 MB a second.
-    while (talks) {
-      await send();
-      await new Promise((resolve) => setTimeout(resolve, 2_500));
-    }
-  })();
-  const during = await talk(agent, customer, messages);
-  talks = false;
-  await sending;
-  for (const socket of [tab, watcher, agent, customer]) socket.close();
-  return { before, during, snapshots };
+  for (let index = 0; index < snapshots; index += 1) {
+    let passes = true;
+    const passed = said("passed").then(() => (passes = false));
+    page.postMessage("pass");
+    let many = 0;
+    for (; passes || many < fewest; many += 1) await once(times.during);
+    await passed;
+    for (; many > 0; many -= 1) await once(times.alone);
+  }
+  await page.terminate();
+  for (const socket of [agent, customer]) socket.close();
+  const messages = times.during.length;
+  return { alone: timesOf(times.alone), during: timesOf(times.during), snapshots, messages };
 }
 
-async function talk(from: WebSocket, to: WebSocket, messages: number): Promise<Times> {
-  const took: number[] = [];
-  for (let index = 0; index < messages; index += 1) {
-    const text = crypto.randomUUID();
-    const receipt = heard(to, text);
-    const sent = performance.now();
-    from.send(JSON.stringify({ kind: "message", id: crypto.randomUUID(), text }));
-    await receipt;
-    took.push(performance.now() - sent);
-    await new Promise((resolve) => setTimeout(resolve, 120));
-  }
+function timesOf(took: readonly number[]): Times {
   const sorted = took.toSorted((a, b) => a - b);
   const at = (part: number) => Math.round((sorted[Math.floor((sorted.length - 1) * part)] ?? Number.NaN) * 10) / 10;
   return { p50: at(0.5), p95: at(0.95) };
@@ -121,22 +111,10 @@ function heard(socket: WebSocket, words: string): Promise<void> {
   });
 }
 
-const bytesOf = (data: unknown): number =>
-  data instanceof Blob ? data.size : data instanceof ArrayBuffer ? data.byteLength : 0;
-
 function ask(origin: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(origin + path, {
     method: "POST",
     headers: { origin, "content-type": "application/json", ...headers },
     body: JSON.stringify(body),
-  });
-}
-
-/** Node's WebSocket takes headers, which the types of browsers do not know. */
-function connect(address: string, protocols: string[], headers: Record<string, string>): Promise<WebSocket> {
-  const socket: WebSocket = Reflect.construct(WebSocket, [address.replace(/^http/, "ws"), { protocols, headers }]);
-  return new Promise((resolve, reject) => {
-    socket.addEventListener("open", () => resolve(socket));
-    socket.addEventListener("error", () => reject(new Error(`no socket at ${address}`)));
   });
 }

@@ -12,31 +12,36 @@ import setUp from "./product.setup.ts";
 import { demoAgents, sessionFile } from "./sign-in.ts";
 
 /**
- * `npm run bench:cobrowse`: co-browsing between real browsers through the real object, on a page of 6,000 nodes that another origin
- * serves. Times are taken inside the pages by the machine's one clock, also where the customer's `Date` is three seconds off. Last
- * line is JSON; exits non-zero when a bound is missed. `--quick` takes fewer samples and stays under a minute.
+ * `npm run bench:cobrowse`: co-browsing between real browsers through the real object, on a page of 6,000 nodes that another site
+ * serves, so that the widget's frame has a process of its own as in life. Times are taken inside the pages by the machine's one
+ * clock, also where the customer's `Date` is three seconds off. Last line is JSON; exits non-zero when a bound is missed. Takes
+ * three minutes; `--quick` takes fewer samples and under a minute.
  *
- * - `latency`: from a mutation to its replay, p50 and p95 of each skew.
+ * - `latency`: from a mutation to its replay, p50 and p95 of each skew. All skews take turns, so that each has the same machine.
  * - `firstFrameMs`: from the start of a page load to that page on the agent's screen, the slowest.
- * - `snapshotMs`: the longest that the first snapshot keeps the customer's main thread, the median of several.
+ * - `snapshotMs`: the longest that the first snapshot keeps the customer's main thread, the median of several; `snapshotCpuMs`: how
+ *   long that thread had the processor meanwhile, which others on the machine do not change.
  * - `recorderShare`: of a core, on top of what the page itself takes for the heavy workload; median of pairs.
  * - `steady`: heap of both pages after garbage collection, at a quarter and at the end of as many heavy ticks as a session of two
  *   hours has seconds, run as fast as they go (quick: a twelfth of them).
- * - `chat`: message to receipt in the conversation, before and while snapshots of 5 MB pass through its session.
+ * - `chat`: message to receipt in the conversation, in turns while a snapshot of 5 MB passes through its session and while none does.
  */
 const quick = process.argv.includes("--quick");
 const size = quick
-  ? { probes: 30, loads: 2, snapshots: 2, cpuTurns: 1, cpuSeconds: 3, ticks: 400, messages: 24 }
-  : { probes: 150, loads: 5, snapshots: 5, cpuTurns: 3, cpuSeconds: 10, ticks: 7_200, messages: 200 };
+  ? { rounds: 3, probes: 12, loads: 2, snapshots: 2, cpuTurns: 1, cpuSeconds: 3, ticks: 600, large: 4 }
+  : { rounds: 8, probes: 20, loads: 5, snapshots: 5, cpuTurns: 3, cpuSeconds: 8, ticks: 7_200, large: 6 };
+const skews = [0, 3_000, -3_000];
 const bounds = {
   latencyP50Ms: 40,
   latencyP95Ms: 80,
+  /** What the medians may differ by between clocks that are right and clocks that are not. */
+  skewMs: 5,
   firstFrameMs: 1_500,
   snapshotMs: 150,
   recorderShare: 0.2,
   /** What both heaps together may grow by between a quarter and the end. */
   growthMb: 4,
-  /** Of the time before; and what one slice of the machine's scheduler may add to it. */
+  /** Of the time while none passes; and what one slice of the machine's scheduler may add to it. */
   chatRatio: 1.5,
   chatSlackMs: 5,
 };
@@ -46,30 +51,35 @@ const executablePath = findHeadless();
 const browser = await chromium.launch({ args: [...browserArgs], ...(executablePath ? { executablePath } : {}) });
 const port = await freePort();
 const falaOrigin = process.env["FALA_ORIGIN"] ?? "";
-const pageOrigin = `http://localhost:${port}`;
+const pageOrigin = `http://127.0.0.1:${port}`;
 const server = await serveHeavyPage(port, scriptTag({ falaOrigin, siteKey: "demo" }));
 try {
   const owner = await browser.newContext({ storageState: sessionFile("ana") });
   await allowOrigin(owner.request, falaOrigin, pageOrigin);
   await owner.close();
-  const latency: Record<string, { p50: number; p95: number }> = {};
-  for (const skew of [0, 3_000, -3_000]) latency[skew] = await told(`latency, ${skew} ms of skew`, latencyWith(skew));
-  const { firstFrameMs, snapshotMs } = await told("page loads and snapshots", firstFrames());
+  const latency = await told("latency", latencies());
+  const { firstFrameMs, snapshotMs, snapshotCpuMs } = await told("page loads and snapshots", firstFrames());
   const recorderShare = await told("recorder's share of a core", shareOfACore());
   const steady = await told("memory", steadyMemory());
-  const chat = await told("chat", chatBesideSnapshots({ origin: falaOrigin, messages: size.messages }));
+  const chat = await told("chat", chatBesideSnapshots({ origin: falaOrigin, snapshots: size.large }));
   const worst = (which: "p50" | "p95") => Math.max(...Object.values(latency).map((each) => each[which]));
   const held = {
     latency: worst("p50") <= bounds.latencyP50Ms && worst("p95") <= bounds.latencyP95Ms,
+    skew: worst("p50") - Math.min(...Object.values(latency).map(({ p50 }) => p50)) <= bounds.skewMs,
     firstFrame: firstFrameMs <= bounds.firstFrameMs,
     snapshot: snapshotMs <= bounds.snapshotMs,
     recorder: recorderShare <= bounds.recorderShare,
     steady: steady.growthMb <= bounds.growthMb,
-    chat: chat.during.p95 <= chat.before.p95 * bounds.chatRatio + bounds.chatSlackMs,
+    chat: (["p50", "p95"] as const).every(
+      (which) => chat.during[which] <= chat.alone[which] * bounds.chatRatio + bounds.chatSlackMs,
+    ),
   };
   const within = Object.values(held).every(Boolean);
   console.log(
-    JSON.stringify({ quick, latency, firstFrameMs, snapshotMs, recorderShare, steady, chat, bounds, held, within }),
+    JSON.stringify({
+      ...{ quick, latency, firstFrameMs, snapshotMs, snapshotCpuMs, recorderShare, steady, chat },
+      ...{ bounds, held, within },
+    }),
   );
   process.exitCode = within ? 0 : 1;
 } finally {
@@ -150,39 +160,82 @@ function seesThePage(page: Page, path: string): Promise<number> {
   }, path);
 }
 
-async function latencyWith(skew: number): Promise<{ p50: number; p95: number }> {
-  const { customer, agent, close } = await watching(skew);
-  await agent.page.evaluate(() => {
-    const replay = document.querySelector<HTMLIFrameElement>(".cobrowsing-frame")?.contentDocument;
-    const probe = replay
-      ?.querySelector<HTMLIFrameElement>(".replayer-wrapper iframe")
-      ?.contentDocument?.querySelector("#probe");
-    const late: number[] = [];
-    Object.assign(globalThis, { late });
-    if (!probe) throw new Error("no probe");
-    new MutationObserver(() =>
-      late.push(performance.timeOrigin + performance.now() - Number(probe.textContent)),
-    ).observe(probe, { childList: true, characterData: true, subtree: true });
-  });
-  await customer.page.evaluate(async (probes) => {
-    const probe = document.getElementById("probe");
-    for (let index = 0; index < probes; index += 1) {
-      // No beat that the recorder's own could fall in with.
-      await new Promise((resolve) => setTimeout(resolve, 41 + ((index * 37) % 67)));
-      if (probe) probe.textContent = String(performance.timeOrigin + performance.now());
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }, size.probes);
-  const replayed = await agent.page.evaluate(() => (globalThis as unknown as { late: number[] }).late);
-  // Before the first time stands there, a snapshot may have drawn the empty probe.
-  const late = replayed.filter(Number.isFinite);
-  await close();
-  if (late.length < size.probes * 0.9) throw new Error(`of ${size.probes} mutations ${late.length} were replayed`);
-  return { p50: round(quantile(late, 0.5)), p95: round(quantile(late, 0.95)) };
+/** The page that the agent sees says this in its probe now: everything before it was replayed too. */
+async function replays(agent: AgentActor, words: string): Promise<void> {
+  const probe = agent.page
+    .frameLocator(".cobrowsing-frame")
+    .frameLocator(".replayer-wrapper iframe")
+    .locator("#probe", { hasText: words });
+  await probe.waitFor({ timeout: 60_000 });
 }
 
-async function firstFrames(): Promise<{ firstFrameMs: number; snapshotMs: number }> {
-  const { customer, agent, close } = await watching();
+async function stopsRecording({ customer, agent }: Pair): Promise<void> {
+  await agent.page.getByRole("button", { name: "Close the page, go on watching later" }).click();
+  await customer.page.locator('fala-cobrowsing[data-state="still"]').waitFor({ state: "attached" });
+}
+
+async function recordsAgain({ agent }: Pair, path: string): Promise<void> {
+  await agent.page.locator('.cobrowsing-state[data-phase="live"]').click();
+  await seesThePage(agent.page, path);
+}
+
+async function latencies(): Promise<Record<string, { p50: number; p95: number }>> {
+  const pairs: [skew: number, pair: Pair][] = [];
+  for (const skew of skews) {
+    const pair = await watching(skew);
+    pairs.push([skew, pair]);
+    await pair.agent.page.evaluate(() => {
+      const replay = document.querySelector<HTMLIFrameElement>(".cobrowsing-frame")?.contentDocument;
+      const probe = replay
+        ?.querySelector<HTMLIFrameElement>(".replayer-wrapper iframe")
+        ?.contentDocument?.querySelector("#probe");
+      const late: number[] = [];
+      Object.assign(globalThis, { late });
+      if (!probe) throw new Error("no probe");
+      new MutationObserver((records) => {
+        const now = (performance.timeOrigin + performance.now()) % 1e8;
+        // Each by itself, also where two came in one batch. The words at the end of a round are no time.
+        const times = records.flatMap(({ addedNodes }) => [...addedNodes].map((node) => Number(node.textContent)));
+        late.push(...times.filter((time) => time > 0).map((time) => now - time));
+      }).observe(probe, { childList: true });
+    });
+  }
+  for (let round = 0; round < size.rounds; round += 1) {
+    for (const [, { customer, agent }] of pairs) {
+      const end = `end of round ${round}`;
+      await customer.page.evaluate(
+        async ({ probes, last }) => {
+          const probe = document.getElementById("probe");
+          if (!probe) throw new Error("no probe");
+          const beat = (index: number) => new Promise((resolve) => setTimeout(resolve, 41 + ((index * 37) % 67)));
+          for (let index = 0; index < probes; index += 1) {
+            // No beat that the recorder's own could fall in with.
+            await beat(index);
+            // Shorter than a card's number, which nobody would see.
+            probe.textContent = ((performance.timeOrigin + performance.now()) % 1e8).toFixed(2);
+          }
+          await beat(probes);
+          probe.textContent = last;
+        },
+        { probes: size.probes, last: end },
+      );
+      await replays(agent, end);
+    }
+  }
+  const found: Record<string, { p50: number; p95: number }> = {};
+  for (const [skew, { agent, close }] of pairs) {
+    const late = await agent.page.evaluate(() => (globalThis as unknown as { late: number[] }).late);
+    const probes = size.rounds * size.probes;
+    if (late.length !== probes) throw new Error(`of ${probes} mutations ${late.length} were replayed`);
+    found[skew] = { p50: round(quantile(late, 0.5)), p95: round(quantile(late, 0.95)) };
+    await close();
+  }
+  return found;
+}
+
+async function firstFrames(): Promise<{ firstFrameMs: number; snapshotMs: number; snapshotCpuMs: number }> {
+  const pair = await watching();
+  const { customer, agent, close } = pair;
   const took: number[] = [];
   for (let index = 0; index < size.loads; index += 1) {
     const path = `/page-${index}`;
@@ -196,50 +249,59 @@ async function firstFrames(): Promise<{ firstFrameMs: number; snapshotMs: number
     customer.page.off("request", heard);
     took.push((await seen) - asked);
   }
-  const snapshots: number[] = [];
+  const cpu = await cpuSecondsOf(customer);
+  const snapshots: { task: number; cpu: number }[] = [];
   for (let index = 0; index < size.snapshots; index += 1) {
     // Whoever looks first makes the recorder begin: hooks and snapshot are one task of the customer's page.
-    await agent.page.getByRole("button", { name: "Close the page, go on watching later" }).click();
-    await customer.page.waitForTimeout(600);
+    await stopsRecording(pair);
     await customer.page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks.splice(0));
-    await agent.page.locator('.cobrowsing-state[data-phase="live"]').click();
-    await seesThePage(agent.page, `/page-${size.loads - 1}`);
+    const before = await cpu();
+    await recordsAgain(pair, `/page-${size.loads - 1}`);
+    const spent = (await cpu()) - before;
     const long = await customer.page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
     // What is shorter than 50 ms browsers do not tell.
-    snapshots.push(Math.max(50, ...long));
+    snapshots.push({ task: Math.max(50, ...long), cpu: spent * 1_000 });
   }
   await close();
-  return { firstFrameMs: round(Math.max(...took)), snapshotMs: round(quantile(snapshots, 0.5)) };
+  const median = (which: "task" | "cpu") =>
+    round(
+      quantile(
+        snapshots.map((each) => each[which]),
+        0.5,
+      ),
+    );
+  return { firstFrameMs: round(Math.max(...took)), snapshotMs: median("task"), snapshotCpuMs: median("cpu") };
+}
+
+/** How long the page's main thread has had the processor: what others do on this machine is not in it. */
+async function cpuSecondsOf(customer: Customer): Promise<() => Promise<number>> {
+  const session = await customer.context.newCDPSession(customer.page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  return async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN;
+  };
 }
 
 /** What recording adds to the time that the page's main thread works. */
 async function shareOfACore(): Promise<number> {
   const work = { ticks: size.cpuSeconds * 20, perSecond: 20 };
-  const { customer, agent, close } = await watching();
-  const session = await customer.context.newCDPSession(customer.page);
-  await session.send("Performance.enable");
-  const taskSeconds = async () => {
-    const { metrics } = await session.send("Performance.getMetrics");
-    return metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN;
-  };
+  const pair = await watching();
+  const cpu = await cpuSecondsOf(pair.customer);
   const shares: number[] = [];
   for (let turn = 0; turn < size.cpuTurns; turn += 1) {
     const took = { with: 0, without: 0 };
     for (const recording of ["with", "without"] as const) {
-      if (recording === "without") {
-        await agent.page.getByRole("button", { name: "Close the page, go on watching later" }).click();
-        await customer.page.waitForTimeout(500);
-      }
-      const before = await taskSeconds();
-      const began = performance.now();
-      await customer.page.evaluate(heavyWork, work);
-      took[recording] = ((await taskSeconds()) - before) / ((performance.now() - began) / 1_000);
+      if (recording === "without") await stopsRecording(pair);
+      const before = await cpu();
+      await pair.customer.page.evaluate(heavyWork, work);
+      // By the time that it should take: on a busy machine the same work is spread over more.
+      took[recording] = ((await cpu()) - before) / size.cpuSeconds;
     }
-    await agent.page.locator('.cobrowsing-state[data-phase="live"]').click();
-    await seesThePage(agent.page, "/");
+    await recordsAgain(pair, "/");
     shares.push(took.with - took.without);
   }
-  await close();
+  await pair.close();
   return round(quantile(shares, 0.5), 3);
 }
 
@@ -254,8 +316,13 @@ async function steadyMemory() {
   };
   const measured: { customer: number; agent: number }[] = [];
   for (const ticks of [size.ticks / 4, (size.ticks * 3) / 4]) {
+    const end = `after ${ticks} ticks`;
     await customer.page.evaluate(heavyWork, { ticks, perSecond: 80 });
-    await customer.page.waitForTimeout(1_000);
+    await customer.page.evaluate((words) => {
+      const probe = document.getElementById("probe");
+      if (probe) probe.textContent = words;
+    }, end);
+    await replays(agent, end);
     measured.push({ customer: round(await heapMb(customer.page)), agent: round(await heapMb(agent.page)) });
   }
   const [quarter, end] = measured;

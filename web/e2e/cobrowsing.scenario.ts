@@ -158,6 +158,7 @@ test("[CB6] nothing that is hidden leaves the customer's browser: secrets in eve
       <a href="/reset?token=SECRET-LINK#SECRET-ANCHOR">Reset</a><form action="/pay?key=SECRET-ACTION"></form>
       <div data-fala-mask><input type="submit" value="SECRET-SUBMIT"><input placeholder="SECRET-PLACEHOLDER" title="SECRET-HINT">
       <svg aria-label="SECRET-SVG"><text>SECRET-DRAWN</text></svg><a href="/SECRET-PATH">x</a></div>
+      <div data-fala-mask><iframe title="SECRET-TITLED" srcdoc="<p>SECRET-IN-FRAME</p>"></iframe><noscript>SECRET-NOSCRIPT</noscript></div>
       <datalist><option value="SECRET-LISTED"></datalist><input type="image" alt="" value="" name="n" data-fala-mask data-note="SECRET-NOTE">
       <script type="application/json">{"a":"SECRET-JSON"}</scr` + "ipt>";
     class Hidden extends HTMLElement {
@@ -167,6 +168,11 @@ test("[CB6] nothing that is hidden leaves the customer's browser: secrets in eve
     }
     customElements.define("hidden-part", Hidden);
     document.body.prepend(place);
+    const masked = document.querySelector<HTMLIFrameElement>("[data-fala-mask] iframe");
+    masked?.addEventListener("load", () => {
+      const host = masked.contentDocument?.body.appendChild(masked.contentDocument.createElement("div"));
+      if (host) host.attachShadow({ mode: "open" }).innerHTML = "SECRET-BARE<p>SECRET-FRAMES-SHADOW</p>";
+    });
     const hidden = document.createElement("hidden-part");
     hidden.dataset["falaMask"] = "";
     place.append(hidden);

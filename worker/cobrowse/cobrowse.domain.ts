@@ -174,10 +174,10 @@ export class Backlog {
   #unread = 0;
   #behind = false;
 
-  /** Whether this frame goes out to them. */
-  sends(bytes: number): boolean {
+  /** Whether this frame goes out to them. A batch that has begun goes on: half of a large snapshot would never help anybody. */
+  sends(bytes: number, begins: boolean): boolean {
     if (this.#behind) return false;
-    if (this.#unread + bytes > cobrowseLimits.unreadBytes && this.#unread > 0) {
+    if (begins && this.#unread + bytes > cobrowseLimits.unreadBytes && this.#unread > 0) {
       this.#behind = true;
       return false;
     }

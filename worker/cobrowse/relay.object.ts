@@ -52,7 +52,7 @@ export class CobrowseRelay {
       return this.#refuse(connection, "frame_too_large");
     if (frame === null || fits === "gap") return this.#refuse(connection, "invalid_frame");
     for (const agent of this.#at.agents()) {
-      if (this.#backlog(agent.connection).sends(bytes.byteLength)) tell(agent.connection, bytes);
+      if (this.#backlog(agent.connection).sends(bytes.byteLength, fits === "begins")) tell(agent.connection, bytes);
     }
     return frame.active;
   }

@@ -55,9 +55,6 @@ export class Banner {
     if (key === this.#drawn) return;
     this.#drawn = key;
     const { agents, asking, controller, paused } = state;
-    const names = new Intl.ListFormat(document.documentElement.lang || undefined).format(
-      agents.map(({ name }) => name),
-    );
     this.#host.dataset["state"] = controller ? "controlled" : paused || agents.length === 0 ? "still" : "watched";
     const said = paused
       ? this.#words.paused
@@ -65,7 +62,7 @@ export class Banner {
         ? filled(this.#words.controls, controller.name)
         : agents.length === 0
           ? this.#words.nobody
-          : filled(this.#words.watched, names);
+          : filled(this.#words.watched, listed(agents.map(({ name }) => name)));
     const rows = [
       row(
         text("p", said, { role: "status" }),
@@ -116,6 +113,9 @@ export class Banner {
   }
 }
 
+/** One by itself costs nothing: a browser takes a dozen milliseconds to make its first list. */
+const listed = (names: string[]) =>
+  names.length > 1 ? new Intl.ListFormat(document.documentElement.lang || undefined).format(names) : (names[0] ?? "");
 const filled = (words: string, name: string) => words.replace(/\{\{agents?\}\}/, name);
 
 function row(...children: Node[]): HTMLElement {

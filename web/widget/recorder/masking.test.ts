@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { hiddenText, Masking, withoutCards } from "./masking.ts";
+import { hiddenText, Masking, parentOf, withoutCards } from "./masking.ts";
 
 afterEach(() => {
   document.body.replaceChildren();
@@ -75,6 +75,19 @@ describe("what is hidden", () => {
     expect(masking.words("Hello you", hidden)).toBe("••••• •••");
     const shown = element("<p data-fala-show>Hello</p>", "p");
     expect(masking.words("Hello", shown)).toBe("Hello");
+  });
+
+  test("[CB19] what is hidden is so in shadow roots within, and from whatever node one looks", () => {
+    const host = element("<div data-fala-mask><section></section></div>", "section");
+    host.attachShadow({ mode: "open" }).innerHTML = "bare<p>secret</p>";
+    const inner = host.shadowRoot?.querySelector("p");
+    if (!inner) throw new Error("no paragraph");
+    const masking = standard();
+    expect(masking.hiding(inner)).toBe("marked");
+    expect(parentOf(inner.previousSibling ?? inner)).toBe(host);
+    expect(masking.within("open", host.parentElement ?? host)).toBe("marked");
+    expect(masking.within("marked", inner)).toBe("marked");
+    expect(masking.within("open", inner)).toBe("open");
   });
 
   test("nothing is done in what is marked, nor in our own banner", () => {

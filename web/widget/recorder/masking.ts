@@ -6,7 +6,7 @@ const ownHosts = "fala-widget,fala-cobrowsing";
 const neverFields = "input[type=hidden],input[type=file]";
 /** Whether they are ticked is their value, and a recording cannot hide that otherwise. */
 const tickedFields = "input[type=radio],input[type=checkbox]";
-const fields = "input,textarea,select,option";
+const fields = new Set(["input", "textarea", "select", "option"]);
 export const editable = "[contenteditable]:not([contenteditable=false])";
 const labelled = new Set(["submit", "button", "reset", "image"]);
 const imagery = ["img", "picture", "video", "canvas", "object", "embed", "svg image"];
@@ -36,12 +36,19 @@ const kept = new Set(
   ),
 );
 
+/**
+ * How the words in an element are hidden: not at all; because somebody said so, here or around it; because everything is.
+ * The last two differ in what an agent sees instead.
+ */
+export type Hiding = "open" | "marked" | "private";
+
 /** Which element is hidden how, by the site's rules and by what stands in the page. */
 export class Masking {
   readonly isPrivate: boolean;
   readonly blockSelector: string;
   readonly #block: string;
   readonly #mask: string;
+  readonly #marked: string;
   readonly #show: string;
 
   constructor({ mode, rules }: CobrowseRules, path: string) {
@@ -53,6 +60,7 @@ export class Masking {
     this.isPrivate = mode === "private" || here.length > understood.length;
     this.#show = ["[data-fala-show]", ...of("show")].join(",");
     this.#mask = ["[data-fala-mask]", ...of("mask")].join(",");
+    this.#marked = `${this.#mask},${editable}`;
     this.#block = ["[data-fala-block]", ...of("block")].join(",");
     const images = this.isPrivate ? imagery.map((each) => `${each}:not(:is(${this.#show}),:is(${this.#show}) *)`) : [];
     this.blockSelector = [ownHosts, neverFields, tickedFields, this.#block, ...images].join(",");
@@ -63,10 +71,25 @@ export class Masking {
     return isWithin(element, `${this.#mask},${this.#block},${ownHosts}`);
   }
 
-  /** Whether words in this element are hidden, apart from what a form field holds. */
+  /** Around a whole page. */
+  get around(): Hiding {
+    return this.isPrivate ? "private" : "open";
+  }
+
+  /** In this element, where it is known what holds around it: whoever walks down a tree asks it once for each. */
+  within(around: Hiding, element: Element): Hiding {
+    if (around === "marked" || element.matches(this.#marked)) return "marked";
+    return around === "private" && element.matches(this.#show) ? "open" : around;
+  }
+
+  /** In this element, by everything around it; apart from what a form field holds. */
+  hiding(element: Element): Hiding {
+    const parent = parentOf(element);
+    return this.within(parent === null ? this.around : this.hiding(parent), element);
+  }
+
   isMasked(element: Element): boolean {
-    if (isWithin(element, this.#mask) || isWithin(element, editable)) return true;
-    return this.isPrivate && !isWithin(element, this.#show);
+    return this.hiding(element) !== "open";
   }
 
   isBlocked(element: Element): boolean {
@@ -74,20 +97,25 @@ export class Masking {
   }
 
   /** The words of a text in this element, as an agent may see them. */
-  words(text: string, parent: Element): string {
+  words(text: string, parent: Element, hiding = this.hiding(parent)): string {
     if (text.trim() === "") return text;
-    if (parent.localName === "textarea") return hiddenText;
-    if (!this.isMasked(parent)) return withoutCards(text);
+    if (parent.localName === "style") return this.isPrivate ? withoutUrls(text) : text;
+    // Nobody sees it where scripts run.
+    if (parent.localName === "noscript") return "";
+    if (parent.localName === "textarea" || hiding === "marked") return hiddenText;
     // All of a page in six dots each would be no page any more: there the place that it takes is kept.
-    const isOnlyPrivate = !isWithin(parent, this.#mask) && !isWithin(parent, editable);
-    return isOnlyPrivate ? text.replaceAll(/\S/g, "•") : hiddenText;
+    return hiding === "private" ? text.replaceAll(/\S/g, "•") : withoutCards(text);
   }
 
   /** The attributes of an element, as an agent may see them. */
-  attributes<Value>(given: Record<string, Value>, element: Element): Record<string, Value | string> {
+  attributes<Value>(
+    given: Record<string, Value>,
+    element: Element,
+    hiding = this.hiding(element),
+  ): Record<string, Value | string> {
     const tag = element.localName;
-    const isMasked = this.isMasked(element);
-    const isField = element.matches(fields);
+    const isMasked = hiding !== "open";
+    const isField = fields.has(tag);
     const isLabel = tag === "input" && labelled.has(element.getAttribute("type")?.toLowerCase() ?? "");
     const next: Record<string, Value | string> = {};
     for (const [name, value] of Object.entries(given)) {
@@ -111,12 +139,18 @@ export class Masking {
   }
 }
 
-/** `closest`, also out of shadow roots. */
+/** What stands around a node, also out of shadow roots and of the page's own frames; null: nothing does. */
+export function parentOf(node: Node): Element | null {
+  const parent = node.parentNode ?? node;
+  if (parent.nodeType === Node.ELEMENT_NODE && parent !== node) return node.parentElement;
+  // By what they have, not by their classes: each frame has classes of its own.
+  if ("host" in parent && parent.nodeType === Node.DOCUMENT_FRAGMENT_NODE) return (parent as ShadowRoot).host;
+  return "defaultView" in parent ? ((parent as Document).defaultView?.frameElement ?? null) : null;
+}
+
 function isWithin(element: Element, selector: string): boolean {
-  for (let at: Element | null = element; at !== null;) {
-    if (at.closest(selector) !== null) return true;
-    const root = at.getRootNode();
-    at = root instanceof ShadowRoot ? root.host : null;
+  for (let at: Element | null = element; at !== null; at = parentOf(at)) {
+    if (at.matches(selector)) return true;
   }
   return false;
 }

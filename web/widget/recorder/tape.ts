@@ -2,7 +2,7 @@ import { record } from "@rrweb/record";
 import type { EventType, eventWithTime, IncrementalSource, NodeType, serializedNodeWithId } from "@rrweb/types";
 import type { CobrowseTrouble } from "#protocol/cobrowse-socket";
 import { cobrowseLimits } from "#protocol/cobrowse-limits";
-import { hiddenText, type Masking } from "./masking.ts";
+import { type Hiding, hiddenText, type Masking, parentOf } from "./masking.ts";
 
 /* The recorder's own numbers: its enums would be carried twice. */
 const [full, step, meta, custom]: [
@@ -140,7 +140,7 @@ export class Tape {
       case meta:
         return { ...event, data: { ...event.data, href: addressOf(location.href) } };
       case full:
-        this.#clean(event.data.node);
+        this.#cleanTree(event.data.node);
         return event;
       case step:
         return this.#cleanedStep(event);
@@ -155,10 +155,11 @@ export class Tape {
     const { data } = event;
     switch (data.source) {
       case mutation:
-        for (const { node } of data.adds) this.#clean(node);
+        for (const { node } of data.adds) this.#cleanTree(node);
         for (const text of data.texts) {
-          const parent = record.mirror.getNode(text.id)?.parentElement;
-          text.value = text.value === null || !parent ? hiddenText : this.#masking.words(text.value, parent);
+          const live = record.mirror.getNode(text.id);
+          const parent = live === null ? null : parentOf(live);
+          text.value = text.value === null || parent === null ? hiddenText : this.#masking.words(text.value, parent);
         }
         for (const change of data.attributes) {
           const changed = record.mirror.getNode(change.id);
@@ -175,29 +176,39 @@ export class Tape {
     }
   }
 
-  /** A tree as it was taken, changed where it stands. */
-  #clean(node: serializedNodeWithId): void {
+  /** A tree as it was taken, changed where it stands. What nothing stands around, and is no page, has left the page again. */
+  #cleanTree(node: serializedNodeWithId): void {
+    const live = record.mirror.getNode(node.id);
+    const parent = live === null ? null : parentOf(live);
+    const isPage = live?.nodeType === Node.DOCUMENT_NODE;
+    this.#clean(
+      node,
+      parent,
+      parent !== null ? this.#masking.hiding(parent) : isPage ? this.#masking.around : "marked",
+    );
+  }
+
+  /** Downwards, with what holds around each node: asked from below, every node would ask all that it stands in. */
+  #clean(node: serializedNodeWithId, parent: Element | null, around: Hiding): void {
     this.#nodes += 1;
     if (node.type === words) {
-      const live = record.mirror.getNode(node.id);
-      const parent = live?.parentElement ?? null;
-      if (parent === null) {
-        // Directly in a shadow root: its host decides.
-        const root = live?.getRootNode();
-        const host = root instanceof ShadowRoot ? root.host : null;
-        node.textContent = host === null ? "" : this.#masking.words(node.textContent, host);
-      } else if (!["style", "script", "noscript"].includes(parent.localName)) {
-        node.textContent = this.#masking.words(node.textContent, parent);
-      }
+      node.textContent = parent === null ? "" : this.#masking.words(node.textContent, parent, around);
       return;
     }
+    let [inner, hiding] = [parent, around];
     if (node.type === element) {
       const live = record.mirror.getNode(node.id);
-      if (live instanceof elementOf(live)) node.attributes = this.#masking.attributes(node.attributes, live);
-      else node.attributes = {};
+      if (live instanceof elementOf(live)) {
+        inner = live;
+        hiding = this.#masking.within(around, live);
+        node.attributes = this.#masking.attributes(node.attributes, live, hiding);
+      } else {
+        hiding = "marked";
+        node.attributes = {};
+      }
       if ("rr_width" in node.attributes) node.attributes["data-fala-hidden"] = "";
     }
-    if ("childNodes" in node) for (const child of node.childNodes) this.#clean(child);
+    if ("childNodes" in node) for (const child of node.childNodes) this.#clean(child, inner, hiding);
   }
 
   /** As pictures, where they changed; a canvas that the page may not read itself stays empty. */

@@ -1,0 +1,49 @@
+import { isMainThread, parentPort, workerData } from "node:worker_threads";
+import { toFrames } from "../../worker/protocol/cobrowse-frame.ts";
+
+export type RelayStart = { relay: string; origin: string; cookie: string; token: string; subprotocol: string };
+
+/** As large as a snapshot of a very large page. */
+const large = new Uint8Array(5_000_000).fill(0x20);
+large[0] = 0x5b;
+
+/** As a thread: a customer's tab and an agent's window of one session. At each `pass` a snapshot goes through, and it says `passed`. */
+async function carry({ relay, origin, cookie, token, subprotocol }: RelayStart): Promise<void> {
+  const tab = await connect(relay, [subprotocol, token], { origin });
+  const page = { url: "https://page.test/", title: "Large" };
+  tab.send(JSON.stringify({ kind: "hello", version: 1, tab: crypto.randomUUID(), page, seen: true }));
+  const watcher = await connect(relay, [subprotocol], { origin, cookie });
+  watcher.binaryType = "arraybuffer";
+  let missing = 0;
+  watcher.addEventListener("message", ({ data }) => {
+    if (!(data instanceof ArrayBuffer)) return;
+    watcher.send(JSON.stringify({ kind: "got", bytes: data.byteLength }));
+    missing -= 1;
+    if (missing === 0) parentPort?.postMessage("passed");
+  });
+  let watched = false;
+  tab.addEventListener("message", ({ data }) => {
+    if (watched || !String(data).includes('"record":true')) return;
+    watched = true;
+    parentPort?.postMessage("watched");
+  });
+  watcher.send(JSON.stringify({ kind: "hello", version: 1 }));
+  let first = 1;
+  parentPort?.on("message", () => {
+    const frames = toFrames(large, { gzip: false, key: true, active: true, first });
+    first += frames.length;
+    missing = frames.length;
+    for (const frame of frames) tab.send(new Uint8Array(frame));
+  });
+}
+
+/** Node's WebSocket takes headers, which the types of browsers do not know. */
+export function connect(address: string, protocols: string[], headers: Record<string, string>): Promise<WebSocket> {
+  const socket: WebSocket = Reflect.construct(WebSocket, [address.replace(/^http/, "ws"), { protocols, headers }]);
+  return new Promise((resolve, reject) => {
+    socket.addEventListener("open", () => resolve(socket));
+    socket.addEventListener("error", () => reject(new Error(`no socket at ${address}`)));
+  });
+}
+
+if (!isMainThread) await carry(workerData as RelayStart);
