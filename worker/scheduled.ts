@@ -1,5 +1,6 @@
 import { sweepImages } from "./article/image.store.ts";
 import { sweepStarts } from "./customer/conversation-start.store.ts";
+import { eraseCustomers } from "./inbox/customer-data.store.ts";
 import { eraseOld } from "./inbox/retention.store.ts";
 import { database } from "./platform/database.ts";
 import { log } from "./platform/log.ts";
@@ -17,6 +18,7 @@ export async function everyHour(env: Env, now: number): Promise<void> {
       const days = (await readWorkspace(db))?.retentionDays ?? null;
       if (days !== null) await eraseOld(env, days, now);
     },
+    customers: () => eraseCustomers(env, db, now),
     conversation_starts: () => sweepStarts(db, now),
     stored_files: () => sweepStoredFiles(db, env.FILES, now),
     article_images: () => sweepImages(env, now),

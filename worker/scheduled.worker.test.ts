@@ -1,8 +1,10 @@
 import { beforeAll, expect, test, vi } from "vitest";
+import { readRow } from "./inbox/list.store.ts";
 import { articleListSchema } from "./protocol/article.ts";
+import { workspaceSettingsSchema } from "./protocol/workspace-settings.ts";
 import { everyHour } from "./scheduled.ts";
 import { storedFileKey } from "./stored-file/stored-file.domain.ts";
-import { newId } from "./testing/actors.ts";
+import { newConversation, newId, openAsAgent } from "./testing/actors.ts";
 import { Browser, testEnv } from "./testing/browser.ts";
 import { png, Sender, state, text } from "./testing/sender.ts";
 import { createWorkspace, password } from "./testing/workspace.ts";
@@ -12,9 +14,11 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const day = 24 * 3600_000;
 const ana = new Browser();
+let team = "";
 
 beforeAll(async () => {
-  const { owner } = await createWorkspace();
+  const { owner, teamId } = await createWorkspace();
+  team = teamId;
   await ana.signIn(owner.email, password);
 });
 
@@ -68,6 +72,23 @@ test("[AR20] every hour the images of articles that are gone for good are erased
   expect((await ana.ask("POST", `/api/articles/${gone}/restore`)).status).toBe(204);
   expect((await ana.ask("GET", `/api/articles/${gone}/en`)).status).toBe(404);
   expect((await ana.ask("GET", `/api/articles/${stays}/en`)).status).toBe(200);
+});
+
+test("[CV95] every hour conversations are erased that were done for as many days as the company chose, and none where it chose none", async () => {
+  const { conversation, stub } = await newConversation({ team: { id: team, name: "Support" } });
+  const agent = await openAsAgent(conversation, { id: "agent-of-admins", name: "Adele", picture: null, role: "admin" });
+  await agent.hello();
+  await agent.does({ kind: "status", to: "done", until: null });
+  await stub.reindex();
+  const settings = workspaceSettingsSchema.parse(await (await ana.ask("GET", "/api/workspace")).json());
+  expect(settings.retentionDays).toBeNull();
+  await hour(400);
+  expect(await readRow(testEnv.DB, conversation)).not.toBeNull();
+  expect((await ana.ask("PUT", "/api/workspace", { ...settings, retentionDays: 30 })).status).toBe(200);
+  await hour(29);
+  expect(await readRow(testEnv.DB, conversation)).not.toBeNull();
+  await hour(31);
+  expect(await readRow(testEnv.DB, conversation)).toBeNull();
 });
 
 test("[AR20][AT19] a step that fails keeps no other one from being done, and is made good an hour later", async () => {

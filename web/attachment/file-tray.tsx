@@ -3,6 +3,7 @@ import X from "lucide-solid/icons/x";
 import { For, Match, Show, Switch } from "solid-js";
 import type { UploadLimits } from "#protocol/attachment";
 import type { ErrorCode } from "#protocol/error";
+import { Progress } from "../ui/progress.tsx";
 import type { Outgoing } from "../store/upload-store.ts";
 import { FileSheet } from "./file-sheet.tsx";
 import { sizeText, tf } from "./file-words.ts";
@@ -70,7 +71,7 @@ function Chip(props: {
           </Match>
         </Switch>
         <Show when={state().kind === "sending" || state().kind === "preparing"}>
-          <progress max="1" value={share()} aria-label={props.file.name} />
+          <Progress label={props.file.name} done={share()} total={1} />
         </Show>
       </span>
       <Show when={failed() !== null && canRetry(failed()?.code)}>

@@ -42,6 +42,7 @@ export const agentsTexts = {
   "can.publish_articles": "Publish, take back and delete articles, and arrange their categories",
   "can.manage_workspace": "Change the workspace, its teams and sites",
   "can.erase_conversations": "Erase conversations for good",
+  "can.manage_customers": "Export, or erase, everything of a customer",
   "can.manage_agents": "Invite, change and deactivate agents",
   "can.manage_owners": "Make, change and deactivate owners",
   "can.reset_second_factor": "Take away a colleague’s second step at sign-in",

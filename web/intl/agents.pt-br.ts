@@ -44,6 +44,7 @@ export const agentsTexts: Translation<typeof english> = {
   "can.publish_articles": "Publicar, tirar do ar e excluir artigos, e organizar as categorias",
   "can.manage_workspace": "Alterar o espaço de trabalho, as equipes e os sites",
   "can.erase_conversations": "Apagar conversas definitivamente",
+  "can.manage_customers": "Exportar ou apagar tudo de um cliente",
   "can.manage_agents": "Convidar, alterar e desativar agentes",
   "can.manage_owners": "Nomear, alterar e desativar proprietários",
   "can.reset_second_factor": "Retirar a segunda etapa de um colega ao entrar",

@@ -8,6 +8,8 @@ import { catalogue as cobrowsingEn } from "./cobrowsing.en.ts";
 import { catalogue as cobrowsingPtBr } from "./cobrowsing.pt-br.ts";
 import { catalogue as consoleEn } from "./console.en.ts";
 import { catalogue as consolePtBr } from "./console.pt-br.ts";
+import { catalogue as customerDataEn } from "./customer-data.en.ts";
+import { catalogue as customerDataPtBr } from "./customer-data.pt-br.ts";
 import { catalogue as flowsEn } from "./flows.en.ts";
 import { catalogue as flowsPtBr } from "./flows.pt-br.ts";
 import { catalogue as guestEn } from "./guest.en.ts";
@@ -35,6 +37,10 @@ describe("catalogues", () => {
   it("says in Portuguese all that co-browsing says in English, with the same placeholders", () => {
     expect(catalogueDifferences(cobrowsingEn, cobrowsingPtBr)).toEqual([]);
     expect(catalogueDifferences(widgetCobrowseEn, widgetCobrowsePtBr)).toEqual([]);
+  });
+
+  it("says in Portuguese all that the dialogs of a customer's data say in English, with the same placeholders", () => {
+    expect(catalogueDifferences(customerDataEn, customerDataPtBr)).toEqual([]);
   });
 
   it("says in Portuguese all that the articles say in English, with the same placeholders", () => {

@@ -133,6 +133,9 @@ export const liveChatTexts = {
   "liveChat.viewer.replies": "{{name}} is replying",
   "liveChat.viewer.notes": "{{name}} is writing a note",
   "liveChat.transcript": "Download transcript",
+  "liveChat.panel.data": "Their data",
+  "liveChat.panel.export": "Export everything…",
+  "liveChat.panel.erase": "Erase customer…",
   "liveChat.erase": "Erase…",
   "liveChat.eraseTitle": "Erase the conversation with {{name}}?",
   "liveChat.eraseText":

@@ -134,6 +134,9 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.viewer.replies": "{{name}} está respondendo",
   "liveChat.viewer.notes": "{{name}} está escrevendo uma nota",
   "liveChat.transcript": "Baixar transcrição",
+  "liveChat.panel.data": "Os dados do cliente",
+  "liveChat.panel.export": "Exportar tudo…",
+  "liveChat.panel.erase": "Apagar cliente…",
   "liveChat.erase": "Apagar…",
   "liveChat.eraseTitle": "Apagar a conversa com {{name}}?",
   "liveChat.eraseText":

@@ -17,6 +17,8 @@ export function AlertDialog(props: {
   cancel: string;
   tone?: "danger" | "primary" | undefined;
   pending?: boolean | undefined;
+  /** What the dialog asks for is not given yet. */
+  disabled?: boolean | undefined;
   onConfirm: () => void;
   children?: JSX.Element;
 }) {
@@ -37,7 +39,12 @@ export function AlertDialog(props: {
               <Kobalte.CloseButton as={Button} aria-label={props.cancel}>
                 {props.cancel}
               </Kobalte.CloseButton>
-              <Button variant={props.tone ?? "danger"} pending={props.pending} onClick={() => props.onConfirm()}>
+              <Button
+                variant={props.tone ?? "danger"}
+                pending={props.pending}
+                disabled={props.disabled ?? false}
+                onClick={() => props.onConfirm()}
+              >
                 {props.confirm}
               </Button>
             </footer>

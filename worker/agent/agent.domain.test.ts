@@ -11,6 +11,7 @@ const table: Record<Capability, Role[]> = {
   publish_articles: ["owner", "admin", "supervisor"],
   manage_workspace: ["owner", "admin"],
   erase_conversations: ["owner", "admin"],
+  manage_customers: ["owner", "admin"],
   manage_agents: ["owner", "admin"],
   manage_text_blocks: ["owner", "admin", "supervisor"],
   manage_flows: ["owner", "admin", "supervisor"],

@@ -18,6 +18,8 @@ const table = {
   manage_workspace: ["owner", "admin"],
   /** Erase a conversation, with everything that was said and sent in it. */
   erase_conversations: ["owner", "admin"],
+  /** Give out, or erase, everything of one customer, in whatever team it is. */
+  manage_customers: ["owner", "admin"],
   /** Invite, change and deactivate agents whose role can do no more than one's own. */
   manage_agents: ["owner", "admin"],
   /** Text blocks and chat blocks of teams and of everybody. */

@@ -119,7 +119,7 @@ describe("audience", () => {
     await agent.does({ kind: "note", text: "Careful", mentions: [] });
     const seq = await agent.says("Wrong words");
     await agent.does({ kind: "delete", target: seq });
-    const entries: Entry[] = (await stub.entriesFor(ana, 0)) ?? [];
+    const entries: Entry[] = (await stub.exported().entriesFor(ana, 0)) ?? [];
     const text = entries.map(transcriptLine).filter((line) => line !== null);
     expect(text.map((line) => line.replace(/^\[[^\]]*\] /, ""))).toEqual([
       "customer: Hello",
@@ -127,7 +127,7 @@ describe("audience", () => {
       "Ana: (deleted)",
     ]);
     const stranger = { ...ana, id: newId() };
-    expect(await stub.entriesFor(stranger, 0)).toBeNull();
+    expect(await stub.exported().entriesFor(stranger, 0)).toBeNull();
   });
 });
 

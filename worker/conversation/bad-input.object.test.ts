@@ -208,7 +208,7 @@ describe("what stands beside the frames", () => {
     const conversation = conversationObject(testEnv, unknown);
     expect(await (await openAsAgent(unknown, ana)).closing()).toEqual({ code: 4404, reason: "not_found" });
     expect(await (await openAsCustomer(unknown, customer.id)).closing()).toEqual({ code: 4404, reason: "not_found" });
-    expect(await conversation.entriesFor(ana, 0)).toBeNull();
+    expect(await conversation.exported().entriesFor(ana, 0)).toBeNull();
     expect(await conversation.identify(customer.id, customer)).toBe(false);
     expect(await conversation.reindex()).toBe(false);
     await conversation.revokeSession(newId());

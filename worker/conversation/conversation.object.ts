@@ -1,7 +1,6 @@
 import { BaseObject, type Peer, refuse } from "../platform/base-object.ts";
 import type { Secrets } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
-import { inboxObject } from "../platform/objects.ts";
 import { Turns } from "../platform/turns.ts";
 import type { Agent, AgentName } from "../protocol/agent.ts";
 import { type ClientMessage, isLogged, type LoggedCommand } from "../protocol/client-message.ts";
@@ -9,7 +8,6 @@ import { closeCode } from "../protocol/close-code.ts";
 import { parseClientMessage } from "../protocol/client-frame.ts";
 import type { ConversationState, Named } from "../protocol/conversation.ts";
 import type { Customer } from "../protocol/customer.ts";
-import type { Entry } from "../protocol/entry.ts";
 import { refusal, type Result } from "../protocol/error.ts";
 import { limits } from "../protocol/limits.ts";
 import { ConversationAdmission } from "./admission.object.ts";
@@ -20,6 +18,7 @@ import { type Answer, ConversationStore, conversationMigrations, type Profile } 
 import { ConversationEnding, type Kept } from "./ending.object.ts";
 import { IndexOutbox } from "./index-outbox.store.ts";
 import { seenByAgents, seenByCustomers } from "./log.domain.ts";
+import { ConversationExport } from "./export.object.ts";
 import { CustomerProfile } from "./profile.object.ts";
 import { tellMention } from "./mention.object.ts";
 import { ConversationOwnership } from "./ownership.object.ts";
@@ -37,9 +36,6 @@ import { CommandLookup } from "./command-lookup.object.ts";
 
 /** After a failure the index is told again within this time; the job's own delays grow from there. */
 const indexRetryMs = 2_000;
-
-/** Entries of one step of an export. */
-const exportPage = 500;
 
 /** What a new conversation brings beside its first message. */
 export type Start = Beginning & Profile & { id: string; text: string; attachments?: string[] | undefined } & Opening;
@@ -154,6 +150,11 @@ export class Conversation extends BaseObject<Seat> {
     return this.#ending.byRule(before);
   }
 
+  /** The same because its customer asked for it. False: it is somebody else's. */
+  eraseOf(customer: string): Promise<boolean> {
+    return this.#ending.ofCustomer(customer);
+  }
+
   /** The site told who the customer is. `from` is who they were in this conversation until now. */
   async identify(from: string, customer: Customer): Promise<boolean> {
     const known = this.#log.record?.state.customer.id;
@@ -161,11 +162,9 @@ export class Conversation extends BaseObject<Seat> {
     return this.#bySystem({ kind: "identify", id: crypto.randomUUID(), customer });
   }
 
-  /** Every entry an agent may see, oldest first, from `after` on; for transcripts and exports. Null: not for this agent. */
-  async entriesFor(agent: Agent, after: number): Promise<Entry[] | null> {
-    const team = this.#log.record?.state.team.id;
-    if (team === undefined || !(await inboxObject(this.env, team).mayRead(agent))) return null;
-    return seenByAgents(this.#store.entriesAfter({ kind: "agent" }, after, exportPage));
+  /** What it gives out at once: see export.object.ts. */
+  exported(): ConversationExport {
+    return new ConversationExport(this.env, this.#store);
   }
 
   /** Its files, for somebody whom the Worker has authenticated: see files.object.ts. */

@@ -70,8 +70,9 @@ export const conversationRoutes = new Hono<App>()
 
 async function allEntries(c: Context<App>, id: string): Promise<Entry[]> {
   const found: Entry[] = [];
+  using exported = await conversationObject(c.env, id).exported();
   for (;;) {
-    const page = await conversationObject(c.env, id).entriesFor(c.var.agent, found.at(-1)?.seq ?? 0);
+    const page = await exported.entriesFor(c.var.agent, found.at(-1)?.seq ?? 0);
     if (page === null) throw new FalaError("not_found");
     if (page.length === 0) return found;
     found.push(...page);

@@ -56,6 +56,14 @@ export class ConversationEnding {
     return "erased";
   }
 
+  /** If it is this customer's. False: it is somebody else's. */
+  async ofCustomer(customer: string): Promise<boolean> {
+    const whose = this.#at.log.record?.state.customer.id ?? this.#at.store.readEnding()?.customer ?? customer;
+    if (whose !== customer) return false;
+    await this.begin();
+    return true;
+  }
+
   /** False: there is nothing here. Repeating it is safe; resolves when nothing of it is left where anybody could see it. */
   async begin(): Promise<boolean> {
     const { store, log, jobs, seats } = this.#at;

@@ -1,11 +1,11 @@
 import type { Attachment } from "../protocol/attachment.ts";
-import type { Author, Entry } from "../protocol/entry.ts";
+import type { Author, SeenEntry } from "../protocol/entry.ts";
 
 /**
- * One line of a transcript for the team, in plain text, times in UTC. Only what people wrote: facts are worded by
+ * One line of a transcript, in plain text, times in UTC. Only what people wrote: facts are worded by
  * clients, in the reader's language. Null for an entry without words.
  */
-export function transcriptLine(entry: Entry): string | null {
+export function transcriptLine(entry: SeenEntry): string | null {
   const { body, author, at } = entry;
   if (body.kind !== "message" && body.kind !== "note") return null;
   const time = new Date(at).toISOString().slice(0, 19).replace("T", " ");

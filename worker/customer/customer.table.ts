@@ -29,3 +29,9 @@ export const conversationStart = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.address, table.conversationId] })],
 );
+
+/** Customers of whom everything is to be erased that began by then. The row goes when nothing is left. */
+export const customerErasure = sqliteTable("customer_erasure", {
+  customerId: text("customer_id").primaryKey(),
+  askedAt: integer("asked_at").notNull(),
+});

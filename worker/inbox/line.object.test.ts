@@ -60,7 +60,7 @@ test("[IN25] a team that is in no table any more hands what waits in it to the o
   vi.setSystemTime(Date.now() + 11 * 60_000);
   await runDurableObjectAlarm(inboxObject(testEnv, team.id));
   const supervisor = await newAgent("Sue", [], "supervisor");
-  const entries = await stub.entriesFor(supervisor, 0);
+  const entries = await stub.exported().entriesFor(supervisor, 0);
   expect(entries?.at(-1)?.body).toMatchObject({ kind: "transferred", to: null });
 });
 

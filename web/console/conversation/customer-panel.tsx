@@ -7,9 +7,12 @@ import { Avatar } from "../../ui/avatar.tsx";
 import { StatusDot } from "../../ui/badge.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { can } from "#domain/agent/agent";
+import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { useConversation } from "./conversation-context.tsx";
 import { CopyButton } from "./copy-button.tsx";
+import { CustomerAsks } from "./customer-asks.tsx";
 import { CustomerAttributes } from "./customer-attributes.tsx";
 import { CustomerCollected } from "./customer-collected.tsx";
 import { CustomerEarlier } from "./customer-earlier.tsx";
@@ -21,6 +24,7 @@ import "./customer-panel.css";
 export function CustomerPanelView(props: { sheet: boolean }) {
   const screen = useConversation();
   const { store } = screen;
+  const { me } = useConsole();
   let panel: HTMLElement | undefined;
   const close = () => {
     screen.setPanelOpen(false);
@@ -40,7 +44,9 @@ export function CustomerPanelView(props: { sheet: boolean }) {
       aria-label={t("liveChat.panel")}
       tabindex="-1"
       onKeyDown={(event) => {
+        // Of a dialog that stands above it, it is none of ours.
         if (event.key !== "Escape" || !props.sheet || event.defaultPrevented) return;
+        if (!(event.target instanceof Node && panel?.contains(event.target))) return;
         event.stopPropagation();
         close();
       }}
@@ -79,6 +85,11 @@ export function CustomerPanelView(props: { sheet: boolean }) {
             <PanelSection title={t("liveChat.panel.earlier")}>
               <CustomerEarlier customerId={known().customer.id} />
             </PanelSection>
+            <Show when={can(me().agent.role, "manage_customers")}>
+              <PanelSection title={t("liveChat.panel.data")}>
+                <CustomerAsks customerId={known().customer.id} />
+              </PanelSection>
+            </Show>
           </>
         )}
       </Show>

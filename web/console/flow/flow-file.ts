@@ -1,18 +1,14 @@
 import type * as z from "zod/mini";
 import { type FlowFile, flowFileSchema } from "#protocol/flow-library";
+import { fileNameOf, saveFile } from "../save-file.ts";
 import type { FlowContent } from "./flow-draft.ts";
 import { t } from "./flow-intl.ts";
 
 /** Hands a flow out as a file: what `flowFileSchema` says, and the server's `/api/flows/schema` describes. */
 export function downloadFlow({ name, description, draft }: FlowContent): void {
   const file: FlowFile = { format: "fala.flow", formatVersion: 1, name, description, definition: draft };
-  const link = document.createElement("a");
   const text = `${JSON.stringify(file, null, 2)}\n`;
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json;charset=utf-8" }));
-  link.download = `${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-|-$/g, "") || "flow"}.flow.json`;
-  link.click();
-  // The browser reads it in its own time.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  saveFile(`${fileNameOf(name) || "flow"}.flow.json`, new Blob([text], { type: "application/json;charset=utf-8" }));
 }
 
 /** What keeps a file from being a flow: where in it, and why, in words. */

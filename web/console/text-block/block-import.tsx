@@ -7,6 +7,7 @@ import { request } from "../../connection/http.ts";
 import type { BlockStore } from "../../store/block-store.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { Progress } from "../../ui/progress.tsx";
 import { useConsole } from "../console-context.tsx";
 import { intl } from "../console-intl.ts";
 import { type LineProblem, type ReadBlock, readBlocksFile } from "./block-file.ts";
@@ -149,7 +150,7 @@ export function BlockImport(props: { store: BlockStore; onClose: () => void }) {
             {(now) => (
               <>
                 <p>{t("blocks.importing", { done: now().done, total: now().total })}</p>
-                <progress class="block-import-progress" max={now().total} value={now().done} />
+                <Progress label={t("blocks.importTitle")} done={now().done} total={now().total} />
               </>
             )}
           </Show>

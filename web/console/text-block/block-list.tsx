@@ -23,6 +23,7 @@ import { ToolButton } from "../../ui/tool-button.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useConsole } from "../console-context.tsx";
+import { saveFile } from "../save-file.ts";
 import { BlockImport } from "./block-import-part.ts";
 import { t } from "./text-block-intl.ts";
 
@@ -58,7 +59,8 @@ export function BlockList(props: {
     const text = format === "csv" ? writeCsv(ofKind(), me().allTeams) : writeJson(ofKind());
     const incomplete = format === "csv" ? ofKind().filter(hasAttached).length : 0;
     if (incomplete > 0) showToast({ text: t("blocks.exportWithout", { count: incomplete }) });
-    download(`${props.kind}-blocks.${format}`, text, format === "csv" ? "text/csv" : "application/json");
+    const type = format === "csv" ? "text/csv" : "application/json";
+    saveFile(`${props.kind}-blocks.${format}`, new Blob([text], { type: `${type};charset=utf-8` }));
   };
 
   return (
@@ -207,13 +209,4 @@ function Nothing(props: { kind: Block["kind"]; any: boolean; onCreate: () => voi
 
 function byPlace(a: Block, b: Block): number {
   return a.folder.localeCompare(b.folder) || a.title.localeCompare(b.title);
-}
-
-function download(name: string, text: string, type: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  link.download = name;
-  link.click();
-  // The browser reads it in its own time.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

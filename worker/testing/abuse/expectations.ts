@@ -176,6 +176,11 @@ export const expectations: Record<string, Expectation> = {
   "DELETE /api/conversations/:id": { door: "roles", answers: 204, at: { id: "spareConversation" } },
   "GET /api/conversations/:id/transcript": { door: "team", answers: 200, at: { id: "conversation" } },
   "GET /api/customers/:id/conversations": { door: "agents", answers: 200, at: { id: "customer" } },
+  "GET /api/customers/:id/data": { door: "roles", answers: 200, at: { id: "customer" } },
+  "GET /api/customers/:id/data/:conversation": {
+    ...{ door: "roles", answers: 200, at: { id: "customer", conversation: "conversation" } },
+  },
+  "DELETE /api/customers/:id": { door: "roles", answers: 200, at: { id: "unknown" } },
   "GET /api/search": { door: "agents", answers: 200, query: () => "?q=picture" },
   "POST /api/search/reindex": { door: "roles", answers: 200 },
   "GET /api/articles": { door: "agents", answers: 200 },

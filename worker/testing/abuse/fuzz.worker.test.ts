@@ -194,7 +194,7 @@ describe("frames by the grammar of the protocol, and broken ones", () => {
 async function everyEntry({ stub, ana }: Awaited<ReturnType<typeof scene>>): Promise<Entry[]> {
   const found: Entry[] = [];
   for (;;) {
-    const page = await stub.entriesFor(ana, found.at(-1)?.seq ?? 0);
+    const page = await stub.exported().entriesFor(ana, found.at(-1)?.seq ?? 0);
     if (page === null || page.length === 0) return found;
     found.push(...page);
   }

@@ -186,7 +186,7 @@ export async function buildWorld() {
     kept: async () => ({
       rows: await everyRow(),
       files: (await testEnv.FILES.list()).objects.map((each) => `${each.key} ${each.etag}`),
-      log: await conversationObject(testEnv, conversation).entriesFor(anaAgent, 0),
+      log: await conversationObject(testEnv, conversation).exported().entriesFor(anaAgent, 0),
     }),
   };
 }
