@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { Server } from "node:http";
 import { join } from "node:path";
 import { root } from "./run.ts";
 
@@ -22,15 +23,22 @@ export async function seedDemo(origin: string, setupToken: string, shopPort: num
   return signIn;
 }
 
-type ShopModule = { serveShop: (settings: { port: number; falaOrigin: string }) => unknown };
+type ShopModule = { serveShop: (settings: { port: number; falaOrigin: string }) => Promise<Server> };
 
 /** Serves the demo shop in this process, on an origin of its own, as the page of a customer of Fala would be. */
-export async function serveShop(port: number, falaOrigin: string): Promise<ShopOrigins | undefined> {
+export async function serveShop(
+  port: number,
+  falaOrigin: string,
+): Promise<(ShopOrigins & { stop: () => void }) | undefined> {
   const path = join(root, "web/demo/shop-server.ts");
   if (!existsSync(path)) return undefined;
   const shop = (await import(path)) as ShopModule;
-  await shop.serveShop({ port, falaOrigin });
-  return shopOrigins(port);
+  const server = await shop.serveShop({ port, falaOrigin });
+  const stop = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { ...shopOrigins(port), stop };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Page, WebSocketRoute } from "@playwright/test";
+import type { CDPSession, Page, WebSocketRoute } from "@playwright/test";
 
 /**
  * A line between a page and the server that can be cut in ways that no switch of the browser can: what is sent never arrives, or
@@ -54,5 +54,37 @@ export class Line {
       });
     });
     return line;
+  }
+}
+
+/** The whole network of a page, to be taken away and given back: its requests, its sockets and every packet of its media. */
+export class Network {
+  readonly #session: CDPSession;
+
+  private constructor(session: CDPSession) {
+    this.#session = session;
+  }
+
+  /** Before the page's calls begin: Chromium cuts no media connection that was made while nothing of the network was set. */
+  static async of(page: Page): Promise<Network> {
+    const network = new Network(await page.context().newCDPSession(page));
+    await network.#session.send("Network.enable");
+    await network.mend();
+    return network;
+  }
+
+  cut(): Promise<void> {
+    return this.#set(true);
+  }
+
+  mend(): Promise<void> {
+    return this.#set(false);
+  }
+
+  async #set(offline: boolean): Promise<void> {
+    // As good as none: zeros would set nothing.
+    const barely = { latency: 1, downloadThroughput: 1e9, uploadThroughput: 1e9 };
+    const set = { ...barely, offline, packetLoss: offline ? 100 : 0 };
+    await this.#session.send("Network.emulateNetworkConditions", set);
   }
 }

@@ -45,7 +45,9 @@ export default async function setUp(): Promise<() => Promise<void>> {
     envFile,
     onReport: (text) => appendFileSync(log, text),
   });
+  let stopShop: (() => void) | undefined;
   const stop = async () => {
+    stopShop?.();
     await product.stop();
     await sfu.stop();
     clear();
@@ -54,6 +56,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     const shopPort = await freePort();
     const signIn = await seedDemo(product.origin, secrets["SETUP_TOKEN"] ?? "", shopPort);
     const shop = await serveShop(shopPort, product.origin);
+    stopShop = shop?.stop;
     Object.assign(process.env, {
       FALA_ORIGIN: product.origin,
       FALA_SETUP_TOKEN: secrets["SETUP_TOKEN"],

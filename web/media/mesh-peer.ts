@@ -1,5 +1,6 @@
 import type { CallSignalData } from "#protocol/call-message";
 import { LinkMeter } from "./link-meter.ts";
+import { Silence } from "./silence.ts";
 import { type LinkFigures, type LinkState, type Slot, slots, type Tracks } from "./session.ts";
 
 /** How long an interrupted link may mend itself before it is negotiated anew. */
@@ -24,7 +25,7 @@ const screenBits = 2_500_000;
  */
 export class MeshPeer {
   readonly tracks: Tracks = {};
-  link: LinkState = "connecting";
+  #state: LinkState = "connecting";
   readonly #connection: RTCPeerConnection;
   readonly #offers: boolean;
   readonly #send: (data: MeshSignal) => void;
@@ -42,6 +43,7 @@ export class MeshPeer {
   /** Signals are worked on one after the other. */
   #turn: Promise<void> = Promise.resolve();
   readonly #meter = new LinkMeter();
+  readonly #silence: Silence;
 
   /** `offers`: this page came in, and the other one was there. */
   constructor(options: {
@@ -63,6 +65,7 @@ export class MeshPeer {
     };
     connection.onicecandidate = ({ candidate }) => candidate !== null && this.#gather(candidate);
     connection.onconnectionstatechange = () => this.#moved();
+    this.#silence = new Silence(connection, { changed: () => this.#changed(), back: () => void this.#beginPictures() });
     if (this.#offers) {
       for (const slot of slots) {
         const kind = slot === "camera" || slot === "screen" ? "video" : "audio";
@@ -72,6 +75,11 @@ export class MeshPeer {
     }
     // Who offered and hears nothing offers again; who waits for an offer may have missed it.
     this.#again();
+  }
+
+  /** As the browser has it, or as it is in truth: it says late that nothing comes any more. */
+  get link(): LinkState {
+    return this.#state === "connected" && this.#silence.is ? "interrupted" : this.#state;
   }
 
   /** Puts what this page sends in this slot now on the link. */
@@ -100,11 +108,11 @@ export class MeshPeer {
 
   /** The way to the other page may be another one now: looks for it, if nothing comes. */
   restart(): void {
-    if (this.#connection.connectionState === "closed" || this.link === "connected") return;
-    const { localDescription, signalingState } = this.#connection;
+    const { connectionState, localDescription, signalingState } = this.#connection;
+    if (connectionState === "closed") return;
     // An offer that was lost on the way: the same one again.
     if (signalingState === "have-local-offer" && localDescription !== null) return this.#describe(localDescription);
-    if (this.#connection.remoteDescription !== null) this.#connection.restartIce();
+    if (this.link !== "connected" && this.#connection.remoteDescription !== null) this.#connection.restartIce();
   }
 
   figures(): Promise<LinkFigures> {
@@ -114,6 +122,7 @@ export class MeshPeer {
   close(): void {
     if (this.#gathering !== null) clearTimeout(this.#gathering);
     if (this.#mending !== null) clearTimeout(this.#mending);
+    this.#silence.stop();
     this.#connection.close();
   }
 
@@ -205,19 +214,31 @@ export class MeshPeer {
 
   #moved(): void {
     const { connectionState } = this.#connection;
-    const was = this.link;
-    if (connectionState === "connected") this.link = "connected";
-    else if (connectionState === "disconnected") this.link = "interrupted";
-    else if (connectionState === "failed") this.link = "lost";
+    const was = this.#state;
+    if (connectionState === "connected") this.#state = "connected";
+    else if (connectionState === "disconnected") this.#state = "interrupted";
+    else if (connectionState === "failed") this.#state = "lost";
     if (this.#mending !== null) clearTimeout(this.#mending);
-    if (this.link !== "connected") this.#again(connectionState === "failed" ? 0 : mendMs);
-    if (was !== this.link) this.#changed();
+    if (this.#state !== "connected") this.#again(connectionState === "failed" ? 0 : mendMs);
+    if (was !== this.#state) this.#changed();
+  }
+
+  /**
+   * The other page has missed some pictures: the next ones can be begun with. It would ask for them by itself, and be seconds late.
+   * Browsers that do not know the wish ignore it.
+   */
+  async #beginPictures(): Promise<void> {
+    const wish = { encodingOptions: [{ keyFrame: true }] };
+    for (const slot of ["camera", "screen"] as const) {
+      const sender = this.#bySlot.get(slot)?.sender;
+      if (sender?.track) await sender.setParameters(sender.getParameters(), wish).catch(() => undefined);
+    }
   }
 
   #again(afterMs = againMs): void {
     this.#mending = setTimeout(() => {
       this.restart();
-      if (this.link !== "connected") this.#again();
+      if (this.#state !== "connected") this.#again();
     }, afterMs);
   }
 

@@ -14,7 +14,7 @@ export function joinMesh({ grant, peer: own, roster, line, tracks }: JoinOptions
   const links = new Map<string, MeshPeer>();
   let known: readonly CallPeer[] = [];
   const mine = makeOwnMedia({
-    ...{ tracks, line },
+    ...{ peer: own, tracks, line },
     put: async (slot) => void (await Promise.all([...links.values()].map((each) => each.apply(slot)))),
   });
 
@@ -62,7 +62,6 @@ export function joinMesh({ grant, peer: own, roster, line, tracks }: JoinOptions
 
   return {
     ...mine.own,
-    self: () => ({ peer: own, tracks: mine.tracks, media: mine.told() }),
     peers: () =>
       known.map((each): SessionPeer => {
         const { tracks: theirs = {}, link: state = "connecting" as const } = links.get(each.peer) ?? {};

@@ -2,19 +2,20 @@ import type { CallMedia } from "#protocol/call";
 import { noMedia } from "#protocol/call-limits";
 import { type CallLine, type CallSession, type Slot, slots, type Tracks } from "./session.ts";
 
-type Own = Pick<CallSession, "setMicrophone" | "setCamera" | "setScreen" | "setHeld" | "onChange">;
+type Own = Pick<CallSession, "self" | "setMicrophone" | "setCamera" | "setScreen" | "setHeld" | "onChange">;
 
 /**
  * What this page sends in a call, and what it tells the others of it: the same by every transport, which says only how a slot
  * gets on its way.
  */
 export function makeOwnMedia(options: {
+  peer: string;
   tracks: Tracks;
   line: Pick<CallLine, "media">;
   /** Something is to be sent in this slot from now on, or nothing any more (null). */
   put: (slot: Slot, track: MediaStreamTrack | null) => Promise<void>;
 }) {
-  const { line, put } = options;
+  const { peer, line, put } = options;
   const tracks: Tracks = { ...options.tracks };
   const listeners = new Set<() => void>();
   let held = false;
@@ -51,6 +52,7 @@ export function makeOwnMedia(options: {
   const again = (slot: Slot) => put(slot, held ? null : (tracks[slot] ?? null));
 
   const own: Own = {
+    self: () => ({ peer, tracks, media: told }),
     setMicrophone: setAndTell("microphone"),
     setCamera: setAndTell("camera"),
     async setScreen(screen) {
@@ -69,12 +71,8 @@ export function makeOwnMedia(options: {
   };
   return {
     own,
-    /** What is open on this page, sent or not. */
-    tracks,
     /** What is sent now: nothing on hold. */
     sent: (): Tracks => (held ? {} : tracks),
-    /** What the others were told last. */
-    told: () => told,
     /** They heard it when this page came in. */
     toldAtFirst: () => void (told = media()),
     /** Says it again, on a line that may have lost it. */

@@ -65,7 +65,7 @@ export async function joinByKit(
   let screen: Pick<Tracks, "screen" | "screenAudio"> = {};
 
   const mine = makeOwnMedia({
-    ...{ tracks, line },
+    ...{ peer: own, tracks, line },
     async put(slot, track) {
       // The SDK stops what it is given, and tracks belong to who handed them in.
       const sent = track?.enabled === true ? track.clone() : undefined;
@@ -116,7 +116,6 @@ export async function joinByKit(
 
   return {
     ...mine.own,
-    self: () => ({ peer: own, tracks: mine.tracks, media: mine.told() }),
     peers: () =>
       known.map((each): SessionPeer => {
         const theirs = joined.toArray().find(({ customParticipantId }) => customParticipantId === each.peer);

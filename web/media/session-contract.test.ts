@@ -55,6 +55,7 @@ class FakeConnection {
   }
   setLocalDescription = async () => undefined;
   getTransceivers = () => this.transceivers;
+  getStats = async () => new Map();
   close() {
     this.connectionState = "closed";
   }

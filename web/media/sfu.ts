@@ -41,7 +41,7 @@ export async function joinSfu({ grant, peer: own, roster, line, tracks }: JoinOp
   let link: LinkState = "connecting";
 
   const mine = makeOwnMedia({
-    ...{ tracks, line },
+    ...{ peer: own, tracks, line },
     async put(slot, track) {
       const there = pushed.get(slot);
       if (there !== undefined) return there.source.next(track ?? silentTrack(slot));
@@ -143,7 +143,6 @@ export async function joinSfu({ grant, peer: own, roster, line, tracks }: JoinOp
 
   return {
     ...mine.own,
-    self: () => ({ peer: own, tracks: mine.tracks, media: mine.told() }),
     peers: () =>
       known.map((each): SessionPeer => {
         const theirs = received.get(each.peer) ?? {};
