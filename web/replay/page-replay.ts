@@ -87,6 +87,8 @@ export class PageReplay {
       insertStyleRules: [
         "fala-widget, fala-cobrowsing { display: none !important; }",
         "[data-fala-hidden] { background-image: repeating-linear-gradient(45deg, #8884 0 6px, #8882 6px 12px) !important; }",
+        // Whether it is ticked is hidden: it looks like neither.
+        ":is([type=checkbox], [type=radio])[data-fala-hidden] { appearance: none !important; box-sizing: border-box; min-inline-size: 13px; min-block-size: 13px; border: 1px solid #888c; border-radius: 2px; }",
         "noscript { display: none !important; }",
       ],
       logger: { log() {}, warn: (...said: unknown[]) => this.#warned(said) },

@@ -44,6 +44,25 @@ describe("what is hidden", () => {
     expect(masking.attributes({ value: "x", selected: true }, option)).toEqual({});
   });
 
+  test("[CB19] what stands for a tick is laid out as it is, and says neither what it is called nor whether it is set", () => {
+    const masking = standard();
+    const field = element(
+      '<input type="checkbox" class="toggle" name="secret" value="secret" title="secret" hidden checked>',
+      "input",
+    );
+    const box = { class: "toggle", rr_width: "0px", rr_height: "0px" };
+    const stands = masking.stands(box, field, "open");
+    expect(stands).toEqual({
+      type: "checkbox",
+      class: "toggle",
+      hidden: "",
+      value: hiddenText,
+      "data-fala-hidden": "",
+    });
+    const blocked = element('<input type="radio" data-fala-block>', "input");
+    expect(masking.stands(box, blocked, "open")).toEqual({ ...box, "data-fala-hidden": "" });
+  });
+
   test("[CB19] what somebody marked is hidden with every attribute that says something", () => {
     const masking = standard();
     const marked = element(

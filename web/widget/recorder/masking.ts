@@ -14,6 +14,8 @@ const imagery = ["img", "picture", "video", "canvas", "object", "embed", "svg im
 /** Six dots, however long it is: a length tells something too. */
 export const hiddenText = "••••••";
 
+const hidden = { "data-fala-hidden": "" };
+
 /** What a masked element keeps: how it looks, not what it says. */
 const kept = new Set(
   [
@@ -133,9 +135,21 @@ export class Masking {
         next[name] =
           this.isPrivate && typeof value === "string" && carriesStyle(name) ? withoutUrls(value) : plain(value);
     }
-    if (isMasked && (isField || hasOwnWords(element))) next["data-fala-hidden"] = "";
-    else if (isField && !isLabel && tag !== "option") next["data-fala-hidden"] = "";
-    return next;
+    const hides = isMasked ? isField || hasOwnWords(element) : isField && !isLabel && tag !== "option";
+    return hides ? { ...next, ...hidden } : next;
+  }
+
+  /**
+   * What stands for an element that is left out: a box of its size, or, where what is left out is whether it is ticked, one without
+   * a tick, so that the page's own rules lay it out.
+   */
+  stands<Value>(given: Record<string, Value>, element: Element, hiding: Hiding): Record<string, Value | string> {
+    const isTick = element.matches(tickedFields) && !element.matches(this.#block);
+    const own = () => Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value]));
+    return {
+      ...(isTick ? this.attributes(own(), element, "marked") : this.attributes(given, element, hiding)),
+      ...hidden,
+    };
   }
 }
 

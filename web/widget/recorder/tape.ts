@@ -201,12 +201,14 @@ export class Tape {
       if (live instanceof elementOf(live)) {
         inner = live;
         hiding = this.#masking.within(around, live);
-        node.attributes = this.#masking.attributes(node.attributes, live, hiding);
+        node.attributes =
+          "rr_width" in node.attributes
+            ? this.#masking.stands(node.attributes, live, hiding)
+            : this.#masking.attributes(node.attributes, live, hiding);
       } else {
         hiding = "marked";
         node.attributes = {};
       }
-      if ("rr_width" in node.attributes) node.attributes["data-fala-hidden"] = "";
     }
     if ("childNodes" in node) for (const child of node.childNodes) this.#clean(child, inner, hiding);
   }
