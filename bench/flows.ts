@@ -1,6 +1,8 @@
 import { seedDemo } from "../.tools/demo.ts";
 import type { FlowDefinition } from "../worker/protocol/flow.ts";
-import { ask, Bench, compare, connect, cookieOf, floorEchoes, inTurn, type Line, number } from "./beside-floor.ts";
+import { compare, floorEchoes } from "./beside-floor.ts";
+import { type Line, number } from "./pace.ts";
+import { ask, Bench, connect, cookieOf, inTurn } from "./products.ts";
 
 /**
  * `npm run bench:flows`: from a customer's answer to the flow's next question, in conversations in which a run of the site's flow

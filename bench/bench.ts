@@ -1,0 +1,95 @@
+import { measureColdOpen } from "./cold.ts";
+import { measureMemory } from "./memory.ts";
+import { number } from "./pace.ts";
+import { measureRates, type RatesFound } from "./rates.ts";
+import { measureTeam } from "./team.ts";
+import { countAgain, stepsOf } from "./scale.ts";
+import { monthly } from "./cost/price.ts";
+
+/** What one part found, and what of it misses a bound. */
+type Part = { found: object; missed: string[] };
+
+/**
+ * `npm run bench`: this product beside what else one could build a chat on, and what it costs. Last line is JSON; exits non-zero where a bound of
+ * DESIGN is missed. `-- --quick`: what is counted, and the rest once and small, in under a minute; its times say nothing, so only counts are held against
+ * their bounds. `-- --only=rates,counts`: these parts alone.
+ */
+const isQuick = process.argv.includes("--quick");
+/** Without those that start products again and again. */
+const quickParts = ["counts", "rates"];
+const only =
+  process.argv
+    .find((word) => word.startsWith("--only="))
+    ?.slice("--only=".length)
+    .split(",") ?? (isQuick ? quickParts : null);
+
+/** An inbox and an index beside the relay may cost this part of its capacity. */
+const indexCostsMost = 0.55;
+/** A message takes at most so many times what a bare object takes. */
+const floorTimes = 1.5;
+/** A long conversation opens at the same speed as a short one, but for what is noise. */
+const coldTimes = 2;
+
+const parts: Record<string, () => Promise<Part>> = {
+  counts: async () => {
+    const { ok, counts } = await countAgain();
+    const dollars = stepsOf(counts).map((step) => ({
+      conversations: step.conversations,
+      dollars: monthly(step).dollars,
+    }));
+    return {
+      found: { ...counts, months: dollars },
+      missed: ok ? [] : ["a conversation costs more than docs/scale.md says"],
+    };
+  },
+  rates: async () => {
+    const found = await measureRates(
+      isQuick
+        ? { conversations: [20], rates: [100], seconds: 1, turns: 1, highestFrom: null }
+        : {
+            conversations: [100, 1_000],
+            rates: [100, 500, 1_000],
+            seconds: 4,
+            turns: number("TURNS", 5),
+            highestFrom: 400,
+          },
+    );
+    return { found, missed: isQuick ? [] : found.flatMap(missedRates) };
+  },
+  memory: async () => ({ found: await (isQuick ? measureMemory(20, 1) : measureMemory(1_000, 20)), missed: [] }),
+  cold: async () => {
+    const found = await (isQuick ? measureColdOpen(200, 1) : measureColdOpen(10_000, 5));
+    const isSlow = found.ms.long > found.ms.short * coldTimes;
+    return { found, missed: isSlow && !isQuick ? ["a long conversation opens much slower than a short one"] : [] };
+  },
+  team: async () => ({
+    found: await (isQuick ? measureTeam([1, 20], 1) : measureTeam([1, 100, 1_000], 10)),
+    missed: [],
+  }),
+};
+
+function missedRates({ conversations, latency, highest }: RatesFound[number]): string[] {
+  const { fala, floor } = latency["100"] ?? { fala: null, floor: null };
+  const missed: string[] = [];
+  for (const part of ["p50", "p99"] as const) {
+    if (fala === null || floor === null || fala[part] > floor[part] * floorTimes)
+      missed.push(`${part} at 100/s in ${conversations} conversations is above ${floorTimes} times the floor`);
+  }
+  if ((highest.fala ?? 0) < (highest.floor ?? 0) * (1 - indexCostsMost))
+    missed.push(`the highest rate in ${conversations} conversations is below ${1 - indexCostsMost} of the floor's`);
+  return missed;
+}
+
+const all: Record<string, object> = {};
+const missed: string[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (only !== null && !only.includes(name)) continue;
+  const began = performance.now();
+  const part = await measure();
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  console.log(`${name} (${seconds} s): ${JSON.stringify(part.found)}`);
+  all[name] = part.found;
+  missed.push(...part.missed);
+}
+console.log(JSON.stringify({ quick: isQuick, ...all, missed }));
+process.exitCode = missed.length > 0 ? 1 : 0;
