@@ -44,6 +44,7 @@ export const agentsTexts = {
   "can.erase_conversations": "Erase conversations for good",
   "can.manage_customers": "Export, or erase, everything of a customer",
   "can.manage_agents": "Invite, change and deactivate agents",
+  "can.copy_workspace": "Take out a backup of the whole workspace",
   "can.manage_owners": "Make, change and deactivate owners",
   "can.reset_second_factor": "Take away a colleague’s second step at sign-in",
   "can.manage_sign_in": "Set up how people sign in",

@@ -46,6 +46,7 @@ export const agentsTexts: Translation<typeof english> = {
   "can.erase_conversations": "Apagar conversas definitivamente",
   "can.manage_customers": "Exportar ou apagar tudo de um cliente",
   "can.manage_agents": "Convidar, alterar e desativar agentes",
+  "can.copy_workspace": "Tirar uma cópia de segurança do espaço todo",
   "can.manage_owners": "Nomear, alterar e desativar proprietários",
   "can.reset_second_factor": "Retirar a segunda etapa de um colega ao entrar",
   "can.manage_sign_in": "Definir como as pessoas entram",

@@ -16,6 +16,7 @@ const table: Record<Capability, Role[]> = {
   manage_text_blocks: ["owner", "admin", "supervisor"],
   manage_flows: ["owner", "admin", "supervisor"],
   manage_owners: ["owner"],
+  copy_workspace: ["owner"],
   reset_second_factor: ["owner"],
   manage_sign_in: ["owner"],
 };

@@ -26,6 +26,8 @@ const table = {
   manage_text_blocks: ["owner", "admin", "supervisor"],
   /** Make and unmake owners. */
   manage_owners: ["owner"],
+  /** Take all of the workspace out, to keep it or to move it: everything that anybody ever wrote. */
+  copy_workspace: ["owner"],
   /** Take a colleague's second factor away: with a password's link, that is the way into anybody's account. */
   reset_second_factor: ["owner"],
   /** Draw and publish flows. Sending one needs nothing. */

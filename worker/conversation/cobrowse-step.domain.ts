@@ -35,7 +35,7 @@ export type CobrowseEffect = { kind: "cobrowse_asked" | "cobrowse_begun" | "cobr
 type Outcome = { drafts: Draft[]; effects?: CobrowseEffect[] };
 
 const nothing: Outcome = { drafts: [] };
-const noFacts: CobrowseFacts = { agents: [], pages: 0, controlled: false };
+export const noFacts: CobrowseFacts = { agents: [], pages: 0, controlled: false };
 
 /** What a step of co-browsing does to the conversation. What was meant for a session that is over by now does nothing. */
 export function cobrowseStep(

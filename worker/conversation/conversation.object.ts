@@ -18,6 +18,7 @@ import { type Answer, ConversationStore, conversationMigrations, type Profile } 
 import { ConversationEnding, type Kept } from "./ending.object.ts";
 import { IndexOutbox } from "./index-outbox.store.ts";
 import { seenByAgents, seenByCustomers } from "./log.domain.ts";
+import { ConversationCopy } from "./copy.object.ts";
 import { ConversationExport } from "./export.object.ts";
 import { CustomerProfile } from "./profile.object.ts";
 import { tellMention } from "./mention.object.ts";
@@ -30,7 +31,6 @@ import { ConversationFlow } from "./flow.object.ts";
 import { ConversationLog } from "./log.object.ts";
 import { ConversationWelcome } from "./welcome.object.ts";
 import { ConversationSignals } from "./signals.object.ts";
-import type { Step } from "./step.domain.ts";
 import { ConversationFiles } from "./files.object.ts";
 import { CommandLookup } from "./command-lookup.object.ts";
 
@@ -182,15 +182,16 @@ export class Conversation extends BaseObject<Seat> {
     return this.#calls;
   }
 
-  /** Writes what happened before Fala was there: for the demo. Notes of it mention nobody. Repeating it is safe. */
-  async replay(steps: Step[], profile: Profile): Promise<void> {
-    this.begin();
-    for (const { at, actor, command } of steps) this.#log.execute(command, actor, {}, at);
-    const until = this.#log.record?.state.snoozedUntil ?? null;
-    if (until !== null) this.jobs.set("snooze", until);
-    if (this.#log.record !== null) this.#committed(null, this.#log.record.state);
-    this.#store.saveProfile(profile);
-    await this.#index.drain();
+  /** Its log as something that is written at once: see copy.object.ts. */
+  copying(): ConversationCopy {
+    return new ConversationCopy({
+      ...{ storage: this.ctx.storage, store: this.#store, log: this.#log, jobs: () => this.jobs },
+      written: async (state) => {
+        this.#committed(null, state);
+        await this.#index.drain();
+      },
+      execute: (command) => this.#bySystem(command),
+    });
   }
 
   /** The team's method chose this agent, who was claimed. False: it waits in this team no more, or somebody was faster. */

@@ -37,7 +37,7 @@ export const conversationMigrations: readonly ObjectMigration[] = [
 ];
 
 /** What is known of the conversation beside its log. Small, and written as one row with each commit. */
-const recordSchema = z.object({
+export const recordSchema = z.object({
   state: conversationStateSchema,
   /** Grows with everything that a list can show. */
   version: z.int(),
@@ -51,7 +51,11 @@ const recordSchema = z.object({
 });
 export type Record = z.infer<typeof recordSchema>;
 
-const profileSchema = z.object({ attributes: attributesSchema, place: placeSchema, visits: z.array(visitSchema) });
+export const profileSchema = z.object({
+  attributes: attributesSchema,
+  place: placeSchema,
+  visits: z.array(visitSchema),
+});
 /** What the customer's panel shows beyond who they are. */
 export type Profile = z.infer<typeof profileSchema>;
 

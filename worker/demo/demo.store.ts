@@ -211,11 +211,13 @@ async function createConversation(env: App["Bindings"], index: number, now: numb
   const photo = hasPhoto ? await sendPhoto(env, idOf(`conversation-${index}`), customer) : null;
   const steps = stepsOf(dialogue, index, customer, now, photo);
   const beginning = steps[0]?.at ?? now;
-  await conversationObject(env, idOf(`conversation-${index}`)).replay(steps, {
-    attributes,
-    place,
-    visits: visitsOf(dialogue, beginning),
-  });
+  await conversationObject(env, idOf(`conversation-${index}`))
+    .copying()
+    .replay(steps, {
+      attributes,
+      place,
+      visits: visitsOf(dialogue, beginning),
+    });
 }
 
 /** As the customer's browser does it, before the message that brings it. Null where that was done before. */
