@@ -23,7 +23,10 @@ export async function readRows(db: D1Database, table: CopiedTable, after: number
     .bind(after)
     .all<BackupRow>();
   const last = results.at(-1)?.["$row"];
-  const rows = results.map(({ $row: _, ...row }) => outgoing(table, row));
+  const rows = results.map((found) => {
+    const { $row: _, ...row } = found;
+    return outgoing(table, row);
+  });
   return { rows, next: results.length < page || typeof last !== "number" ? null : last };
 }
 
