@@ -13,7 +13,7 @@ export async function generateTypes(): Promise<void> {
 }
 
 /** The programs of the project: each has the globals of the place where it runs, and no others. */
-const programs = [".", "worker/protocol", "web", "web/e2e", ".tools"];
+const programs = [".", "worker/protocol", "web", "web/e2e", "bench/faults", ".tools"];
 
 /** Checks all programs at once and answers what the compiler says; empty means that nothing is wrong. */
 export async function checkTypes(): Promise<string> {

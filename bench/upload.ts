@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { fileLimits } from "../worker/protocol/file-limits.ts";
 import { withDemoCompany } from "./demo-company.ts";
 import { watchHeap } from "./worker-heap.ts";
+import { workerdMemory } from "./workerd-memory.ts";
 
 /**
  * `npm run bench:upload`: a large file goes through the Worker into R2, is cut twice in the middle of a part, goes on where it stopped, and
@@ -31,9 +31,9 @@ await withDemoCompany(async ({ origin, pid, inspectorPort, signIn }) => {
   await ask(origin, "POST", "/api/widget/conversations", headers, { ...start, language: null });
 
   const heap = await watchHeap(inspectorPort);
-  const before = memory(pid);
+  const before = workerdMemory(pid);
   let highest = before;
-  const sampling = setInterval(() => (highest = Math.max(highest, memory(pid))), 20);
+  const sampling = setInterval(() => (highest = Math.max(highest, workerdMemory(pid))), 20);
   const first = await there({ id: "bench-upload-1", cuts: 2 });
   const grew = highest - before;
   const second = await there({ id: "bench-upload-2", cuts: 0 });
@@ -150,22 +150,6 @@ async function ask(
   });
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as Record<string, unknown>;
-}
-
-/** Bytes of memory of every workerd that this product has started. */
-function memory(group: number): number {
-  let bytes = 0;
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-      const [, , groupOf] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      if (Number(groupOf) !== group || !stat.includes("(workerd)")) continue;
-      bytes += Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  return bytes;
 }
 
 function mega(bytes: number): number {

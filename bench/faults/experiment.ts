@@ -1,0 +1,192 @@
+import { number } from "../pace.ts";
+import { inTurn } from "../products.ts";
+import { check, type Evidence } from "./checker.ts";
+import { type Conversation, type Opening, openConversations, talk } from "./conversations.ts";
+import type { Build, House } from "./house.ts";
+import type { Participant } from "./participant.ts";
+import { indexDiffers, type ReadBack, readBack } from "./reading.ts";
+import { Recorder } from "./recorder.ts";
+import type { Turn } from "./words.ts";
+
+/** How much is tried: in the run that counts, and in the one that is part of `npm test`. */
+export type Size = { conversations: number; perSecond: number; rounds: number };
+
+export type Scene = {
+  house: House;
+  conversations: readonly Conversation[];
+  people: () => readonly Participant[];
+  size: Size;
+  note: (name: string, figure: number) => void;
+  /** Seconds until this is so for everybody; null: not within so many. */
+  until: (isSo: (each: Participant) => boolean, within: number) => Promise<number | null>;
+  /** Something that must not be and that only this experiment looks for. */
+  wrong: (what: string) => void;
+};
+
+export type Experiment = {
+  name: string;
+  build: Build;
+  full: Size;
+  /** Absent: not part of the quick run, which makes all of its experiments at once, in one faulty build. */
+  quick?: Size;
+  /** Not at once with others, not even in the quick run. */
+  alone?: true;
+  /** Seconds in which everybody must have everything after the fault has gone. */
+  recoversWithin: number;
+  /** Seconds in which the index must agree with the logs afterwards. */
+  agreesWithin: number;
+  keepsAuthorsOrder?: boolean;
+  opening?: (house: House) => Surroundings | Promise<Surroundings>;
+  /** Does what is to be borne while everybody talks; over when the fault is over. */
+  disturb: (scene: Scene) => Promise<void>;
+  /** Whatever is to be taken away again. */
+  after?: (house: House) => Promise<void> | void;
+};
+
+type Surroundings = Partial<Pick<Opening, "origin" | "weather" | "windows" | "dialogues">>;
+
+export type Row = {
+  experiment: string;
+  conversations: number;
+  given: number;
+  acknowledged: number;
+  lost: number;
+  doubled: number;
+  reordered: number;
+  leaked: number;
+  refused: number;
+  indexDiffers: number;
+  /** What only this experiment looks for. */
+  wrong: number;
+  /** Null: not in the time that is allowed. */
+  secondsToRecover: number | null;
+  secondsToAgree: number | null;
+  held: boolean;
+} & Record<string, unknown>;
+
+/** Makes one experiment in a house that runs, and says what came of it. `tell` gets whatever was not kept, in words. */
+export async function conduct(
+  experiment: Experiment,
+  {
+    house,
+    dialogues,
+    quick,
+    tell,
+  }: { house: House; dialogues: Turn[][]; quick: boolean; tell: (line: string) => void },
+): Promise<Row> {
+  const wanted = (quick ? experiment.quick : undefined) ?? experiment.full;
+  const size = { ...wanted, conversations: number("CONVERSATIONS", wanted.conversations) };
+  const recorder = new Recorder();
+  const notes: Record<string, number> = {};
+  const wrong: string[] = [];
+  const opening = (await experiment.opening?.(house)) ?? {};
+  const conversations = await openConversations({ house, recorder, dialogues, count: size.conversations, ...opening });
+  const people = () => conversations.flatMap((each) => each.people);
+  await until(people, isUnsettled, 120);
+  const quiet = talk(conversations, size.perSecond);
+  try {
+    const note = (name: string, figure: number) => (notes[name] = figure);
+    await experiment.disturb({
+      ...{ house, conversations, people, size, note },
+      until: (isSo, within) => until(people, (each) => !isSo(each), within),
+      wrong: (what) => wrong.push(what),
+    });
+  } finally {
+    quiet();
+  }
+  const recovery = await recovered(house, conversations, experiment.recoversWithin);
+  for (const late of recovery.late) tell(`not recovered: ${late}`);
+  const { differing, seconds: secondsToAgree } = await agreed(house, conversations, experiment.agreesWithin);
+  const evidence: Evidence[] = conversations.map(({ id, people: its }) => {
+    const read = recovery.read.get(id);
+    if (read === undefined) throw new Error(`${id} was not read back`);
+    const held = its.map((each) => each.transcript());
+    return { given: recorder.givenIn(id), log: read.log, others: [...read.others, ...held] };
+  });
+  for (const each of people()) each.leave();
+  await experiment.after?.(house);
+  const found = check(evidence, { keepsAuthorsOrder: experiment.keepsAuthorsOrder ?? true });
+  const leaked = [...found.leaked, ...recorder.leaks];
+  const bad = { ...found, leaked, refused: recorder.refusals, indexDiffers: differing, wrong };
+  for (const [name, cases] of Object.entries(bad)) for (const each of cases.slice(0, 5)) tell(`${name}: ${each}`);
+  const counts = {
+    lost: bad.lost.length,
+    doubled: bad.doubled.length,
+    reordered: bad.reordered.length,
+    leaked: bad.leaked.length,
+    refused: bad.refused.length,
+    indexDiffers: bad.indexDiffers.length,
+    wrong: bad.wrong.length,
+  };
+  const held = recovery.seconds !== null && Object.values(counts).every((count) => count === 0);
+  const { acknowledged, given } = recorder;
+  return {
+    ...{ experiment: experiment.name, conversations: conversations.length, given, acknowledged, ...counts },
+    ...{ secondsToRecover: recovery.seconds, secondsToAgree, ...notes, held },
+  };
+}
+
+const isUnsettled = (each: Participant) => each.state().kind !== "ready" || each.waiting() > 0;
+
+/** Seconds until this is so for nobody any more; null where that takes longer than allowed. */
+async function until(people: () => readonly Participant[], isLate: (each: Participant) => boolean, within: number) {
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1_000;
+  while (people().some(isLate)) {
+    if (seconds() > within) return null;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return rounded(seconds());
+}
+
+/**
+ * Until everybody is connected, nothing of theirs waits, and they have before them whatever a new window would have; `read` is what
+ * that was.
+ */
+async function recovered(house: House, conversations: readonly Conversation[], within: number) {
+  const began = performance.now();
+  const left = () => within - (performance.now() - began) / 1_000;
+  const people = conversations.flatMap((each) => each.people);
+  await until(() => people, isUnsettled, within);
+  for (const each of people) each.readBack();
+  const read = new Map<string, ReadBack>();
+  const newest = new Map<Participant, number>();
+  await inTurn(conversations.length, async (index) => {
+    const conversation = conversations[index];
+    if (conversation === undefined) return;
+    const { id, people: its } = conversation;
+    const found = await readBack(house, conversation);
+    read.set(id, found);
+    for (const each of its) newest.set(each, found.newest[each.side]);
+  });
+  const isLate = (each: Participant) => isUnsettled(each) || each.newest() < (newest.get(each) ?? 0);
+  const caughtUp = await until(() => people, isLate, left());
+  const seconds = caughtUp === null ? null : rounded((performance.now() - began) / 1_000);
+  const late = people
+    .filter(isLate)
+    .map((each) => `${each.who} is ${each.state().kind} at ${each.newest()}, ${each.waiting()} of theirs wait`);
+  return { seconds, read, late };
+}
+
+/** Until the index says what the logs say: it may be behind, but never stay so. */
+async function agreed(
+  house: House,
+  conversations: readonly Conversation[],
+  within: number,
+): Promise<{ differing: string[]; seconds: number | null }> {
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1_000;
+  let open = conversations;
+  for (;;) {
+    const found = await inTurn(open.length, async (index) => {
+      const conversation = open[index];
+      return conversation === undefined ? [] : await indexDiffers(house, conversation);
+    });
+    open = open.filter((_, index) => (found[index]?.length ?? 0) > 0);
+    if (open.length === 0) return { differing: [], seconds: rounded(seconds()) };
+    if (seconds() > within) return { differing: found.flat(), seconds: null };
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
+const rounded = (seconds: number) => Math.round(seconds * 10) / 10;

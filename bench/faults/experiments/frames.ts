@@ -1,0 +1,29 @@
+import type { Experiment } from "../experiment.ts";
+import type { Weather } from "../participant.ts";
+import { pause } from "./processes.ts";
+
+const share = 0.3;
+
+/** Three frames of ten come twice, in another order within a second, or five seconds late; on the way there and on the way back. */
+function stormy(pass: () => void): void {
+  const luck = Math.random();
+  if (luck > share) return pass();
+  if (luck < share / 3) {
+    pass();
+    pass();
+  } else setTimeout(pass, luck < (share * 2) / 3 ? Math.random() * 1_000 : 5_000);
+}
+
+const weather = (): Partial<Weather> => ({ out: stormy, in: stormy });
+
+export const shuffled: Experiment = {
+  name: "30 % of frames repeated, shuffled or delayed",
+  build: "as it is",
+  full: { conversations: 200, perSecond: 60, rounds: 40 },
+  quick: { conversations: 12, perSecond: 20, rounds: 5 },
+  recoversWithin: 90,
+  agreesWithin: 30,
+  keepsAuthorsOrder: false,
+  opening: () => ({ weather }),
+  disturb: ({ size }) => pause(size.rounds * 1_000),
+};

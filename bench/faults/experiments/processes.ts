@@ -1,0 +1,38 @@
+import type { Experiment } from "../experiment.ts";
+
+/** workerd dies in the middle of whatever it writes, again and again, and comes back on the same storage. */
+export const killed: Experiment = {
+  name: "kill -9 in mid-write",
+  alone: true,
+  build: "as it is",
+  full: { conversations: 200, perSecond: 60, rounds: 20 },
+  quick: { conversations: 12, perSecond: 40, rounds: 1 },
+  recoversWithin: 45,
+  agreesWithin: 150,
+  async disturb({ house, size, note }) {
+    for (let round = 0; round < size.rounds; round += 1) {
+      await pause(1_000 + Math.random() * 2_000);
+      await house.kill();
+      await house.start();
+    }
+    note("kills", size.rounds);
+  },
+};
+
+/** A new version takes over while everybody talks: every socket is cut in the same moment. */
+export const deployed: Experiment = {
+  name: "a deploy under load",
+  build: "as it is",
+  full: { conversations: 200, perSecond: 60, rounds: 3 },
+  recoversWithin: 45,
+  agreesWithin: 150,
+  async disturb({ house, size }) {
+    for (let round = 0; round < size.rounds; round += 1) {
+      await pause(5_000);
+      await house.stop();
+      await house.start();
+    }
+  },
+};
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

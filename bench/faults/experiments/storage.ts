@@ -1,0 +1,19 @@
+import type { Experiment } from "../experiment.ts";
+import { pause } from "./processes.ts";
+
+/** D1 fails, then answers late, then nobody knows whether it did what it was asked, and then it is back. */
+export const d1: Experiment = {
+  name: "D1 failing, slow and coming back",
+  build: "faulty",
+  full: { conversations: 200, perSecond: 60, rounds: 15 },
+  quick: { conversations: 12, perSecond: 30, rounds: 2 },
+  recoversWithin: 20,
+  agreesWithin: 150,
+  async disturb({ house, size, note }) {
+    for (const d1 of ["failing", "slow", "unsure"] as const) {
+      await house.order({ d1 });
+      await pause(size.rounds * 1_000);
+    }
+    note("disturbedCalls", (await house.order({})).d1);
+  },
+};

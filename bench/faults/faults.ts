@@ -1,0 +1,53 @@
+import { conduct, type Experiment, type Row } from "./experiment.ts";
+import { shuffled } from "./experiments/frames.ts";
+import { halfOpen } from "./experiments/lines.ts";
+import { evicted } from "./experiments/objects.ts";
+import { deployed, killed } from "./experiments/processes.ts";
+import { d1 } from "./experiments/storage.ts";
+import { House } from "./house.ts";
+import { installPageSocket } from "./page-socket.ts";
+import { readDialogues } from "./words.ts";
+
+/**
+ * `npm run faults`: whether an acknowledged message is there once, in one order for everybody, whatever happens to the machines. The
+ * built product under `wrangler dev`, real sockets, the product's own clients; a checker beside it. docs/faults.md says what each
+ * experiment does. `--quick` tries less, as `npm test` does; `--only=word` makes those whose name has the word. The last line is
+ * JSON, a row for each experiment; the exit code says whether everything held.
+ */
+const experiments: Experiment[] = [...[killed, deployed, halfOpen(), shuffled], ...[evicted, d1]];
+
+const quick = process.argv.includes("--quick");
+const only = process.argv.flatMap((each) => (each.startsWith("--only=") ? [each.slice("--only=".length)] : []));
+const chosen = experiments.filter(({ name, quick: size }) =>
+  only.length > 0 ? only.some((word) => name.includes(word)) : !quick || size !== undefined,
+);
+
+installPageSocket();
+const began = performance.now();
+const house = await House.open(quick ? "faulty" : "as it is");
+const dialogues = readDialogues();
+const rows: Row[] = [];
+try {
+  const together = quick ? chosen.filter(({ alone }) => alone !== true) : [];
+  await Promise.all(together.map(make));
+  for (const experiment of chosen) {
+    if (together.includes(experiment)) continue;
+    if (!quick) await house.use(experiment.build);
+    await make(experiment);
+  }
+} finally {
+  await house.close();
+}
+const held = rows.length > 0 && rows.every((row) => row.held);
+const seconds = Math.round((performance.now() - began) / 1_000);
+console.log(JSON.stringify({ quick, held, seconds, rows }));
+process.exit(held ? 0 : 1);
+
+async function make(experiment: Experiment): Promise<void> {
+  const { name } = experiment;
+  const row = await conduct(experiment, { house, dialogues, quick, tell: (line) => console.log(`  ${name}: ${line}`) });
+  console.log(
+    `${row.held ? "✓" : "✗"} ${JSON.stringify(row)} (after ${Math.round((performance.now() - began) / 1_000)} s)`,
+  );
+  rows.push(row);
+}

@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "../../.tools/build.ts";
+import { seedDemo } from "../../.tools/demo.ts";
+import { endWhenAsked, freePort, migrate, type Product, startProduct } from "../../.tools/product.ts";
+import { newSecrets, writeSecrets } from "../../.tools/secrets.ts";
+import { ask, cookieOf } from "../products.ts";
+import { workerdMemory } from "../workerd-memory.ts";
+import { writeFaultyConfig } from "./faulty-config.ts";
+import { openInbox } from "./page.ts";
+import type { Badge } from "./participant.ts";
+import { type Eviction, evictionPath, type Happened, type Order, orderPath, well } from "./product/order.ts";
+
+/** `as it is`: what is deployed. `faulty`: the same inside the bench's own entry, which can be told to fail (product/entry.ts). */
+export type Build = "as it is" | "faulty";
+
+/** A Fala as a company has it: the built product under `wrangler dev` with the demo company, on one port and one storage for good. */
+export class House {
+  readonly #folder = mkdtempSync(join(tmpdir(), "fala-faults-"));
+  readonly #secrets = newSecrets();
+  readonly port: number;
+  #product: Product | null = null;
+  #build: Build = "as it is";
+  #agents: Badge[] = [];
+  readonly #inboxes: { close: () => void }[] = [];
+
+  private constructor(port: number) {
+    this.port = port;
+  }
+
+  static async open(which: Build): Promise<House> {
+    endWhenAsked();
+    const house = new House(await freePort());
+    writeSecrets(house.#envFile, house.#secrets);
+    await build();
+    await migrate(house.#state);
+    await house.start(which);
+    await seedDemo(house.origin, house.#secrets["SETUP_TOKEN"] ?? "", 1);
+    house.#agents = await Promise.all(["bruno", "carla"].map((name) => house.#signsIn(name)));
+    for (const { name, cookie = "" } of house.#agents)
+      house.#inboxes.push(openInbox(house.origin, `${name}'s list`, cookie, "team-support"));
+    return house;
+  }
+
+  /** A GET as an agent who may read everything of the team. */
+  async asks(path: string): Promise<Response> {
+    return await fetch(this.origin + path, { headers: { cookie: this.#agents[0]?.cookie ?? "" } });
+  }
+
+  get origin(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  /** Agents of the team to which new conversations go. */
+  get agents(): readonly Badge[] {
+    return this.#agents;
+  }
+
+  /** Goes on with this build, on the same storage. */
+  async use(which: Build): Promise<void> {
+    if (which === this.#build) return;
+    await this.stop();
+    await this.start(which);
+  }
+
+  /** Starts it on the storage that there is; answers after how many seconds it is healthy. */
+  async start(which: Build = this.#build): Promise<number> {
+    const began = performance.now();
+    this.#build = which;
+    this.#product = await startProduct({
+      port: this.port,
+      persistTo: this.#state,
+      envFile: this.#envFile,
+      onReport: () => {},
+      ...(which === "faulty" ? { config: writeFaultyConfig() } : {}),
+    });
+    return (performance.now() - began) / 1_000;
+  }
+
+  /** Lets something of the faulty build fail from now on; what is not named works. */
+  async order(order: Partial<Order>): Promise<Happened> {
+    return await this.#tells(orderPath, "PUT", { ...well, ...order });
+  }
+
+  /** Puts objects of the faulty build out of memory. */
+  async evict(eviction: Eviction): Promise<Happened> {
+    return await this.#tells(evictionPath, "POST", eviction);
+  }
+
+  /** `kill -9` of workerd and of wrangler, wherever they are. */
+  async kill(): Promise<void> {
+    const product = this.#running();
+    process.kill(-product.pid, "SIGKILL");
+    await product.ended;
+    this.#product = null;
+  }
+
+  /** As a deploy does: every socket is cut at once, and another process goes on. */
+  async stop(): Promise<void> {
+    await this.#product?.stop();
+    this.#product = null;
+  }
+
+  async close(): Promise<void> {
+    for (const inbox of this.#inboxes) inbox.close();
+    await this.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** What all of its workerd hold, in MB. */
+  workerdMB(): number {
+    return Math.round(workerdMemory(this.#running().pid) / 1e6);
+  }
+
+  async #tells(path: string, method: string, body: Partial<Order> | Eviction): Promise<Happened> {
+    const answer = await fetch(this.origin + path, {
+      method,
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(90_000),
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as Happened;
+  }
+
+  #running(): Product {
+    if (this.#product === null) throw new Error("nothing runs here");
+    return this.#product;
+  }
+
+  async #signsIn(name: string): Promise<Badge> {
+    const answer = await ask(this.origin, "/api/session", { email: `${name}@demo.fala`, password: "fala-demo-2026" });
+    return { side: "team", name, cookie: await cookieOf(answer) };
+  }
+
+  get #state(): string {
+    return join(this.#folder, "state");
+  }
+
+  get #envFile(): string {
+    return join(this.#folder, "secrets.env");
+  }
+}

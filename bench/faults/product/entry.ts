@@ -1,0 +1,64 @@
+import { Agent } from "../../../worker/agent/agent.object.ts";
+import { app } from "../../../worker/app.ts";
+import { Cobrowse } from "../../../worker/cobrowse/cobrowse.object.ts";
+import { Conversation as FalaConversation } from "../../../worker/conversation/conversation.object.ts";
+import { Inbox as FalaInbox } from "../../../worker/inbox/inbox.object.ts";
+import type { Secrets } from "../../../worker/platform/env.ts";
+import { conversationObject } from "../../../worker/platform/objects.ts";
+import { type Eviction, evictionPath, type Order, orderPath } from "./order.ts";
+import { bearAlarm, happened, install, setWeather, skewAlarms } from "./weather.ts";
+
+/**
+ * The product as it is, in a world that fails when it is told to: D1, R2, the clock, alarms. Only `npm run faults` runs it, under `wrangler
+ * dev` on loopback; the product knows nothing of it.
+ */
+install();
+
+export { Agent, Cobrowse };
+
+export class Conversation extends FalaConversation {
+  constructor(ctx: DurableObjectState, env: Env & Secrets) {
+    super(ctx, env);
+    happened.woken += 1;
+    skewAlarms(ctx.storage);
+  }
+
+  override async alarm(): Promise<void> {
+    bearAlarm(this.ctx.id.toString());
+    await super.alarm();
+  }
+}
+
+export class Inbox extends FalaInbox {
+  override async alarm(): Promise<void> {
+    bearAlarm(this.ctx.id.toString());
+    await super.alarm();
+  }
+}
+
+type Evict = (stub: unknown, options: { webSockets: Eviction["webSockets"] }) => Promise<void>;
+
+/** workerd's own door for tests. By a name in a variable: no bundler knows it. */
+async function evict(env: Env, { conversations, webSockets }: Eviction): Promise<void> {
+  const door = "workerd:unsafe";
+  const unsafe = ((await import(door)) as { default: { evict: Evict } }).default;
+  for (const id of conversations) {
+    // What is not in memory cannot be evicted.
+    await unsafe.evict(conversationObject(env, id), { webSockets }).catch(() => {});
+  }
+}
+
+export default {
+  async fetch(request, env, ctx) {
+    const { pathname } = new URL(request.url);
+    if (pathname === orderPath) {
+      if (request.method === "PUT") setWeather(await request.json<Order>());
+      return Response.json(happened);
+    }
+    if (pathname === evictionPath) {
+      await evict(env, await request.json<Eviction>());
+      return Response.json(happened);
+    }
+    return app.fetch(request, env, ctx);
+  },
+} satisfies ExportedHandler<Env & Secrets>;

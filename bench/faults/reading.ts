@@ -1,0 +1,106 @@
+import * as z from "zod/mini";
+import { paths, SUBPROTOCOL } from "../../worker/protocol/paths.ts";
+import { connect } from "../products.ts";
+import type { Transcript } from "./checker.ts";
+import type { Conversation } from "./conversations.ts";
+import type { House } from "./house.ts";
+import { differences, type IndexRow } from "./index-check.ts";
+import { type Badge, linesOf } from "./participant.ts";
+import { marksIn } from "./words.ts";
+
+const lineSchema = z.object({
+  seq: z.int(),
+  at: z.int(),
+  author: z.looseObject({ kind: z.string() }),
+  body: z.looseObject({ kind: z.string(), text: z.optional(z.string()) }),
+});
+type Entry = z.infer<typeof lineSchema>;
+const cursorSchema = z.object({ read: z.int() });
+const answerSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("welcome"),
+    entries: z.array(lineSchema),
+    more: z.boolean(),
+    receipts: z.object({ team: cursorSchema }),
+  }),
+  z.object({ kind: z.literal("page"), entries: z.array(lineSchema), more: z.boolean() }),
+  z.object({ kind: z.enum(["entries", "receipts", "line", "typing", "viewers", "panel", "customer_typing"]) }),
+]);
+
+/** Reads a conversation from its newest line to its first over a socket of its own, without the product's client. */
+async function read(house: House, conversation: string, badge: Badge): Promise<{ entries: Entry[]; read: number }> {
+  const protocols = [SUBPROTOCOL, ...(badge.token === undefined ? [] : [badge.token])];
+  const headers = { origin: house.origin, ...(badge.cookie === undefined ? {} : { cookie: badge.cookie }) };
+  const socket = await connect(house.origin + paths.conversationSocket(conversation), protocols, headers);
+  const found = Promise.withResolvers<{ entries: Entry[]; read: number }>();
+  const late = setTimeout(() => found.reject(new Error(`${conversation} could not be read back`)), 30_000);
+  let entries: Entry[] = [];
+  let readUpTo = 0;
+  socket.addEventListener("close", ({ code }) => found.reject(new Error(`${conversation} closed with ${code}`)));
+  socket.addEventListener("message", ({ data }) => {
+    const answer = answerSchema.parse(JSON.parse(String(data)));
+    if (answer.kind !== "welcome" && answer.kind !== "page") return;
+    if (answer.kind === "welcome") readUpTo = answer.receipts.team.read;
+    entries = [...answer.entries, ...entries];
+    const [first] = entries;
+    if (!answer.more || first === undefined) return found.resolve({ entries, read: readUpTo });
+    socket.send(JSON.stringify({ kind: "history", id: crypto.randomUUID(), before: first.seq }));
+  });
+  socket.send(JSON.stringify({ kind: "hello", version: 3, after: 0 }));
+  try {
+    return await found.promise;
+  } finally {
+    clearTimeout(late);
+    socket.close();
+  }
+}
+
+export type ReadBack = {
+  log: Transcript;
+  others: Transcript[];
+  /** The seq of the newest line, in the count of each side. */
+  newest: { customer: number; team: number };
+};
+
+/** The whole conversation as a new window of each side gets it, and as the file that the team can take away. */
+export async function readBack(house: House, { id, customer }: Conversation): Promise<ReadBack> {
+  const [agent] = house.agents;
+  if (agent === undefined) throw new Error("nobody works here");
+  const [team, customers, file] = await Promise.all([
+    read(house, id, agent),
+    read(house, id, customer),
+    house.asks(paths.transcript(id)).then((answer) => answer.text()),
+  ]);
+  const as = (who: string, side: Transcript["side"], lines: Transcript["lines"]) => ({
+    conversation: id,
+    who,
+    side,
+    lines,
+  });
+  return {
+    log: as("the log", "team", linesOf(team.entries)),
+    others: [
+      as("the customer's new window", "customer", linesOf(customers.entries)),
+      as(
+        "the export",
+        "team",
+        marksIn(file).map((mark) => ({ seq: null, mark })),
+      ),
+    ],
+    newest: { customer: customers.entries.at(-1)?.seq ?? 0, team: team.entries.at(-1)?.seq ?? 0 },
+  };
+}
+
+/** In what the index differs from the log, for one conversation. */
+export async function indexDiffers(house: House, conversation: Conversation): Promise<string[]> {
+  const answer = await house.asks(`${paths.conversations}/${conversation.id}`);
+  const row = answer.ok ? ((await answer.json()) as IndexRow) : undefined;
+  if (row === undefined) await answer.body?.cancel();
+  const [agent] = house.agents;
+  if (agent === undefined) throw new Error("nobody works here");
+  const { entries, read: readUpTo } = await read(house, conversation.id, agent);
+  return differences(
+    { conversation: conversation.id, customer: conversation.customer.name, lines: entries, read: readUpTo },
+    row,
+  );
+}
