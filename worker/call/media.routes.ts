@@ -4,7 +4,7 @@ import { FalaError } from "../platform/http-error.ts";
 import { conversationObject } from "../platform/objects.ts";
 import { callPaths } from "../protocol/call-message.ts";
 import { isSigned, mediaEndOf } from "./realtimekit-webhook.store.ts";
-import { askSfu, hasSfu, readSfuPass } from "./sfu.store.ts";
+import { askSfu, hasSfu, madeSession, readSfuPass } from "./sfu.store.ts";
 
 /** A session description of many people, and not more. */
 const bodyBytes = 256_000;
@@ -23,6 +23,8 @@ async function passOn(c: Context<App>): Promise<Response> {
   const path = c.req.path.slice(callPaths.sfu.length + 1);
   const answer = await askSfu(c.env, { method: c.req.method, path, body, pass });
   if (answer === null) throw new FalaError("invalid_request");
+  const made = path === "sessions/new" ? await madeSession(answer) : null;
+  if (made !== null && !(await calls.opened(pass.call, pass.peer, made))) throw new FalaError("call_over");
   return answer;
 }
 

@@ -85,7 +85,7 @@ describe("[CA24] RealtimeKit", () => {
     // After an eviction it is the same meeting.
     const later = new CallTransports(env, storage, kit.ask);
     await later.grant({ ...entrance, peer: "peer-000003", person: ana });
-    await later.removed("call-000001", "peer-000002");
+    await later.gone("call-000001", "peer-000002");
     await later.over("call-000001");
     await later.over("call-000001");
     expect(kit.asked.slice(-4)).toEqual([

@@ -53,10 +53,11 @@ export class RealtimeKit {
     return (await this.#send("POST", path, body, answers.participant)).data.token;
   }
 
-  /** This page is out, also where its browser does not leave. */
+  /** This page is out, also where its browser does not leave. Nothing where it has left already. */
   async kick(meeting: string, participant: string): Promise<void> {
     const path = `/meetings/${encodeURIComponent(meeting)}/active-session/kick`;
-    await this.#send("POST", path, { custom_participant_ids: [participant], participant_ids: [] }, answers.done);
+    const body = { custom_participant_ids: [participant], participant_ids: [] };
+    await this.#send("POST", path, body, answers.done, [404]);
   }
 
   /** Nobody comes in any more, and whoever is in it is out. */
@@ -91,6 +92,7 @@ export class RealtimeKit {
     path: string,
     body: object | null,
     schema: Schema,
+    alsoFine: readonly number[] = [],
   ): Promise<z.infer<Schema>> {
     const answer = await this.#ask(`${this.#base}${path}`, {
       method,
@@ -98,7 +100,8 @@ export class RealtimeKit {
       ...(body === null ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(patienceMs),
     });
-    if (!answer.ok) throw new Error(`RealtimeKit answered ${answer.status} to ${method} ${path}`);
+    if (!answer.ok && !alsoFine.includes(answer.status))
+      throw new Error(`RealtimeKit answered ${answer.status} to ${method} ${path}`);
     return schema.parse(await answer.json());
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { askSfu, readSfuPass, type SfuPass, signSfuPass } from "./sfu.store.ts";
+import { askSfu, closeSfuSession, madeSession, readSfuPass, type SfuPass, signSfuPass } from "./sfu.store.ts";
 
 const env = {
   FALA_SECRET: "a secret of more than 32 characters",
@@ -56,8 +56,26 @@ describe("[CA25] the SFU behind the Worker", () => {
       ...{ requiresImmediateRenegotiation: true, sessionDescription },
       tracks: [{ trackName: "camera", sessionId: theirs, mid: "0" }],
     });
+    // What it made is known by its own id to whoever may close it.
+    expect(await madeSession(Response.json({ sessionId: mine }))).toBe("real-peer-000001");
     // Another page of the call knows the name, and may not change what it names.
     expect(await askSfu(env, { ...asked, pass: pass("peer-000002") }, sfu.ask)).toBeNull();
+  });
+
+  test("cuts off what a session sends and receives, and asks no more of one that is forgotten", async () => {
+    const sfu = fakeSfu({ tracks: [{ mid: "0", location: "local" }, { mid: "1" }, { mid: null }] });
+    await closeSfuSession(env, "real-1", sfu.ask);
+    expect(sfu.asked).toEqual([
+      { line: "GET https://sfu.test/v1/apps/app-1/sessions/real-1", body: null },
+      {
+        line: "PUT https://sfu.test/v1/apps/app-1/sessions/real-1/tracks/close",
+        body: { tracks: [{ mid: "0" }, { mid: "1" }], force: true },
+      },
+    ]);
+    const gone: typeof fetch = async () => Response.json({ errorCode: "session_error" }, { status: 410 });
+    await closeSfuSession(env, "real-1", gone);
+    const broken: typeof fetch = async () => Response.json({}, { status: 500 });
+    await expect(closeSfuSession(env, "real-1", broken)).rejects.toThrow("the SFU answered 500");
   });
 
   test("passes nothing else on", async () => {

@@ -60,6 +60,38 @@ export async function askSfu(
   return Response.json(await sealed(env, await answer.json(), sent.names, pass.peer), { status: answer.status });
 }
 
+const openTracksSchema = z.object({
+  tracks: z.optional(z.array(z.object({ mid: z.optional(z.nullable(z.string())) }))),
+});
+
+/**
+ * Cuts off what a session sends and receives, whatever its browser does. By the session's own id. Nothing where the SFU has forgotten it;
+ * throws where it does not do what it is asked.
+ */
+export async function closeSfuSession(env: SfuSecrets, session: string, ask: typeof fetch = fetch): Promise<void> {
+  const send = async (method: string, path: string, body?: object) => {
+    const answer = await ask(`${env.SFU_API ?? cloudflare}/apps/${env.SFU_APP_ID}/sessions/${session}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${env.SFU_APP_TOKEN}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(patienceMs),
+    });
+    const isGone = answer.status === 404 || answer.status === 410;
+    if (!answer.ok && !isGone) throw new Error(`the SFU answered ${answer.status} to ${method} ${path}`);
+    return isGone ? null : await answer.json();
+  };
+  const { tracks = [] } = openTracksSchema.parse((await send("GET", "")) ?? {});
+  const mids = tracks.flatMap(({ mid }) => (mid ? [{ mid }] : []));
+  // By force: without asking a browser that may not answer.
+  if (mids.length > 0) await send("PUT", "/tracks/close", { tracks: mids, force: true });
+}
+
+/** The SFU's own id of a session that it has just made, of what it answered. */
+export async function madeSession(answer: Response): Promise<string | null> {
+  const parsed = bodySchema.safeParse(await answer.clone().json());
+  return parsed.success ? (parsed.data.sessionId?.split(".")[0] ?? null) : null;
+}
+
 const trackSchema = z.looseObject({ sessionId: z.optional(z.string()) });
 const bodySchema = z.looseObject({ sessionId: z.optional(z.string()), tracks: z.optional(z.array(trackSchema)) });
 

@@ -5,7 +5,7 @@ import { log } from "../platform/log.ts";
 import type { CallPerson, CallPurpose, CallTransport } from "../protocol/call.ts";
 import { type CallGrant, callPaths } from "../protocol/call-message.ts";
 import { hasRealtimeKit, meetingTitle, presets, RealtimeKit } from "./realtimekit.store.ts";
-import { hasSfu, signSfuPass } from "./sfu.store.ts";
+import { closeSfuSession, hasSfu, signSfuPass } from "./sfu.store.ts";
 import { mintIceServers } from "./turn.store.ts";
 
 /** Who is let into which call. */
@@ -27,19 +27,34 @@ export function transportFor(env: Secrets, purpose: CallPurpose): CallTransport 
 }
 
 const meetingSchema = z.object({ call: z.string(), id: z.string() });
+const sessionsSchema = z.object({
+  call: z.string(),
+  sessions: z.array(z.object({ peer: z.string(), id: z.string() })),
+});
+
+/** Sessions at the SFU that one page may make in one call: two, and two more each time that its line broke. */
+const sessionsPerPage = 32;
 
 /** Lets pages into a conversation's call by the transport that was chosen, and keeps what that needs in the conversation's storage. */
 export class CallTransports {
   readonly #env: Secrets;
   readonly #kit: RealtimeKit;
+  readonly #ask: typeof fetch;
   readonly #meeting: KeptValue<z.infer<typeof meetingSchema>>;
+  readonly #sessions: KeptValue<z.infer<typeof sessionsSchema>>;
   /** A meeting that is being made: two who come at once come into the same. */
   #making: { call: string; id: Promise<string> } | null = null;
 
-  constructor(env: Secrets, storage: Pick<DurableObjectStorage, "kv">, ask?: typeof fetch) {
+  constructor(
+    env: Secrets,
+    storage: Pick<DurableObjectStorage, "kv">,
+    ask: typeof fetch = (...request) => fetch(...request),
+  ) {
     this.#env = env;
+    this.#ask = ask;
     this.#kit = new RealtimeKit(env, ask);
     this.#meeting = new KeptValue(storage, "call_meeting", meetingSchema);
+    this.#sessions = new KeptValue(storage, "call_sessions", sessionsSchema);
   }
 
   /** Lets one page in. Throws where the transport cannot: then the call says so and offers the mesh. */
@@ -65,18 +80,46 @@ export class CallTransports {
     }
   }
 
-  /** This page was sent out. Rejects where the service cannot be told. */
-  async removed(call: string, peer: string): Promise<void> {
+  /** A page made this session at the SFU: with the page it is cut off. False: it has made too many. */
+  opened(call: string, peer: string, id: string): boolean {
+    const kept = this.#sessions.read();
+    const sessions = kept?.call === call ? kept.sessions : [];
+    if (sessions.filter((each) => each.peer === peer).length >= sessionsPerPage) return false;
+    this.#sessions.write({ call, sessions: [...sessions, { peer, id }] });
+    return true;
+  }
+
+  /** Of a session that nobody may have any more. Rejects where the service cannot be told. */
+  async cutOff(session: string): Promise<void> {
+    await closeSfuSession(this.#env, session, this.#ask);
+  }
+
+  /**
+   * This page is out, whether or not its browser heeds it: what it sends reaches nobody, and it hears nobody. Rejects where the service
+   * cannot be told.
+   */
+  async gone(call: string, peer: string): Promise<void> {
     const meeting = this.#meeting.read();
     if (meeting?.call === call) await this.#kit.kick(meeting.id, peer);
+    await this.#forget(call, (each) => each.peer === peer);
   }
 
   /** The call is over. Rejects where the service cannot be told: then the meeting ends by itself, once it is empty. */
   async over(call: string): Promise<void> {
+    await this.#forget(call, () => true);
     const meeting = this.#meeting.read();
     if (meeting?.call !== call) return;
     this.#meeting.erase();
     await this.#kit.closeMeeting(meeting.id);
+  }
+
+  async #forget(call: string, isGone: (session: { peer: string; id: string }) => boolean): Promise<void> {
+    const kept = this.#sessions.read();
+    if (kept?.call !== call) return;
+    const staying = kept.sessions.filter((each) => !isGone(each));
+    if (staying.length === 0) this.#sessions.erase();
+    else this.#sessions.write({ call, sessions: staying });
+    await Promise.all(kept.sessions.filter(isGone).map(({ id }) => this.cutOff(id)));
   }
 
   async #meetingOf(conversation: string, call: string): Promise<string> {

@@ -3,7 +3,8 @@ import { inboxObject } from "../platform/objects.ts";
 import type { Agent } from "../protocol/agent.ts";
 import { closeCode } from "../protocol/close-code.ts";
 import type { ConversationLog } from "./log.object.ts";
-import type { Seat } from "./seat.domain.ts";
+import type { Actor } from "./conversation.domain.ts";
+import { actorOf, type MemberSeat, type Seat } from "./seat.domain.ts";
 
 type Surroundings = {
   env: Env;
@@ -27,6 +28,20 @@ export class ConversationAdmission {
     if (state === undefined) return false;
     const team = this.#at.askedIn(agent.id, { running: true }) ?? state.team.id;
     return await inboxObject(this.#at.env, team).admit(agent, sessionId, state.id);
+  }
+
+  /** Who gives the commands of this socket. They visit who are here only because they were asked into the call that runs. */
+  actorOf(seat: MemberSeat): Actor {
+    const team = seat.kind === "agent" ? this.#at.askedIn(seat.agent.id, { running: true }) : null;
+    return actorOf(seat, team !== null && team !== this.#at.log.record?.state.team.id);
+  }
+
+  /** Whether they may see what is in it now: its files too. */
+  async mayRead(agent: Agent): Promise<boolean> {
+    const state = this.#at.log.record?.state;
+    if (state === undefined) return false;
+    const team = this.#at.askedIn(agent.id, { running: true }) ?? state.team.id;
+    return await inboxObject(this.#at.env, team).mayRead(agent);
   }
 
   /** The conversation is another team's now, or the call is over into which agents were asked: who may not see it any more loses their sockets. */

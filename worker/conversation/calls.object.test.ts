@@ -1,4 +1,4 @@
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { callLimits, noMedia } from "../protocol/call-limits.ts";
 import type { InboxRow } from "../protocol/inbox.ts";
@@ -213,6 +213,41 @@ describe("who is in it", () => {
     await here.customer.heard("call_control", ({ what }) => what === "removed");
     expect(await fact(here.customer, "ended")).toMatchObject({ how: "left" });
   });
+});
+
+test("[CA29] who is out is cut off at what carries media: removed, lost, elsewhere, or when the call is over", async () => {
+  const here = await scene();
+  const { call, peers } = await talk(here);
+  await joins(here.colleague, call);
+  const closed: string[] = [];
+  const { fetch: plain } = globalThis;
+  const sfu = vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+    const [, session] = /\/sessions\/([^/]+)/.exec(new Request(input).url) ?? [];
+    if (session === undefined) return await plain(input, init);
+    if (init?.method === "PUT") closed.push(session);
+    return Response.json({ tracks: [{ mid: "0" }] });
+  });
+  const opened = (of: string, session: string) =>
+    runInDurableObject(here.stub, (object) => object.calls().opened(call, of, session));
+  expect(await opened(peers.agent, "agent-1")).toBe(true);
+  expect(await opened(peers.customer, "customer-out")).toBe(true);
+  expect(await opened(peers.customer, "customer-in")).toBe(true);
+  // A page that never was in the call.
+  expect(await opened("peer-nobody", "nobody-1")).toBe(false);
+  await vi.waitFor(() => expect(closed).toEqual(["nobody-1"]));
+
+  await here.agent.does({ kind: "call", act: { do: "remove", call, person: "customer" } });
+  await vi.waitFor(() => expect(closed.toSorted()).toEqual(["customer-in", "customer-out", "nobody-1"]));
+  const elsewhere = await openAsAgent(here.id, here.ana);
+  await elsewhere.hello();
+  await joins(elsewhere, call);
+  await vi.waitFor(() => expect(closed.at(-1)).toBe("agent-1"));
+  const { peer } = await joins(here.colleague, call);
+  expect(await opened(peer, "colleague-1")).toBe(true);
+  await here.agent.does({ kind: "call", act: { do: "end", call } });
+  await vi.waitFor(() => expect(closed.at(-1)).toBe("colleague-1"));
+  expect(await opened(peer, "too-late")).toBe(false);
+  sfu.mockRestore();
 });
 
 test("[CA11] who comes in with their desktop shown is said to show it, and who comes back without is not", async () => {

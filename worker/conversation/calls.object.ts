@@ -82,14 +82,12 @@ export class ConversationCalls extends RpcTarget {
     if (act.do === "join") return await this.#join(connection, seat, actor, id, act);
     if (act.do === "mute") return this.#mute(connection, seat, id, act);
     // Before it is decided: without them the call may be over for everybody.
-    const page = act.do === "remove" ? this.#pageOf(act.person) : undefined;
-    const removed = page && this.#connectionOf(page.peer);
+    const removed = act.do === "remove" ? this.#connectionOf(this.#pageOf(act.person)?.peer ?? "") : undefined;
     const allowed = act.do === "request" && seat.kind === "customer" && (await this.#mayCustomersCall());
     const answer = this.#at.execute(this.#step(seat, id, act, allowed), id, actor, act);
     if ("code" in answer) return refuse(connection, id, answer.code);
     if (act.do === "remove" && removed !== undefined) this.#letGo(removed, act.call, "removed");
     if (act.do === "remove") this.door.removed(act.person);
-    if (act.do === "remove" && page !== undefined) this.#tellTransport(this.#transports.removed(act.call, page.peer));
     tell(connection, encode({ kind: "ack", id, seq: seqFor(seat, answer) }));
   }
 
@@ -146,8 +144,10 @@ export class ConversationCalls extends RpcTarget {
     }
     const isIn = (id: string) => call.people.some((person) => person.id === id);
     const peers = this.#peers.read();
-    const staying = peers.filter(({ person }) => isIn(person.id));
-    if (staying.length !== peers.length) this.#save(staying);
+    const gone = peers.filter(({ person }) => !isIn(person.id));
+    if (gone.length === 0) return;
+    this.#save(peers.filter(({ person }) => isIn(person.id)));
+    for (const { peer } of gone) this.#tellTransport(this.#transports.gone(call.id, peer));
   }
 
   async work(key: string): Promise<void> {
@@ -162,6 +162,13 @@ export class ConversationCalls extends RpcTarget {
   /** Whether this page is in this call now. For the Worker, which stands before what carries media. */
   hasPage(call: string, peer: string): boolean {
     return this.#call()?.id === call && this.#peers.read().some((each) => each.peer === peer);
+  }
+
+  /** This page made a session at the SFU. False: it is not in the call any more, or makes too many, and what it made is cut off. */
+  opened(call: string, peer: string, session: string): boolean {
+    if (this.hasPage(call, peer) && this.#transports.opened(call, peer, session)) return true;
+    this.#tellTransport(this.#transports.cutOff(session));
+    return false;
   }
 
   /** Whoever carries media says that it ended. Their time to come back counts from then. */
@@ -218,6 +225,7 @@ export class ConversationCalls extends RpcTarget {
     const { peers, replaced } = comeIn(this.#peers.read(), { peer: act.peer, person, media: act.media }, now);
     const other = replaced === null ? undefined : this.#connectionOf(replaced);
     if (other !== undefined) this.#letGo(other, call.id, "elsewhere");
+    if (replaced !== null) this.#tellTransport(this.#transports.gone(call.id, replaced));
     this.#at.keep(connection, { ...seat, call: { peer: act.peer, heardAt: now } });
     this.#at.jobs().ensure("call_look", now + callLimits.lookMs);
     this.#peers.save(peers);

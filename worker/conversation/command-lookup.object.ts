@@ -104,7 +104,7 @@ export class CommandLookup {
   /** What a flow command is about. Nothing is asked for somebody who may not, or for what was answered already. */
   async #flowed(message: Flow, actor: Actor): Promise<Command> {
     const { id } = message;
-    const isAsked = may(actor.kind, "flow") && !this.#log.knows(id);
+    const isAsked = may(actor, "flow") && !this.#log.knows(id);
     switch (message.do) {
       case "start": {
         const by = actor.kind === "agent" && isAsked ? { id: actor.id, name: actor.name } : null;
@@ -136,7 +136,7 @@ export class CommandLookup {
     const { id, comment, to } = message;
     const command = { kind: "transfer" as const, id, comment, wanted: to.kind };
     const team = this.#log.record?.state.team;
-    if (team === undefined || !may(actor.kind, "transfer") || this.#log.knows(id)) return { ...command, place: null };
+    if (team === undefined || !may(actor, "transfer") || this.#log.knows(id)) return { ...command, place: null };
     const place =
       to.kind === "team"
         ? await inboxObject(this.#env, to.id).findTeam()

@@ -27,8 +27,14 @@ import type { StoredEntry } from "./log.domain.ts";
 import { assign, identify, move, ownerLost, snoozeOver, status, take, transfer } from "./owner.domain.ts";
 import { apply } from "./state.domain.ts";
 
-/** Who gives a command. The object is the only one that makes an actor, from what the Worker authenticated. */
-export type Actor = { kind: "customer"; id: string } | { kind: "agent"; id: string; name: string } | { kind: "system" };
+/**
+ * Who gives a command. The object is the only one that makes an actor, from what the Worker authenticated. `visits`: an agent who is here
+ * only because they were asked into its call: they take part, and do not steer the conversation.
+ */
+export type Actor =
+  | { kind: "customer"; id: string }
+  | { kind: "agent"; id: string; name: string; visits?: true }
+  | { kind: "system" };
 
 /**
  * A command with everything it needs looked up: names come from the roster and never from the wire, `target` is the
@@ -118,21 +124,22 @@ export type Decision =
   | { ok: true; entries: StoredEntry[]; rewrites: Rewrite[]; effects: Effect[]; state: ConversationState }
   | { ok: false; error: Refusal };
 
-const allowed: Record<Actor["kind"], readonly Command["kind"][]> = {
+const allowed: Record<Actor["kind"] | "visitor", readonly Command["kind"][]> = {
   customer: ["start", "message", "flow", "cobrowse_answer", "cobrowse_end", "call"],
   agent: [
     ...(["message", "note", "edit", "delete", "take", "transfer", "status", "flow"] as const),
     ...(["cobrowse_ask", "cobrowse_end", "call"] as const),
   ],
+  visitor: ["message", "note", "edit", "delete", "call"],
   system: [
     ...(["identify", "assign", "owner_lost", "move", "snooze_over", "flow_step", "call"] as const),
     ...(["cobrowse_missed", "cobrowse_over", "cobrowse_note"] as const),
   ],
 };
 
-/** Whether this side may ever give this command. Nothing is looked up for somebody who may not. */
-export function may(side: Actor["kind"], command: Command["kind"]): boolean {
-  return allowed[side].includes(command);
+/** Whether they may ever give this command. Nothing is looked up for somebody who may not. */
+export function may(actor: Actor, command: Command["kind"]): boolean {
+  return allowed[actor.kind === "agent" && actor.visits ? "visitor" : actor.kind].includes(command);
 }
 
 /**
@@ -141,7 +148,7 @@ export function may(side: Actor["kind"], command: Command["kind"]): boolean {
  * was asked for is so already.
  */
 export function decide(state: ConversationState | null, command: Command, actor: Actor, now: number): Decision {
-  if (!may(actor.kind, command.kind)) return refuse("forbidden");
+  if (!may(actor, command.kind)) return refuse("forbidden");
   const outcome = rule(state, command, actor, now);
   if ("code" in outcome) return { ok: false, error: outcome };
   return number(state, takenOver(state, outcome, command, actor), command.id, now);

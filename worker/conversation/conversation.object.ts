@@ -23,7 +23,7 @@ import { ConversationExport } from "./export.object.ts";
 import { CustomerProfile } from "./profile.object.ts";
 import { tellMention } from "./mention.object.ts";
 import { ConversationOwnership } from "./ownership.object.ts";
-import { actorOf, agentTypingReply, type MemberSeat, type Seat } from "./seat.domain.ts";
+import { agentTypingReply, type MemberSeat, type Seat } from "./seat.domain.ts";
 import { seatSchema } from "./seat.store.ts";
 import { ConversationSockets, tellAgent, tellAnswer, tellCustomer } from "./sockets.object.ts";
 import type { Opening } from "./flow-command.domain.ts";
@@ -79,6 +79,7 @@ export class Conversation extends BaseObject<Seat> {
       this.#store,
       () => this.jobs,
       () => this.name,
+      (agent) => this.#admission.mayRead(agent),
     );
     this.#flow = new ConversationFlow({
       ...{ env, store: this.#store, log: this.#log, profile: this.#profile, files: this.#files },
@@ -280,7 +281,7 @@ export class Conversation extends BaseObject<Seat> {
       case "call":
       case "call_media":
       case "call_signal":
-        return this.#calls.received(connection, seat, actorOf(seat), message);
+        return this.#calls.received(connection, seat, this.#admission.actorOf(seat), message);
       default:
         return message satisfies never;
     }
@@ -298,7 +299,7 @@ export class Conversation extends BaseObject<Seat> {
 
   /** Those of one socket are decided in the order in which they were sent. */
   #command(connection: Peer<Seat>, seat: MemberSeat, message: LoggedCommand): Promise<void> | void {
-    const actor = actorOf(seat);
+    const actor = this.#admission.actorOf(seat);
     return this.#turns.take(
       connection,
       () => this.#lookup.find(message, actor),

@@ -5,7 +5,7 @@ import { closeCode } from "../protocol/close-code.ts";
 import { newAgent, newId, newTeam, openAsAgent, openAsGuest, openInbox, scene } from "../testing/actors.ts";
 import { fact, joins, talk } from "../testing/call-actors.ts";
 
-test("[CA21] colleagues of other teams may have the conversation open while the call runs into which they were asked", async () => {
+test("[CA21][CA28] colleagues of other teams may have the conversation open while the call runs into which they were asked", async () => {
   const here = await scene();
   const elsewhere = await newTeam("Sales");
   const dora = await newAgent("Dora", [elsewhere]);
@@ -21,8 +21,28 @@ test("[CA21] colleagues of other teams may have the conversation open while the 
   await joins(asked, call);
   await here.customer.heard("call_roster", ({ peers }) => peers.length === 3);
 
+  // They read what is there and take part, and steer nothing.
+  const seesFiles = async () => {
+    using files = await here.stub.files();
+    return await files.admits({ kind: "agent", agent: dora });
+  };
+  expect(await seesFiles()).toBe(true);
+  await asked.says("I can help with that");
+  await asked.does({ kind: "note", text: "Price is on page 3", mentions: [] });
+  for (const command of [
+    { kind: "take" as const, expected: here.ana.id },
+    { kind: "transfer" as const, to: { kind: "team" as const, id: elsewhere.id }, comment: null },
+    { kind: "status" as const, to: "done" as const, until: null },
+    { kind: "cobrowse_ask" as const },
+  ])
+    expect(await asked.isRefused(command)).toBe("forbidden");
+  expect(await here.stub.exported().entriesFor(dora, 0)).toBeNull();
+  expect(await here.stub.erase(dora)).toBe(false);
+  expect((await here.agent.hello()).state).toMatchObject({ assignee: { id: here.ana.id }, status: "open" });
+
   await here.agent.does({ kind: "call", act: { do: "end", call } });
   expect((await asked.closing()).code).toBe(closeCode.forbidden);
+  expect(await seesFiles()).toBe(false);
   expect((await (await openAsAgent(here.id, dora)).closing()).code).toBe(closeCode.forbidden);
 });
 

@@ -2,7 +2,6 @@ import { RpcTarget } from "cloudflare:workers";
 import { fileKey } from "../attachment/attachment.domain.ts";
 import type { Jobs } from "../platform/alarms.ts";
 import { isBegun } from "../platform/object-migrations.ts";
-import { inboxObject } from "../platform/objects.ts";
 import type { Agent } from "../protocol/agent.ts";
 import type { Attachment, UploadLimits } from "../protocol/attachment.ts";
 import type { UploadRequest, UploadState } from "../protocol/upload.ts";
@@ -32,23 +31,24 @@ const makerBefore = (customerId: string) => `customer:${customerId}`;
  */
 export class ConversationFiles extends RpcTarget {
   readonly #storage: DurableObjectStorage;
-  readonly #env: Env;
+  readonly #mayRead: (agent: Agent) => Promise<boolean>;
   readonly #begin: () => Jobs;
   readonly #store: ConversationStore;
   readonly #uploads: ConversationUploads;
   readonly #conversation: () => string;
 
-  /** `jobs` makes the object's tables where there are none yet. */
+  /** `jobs` makes the object's tables where there are none yet. `mayRead`: which agents see the conversation now. */
   constructor(
     storage: DurableObjectStorage,
     env: Env,
     store: ConversationStore,
     jobs: () => Jobs,
     conversation: () => string,
+    mayRead: (agent: Agent) => Promise<boolean>,
   ) {
     super();
     this.#storage = storage;
-    this.#env = env;
+    this.#mayRead = mayRead;
     this.#store = store;
     this.#begin = jobs;
     this.#uploads = new ConversationUploads(store.uploads, env.FILES, jobs, conversation);
@@ -152,7 +152,7 @@ export class ConversationFiles extends RpcTarget {
       if (state === undefined) return isBegun(this.#storage) ? makerBefore(by.id) : null;
       return state.customer.id === by.id ? makerOf(by) : null;
     }
-    if (state === undefined || !(await inboxObject(this.#env, state.team.id).mayRead(by.agent))) return null;
+    if (state === undefined || !(await this.#mayRead(by.agent))) return null;
     return makerOf({ kind: "agent", id: by.agent.id });
   }
 }

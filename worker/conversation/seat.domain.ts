@@ -91,8 +91,8 @@ export function publicReceipts(receipts: Receipts, publicSeqOf: (seq: number) =>
 }
 
 /** Who gives the commands of a socket. */
-export function actorOf(seat: MemberSeat): Actor {
-  return seat.kind === "agent"
-    ? { kind: "agent", id: seat.agent.id, name: seat.agent.name }
-    : { kind: "customer", id: seat.id };
+export function actorOf(seat: MemberSeat, visits: boolean): Actor {
+  if (seat.kind === "customer") return { kind: "customer", id: seat.id };
+  const { id, name } = seat.agent;
+  return { kind: "agent", id, name, ...(visits && { visits }) };
 }

@@ -1,5 +1,6 @@
 import File from "lucide-solid/icons/file";
 import Image from "lucide-solid/icons/image";
+import { Show } from "solid-js";
 import { Toolbar } from "../../ui/toolbar.tsx";
 import { t } from "../console-intl.ts";
 import { ArticlePlace } from "./article-place.tsx";
@@ -7,6 +8,7 @@ import { ChatBlockPlace } from "./chat-block-place.tsx";
 import { CobrowsingPlace } from "../cobrowsing/cobrowsing-state.tsx";
 import { useComposer } from "./composer-context.tsx";
 import { pickFiles } from "./composer-files.tsx";
+import { useConversation } from "./conversation-context.tsx";
 import { FlowPlace } from "./flow-place.tsx";
 import { RecordingPlace } from "./composer-recording.tsx";
 import { ComposerPlace } from "./composer-place.tsx";
@@ -18,6 +20,7 @@ import "./composer-bar.css";
  */
 export function ComposerBar() {
   const composer = useComposer();
+  const { visits } = useConversation();
   return (
     <Toolbar
       label={t("composer.bar")}
@@ -33,12 +36,16 @@ export function ComposerBar() {
         <Image />
       </ComposerPlace>
       <RecordingPlace kind="video" />
-      <FlowPlace />
+      <Show when={!visits()}>
+        <FlowPlace />
+      </Show>
       <RecordingPlace kind="audio" />
       <ComposerPlace label={t("composer.bar.file")} onClick={() => pickFiles(composer, "")}>
         <File />
       </ComposerPlace>
-      <CobrowsingPlace />
+      <Show when={!visits()}>
+        <CobrowsingPlace />
+      </Show>
       <ChatBlockPlace />
     </Toolbar>
   );

@@ -12,6 +12,8 @@ export type ConversationScreen = {
   /** What the customer is called. */
   name: Accessor<string>;
   meId: string;
+  /** Whether one is here only because one was asked into its call by another team: then one steers nothing. */
+  visits: Accessor<boolean>;
   /** The server's clock minus ours, in milliseconds. */
   skew: () => number;
   tab: Accessor<WritingTab>;

@@ -42,7 +42,7 @@ export function ConversationHeader() {
     keys: DONE_KEYS,
     label: () => t("liveChat.shortcut.done"),
     group,
-    when: () => store.state() !== null && status() !== "done",
+    when: () => store.state() !== null && status() !== "done" && !screen.visits(),
     run: () => actions.set("done"),
   });
   createShortcut({ keys: PANEL_KEYS, label: () => t("liveChat.shortcut.panel"), group, run: togglePanel });
@@ -83,24 +83,26 @@ export function ConversationHeader() {
       </div>
       <div class="conversation-actions">
         <CallButtons fallback={<span class="conversation-calls-place" />} />
-        <CobrowsingButton />
-        <ConversationOwner />
-        <ConversationTransfer />
-        <ConversationStatus actions={actions} />
-        <Show
-          when={status() !== "done"}
-          fallback={<Button onClick={() => actions.set("open")}>{t("liveChat.status.reopen")}</Button>}
-        >
-          <ToolButton
-            variant="done"
-            label={t("liveChat.status.done")}
-            keys={DONE_KEYS}
-            placement="bottom"
-            disabled={store.state() === null}
-            onClick={() => actions.set("done")}
+        <Show when={!screen.visits()}>
+          <CobrowsingButton />
+          <ConversationOwner />
+          <ConversationTransfer />
+          <ConversationStatus actions={actions} />
+          <Show
+            when={status() !== "done"}
+            fallback={<Button onClick={() => actions.set("open")}>{t("liveChat.status.reopen")}</Button>}
           >
-            <Check stroke-width={2.5} />
-          </ToolButton>
+            <ToolButton
+              variant="done"
+              label={t("liveChat.status.done")}
+              keys={DONE_KEYS}
+              placement="bottom"
+              disabled={store.state() === null}
+              onClick={() => actions.set("done")}
+            >
+              <Check stroke-width={2.5} />
+            </ToolButton>
+          </Show>
         </Show>
       </div>
       <ToolButton

@@ -1,3 +1,4 @@
+import { canReadTeam } from "#domain/agent/agent";
 import { closeCode } from "#protocol/close-code";
 import Unplug from "lucide-solid/icons/unplug";
 import { Match, Show, Switch, createMemo, createSignal, onMount } from "solid-js";
@@ -67,6 +68,12 @@ export function ConversationView(props: { id: string }) {
       return customer ? customerName(customer) : t("liveChat.customer");
     }),
     meId: me().agent.id,
+    visits: createMemo(() => {
+      const team = store.state()?.team.id;
+      const { agent, teams } = me();
+      const own = teams.map((each) => each.id);
+      return team !== undefined && !canReadTeam(agent.role, own, team);
+    }),
     skew: () => store.serverNow() - Date.now(),
     tab,
     setTab,
