@@ -386,12 +386,12 @@ export class Conversation extends BaseObject<Seat> {
 
   /** At once; if that fails, the alarm job that every commit leaves behind comes sooner. */
   #drain(): void {
-    const changed = this.#index.changed().catch((error: unknown) => {
+    const changed = this.#index.changed()?.catch((error: unknown) => {
       const soon = Date.now() + indexRetryMs;
       if ((this.jobs.dueAt("outbox") ?? Number.POSITIVE_INFINITY) > soon) this.jobs.set("outbox", soon);
       throw error;
     });
-    this.#after(changed, "index_failed");
+    if (changed !== undefined) this.#after(changed, "index_failed");
   }
 
   #after(work: Promise<unknown>, failure: string): void {

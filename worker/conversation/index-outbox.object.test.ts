@@ -100,6 +100,32 @@ describe("the index", () => {
     await expectIndexed(id, (row) => row.lastMessage?.text === "plain");
   });
 
+  test("[CV97] in a quick exchange the words are told together, and everything else at once", async () => {
+    const { id, team, ana, agent, customer } = await scene();
+    await agent.does({ kind: "take", expected: null });
+    await expectIndexed(id, (row) => row.number !== null && row.assignee !== null);
+    const inbox = await openInbox(team.id, ana);
+    await inbox.hello();
+    vi.setSystemTime(Date.now() + 2_000);
+    await agent.says("At once");
+    await inbox.heard("rows", ({ rows }) => rows.some(({ lastMessage }) => lastMessage?.text === "At once"));
+    const before = inbox.rowsOf(id).length;
+    const newWords = () =>
+      inbox
+        .rowsOf(id)
+        .slice(before)
+        .map(({ lastMessage }) => lastMessage?.text);
+    for (const words of ["one", "two", "three"]) await customer.says(words);
+    await inbox.heard("rows", ({ rows }) => rows.some(({ lastMessage }) => lastMessage?.text === "three"));
+    expect(newWords()).toEqual(["three"]);
+    const since = performance.now();
+    await agent.says("four");
+    await agent.does({ kind: "status", to: "done", until: null });
+    await inbox.heard("rows", ({ rows }) => rows.some(({ status }) => status === "done"));
+    expect(performance.now() - since).toBeLessThan(1_900);
+    expect(newWords()).toEqual(["three", "four"]);
+  });
+
   test("a conversation can tell everything again", async () => {
     const { id, stub, agent } = await scene("One");
     await agent.says("Two");

@@ -1,6 +1,7 @@
 import type { Report, Reported } from "../inbox/report.domain.ts";
 import { inboxObject } from "../platform/objects.ts";
 import { Outbox } from "../platform/outbox.ts";
+import type { ConversationState } from "../protocol/conversation.ts";
 import type { InboxRow } from "../protocol/inbox.ts";
 import type { Record } from "./conversation.store.ts";
 import { type ConversationStore } from "./conversation.store.ts";
@@ -8,6 +9,28 @@ import { inboxRowOf } from "./row.domain.ts";
 
 /** Texts of one report. A conversation that the search does not know yet takes several. */
 const textsAtOnce = 200;
+
+/** In a quick exchange the words alone are told this often: each telling costs as much as the message, and lists show the last. */
+const wordsRestMs = 2_000;
+
+/** A change of any of these is told at once. */
+const facts = [
+  "site",
+  "team",
+  "topic",
+  "customer",
+  "status",
+  "snoozedUntil",
+  "assignee",
+  "tried",
+  "cobrowse",
+  "call",
+  "flow",
+  "collected",
+  "tags",
+  "priority",
+  "runs",
+] as const;
 
 /**
  * Brings a conversation into the index: what changed goes to its team's Inbox object, which writes it to D1.
@@ -18,10 +41,13 @@ export class IndexOutbox {
   readonly #store: ConversationStore;
   readonly #outbox: Outbox;
   readonly #reported: (reported: Reported) => void;
-  /** Whether `changed` was called in this turn already. */
+  /** Whether an offer is under way already: what changed since goes with it. */
   #due = false;
-  /** The newest text that the inbox was offered since this object woke up. */
-  #offered = 0;
+  /** Ends the rest before it. */
+  #hurry = () => {};
+  /** The last offer since this object woke up, and the newest text of them all. */
+  #offered: { at: number; state: ConversationState; unread: number } | null = null;
+  #offeredSeq = 0;
 
   constructor(env: Env, store: ConversationStore, reported: (reported: Reported) => void) {
     this.#env = env;
@@ -45,22 +71,52 @@ export class IndexOutbox {
    * Something changed. Told after the turn that committed it: the participants' frames leave when that ends, and must not
    * wait for a list. It goes to the inbox without waiting for D1, since an answer to each message would cost as much as the
    * message did; the alarm that every commit leaves behind finds out whether D1 has it. Only what cannot wait that long is
-   * asked for: a number, and that what was taken back is out of the search.
+   * asked for: a number, and that what was taken back is out of the search. Null: it goes with an offer that is due already.
    */
-  async changed(): Promise<void> {
-    if (this.#due) return;
-    this.#due = true;
-    await scheduler.wait(0);
-    this.#due = false;
+  changed(): Promise<void> | null {
+    if (!this.#due) return this.#offer();
+    if (this.#restMs() <= 0) this.#hurry();
+    return null;
+  }
+
+  async #offer(): Promise<void> {
+    await this.#rest();
     const record = this.#store.readRecord();
     if (record === null) return;
     const outbox = this.#store.readOutbox();
     const cannotWait = record.number === null || outbox.rewritten.length > 0;
     if (cannotWait && !this.#outbox.isDelivering) return await this.drain();
-    const texts = this.#store.textsToIndex(outbox, textsAtOnce).filter(({ seq }) => seq > this.#offered);
-    const firstReplySeconds = await inboxObject(this.#env, record.state.team.id).offer(this.#report(record, texts));
-    this.#offered = Math.max(this.#offered, ...texts.map(({ seq }) => seq));
+    const texts = this.#store.textsToIndex(outbox, textsAtOnce).filter(({ seq }) => seq > this.#offeredSeq);
+    const report = this.#report(record, texts);
+    this.#offered = { at: Date.now(), state: record.state, unread: report.row.unread };
+    const firstReplySeconds = await inboxObject(this.#env, record.state.team.id).offer(report);
+    this.#offeredSeq = Math.max(this.#offeredSeq, ...texts.map(({ seq }) => seq));
     if (record.number !== null) this.#reported({ number: record.number, firstReplySeconds });
+  }
+
+  async #rest(): Promise<void> {
+    this.#due = true;
+    try {
+      await scheduler.wait(0);
+      const rest = this.#restMs();
+      if (rest > 0) await Promise.race([new Promise<void>((hurry) => (this.#hurry = hurry)), scheduler.wait(rest)]);
+    } finally {
+      this.#due = false;
+    }
+  }
+
+  /** How long what changed may wait: nothing but words, soon after words. */
+  #restMs(): number {
+    const record = this.#store.readRecord();
+    const told = this.#offered;
+    if (record === null || told === null || record.number === null) return 0;
+    const { state, receipts } = record;
+    const isNews =
+      facts.some((fact) => state[fact] !== told.state[fact]) ||
+      (state.assignee === null && state.waitingSince !== told.state.waitingSince) ||
+      (told.unread > 0 && this.#store.unreadAfter(receipts.team.read) === 0) ||
+      this.#store.readOutbox().rewritten.length > 0;
+    return isNews ? 0 : Math.min(wordsRestMs, told.at + wordsRestMs - Date.now());
   }
 
   /** The team whose inbox had this conversation must hear that it went; its agents' lists drop the row. */

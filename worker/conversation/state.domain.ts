@@ -179,6 +179,7 @@ function filesOf({ attachments = [] }: { attachments?: Attachment[] | undefined 
 /** One line for a list. Cut between characters, not inside one. */
 function preview(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
+  if (line.length <= previewCharacters) return line;
   const characters = Array.from(line.slice(0, (previewCharacters + 1) * 2));
   return characters.length <= previewCharacters
     ? characters.join("")
