@@ -1,5 +1,6 @@
 import { measureColdOpen } from "./cold.ts";
 import { measureMemory } from "./memory.ts";
+import { measureMillion } from "./million/million.ts";
 import { number } from "./pace.ts";
 import { measureRates, type RatesFound } from "./rates.ts";
 import { measureTeam } from "./team.ts";
@@ -16,7 +17,7 @@ type Part = { found: object; missed: string[] };
  */
 const isQuick = process.argv.includes("--quick");
 /** Without those that start products again and again. */
-const quickParts = ["counts", "rates"];
+const quickParts = ["counts", "rates", "million"];
 const only =
   process.argv
     .find((word) => word.startsWith("--only="))
@@ -29,6 +30,8 @@ const indexCostsMost = 0.55;
 const floorTimes = 1.5;
 /** A long conversation opens at the same speed as a short one, but for what is noise. */
 const coldTimes = 2;
+/** First page and page 1,000 take the same but for this. */
+const pageTimes = 2;
 
 const parts: Record<string, () => Promise<Part>> = {
   counts: async () => {
@@ -56,11 +59,19 @@ const parts: Record<string, () => Promise<Part>> = {
     );
     return { found, missed: isQuick ? [] : found.flatMap(missedRates) };
   },
-  memory: async () => ({ found: await (isQuick ? measureMemory(20, 1) : measureMemory(1_000, 20)), missed: [] }),
+  memory: async () => ({ found: await (isQuick ? measureMemory(20, 1) : measureMemory(500, 15)), missed: [] }),
   cold: async () => {
     const found = await (isQuick ? measureColdOpen(200, 1) : measureColdOpen(10_000, 5));
     const isSlow = found.ms.long > found.ms.short * coldTimes;
     return { found, missed: isSlow && !isQuick ? ["a long conversation opens much slower than a short one"] : [] };
+  },
+  million: async () => {
+    const found = await (isQuick
+      ? measureMillion({ conversations: 20_000, texts: 1, deep: 100, times: 10 })
+      : measureMillion({ conversations: 1_000_000, texts: 2, deep: 1_000, times: 200 }));
+    const { ratio } = found.page;
+    const isUneven = ratio > pageTimes || ratio < 1 / pageTimes;
+    return { found, missed: isUneven && !isQuick ? ["page 1,000 takes longer than the first one may"] : [] };
   },
   team: async () => ({
     found: await (isQuick ? measureTeam([1, 20], 1) : measureTeam([1, 100, 1_000], 10)),

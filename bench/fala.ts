@@ -8,17 +8,26 @@ type Frame = { kind: string; entries?: { author: { kind: string }; body: { text?
 export class Fala {
   readonly origin: string;
   readonly pid: number;
+  /** Where its data is. */
+  readonly folder: string;
   /** Of an agent of the team to which new conversations come. */
   readonly cookie: string;
   readonly stop: () => Promise<void>;
   readonly #customer: string;
 
-  constructor(of: { origin: string; pid: number; stop: () => Promise<void>; cookie: string; customer: string }) {
+  constructor(of: Pick<Fala, "origin" | "pid" | "folder" | "stop" | "cookie"> & { customer: string }) {
     this.origin = of.origin;
     this.pid = of.pid;
+    this.folder = of.folder;
     this.stop = of.stop;
     this.cookie = of.cookie;
     this.#customer = of.customer;
+  }
+
+  /** Asks as the agent. */
+  async get<Answer>(path: string): Promise<Answer> {
+    const answer = await ask(this.origin, path, null, { cookie: this.cookie }, "GET");
+    return (await answer.json()) as Answer;
   }
 
   /** A new conversation of the customer's; answers its id. */
@@ -81,12 +90,12 @@ export const hello = JSON.stringify({ kind: "hello", version: 1, after: 0 });
 
 /** Starts Fala, or starts it again with the data it had. */
 export async function openFala(bench: Bench): Promise<Fala> {
-  const { origin, pid, stop, secrets } = await bench.start();
+  const { origin, pid, folder, stop, secrets } = await bench.start();
   const signIn = await seedDemo(origin, secrets["SETUP_TOKEN"] ?? "", 1);
   const cookie = await cookieOf(await ask(origin, "/api/session", signIn));
   const session = await ask(origin, "/api/widget/session", { site: "demo", token: null });
   const { token: customer } = (await session.json()) as { token: string };
-  const fala = new Fala({ origin, pid, stop, cookie, customer });
+  const fala = new Fala({ origin, pid, folder, stop, cookie, customer });
   // The agent is there: without a console they would be away, and every word would lead to the waiting line first.
   await fala.openList();
   return fala;
