@@ -119,5 +119,6 @@ app.notFound((c) => c.json(new FalaError("not_found").body(), 404));
 app.onError((error, c) => {
   if (error instanceof FalaError) return c.json(error.body(), error.status);
   log.error("request_failed", error, { method: c.req.method });
-  return c.json(new FalaError("internal").body(), 500);
+  // As over a socket: nothing was changed, and clients that can wait (a first message, an upload) try it again by themselves.
+  return c.json(new FalaError("internal", { retryAfterMs: 1_000 }).body(), 500);
 });

@@ -13,6 +13,7 @@ type StoredPart = { etag: string; found: Found | null };
 /**
  * Passes one part of a file on into R2 while it arrives: looked at in its beginning, counted to the byte, never held as a whole.
  * `allowed`, for the part with the file's beginning, are the kinds that may be sent: a file of another kind is refused before a byte of it is stored.
+ * Throws what `put` throws where nothing is wrong with the part: then the same again may help.
  */
 export async function storePart(
   body: ReadableStream<Uint8Array>,
@@ -29,15 +30,24 @@ export async function storePart(
   const pass = new FixedLengthStream(length);
   const [pumped, stored] = await Promise.allSettled([
     pump(reader, body, chunks, pass.writable),
-    put(pass.readable, found),
+    put(pass.readable, found).catch(async (error: unknown) => {
+      // It takes no more: else the rest of the part would wait for ever.
+      await pass.readable.cancel("nobody takes this part").catch(() => {});
+      throw error;
+    }),
   ]);
-  if (pumped.status === "rejected") return no("upload_incomplete");
   if (stored.status === "rejected") {
-    // Too few bytes are noticed on this side of the stream.
-    if (String(stored.reason).includes("FixedLengthStream")) return no("upload_incomplete");
+    // What is wrong with the part breaks its stream, so that both sides say it; too few bytes are noticed on the far side alone.
+    const isOfStream = String(stored.reason).includes("FixedLengthStream") || isSame(pumped, stored);
+    if (isOfStream) return no("upload_incomplete");
     throw stored.reason;
   }
+  if (pumped.status === "rejected") return no("upload_incomplete");
   return { ok: true, value: { etag: stored.value.etag, found } };
+}
+
+function isSame(pumped: PromiseSettledResult<unknown>, stored: PromiseRejectedResult): boolean {
+  return pumped.status === "rejected" && String(pumped.reason) === String(stored.reason);
 }
 
 /** The whole of a file as one object. */

@@ -363,7 +363,11 @@ test("what fails inside says nothing of the inside", async () => {
     const answer = await ask();
     expect(answer.status).toBe(500);
     expect(await answer.json()).toEqual({
-      error: { code: "internal", message: "Something went wrong on our side. Nothing was changed; try again." },
+      error: {
+        code: "internal",
+        message: "Something went wrong on our side. Nothing was changed; try again.",
+        retryAfterMs: 1_000,
+      },
     });
   }
   expect(said).toHaveBeenCalledTimes(2);
