@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     name: "web",
     environment: "happy-dom",
+    // Each file has a world of its own, without a process of its own: a quarter of the time.
+    pool: "vmThreads",
     include: ["web/**/*.test.{ts,tsx}"],
     exclude: [...configDefaults.exclude, "web/connection/**", "web/demo/**", "web/e2e/**"],
     setupFiles: [".tools/vitest/noise.ts"],

@@ -25,7 +25,8 @@ for (const [size, options] of [
     await owner.says("Of course.");
     await customer.says("And this?");
 
-    for (const list of ["waiting", "mine", "open", "snoozed", "done"]) {
+    // Lists differ in their rows alone, and not by how wide they are.
+    for (const list of size === "phone" ? ["waiting"] : ["waiting", "mine", "open", "snoozed", "done"]) {
       await agent.page.goto(`/live-chat/${list}`);
       await expect(agent.page.locator("a.inbox-row").first().or(agent.page.locator(".ui-empty-state"))).toBeVisible();
       await look(list, list === "waiting" ? undefined : ".inbox");
