@@ -33,14 +33,16 @@ export type Findings = { lost: string[]; doubled: string[]; reordered: string[];
 export type Expectations = {
   /** False where frames themselves are shuffled: then nobody can know in which order somebody wrote. */
   keepsAuthorsOrder: boolean;
+  /** Nobody's words wait or were refused any more: then what was never acknowledged must be there as well, since its author was shown it. */
+  isSettled: boolean;
 };
 
-export function check(all: readonly Evidence[], { keepsAuthorsOrder }: Expectations): Findings {
+export function check(all: readonly Evidence[], { keepsAuthorsOrder, isSettled }: Expectations): Findings {
   const found: Findings = { lost: [], doubled: [], reordered: [], leaked: [] };
   for (const { given, log, others } of all) {
     const places = placesIn(log);
     for (const transcript of [log, ...others]) {
-      found.lost.push(...missing(given, transcript), ...holes(transcript));
+      found.lost.push(...missing(given, transcript, isSettled), ...holes(transcript));
       found.doubled.push(...repeated(transcript));
       found.leaked.push(...teamsWords(given, transcript));
       found.reordered.push(...otherOrder(transcript, places));
@@ -58,10 +60,11 @@ const placesIn = (log: Transcript) => new Map(marksOf(log).map((mark, place) => 
 const at = ({ conversation, who }: Transcript, mark: string) => `${mark} (${conversation}, ${who})`;
 
 /** What was acknowledged is there for everybody who may see it. */
-function missing(given: readonly Given[], transcript: Transcript): string[] {
+function missing(given: readonly Given[], transcript: Transcript, isSettled: boolean): string[] {
   const marks = new Set(marksOf(transcript));
   return given
-    .filter(({ acknowledged, audience }) => acknowledged !== null && (audience === "everyone" || isTeams(transcript)))
+    .filter(({ acknowledged }) => isSettled || acknowledged !== null)
+    .filter(({ audience }) => audience === "everyone" || isTeams(transcript))
     .filter(({ mark }) => !marks.has(mark))
     .map(({ mark }) => at(transcript, mark));
 }

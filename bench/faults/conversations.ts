@@ -1,4 +1,4 @@
-import { ask, inTurn } from "../products.ts";
+import { inTurn } from "../products.ts";
 import type { House } from "./house.ts";
 import { type Badge, type Participant, participate, type Weather } from "./participant.ts";
 import type { Recorder } from "./recorder.ts";
@@ -61,7 +61,7 @@ export async function openConversations(opening: Opening): Promise<Conversation[
     const [first, ...turns] = dialogues[index % dialogues.length] ?? [];
     const id = `bench-${crypto.randomUUID()}`;
     const name = `${run}-${index}`;
-    const session = await ask(house.origin, "/api/widget/session", { site: "demo", token: null });
+    const session = await insist(house, "/api/widget/session", { site: "demo", token: null });
     const { token, customer } = (await session.json()) as { token: string; customer: { id: string } };
     const badge: Badge = { side: "customer", name: customer.id, token };
     const conversation = new Conversation(id, name, badge, turns);
@@ -90,11 +90,30 @@ async function begin(
   const text = marked(mark, words);
   recorder.gave(message, { conversation: id, mark, author: `${id} begins`, side: "customer", audience: "everyone" });
   const about = { conversation: id, id: message, text, topic: null, visits: [], attributes: {}, language: "en" };
-  const answer = await ask(house.origin, "/api/widget/conversations", about, {
-    authorization: `Bearer ${customer.token}`,
-  });
+  const answer = await insist(house, "/api/widget/conversations", about, customer.token);
   const { seq } = (await answer.json()) as { seq: number };
   recorder.acks(message, seq);
+}
+
+/** As a widget does: the same again where the answer says that it helps, or where there was none. */
+async function insist(house: House, path: string, body: object, token?: string): Promise<Response> {
+  const deadline = performance.now() + 90_000;
+  for (;;) {
+    const answer = await fetch(house.origin + path, {
+      method: "POST",
+      headers: {
+        origin: house.origin,
+        "content-type": "application/json",
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    }).catch(() => null);
+    if (answer?.ok) return answer;
+    const said = (await answer?.text()) ?? "";
+    if (said !== "" && !said.includes('"retryAfterMs"')) throw new Error(`${path} is refused for good: ${said}`);
+    if (performance.now() > deadline) throw new Error(`${path} is never answered: ${said}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 /** Says so many lines a second over all conversations, at random, until it is stopped. */

@@ -19,6 +19,10 @@ export type Scene = {
   note: (name: string, figure: number) => void;
   /** Seconds until this is so for everybody; null: not within so many. */
   until: (isSo: (each: Participant) => boolean, within: number) => Promise<number | null>;
+  /** Begins so many more conversations, which count like the others. */
+  begin: (count: number) => Promise<void>;
+  /** From now on nobody says anything. */
+  hush: () => void;
   /** Something that must not be and that only this experiment looks for. */
   wrong: (what: string) => void;
 };
@@ -80,19 +84,21 @@ export async function conduct(
   const notes: Record<string, number> = {};
   const wrong: string[] = [];
   const opening = (await experiment.opening?.(house)) ?? {};
-  const conversations = await openConversations({ house, recorder, dialogues, count: size.conversations, ...opening });
+  const open = (count: number) => openConversations({ house, recorder, dialogues, count, ...opening });
+  const conversations = await open(size.conversations);
   const people = () => conversations.flatMap((each) => each.people);
   await until(people, isUnsettled, 120);
-  const quiet = talk(conversations, size.perSecond);
+  const hush = talk(conversations, size.perSecond);
   try {
     const note = (name: string, figure: number) => (notes[name] = figure);
     await experiment.disturb({
-      ...{ house, conversations, people, size, note },
+      ...{ house, conversations, people, size, note, hush },
       until: (isSo, within) => until(people, (each) => !isSo(each), within),
+      begin: async (count) => void conversations.push(...(await open(count))),
       wrong: (what) => wrong.push(what),
     });
   } finally {
-    quiet();
+    hush();
   }
   const recovery = await recovered(house, conversations, experiment.recoversWithin);
   for (const late of recovery.late) tell(`not recovered: ${late}`);
@@ -105,7 +111,11 @@ export async function conduct(
   });
   for (const each of people()) each.leave();
   await experiment.after?.(house);
-  const found = check(evidence, { keepsAuthorsOrder: experiment.keepsAuthorsOrder ?? true });
+  const found = check(evidence, {
+    keepsAuthorsOrder: experiment.keepsAuthorsOrder ?? true,
+    isSettled:
+      recovery.seconds !== null && conversations.every((each) => each.people.every((one) => one.failed() === 0)),
+  });
   const leaked = [...found.leaked, ...recorder.leaks];
   const bad = { ...found, leaked, refused: recorder.refusals, indexDiffers: differing, wrong };
   for (const [name, cases] of Object.entries(bad)) for (const each of cases.slice(0, 5)) tell(`${name}: ${each}`);

@@ -1,7 +1,8 @@
 import { conduct, type Experiment, type Row } from "./experiment.ts";
+import { clocks } from "./experiments/clocks.ts";
 import { shuffled } from "./experiments/frames.ts";
-import { halfOpen } from "./experiments/lines.ts";
-import { evicted } from "./experiments/objects.ts";
+import { halfOpen, unread } from "./experiments/lines.ts";
+import { alarming, evicted } from "./experiments/objects.ts";
 import { deployed, killed } from "./experiments/processes.ts";
 import { d1 } from "./experiments/storage.ts";
 import { House } from "./house.ts";
@@ -14,7 +15,10 @@ import { readDialogues } from "./words.ts";
  * experiment does. `--quick` tries less, as `npm test` does; `--only=word` makes those whose name has the word. The last line is
  * JSON, a row for each experiment; the exit code says whether everything held.
  */
-const experiments: Experiment[] = [...[killed, deployed, halfOpen(), shuffled], ...[evicted, d1]];
+const experiments: Experiment[] = [
+  ...[killed, deployed, halfOpen(), shuffled, unread()],
+  ...[evicted, d1, clocks, alarming],
+];
 
 const quick = process.argv.includes("--quick");
 const only = process.argv.flatMap((each) => (each.startsWith("--only=") ? [each.slice("--only=".length)] : []));

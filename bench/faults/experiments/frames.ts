@@ -20,7 +20,6 @@ export const shuffled: Experiment = {
   name: "30 % of frames repeated, shuffled or delayed",
   build: "as it is",
   full: { conversations: 200, perSecond: 60, rounds: 40 },
-  quick: { conversations: 12, perSecond: 20, rounds: 5 },
   recoversWithin: 90,
   agreesWithin: 30,
   keepsAuthorsOrder: false,

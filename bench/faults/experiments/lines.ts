@@ -1,5 +1,6 @@
 import type { Experiment } from "../experiment.ts";
 import { Front } from "../front.ts";
+import type { Turn } from "../words.ts";
 import { pause } from "./processes.ts";
 
 /** Lines go dead and nobody is told: the clients find out by what stays unanswered, the product by what nobody takes. */
@@ -27,3 +28,38 @@ export function halfOpen(): Experiment {
     after: () => front?.close(),
   };
 }
+
+/** Half of the windows read nothing for a while and go on to write; what they write must not wait for that, nor anybody else. */
+export function unread(): Experiment {
+  let front: Front | null = null;
+  return {
+    name: "a consumer that does not read",
+    build: "as it is",
+    full: { conversations: 200, perSecond: 60, rounds: 3 },
+    recoversWithin: 50,
+    agreesWithin: 30,
+    opening: async (house) => {
+      front = await Front.before(house.port);
+      return { origin: front.origin, dialogues: [longTurns] };
+    },
+    async disturb({ house, size, note }) {
+      const before = house.workerdMB();
+      let stalled = 0;
+      for (let round = 0; round < size.rounds; round += 1) {
+        stalled += front?.stall(0.5) ?? 0;
+        // Shorter than the client's patience, then longer: they come back with another socket, and the old one stays unread.
+        await pause(round % 2 === 0 ? 8_000 : 45_000);
+        front?.flow();
+      }
+      note("stalled", stalled);
+      note("workerdGrewMB", house.workerdMB() - before);
+    },
+    after: () => front?.close(),
+  };
+}
+
+const longTurns: Turn[] = (["customer", "agent"] as const).map((by) => ({
+  by,
+  note: false,
+  text: "não lido ".repeat(1_000),
+}));

@@ -1,4 +1,8 @@
+import { paths } from "../../../worker/protocol/paths.ts";
+import { inTurn } from "../../products.ts";
+import type { Conversation } from "../conversations.ts";
 import type { Experiment } from "../experiment.ts";
+import type { House } from "../house.ts";
 import { pause } from "./processes.ts";
 
 /** Objects go out of memory all the time, wherever they are: some with their sockets hibernating, some with them cut. */
@@ -10,15 +14,60 @@ export const evicted: Experiment = {
   recoversWithin: 45,
   agreesWithin: 150,
   async disturb({ house, conversations, size, note }) {
-    const before = await house.evict({ conversations: [], webSockets: "hibernate" });
-    let after = before;
+    let woken = 0;
     for (let round = 0; round < size.rounds; round += 1) {
       await pause(300 + Math.random() * 200);
       const some = conversations.filter(() => Math.random() < 0.2).map(({ id }) => id);
       // A cut costs a client its random delay of seconds, so most of the time the sockets stay.
       const webSockets = Math.random() < 0.2 ? "close" : "hibernate";
-      after = await house.evict({ conversations: some, webSockets });
+      ({ woken } = await house.evict({ conversations: some, webSockets }));
     }
-    note("woken", after.woken - before.woken);
+    note("woken", woken);
+    note("revivals", house.revivals);
   },
 };
+
+/**
+ * The alarms of all conversations and of the inbox throw five times in a row after D1 has failed, and nobody says or opens anything any
+ * more: only an alarm can bring the index back.
+ */
+export const alarming: Experiment = {
+  name: "an alarm that throws five times",
+  build: "faulty",
+  full: { conversations: 200, perSecond: 60, rounds: 20 },
+  recoversWithin: 30,
+  agreesWithin: 30,
+  async disturb({ house, conversations, size, note, hush, wrong }) {
+    await house.order({ d1: "failing", alarmFailures: 5 });
+    await pause(size.rounds * 1_000);
+    hush();
+    await pause(2_000);
+    await house.order({ alarmFailures: 5 });
+    const began = performance.now();
+    const seconds = () => Math.round((performance.now() - began) / 1_000);
+    let behind = await rowsBehind(house, conversations);
+    note("rowsBehind", behind);
+    while (behind > 0 && seconds() < byAlarmWithin) {
+      await pause(2_000);
+      behind = await rowsBehind(house, conversations);
+    }
+    note("secondsByAlarm", seconds());
+    note("alarmsThatThrew", (await house.order({})).alarms);
+    if (behind > 0) wrong(`${behind} rows of the index were not brought back by an alarm`);
+  },
+};
+
+/** A conversation looks within two minutes whether D1 has everything; then five tries of the platform's, each twice as late: one more. */
+const byAlarmWithin = 240;
+
+/** Asks the index alone. Whoever opens a conversation makes it look at once whether D1 has everything. */
+async function rowsBehind(house: House, conversations: readonly Conversation[]): Promise<number> {
+  const isBehind = await inTurn(conversations.length, async (index) => {
+    const conversation = conversations[index];
+    const lines = conversation?.people.find(({ side }) => side === "team")?.transcript().lines ?? [];
+    const newest = lines.findLast(({ mark }) => mark !== null && !mark.startsWith("note-"))?.mark;
+    const answer = await house.asks(`${paths.conversations}/${conversation?.id}`);
+    return !(await answer.text()).includes(`«${newest}»`);
+  });
+  return isBehind.filter(Boolean).length;
+}

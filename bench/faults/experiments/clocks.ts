@@ -1,0 +1,20 @@
+import type { Experiment } from "../experiment.ts";
+import { pause } from "./processes.ts";
+
+const hour = 3600_000;
+
+/** The clock of the product jumps an hour ahead, back, and an hour behind; those of the people's machines are off by as much. */
+export const clocks: Experiment = {
+  name: "the clock jumping by an hour",
+  build: "faulty",
+  full: { conversations: 200, perSecond: 60, rounds: 10 },
+  recoversWithin: 45,
+  agreesWithin: 150,
+  opening: () => ({ weather: () => ({ skewMs: Math.round((Math.random() * 2 - 1) * hour) }) }),
+  async disturb({ house, size }) {
+    for (const skewMs of [hour, 0, -hour, 0]) {
+      await house.order({ skewMs });
+      await pause(size.rounds * 1_000);
+    }
+  },
+};
