@@ -1,4 +1,5 @@
 import { measureColdOpen } from "./cold.ts";
+import { type ConsoleFound, measureConsole } from "./console/console.ts";
 import { measureMemory } from "./memory.ts";
 import { measureMillion } from "./million/million.ts";
 import { number } from "./pace.ts";
@@ -32,6 +33,8 @@ const floorTimes = 1.5;
 const coldTimes = 2;
 /** First page and page 1,000 take the same but for this. */
 const pageTimes = 2;
+/** Longer than this no task of the console keeps it from answering; an hour's work leaves so much in it. */
+const [longestTaskMs, hourMB] = [200, 10];
 
 const parts: Record<string, () => Promise<Part>> = {
   counts: async () => {
@@ -73,6 +76,12 @@ const parts: Record<string, () => Promise<Part>> = {
     const isUneven = ratio > pageTimes || ratio < 1 / pageTimes;
     return { found, missed: isUneven && !isQuick ? ["page 1,000 takes longer than the first one may"] : [] };
   },
+  console: async () => {
+    const found = await (isQuick
+      ? measureConsole({ rows: 2_000, entries: 400, screens: 3, cycles: 3 })
+      : measureConsole({ rows: 100_000, entries: 10_000, screens: 40, cycles: 60 }));
+    return { found, missed: isQuick ? [] : missedConsole(found) };
+  },
   team: async () => ({
     found: await (isQuick ? measureTeam([1, 20], 1) : measureTeam([1, 100, 1_000], 10)),
     missed: [],
@@ -89,6 +98,16 @@ function missedRates({ conversations, latency, highest }: RatesFound[number]): s
   if ((highest.fala ?? 0) < (highest.floor ?? 0) * (1 - indexCostsMost))
     missed.push(`the highest rate in ${conversations} conversations is below ${1 - indexCostsMost} of the floor's`);
   return missed;
+}
+
+function missedConsole({ list, conversation, hour }: ConsoleFound): string[] {
+  const longest = Math.max(...[list, conversation].flatMap(({ longestTask, scrolled }) => [longestTask, scrolled]));
+  return [
+    ...(longest > longestTaskMs ? [`the console does not answer for ${longest} ms`] : []),
+    ...(hour.heapMB.after - hour.heapMB.before > hourMB
+      ? ["an hour of work leaves too much in the console's memory"]
+      : []),
+  ];
 }
 
 const all: Record<string, object> = {};

@@ -34,8 +34,8 @@ export async function measureColdOpen(entries: number, times: number): Promise<C
   }
 }
 
-/** One socket after the other, so that nobody is asked to wait. */
-async function say(fala: Fala, conversation: string, messages: number): Promise<void> {
+/** So many messages of the customer's in a conversation. One socket after the other, so that nobody is asked to wait. */
+export async function say(fala: Fala, conversation: string, messages: number): Promise<void> {
   for (let said = 1; said < messages;) {
     const socket = await fala.open(conversation, "customer");
     const wanted = Math.min(burst - 1, messages - said);

@@ -11,9 +11,11 @@ export type Wanted = {
   /** Texts of each in the search, beside its customer's name. */
   texts: number;
   company: Company;
+  /** The part of them that is open; 0.02 where nothing is said. */
+  open?: number;
 };
 
-/** Of all conversations: open, snoozed; the others are done. And of the open ones, those that nobody owns. */
+/** Of all conversations: open, then snoozed; the others are done. And of the open ones, those that nobody owns. */
 const [openPart, snoozedPart, unownedPart] = [0.02, 0.01, 0.02];
 
 /** In the index where nobody waits: see worker/inbox/index.store.ts. */
@@ -69,7 +71,11 @@ function without(db: DatabaseSync, type: "index" | "trigger", tables: string[]):
   };
 }
 
-function fill(index: DatabaseSync, search: DatabaseSync, { conversations, texts, company }: Wanted): void {
+function fill(
+  index: DatabaseSync,
+  search: DatabaseSync,
+  { conversations, texts, company, open = openPart }: Wanted,
+): void {
   const addConversation = index.prepare(
     `INSERT INTO conversation (id, version, team_id, site_id, customer_id, assignee_id, status, last_at, waits_from, done_at, row)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -87,7 +93,7 @@ function fill(index: DatabaseSync, search: DatabaseSync, { conversations, texts,
   const inBoth = (sql: string) => [index, search].forEach((db) => db.exec(sql));
   inBoth("BEGIN");
   for (let count = 0; count < conversations; count += 1) {
-    const row = rowOf(count, begin + count * betweenMs, { chance, talk, company });
+    const row = rowOf(count, begin + count * betweenMs, { chance, talk, company, open });
     const { id, version, team, site, customer, assignee, status, lastAt, waitingSince } = row;
     const waitsFrom = status === "open" ? (waitingSince ?? neverWaits) : neverWaits;
     const doneAt = status === "done" ? lastAt + 60_000 : null;
@@ -110,11 +116,11 @@ export function sampleWords(): { common: string[]; some: string[]; rare: string[
   return { common: all.slice(0, 20), some: all.slice(3_000, 3_020), rare: all.slice(-20) };
 }
 
-type Making = { chance: () => number; talk: Talk; company: Company };
+type Making = { chance: () => number; talk: Talk; company: Company; open: number };
 
-function rowOf(count: number, at: number, { chance, talk, company }: Making): InboxRow {
+function rowOf(count: number, at: number, { chance, talk, company, open }: Making): InboxRow {
   const part = chance();
-  const status = part < openPart ? "open" : part < openPart + snoozedPart ? "snoozed" : "done";
+  const status = part < open ? "open" : part < open + snoozedPart ? "snoozed" : "done";
   const owned = status !== "open" || chance() >= unownedPart;
   const number = String(count).padStart(9, "0");
   const text = talk.words(18);

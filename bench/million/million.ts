@@ -29,7 +29,7 @@ export async function measureMillion({ conversations, texts, deep, times }: Mill
   const bench = new Bench();
   try {
     let fala = await openFala(bench);
-    const company = await companyOf(fala);
+    const company = await companyOf(fala, teams);
     await fala.stop();
     const began = performance.now();
     const bytes = fillDatabases(fala.folder, { conversations, texts, company });
@@ -48,7 +48,8 @@ export async function measureMillion({ conversations, texts, deep, times }: Mill
   }
 }
 
-async function companyOf(fala: Fala) {
+/** The company's teams and site; more teams are made where there are fewer. */
+export async function companyOf(fala: Fala, teams: number) {
   const known = await fala.get<{ teams: Named[] }>("/api/teams");
   for (let made = known.teams.length; made < teams; made += 1) {
     const team = { name: `Team ${made + 1}`, method: "manual", firstReplySeconds: 180, agentIds: [] };
