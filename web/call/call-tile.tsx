@@ -26,14 +26,11 @@ export function CallTile(props: { room: CallRoom; id: string; onVideo?: (video: 
       aria-label={name()}
       data-speaks={props.room.speaking.is(props.id) ? "" : undefined}
     >
-      <Show
-        when={media()?.camera}
-        fallback={
-          <span class="call-face">
-            <Avatar name={name()} seed={peer()?.person.id ?? props.id} size="lg" />
-          </span>
-        }
-      >
+      {/* Behind the picture too: until its first frame is there. */}
+      <span class="call-face">
+        <Avatar name={name()} seed={peer()?.person.id ?? props.id} size="lg" />
+      </span>
+      <Show when={media()?.camera}>
         <CallVideo track={peer()?.tracks.camera} label={name()} {...(props.onVideo && { ref: props.onVideo })} />
       </Show>
       <Show when={media()?.held}>

@@ -1,9 +1,13 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { root } from "../../.tools/run.ts";
+import { catalogue as english } from "../intl/calls.en.ts";
+import { catalogue as portuguese } from "../intl/calls.pt-br.ts";
+import { catalogue as guestEnglish } from "../intl/guest.en.ts";
+import { catalogue as guestPortuguese } from "../intl/guest.pt-br.ts";
 import { expect, test, unique } from "./actors.ts";
 import { desktop, phone, violations } from "./axe.ts";
-import { watchMedia, withMedia } from "./media.ts";
+import { frameOf, watchMedia, withMedia } from "./media.ts";
 
 /*
  * A look at every screen of calls, with axe: pictures in test-results/screens. Only where SCREENSHOTS is set:
@@ -12,14 +16,26 @@ import { watchMedia, withMedia } from "./media.ts";
 test.skip(!process.env["SCREENSHOTS"], "Pictures are made where SCREENSHOTS is set.");
 test.use(withMedia);
 
+const languages = {
+  "en-US": { words: { ...english, ...guestEnglish } },
+  "pt-BR": { words: { ...portuguese, ...guestPortuguese } },
+} as const;
 const looks = [
-  { name: "desktop", options: desktop },
-  { name: "phone", options: phone },
-];
+  { name: "desktop", options: desktop, locale: "en-US" },
+  { name: "phone", options: phone, locale: "en-US" },
+  { name: "phone", options: phone, locale: "pt-BR" },
+  { name: "desktop", options: desktop, locale: "pt-BR" },
+] as const;
 
-for (const { name, options } of looks) {
-  test(`each screen of calls, ${name}`, async ({ people }) => {
+for (const { name, options: screen, locale } of looks) {
+  const { words } = languages[locale];
+  const text = (key: keyof typeof words, values: Record<string, string> = {}) =>
+    words[key].replaceAll(/\{\{(\w+)\}\}/g, (_, value: string) => values[value] ?? "");
+
+  test(`each screen of calls, ${name}, ${locale}`, async ({ people, expectNoise }) => {
     test.slow();
+    expectNoise(/status of 503/);
+    const options = { ...screen, locale };
     const found: string[] = [];
     const [customer, agent, guest] = [
       await people.customer(options),
@@ -31,52 +47,92 @@ for (const { name, options } of looks) {
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
         await page.screenshot({
-          path: join(root, `test-results/screens/call-${what}-${name}-${colorScheme}.png`),
+          path: join(root, `test-results/screens/call-${what}-${name}-${locale}-${colorScheme}.png`),
           animations: "disabled",
         });
       }
       found.push(...(await violations(page, what)));
     };
     const inChat = (label: string) => customer.frame.getByRole("button", { name: label, exact: true });
+    const pressed = (label: string) => agent.button(label).first().click();
 
-    await customer.asks(unique("Can we talk?"));
+    await customer.page.goto(customer.shop);
+    await customer.launcher.click();
+    await customer.frame.getByRole("textbox").fill(unique("Can we talk?"));
+    await customer.frame.getByRole("textbox").press("Enter");
+    await expect(customer.frame.locator('.message-mark[data-mark="sent"]')).toBeVisible();
     await look(customer.page, "ask");
     await agent.opens(await customer.conversation());
-    await expect(agent.button("Video call")).toBeVisible();
+    await expect(agent.button(text("call.purpose.video"))).toBeVisible();
     await look(agent.page, "header");
-    await agent.button("Video call").click();
-    await expect(inChat("With camera")).toBeVisible();
+
+    await pressed(text("call.purpose.video"));
+    await expect(inChat(text("call.acceptCamera"))).toBeVisible();
     await look(customer.page, "ring");
-    await inChat("With camera").click();
+    const widget = await frameOf(customer.page, customer.frame);
+    // Neither may be used: each is said, and tried again.
+    await widget.evaluate(() => {
+      const { mediaDevices } = navigator;
+      const plain = mediaDevices.getUserMedia.bind(mediaDevices);
+      const names: string[] = ["NotAllowedError", "NotReadableError"];
+      mediaDevices.getUserMedia = (wanted) => {
+        const refusal = names.shift();
+        return refusal === undefined ? plain(wanted) : Promise.reject(new DOMException("no", refusal));
+      };
+    });
+    await inChat(text("call.acceptCamera")).click();
+    await expect(inChat(text("call.tryAgain"))).toHaveCount(2);
+    await look(customer.page, "trouble");
+    await inChat(text("call.tryAgain")).first().click();
+    await expect(inChat(text("call.tryAgain"))).toHaveCount(1);
+    await inChat(text("call.tryAgain")).click();
     await customer.frame.locator(".call-preview video").waitFor();
     await look(customer.page, "check");
-    await inChat("Join now").click();
+    await inChat(text("call.check.join")).click();
     await agent.page.locator(".call-tile video").waitFor();
-    await agent.button("Invite to the call").click();
-    await agent.button("Link for guests").click();
-    const link = await agent.page.getByRole("textbox", { name: "Link for guests" }).inputValue();
+    await pressed(text("call.invite"));
+    await pressed(text("call.guest.link"));
+    const link = await agent.page.getByRole("textbox", { name: text("call.guest.link") }).inputValue();
     await look(agent.page, "invite");
     await agent.page.keyboard.press("Escape");
 
     await guest.goto(link);
-    await expect(guest.getByRole("textbox", { name: "Your name" })).toBeVisible();
+    await expect(guest.getByRole("textbox", { name: text("guest.name") })).toBeVisible();
     await look(guest, "guest-name");
-    await guest.getByRole("textbox", { name: "Your name" }).fill("Gil Prado");
-    await guest.getByRole("button", { name: "Ask to join" }).click();
-    await expect(guest.getByText("Waiting until somebody lets you in…")).toBeVisible();
+    await guest.getByRole("textbox", { name: text("guest.name") }).fill("Gil Prado");
+    await guest.getByRole("button", { name: text("guest.knock") }).click();
+    await expect(guest.getByText(text("guest.waiting"))).toBeVisible();
     await look(guest, "guest-waits");
-    await expect(agent.button("Let in")).toBeVisible();
+    await expect(agent.button(text("call.guest.admit"))).toBeVisible();
     await look(agent.page, "knock");
-    await agent.button("Let in").click();
+    await pressed(text("call.guest.admit"));
     await guest.locator(".call-tile").nth(1).waitFor();
+    await guest.locator(".call-tile-note").first().waitFor({ state: "detached" });
     await look(guest, "guest-call");
     await look(customer.page, "call");
     await look(agent.page, "large");
-    await agent.button("Show everybody in a grid").click();
+    await pressed(text("call.grid"));
     await look(agent.page, "grid");
-    await agent.button("End for all").click();
-    await expect(guest.getByRole("heading", { name: "This call is over" })).toBeVisible();
+    await pressed(text("call.shareOn"));
+    await customer.frame.locator(".call-screen video").waitFor();
+    await look(agent.page, "sharing");
+    await look(customer.page, "screen");
+    await inChat(text("call.zoomIn")).click();
+    await inChat(text("call.zoomIn")).click();
+    await look(guest, "guest-screen");
+    await pressed(text("call.small"));
+    await look(agent.page, "small");
+    await pressed(text("call.endAll"));
+    await expect(guest.getByRole("heading", { name: text("guest.over") })).toBeVisible();
     await look(guest, "guest-over");
+
+    // What carries conferences does not start.
+    await expect(agent.button(text("call.purpose.conference"))).toBeVisible();
+    await agent.page.route("**/api/calls/sfu/**", (route) => route.fulfill({ status: 503, json: {} }));
+    await expect(agent.page.locator(".call-window")).toBeHidden();
+    await pressed(text("call.purpose.conference"));
+    await expect(agent.button(text("call.connectDirectly"))).toBeVisible();
+    await look(agent.page, "no-transport");
     expect(found).toEqual([]);
   });
 }

@@ -3,7 +3,7 @@ import { type AgentActor } from "./agent.ts";
 import { expect, test, unique } from "./actors.ts";
 import type { Customer } from "./customer.ts";
 import { phone } from "./axe.ts";
-import { Line } from "./cut.ts";
+import { Line, Network } from "./cut.ts";
 import { frameOf, hearsAndSees, received, watchMedia, withMedia } from "./media.ts";
 
 test.use(withMedia);
@@ -20,10 +20,11 @@ const inChat = (customer: Customer, name: string): Locator => customer.frame.get
 const window_ = (agent: AgentActor): Locator => agent.page.getByRole("complementary", { name: /^Call with/ });
 const frame = (customer: Customer) => frameOf(customer.page, customer.frame);
 
-test("[CA1][CA6] a video call: rings, is looked at before joining, is heard and seen on both sides, and says how long it was", async ({
+test("[CA1][CA6][CA27] a video call: rings, is looked at before joining, is heard and seen on both sides, survives a network that goes and a microphone that is unplugged, and says how long it was", async ({
   customer,
   agent,
 }) => {
+  const network = await Network.of(agent.page);
   await meet(customer, agent);
   await customer.closesTheChat();
   await agent.button("Video call").click();
@@ -43,6 +44,26 @@ test("[CA1][CA6] a video call: rings, is looked at before joining, is heard and 
   await agent.button("Switch camera on").click();
   await hearsAndSees(await frame(customer), { others: 1, what: ["frames"] });
   expect((await received(agent.page))[0]?.offers).toBe(offers);
+
+  // A microphone is unplugged: another one is heard in its place.
+  await (
+    await frame(customer)
+  ).evaluate(() => {
+    const { falaConnections }: { falaConnections?: { all: RTCPeerConnection[] } } = Object(window);
+    const senders = (falaConnections?.all ?? []).flatMap((connection) => connection.getSenders());
+    const track = senders.find((sender) => sender.track?.kind === "audio")?.track;
+    track?.stop();
+    track?.dispatchEvent(new Event("ended"));
+  });
+  await hearsAndSees(agent.page, { others: 1, what: ["samples", "frames"] });
+
+  // The agent's network goes for some seconds. Both are told, and nobody does anything.
+  await network.cut();
+  await expect(window_(agent)).toContainText("Connection lost");
+  await expect(customer.frame.getByText("Connection lost. Connecting again…")).toBeVisible();
+  await network.mend();
+  await hearsAndSees(agent.page, { others: 1, what: ["frames", "samples"] });
+  await hearsAndSees(await frame(customer), { others: 1, what: ["frames", "samples"] });
 
   // The chat goes on beside it, and the call beside the console's other screens.
   await customer.says("I see you");

@@ -63,8 +63,10 @@ export class SfuEmulator {
       case "PUT renegotiate":
         if (asked.sessionDescription) await session.connection.setRemoteDescription(asked.sessionDescription);
         return { status: 200, body: {} };
+      case "GET ":
+        return { status: 200, body: { tracks: session.connection.getTransceivers().map(({ mid }) => ({ mid })) } };
       case "PUT tracks/close":
-        for (const { mid } of asked.tracks ?? []) await transceiverOf(session, mid)?.sender.replaceTrack(null);
+        for (const { mid } of asked.tracks ?? []) await close(session, mid);
         return { status: 200, body: { requiresImmediateRenegotiation: false, tracks: asked.tracks } };
       default:
         return { status: 404, body: { errorCode: "not_found", errorDescription: path } };
@@ -116,6 +118,17 @@ export class SfuEmulator {
       tracks: pulled.map(({ transceiver, ...track }) => ({ ...track, mid: transceiver?.mid ?? track.mid })),
       sessionDescription,
     };
+  }
+}
+
+/** It sends nothing there any more, and what comes in reaches nobody. */
+async function close(session: Session, mid: string | null | undefined): Promise<void> {
+  const transceiver = transceiverOf(session, mid);
+  await transceiver?.sender.replaceTrack(null);
+  for (const [name, published] of session.published) {
+    if (published.transceiver !== transceiver) continue;
+    published.track?.stop();
+    session.published.delete(name);
   }
 }
 

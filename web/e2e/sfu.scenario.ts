@@ -42,6 +42,7 @@ test(`[CA24] a conference through the SFU: ${isWhole ? "six people hear and see 
     for (let guest = 0; guest < 4; guest += 1) {
       const page = await people.stranger(phone);
       await watchMedia(page);
+      if (guest === 3) await page.addInitScript(() => (RTCPeerConnection.prototype.close = () => undefined));
       await page.goto(link);
       await page.getByRole("textbox", { name: "Your name" }).fill(`Guest ${guest}`);
       await page.getByRole("button", { name: "Ask to join" }).click();
@@ -51,6 +52,20 @@ test(`[CA24] a conference through the SFU: ${isWhole ? "six people hear and see 
       guests.push(page);
     }
     for (const where of [agent.page, widget, ...guests]) await receives(where, { pictures: 5, sounds: 5 });
+
+    // The last one is removed, and its browser lets go of nothing: what carries media cuts it off, and the others go on.
+    const removed = guests.pop();
+    if (removed === undefined) throw new Error("nobody to remove");
+    await agent.button("Remove Guest 3 from the call").click();
+    await expect(removed.getByRole("heading", { name: "You were removed from the call" })).toBeVisible();
+    let before = "";
+    const standsStill = async () => {
+      const last = before;
+      before = JSON.stringify(await received(removed));
+      return before === last;
+    };
+    await expect.poll(standsStill, { intervals: [500] }).toBe(true);
+    for (const where of [agent.page, widget, ...guests]) await receives(where, { pictures: 4, sounds: 4 });
   }
 
   await agent.page.getByRole("button", { name: isWhole ? "End for all" : "Hang up" }).click();
