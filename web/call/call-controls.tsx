@@ -1,9 +1,11 @@
 import Camera from "lucide-solid/icons/video";
 import CameraOff from "lucide-solid/icons/video-off";
+import Maximize from "lucide-solid/icons/maximize";
 import Mic from "lucide-solid/icons/mic";
 import MicOff from "lucide-solid/icons/mic-off";
 import Pause from "lucide-solid/icons/pause";
 import PhoneOff from "lucide-solid/icons/phone-off";
+import PictureInPicture from "lucide-solid/icons/picture-in-picture-2";
 import Play from "lucide-solid/icons/play";
 import ScreenShare from "lucide-solid/icons/screen-share";
 import ScreenShareOff from "lucide-solid/icons/screen-share-off";
@@ -13,11 +15,12 @@ import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { CallDeviceChoice } from "./call-device-choice.tsx";
 import type { CallRoom } from "./call-room.ts";
+import type { CallView } from "./call-view.ts";
 import { tc } from "./call-words.ts";
 import "./call-controls.css";
 
-/** What one does while a call runs. `agent`: who may hold, and end for all. */
-export function CallControls(props: { room: CallRoom; agent?: boolean }) {
+/** What one does while a call runs. `agent`: who may hold, and end for all. `view`: where the page has no place of its own for it. */
+export function CallControls(props: { room: CallRoom; agent?: boolean; view?: CallView }) {
   const { room } = props;
   const [choosing, setChoosing] = createSignal(false);
   const microphone = () => room.devices.tracks().microphone;
@@ -95,6 +98,27 @@ export function CallControls(props: { room: CallRoom; agent?: boolean }) {
         >
           <Settings />
         </IconButton>
+        <Show when={props.view?.canFloat()}>
+          <IconButton
+            size="lg"
+            label={tc("call.pictureInPicture")}
+            class="call-button"
+            onClick={() => props.view?.float()}
+          >
+            <PictureInPicture />
+          </IconButton>
+        </Show>
+        <Show when={props.view?.canFill()}>
+          <IconButton
+            size="lg"
+            label={tc(props.view?.isFull() ? "call.exitFullScreen" : "call.fullScreen")}
+            class="call-button"
+            data-on={props.view?.isFull() ? "" : undefined}
+            onClick={() => props.view?.fill()}
+          >
+            <Maximize />
+          </IconButton>
+        </Show>
         <IconButton size="lg" label={tc("call.leave")} class="call-button call-hang-up" onClick={() => room.leave()}>
           <PhoneOff />
         </IconButton>

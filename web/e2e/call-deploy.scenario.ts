@@ -41,8 +41,13 @@ test("[CA14][CA15] a deploy while it rings and another one while people talk: it
     await expect(accept).toBeVisible();
 
     await product.restarts();
-    await accept.click();
-    await customer.frame.getByRole("button", { name: "Join now", exact: true }).click();
+    // It rings for 30 seconds in all. Before the line is back an answer is said not to have come through.
+    const joinNow = customer.frame.getByRole("button", { name: "Join now", exact: true });
+    await expect(async () => {
+      await accept.click({ timeout: 1_000 });
+      await expect(joinNow).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    await joinNow.click();
     const widget = await frameOf(customer.page, customer.frame);
     for (const where of [agent.page, widget]) await hearsAndSees(where, { others: 1, what: ["frames", "samples"] });
 

@@ -6,6 +6,7 @@ import { CallNotices } from "../call/call-notices.tsx";
 import { type CallHeard, type CallPort } from "../call/call-port.ts";
 import { createCallRoom } from "../call/call-room.ts";
 import { CallStage } from "../call/call-stage.tsx";
+import { createCallView } from "../call/call-view.ts";
 import { othersText, personName, tc } from "../call/call-words.ts";
 import { browserEnvironment } from "../connection/environment.ts";
 import { type GuestEnd, makeGuestConnection } from "../connection/guest-connection.ts";
@@ -60,6 +61,7 @@ export function GuestCall(props: {
     nameOf: personName,
   };
   const room = createCallRoom(port);
+  const view = createCallView();
   void room.devices.open("microphone");
 
   /** Whether this page saw the door closed: then they are in the call the moment that it opens. */
@@ -89,10 +91,10 @@ export function GuestCall(props: {
   return (
     <Switch>
       <Match when={room.joined()}>
-        <main class="guest-call" aria-label={title()}>
+        <main class="guest-call" aria-label={title()} ref={view.setFrame}>
           <CallNotices room={room} />
-          <CallStage room={room} layout="grid" alone={tc("call.alone")} />
-          <CallControls room={room} />
+          <CallStage room={room} layout="grid" alone={tc("call.alone")} onMain={view.setMain} />
+          <CallControls room={room} view={view} />
         </main>
       </Match>
       <Match when={room.parting()}>

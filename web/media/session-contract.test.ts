@@ -138,6 +138,17 @@ describe.each(Object.entries(transports))("[CA24] a session of the transport %s"
     expect(told.at(-1)).toEqual({ ...noMedia, microphone: true });
   });
 
+  test("tells that one is muted, and is there again at once", async () => {
+    const microphone = track("audio", "mic");
+    const { session, told } = await begin({ microphone });
+    microphone.enabled = false;
+    await session.setMicrophone(microphone);
+    expect(told.at(-1)).toEqual(noMedia);
+    microphone.enabled = true;
+    await session.setMicrophone(microphone);
+    expect(told.at(-1)).toEqual({ ...noMedia, microphone: true });
+  });
+
   test("knows who is there, without itself, and says when that changes", async () => {
     const { session, rosters } = await begin();
     const changes = vi.fn<() => void>();

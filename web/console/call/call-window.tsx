@@ -12,6 +12,7 @@ import { CallNotices } from "../../call/call-notices.tsx";
 import { type CallPort, isCallHeard } from "../../call/call-port.ts";
 import { createCallRoom } from "../../call/call-room.ts";
 import { CallStage, type StageLayout } from "../../call/call-stage.tsx";
+import { createCallView } from "../../call/call-view.ts";
 import { durationText, othersText, personName, refusalText, tc } from "../../call/call-words.ts";
 import { createConversationStore } from "../../store/conversation-store.ts";
 import { browserEnvironment } from "../../connection/environment.ts";
@@ -52,9 +53,7 @@ export function CallWindow(props: { wish: CallWish; beside: string | null }) {
   const [size, setSize] = createSignal<"large" | "small" | null>(null);
   const [layout, setLayout] = createSignal<StageLayout>("spotlight");
   const [checking, setChecking] = createSignal(purpose === "join");
-  const [main, setMain] = createSignal<HTMLVideoElement | null>(null);
-  const [fullScreen, setFullScreen] = createSignal(false);
-  let frame: HTMLElement | undefined;
+  const view = createCallView();
 
   const shown = () => size() ?? (props.beside === conversation ? "large" : "small");
   const name = () => {
@@ -119,9 +118,6 @@ export function CallWindow(props: { wish: CallWish; beside: string | null }) {
   createEffect(() => {
     if (room.joined()) setChecking(false);
   });
-  const followFullScreen = () => setFullScreen(document.fullscreenElement === frame);
-  document.addEventListener("fullscreenchange", followFullScreen);
-  onCleanup(() => document.removeEventListener("fullscreenchange", followFullScreen));
 
   const alone = () => {
     const call = port.call();
@@ -144,7 +140,7 @@ export function CallWindow(props: { wish: CallWish; beside: string | null }) {
   };
 
   return (
-    <aside class="call-window" data-size={shown()} aria-label={title()} ref={frame}>
+    <aside class="call-window" data-size={shown()} aria-label={title()} ref={view.setFrame}>
       <header class="call-window-head">
         <h2 class="ui-truncate">{title()}</h2>
         <Show when={port.call()?.liveAt}>{(since) => <Time since={since()} now={store.serverNow} />}</Show>
@@ -161,26 +157,20 @@ export function CallWindow(props: { wish: CallWish; beside: string | null }) {
               </Show>
             </ToolButton>
           </Show>
-          <Show when={main() !== null && document.pictureInPictureEnabled}>
-            <ToolButton
-              size="sm"
-              label={tc("call.pictureInPicture")}
-              onClick={() =>
-                void main()
-                  ?.requestPictureInPicture()
-                  .catch(() => undefined)
-              }
-            >
+          <Show when={view.canFloat()}>
+            <ToolButton size="sm" label={tc("call.pictureInPicture")} onClick={() => view.float()}>
               <PictureInPicture />
             </ToolButton>
           </Show>
-          <ToolButton
-            size="sm"
-            label={tc(fullScreen() ? "call.exitFullScreen" : "call.fullScreen")}
-            onClick={() => void (fullScreen() ? document.exitFullscreen() : frame?.requestFullscreen())}
-          >
-            <Maximize />
-          </ToolButton>
+          <Show when={view.canFill()}>
+            <ToolButton
+              size="sm"
+              label={tc(view.isFull() ? "call.exitFullScreen" : "call.fullScreen")}
+              onClick={() => view.fill()}
+            >
+              <Maximize />
+            </ToolButton>
+          </Show>
           <ToolButton
             size="sm"
             label={tc(shown() === "large" ? "call.small" : "call.large")}
@@ -215,7 +205,7 @@ export function CallWindow(props: { wish: CallWish; beside: string | null }) {
               </Button>
             }
           />
-          <CallStage room={room} layout={layout()} alone={alone()} onMain={setMain} />
+          <CallStage room={room} layout={layout()} alone={alone()} onMain={view.setMain} />
           <Show
             when={port.call()?.phase !== "ringing"}
             fallback={

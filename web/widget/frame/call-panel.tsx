@@ -9,6 +9,7 @@ import { type CallPort, isCallHeard } from "../../call/call-port.ts";
 import { ring } from "../../call/call-ring.ts";
 import { createCallRoom } from "../../call/call-room.ts";
 import { CallStage } from "../../call/call-stage.tsx";
+import { createCallView } from "../../call/call-view.ts";
 import { CallVideo } from "../../call/call-video.tsx";
 import { othersText, personName, tc } from "../../call/call-words.ts";
 import { Button } from "../../ui/button.tsx";
@@ -31,6 +32,7 @@ export function CallPanel() {
     nameOf: personName,
   };
   const room = createCallRoom(port);
+  const view = createCallView();
   const [checking, setChecking] = createSignal<string | null>(null);
   const [refused, setRefused] = createSignal<string | null>(null);
   /** This customer rang, and nobody came. */
@@ -166,10 +168,10 @@ export function CallPanel() {
         </div>
       </Match>
       <Match when={room.joined()}>
-        <section class="call-dock" aria-label={title()} data-closed={page()?.open ? undefined : ""}>
+        <section class="call-dock" aria-label={title()} data-closed={page()?.open ? undefined : ""} ref={view.setFrame}>
           <CallNotices room={room} />
-          <CallStage room={room} layout="spotlight" alone={tc("call.alone")} />
-          <CallControls room={room} />
+          <CallStage room={room} layout="spotlight" alone={tc("call.alone")} onMain={view.setMain} />
+          <CallControls room={room} view={view} />
         </section>
       </Match>
       <Match when={room.parting()}>
