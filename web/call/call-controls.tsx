@@ -102,7 +102,7 @@ export function CallControls(props: { room: CallRoom; agent?: boolean; view?: Ca
           <IconButton
             size="lg"
             label={tc("call.pictureInPicture")}
-            class="call-button"
+            class="call-button call-float"
             onClick={() => props.view?.float()}
           >
             <PictureInPicture />
