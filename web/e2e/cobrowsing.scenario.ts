@@ -1,20 +1,8 @@
 import { expect, test, unique } from "./actors.ts";
+import { pressesInTheBanner, shownPage, showsThePage } from "./cobrowse-people.ts";
 import type { AgentActor } from "./agent.ts";
 import type { Customer } from "./customer.ts";
 import { Line } from "./cut.ts";
-
-/** The customer's page as the agent sees it. */
-const shownPage = (agent: AgentActor) =>
-  agent.page.frameLocator(".cobrowsing-frame").frameLocator(".replayer-wrapper iframe");
-
-async function showsThePage(customer: Customer, agent: AgentActor): Promise<void> {
-  await customer.asks(unique("Where is the basket?"), "/");
-  await agent.opens(await customer.conversation());
-  await agent.takes();
-  await agent.page.getByRole("button", { name: "Request co-browsing" }).first().click();
-  await customer.frame.getByRole("button", { name: "Show the page" }).click();
-  await expect(agent.page.locator('.cobrowsing-state[data-phase="live"]')).toBeVisible();
-}
 
 test("[CB1][CB6][CB17] an agent asks, the customer sees what will be seen and agrees, and both know all the time that it goes on", async ({
   customer,
@@ -120,17 +108,6 @@ test("[CB13][CB14][CB15] an agent points, and with a second consent types and cl
   await expect(agent.entries.getByText("You typed into “Street” in the customer’s page")).toBeVisible();
   await expect(customer.log).not.toContainText("Press me");
 });
-
-/** The banner's shadow root is closed to the page, so its buttons are pressed by their place. */
-async function pressesInTheBanner(customer: Customer, name: string): Promise<void> {
-  const session = await customer.context.newCDPSession(customer.page);
-  const { nodes } = await session.send("Accessibility.getFullAXTree");
-  const node = nodes.find((each) => each.role?.value === "button" && each.name?.value === name);
-  if (node?.backendDOMNodeId === undefined) throw new Error(`no button ${name} in the banner`);
-  const { model } = await session.send("DOM.getBoxModel", { backendNodeId: node.backendDOMNodeId });
-  const [left = 0, top = 0, , , right = 0, bottom = 0] = model.content;
-  await customer.page.mouse.click((left + right) / 2, (top + bottom) / 2);
-}
 
 test("[CB6] nothing that is hidden leaves the customer's browser: secrets in every place, and the wire searched for them", async ({
   customer,

@@ -31,8 +31,10 @@ export const catalogue = {
     "This page has {{count}} parts: more than can be shown smoothly ({{ms}} ms for a snapshot). What you see may lag behind.",
   "cobrowsing.trouble.too_slow":
     "This page makes the customer’s browser wait {{ms}} ms for a snapshot ({{count}} parts). What you see may lag behind.",
-  "cobrowsing.trouble.foreign_frames":
-    "A large part of this page belongs to another site ({{count}} frames) and stays empty here ({{ms}} ms).",
+  "cobrowsing.trouble.foreign_frames": {
+    one: "A large part of this page belongs to another site and stays empty here.",
+    other: "Large parts of this page belong to {{count}} other sites and stay empty here.",
+  },
   "cobrowsing.desktop": "Ask for their desktop instead",
   "cobrowsing.acted.hidden": "This is hidden or protected: only {{customer}} can use it. {{on}}",
   "cobrowsing.acted.paused": "{{customer}} is doing something themselves. Wait a moment. {{on}}",

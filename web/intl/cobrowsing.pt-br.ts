@@ -33,8 +33,10 @@ export const catalogue: Translation<typeof english> = {
     "Esta página tem {{count}} partes: mais do que se pode mostrar com fluidez ({{ms}} ms por captura). O que você vê pode atrasar.",
   "cobrowsing.trouble.too_slow":
     "Esta página faz o navegador do cliente esperar {{ms}} ms por captura ({{count}} partes). O que você vê pode atrasar.",
-  "cobrowsing.trouble.foreign_frames":
-    "Uma grande parte desta página é de outro site ({{count}} quadros) e fica vazia aqui ({{ms}} ms).",
+  "cobrowsing.trouble.foreign_frames": {
+    one: "Uma grande parte desta página é de outro site e fica vazia aqui.",
+    other: "Grandes partes desta página são de {{count}} outros sites e ficam vazias aqui.",
+  },
   "cobrowsing.desktop": "Pedir a área de trabalho em vez disso",
   "cobrowsing.acted.hidden": "Isto está oculto ou protegido: só {{customer}} pode usar. {{on}}",
   "cobrowsing.acted.paused": "{{customer}} está fazendo algo agora. Espere um momento. {{on}}",

@@ -5,6 +5,7 @@ import "./replay.css";
 
 /** The agent's pointer is told this often. */
 const pointerMs = 50;
+const nameMost = 60;
 
 /** Runs the replay document: shows what the window around it passes on, and tells what the agent's pointer does over it. */
 function runReplay(root: HTMLElement): void {
@@ -174,16 +175,21 @@ function scrollable(element: Element | null): Element | null {
 function fieldOf(element: Element | null): Field | null {
   const field = element?.closest("select,textarea,input,[contenteditable]:not([contenteditable=false])") ?? null;
   if (field === null) return null;
-  const name =
-    field.getAttribute("aria-label") ?? field.getAttribute("placeholder") ?? field.getAttribute("name") ?? "";
+  const name = [
+    field.getAttribute("aria-label"),
+    "labels" in field ? (field as HTMLInputElement).labels?.[0]?.textContent : null,
+    field.getAttribute("placeholder"),
+    field.getAttribute("name"),
+  ].find((words) => words != null && words.trim() !== "");
+  const called = name?.trim().slice(0, nameMost) ?? "";
   if (field.localName === "select") {
     const options = [...field.querySelectorAll("option")].map((option) => option.textContent?.trim() ?? "");
-    return { kind: "choice", name, options };
+    return { kind: "choice", name: called, options };
   }
   const type = field.getAttribute("type")?.toLowerCase() ?? "text";
   const isText = ["text", "email", "tel", "url", "search", "number", "date", "time"].includes(type);
   const multiline = field.localName !== "input";
-  return multiline || isText ? { kind: "text", multiline, name } : null;
+  return multiline || isText ? { kind: "text", multiline, name: called } : null;
 }
 
 function box(name: string): HTMLElement {

@@ -25,6 +25,7 @@ export class PageReplay {
   readonly #handlers: Handlers;
   #replayer: Replayer | null = null;
   #lost = false;
+  #focused: Element | null = null;
 
   constructor(root: HTMLElement, handlers: Handlers) {
     this.#root = root;
@@ -59,6 +60,7 @@ export class PageReplay {
       this.#follow(event);
       if (event.type === EventType.Custom) continue;
       try {
+        this.#forgetFrames(replayer, event);
         replayer.addEvent(event);
       } catch {
         // No recorder writes such a thing: what follows it means nothing.
@@ -69,6 +71,17 @@ export class PageReplay {
     const kept = replayer.service.state.context.events;
     if (kept.length > mostKept) kept.splice(0, kept.length - mostKept / 5);
     if (key) this.#shown(events);
+  }
+
+  /** A frame's document is told as soon as there is one, and again once it has loaded: the replayer would keep the first, half of it. */
+  #forgetFrames(replayer: Replayer, event: eventWithTime): void {
+    if (event.type !== EventType.IncrementalSnapshot || event.data.source !== IncrementalSource.Mutation) return;
+    if (event.data.isAttachIframe !== true) return;
+    const mirror = replayer.getMirror();
+    for (const { node } of event.data.adds) {
+      const known = mirror.getNode(node.id);
+      if (known !== null) mirror.removeNodeFromMap(known);
+    }
   }
 
   clear(): void {
@@ -87,6 +100,7 @@ export class PageReplay {
       insertStyleRules: [
         "fala-widget, fala-cobrowsing { display: none !important; }",
         "[data-fala-hidden] { background-image: repeating-linear-gradient(45deg, #8884 0 6px, #8882 6px 12px) !important; }",
+        "[data-fala-focus] { outline: 3px solid #0b6bcb !important; outline-offset: 1px !important; }",
         // Whether it is ticked is hidden: it looks like neither.
         ":is([type=checkbox], [type=radio])[data-fala-hidden] { appearance: none !important; box-sizing: border-box; min-inline-size: 13px; min-block-size: 13px; border: 1px solid #888c; border-radius: 2px; }",
         "noscript { display: none !important; }",
@@ -123,7 +137,7 @@ export class PageReplay {
 
   /** The customer's pointer is ours to draw: the replayer moves its own by a clock. */
   #follow(event: eventWithTime): void {
-    if (event.type === EventType.Custom) return this.#drawCanvas(event.data.tag, event.data.payload);
+    if (event.type === EventType.Custom) return this.#told(event.data.tag, event.data.payload);
     if (event.type !== EventType.IncrementalSnapshot) return;
     const { data } = event;
     if (data.source === IncrementalSource.MouseMove || data.source === IncrementalSource.TouchMove) {
@@ -134,13 +148,27 @@ export class PageReplay {
       const touch = data.type === MouseInteractions.TouchStart;
       const at = { x: data.x ?? 0, y: data.y ?? 0, touch };
       if (data.type === MouseInteractions.Click || touch) this.#handlers.onPress(at);
+      if (data.type === MouseInteractions.Focus) this.#focus(data.id);
+      if (data.type === MouseInteractions.Blur) this.#focus(null);
     }
   }
 
-  /** A picture of a canvas. Drawn from out here, where scripts run: in the page's frame none does. */
-  #drawCanvas(tag: string, payload: unknown): void {
-    if (tag !== "canvas" || typeof payload !== "object" || payload === null) return;
+  /** Only shown: focus itself would take the agent's own from wherever they write. */
+  #focus(id: unknown): void {
+    this.#focused?.removeAttribute("data-fala-focus");
+    this.#focused = typeof id === "number" ? this.elementOf(id) : null;
+    this.#focused?.setAttribute("data-fala-focus", "");
+  }
+
+  #told(tag: string, payload: unknown): void {
+    if (typeof payload !== "object" || payload === null) return;
     const { id, picture } = payload as { id?: unknown; picture?: unknown };
+    if (tag === "focus") this.#focus(id);
+    if (tag === "canvas") this.#drawCanvas(id, picture);
+  }
+
+  /** A picture of a canvas. Drawn from out here, where scripts run: in the page's frame none does. */
+  #drawCanvas(id: unknown, picture: unknown): void {
     if (typeof id !== "number" || typeof picture !== "string" || !/^data:image\/(webp|png|jpeg);base64,/.test(picture))
       return;
     const canvas = this.elementOf(id);

@@ -91,6 +91,7 @@ export class ConversationStore {
    * message. Null: not known now.
    */
   #unread: { after: number; count: number } | null = null;
+  #newestOfCustomer: number | null = null;
   #unsearched: IndexedText[] | null = null;
   readonly #publicSeqs = new Map<number, number>();
 
@@ -280,6 +281,7 @@ export class ConversationStore {
 
   /** Customer's messages that the team has not read. Counts to 100 and no further: a list shows 99+. */
   unreadAfter(seq: number): number {
+    if (this.#newestOfCustomer !== null && seq >= this.#newestOfCustomer) this.#unread = { after: seq, count: 0 };
     if (this.#unread?.after === seq) return Math.min(this.#unread.count, mostUnread);
     const query =
       "SELECT count(*) AS unread FROM (SELECT 1 FROM entry WHERE seq > ? AND author ->> 'kind' = 'customer' AND body ->> 'kind' = 'message' LIMIT ?)";
@@ -308,7 +310,9 @@ export class ConversationStore {
     for (const { seq, publicSeq, at, author, body } of entries) {
       if (publicSeq !== null) this.#rememberPublicSeq(seq, publicSeq);
       if (body.kind === "message" || body.kind === "note") this.#unsearched?.push({ seq, at, text: foundTextOf(body) });
-      if (body.kind === "message" && author.kind === "customer" && this.#unread !== null) this.#unread.count += 1;
+      if (body.kind !== "message" || author.kind !== "customer") continue;
+      this.#newestOfCustomer = seq;
+      if (this.#unread !== null) this.#unread.count += 1;
     }
   }
 

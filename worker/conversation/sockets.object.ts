@@ -23,11 +23,15 @@ export class ConversationSockets {
     return this.all().some((seat) => seat.kind === "customer" && seat.ready);
   }
 
+  /** The other side first: who wrote it can wait until its frames are compressed. */
   entries(entries: readonly StoredEntry[]): void {
     if (entries.length === 0) return;
-    this.toAgents({ kind: "entries", entries: seenByAgents(entries) });
+    const agents = () => this.toAgents({ kind: "entries", entries: seenByAgents(entries) });
+    const isByAgent = entries[0]?.author.kind === "agent";
+    if (!isByAgent) agents();
     const seen = seenByCustomers(entries);
     if (seen.length > 0) this.toCustomers({ kind: "entries", entries: seen });
+    if (isByAgent) agents();
   }
 
   /** A customer hears only what changed in their own count: that a note was read is nothing to them. */

@@ -169,7 +169,7 @@ button:focus-visible{outline:3px solid #fff;outline-offset:2px}
 .mark{position:absolute;border:3px solid var(--own);border-radius:6px;box-shadow:0 0 0 2px #fff}
 .mark span{position:absolute;inset-block-end:100%;left:-3px;padding:1px 8px;border-radius:6px 6px 0 0;background:var(--own);color:#fff;font:600 12px/1.5 system-ui,sans-serif;white-space:nowrap}
 .ink{position:absolute;inset:0;inline-size:100%;block-size:100%;transition:opacity .5s}
-.hatch{position:absolute;border-radius:4px;background:repeating-linear-gradient(45deg,#c3292e52 0 6px,#c3292e26 6px 12px)}
+.hatch{position:absolute;border-radius:4px;box-shadow:0 0 0 1px #c3292e;background:repeating-linear-gradient(45deg,#c3292e52 0 6px,#c3292e26 6px 12px)}
 @media(max-width:560px){.bar{font-size:13px;inline-size:100%;max-inline-size:100%;border-radius:0}.bar>div{padding:8px 10px!important}
 p{flex-basis:100%;margin:0;text-align:center}button{flex:1;min-block-size:36px}}
 `;

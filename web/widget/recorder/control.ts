@@ -1,13 +1,17 @@
 import { record } from "@rrweb/record";
 import type { Acted, CobrowseAction } from "#protocol/cobrowse-socket";
-import { editable, type Masking, withoutCards } from "./masking.ts";
+import { editable, isElement, type Masking, withoutCards } from "./masking.ts";
 
 /** After something of the customer's own, control rests for this long. */
 const restMs = 2_000;
 const nameMost = 60;
 
-/** Fields that nobody but the customer fills in: passwords, files, payment. */
-const forbidden = "input[type=password],input[type=file],input[type=hidden],[autocomplete^=cc-],[data-rr-is-password]";
+/** Fields that nobody but the customer fills in: passwords, files, payment, by what they say of themselves or are called. */
+const paid = ["cardnum", "card-num", "card_num", "ccnum", "cvc", "cvv"];
+const forbidden = [
+  "input[type=password],input[type=file],input[type=hidden],[autocomplete*=cc-],[data-rr-is-password]",
+  ...paid.flatMap((name) => [`[name*="${name}" i]`, `[id*="${name}" i]`]),
+].join(",");
 
 /** Does in the page what the agent whom the customer allowed it asks for. */
 export class Control {
@@ -42,7 +46,7 @@ export class Control {
     const answer = (outcome: Acted["outcome"], on = ""): Acted => ({
       ...{ kind: "acted" as const, id, outcome, action: action.action, on: on.slice(0, nameMost) },
     });
-    if (!(element instanceof Element) || !element.isConnected) return answer("gone");
+    if (!isElement(element) || !element.isConnected) return answer("gone");
     if (performance.now() < this.#restsUntil) return answer("paused");
     if (action.action !== "scroll" && this.#isForbidden(element)) return answer("hidden");
     const name = action.node === null ? document.title : this.#nameOf(element.closest(editable) ?? element);
@@ -56,7 +60,7 @@ export class Control {
 
   /** As the agent sees it: never a value, nothing that is masked. */
   #nameOf(element: Element): string {
-    const label = "labels" in element && element.labels instanceof NodeList ? element.labels[0]?.textContent : null;
+    const label = "labels" in element ? (element as HTMLInputElement).labels?.[0]?.textContent : null;
     const words = element.matches("input,select,textarea")
       ? [element.getAttribute("aria-label"), label, element.getAttribute("placeholder"), element.getAttribute("name")]
       : [element.getAttribute("aria-label"), this.#masking.isMasked(element) ? null : element.textContent];
@@ -88,7 +92,7 @@ function click(element: Element): boolean {
   for (const name of ["pointerdown", "mousedown", "pointerup", "mouseup"]) {
     element.dispatchEvent(name.startsWith("pointer") ? new PointerEvent(name, at) : new MouseEvent(name, at));
   }
-  if (element instanceof HTMLElement) {
+  if (element instanceof classesOf(element).HTMLElement) {
     if (element.matches("input,textarea,select,button,a")) element.focus({ preventScroll: true });
     element.click();
   } else element.dispatchEvent(new MouseEvent("click", at));
@@ -104,13 +108,9 @@ function type(element: Element, text: string): boolean {
     // As if it was typed: editors of every kind hear of it. There is nothing newer that does this.
     return document.execCommand("insertText", false, text);
   }
-  const prototype =
-    element instanceof HTMLTextAreaElement
-      ? HTMLTextAreaElement.prototype
-      : element instanceof HTMLInputElement
-        ? HTMLInputElement.prototype
-        : null;
-  if (prototype === null || !(element instanceof HTMLElement)) return false;
+  const { HTMLInputElement: Input, HTMLTextAreaElement: Area } = classesOf(element);
+  if (!(element instanceof Input || element instanceof Area)) return false;
+  const prototype = element instanceof Input ? Input.prototype : Area.prototype;
   element.focus({ preventScroll: true });
   Reflect.set(prototype, "value", text, element);
   element.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType: "insertText" }));
@@ -119,9 +119,12 @@ function type(element: Element, text: string): boolean {
 }
 
 function choose(element: Element, option: number): boolean {
-  if (!(element instanceof HTMLSelectElement) || option >= element.options.length) return false;
+  if (!(element instanceof classesOf(element).HTMLSelectElement) || option >= element.options.length) return false;
   element.selectedIndex = option;
   element.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
   element.dispatchEvent(new Event("change", { bubbles: true }));
   return true;
 }
+
+/** Each frame of a page has classes of its own. */
+const classesOf = (element: Element) => element.ownerDocument.defaultView ?? window;

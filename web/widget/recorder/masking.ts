@@ -153,11 +153,13 @@ export class Masking {
   }
 }
 
+/** By what it has, not by its class: each frame of a page has classes of its own. */
+export const isElement = (node: Node | null): node is Element => node?.nodeType === Node.ELEMENT_NODE;
+
 /** What stands around a node, also out of shadow roots and of the page's own frames; null: nothing does. */
 export function parentOf(node: Node): Element | null {
+  if (isElement(node.parentNode)) return node.parentNode;
   const parent = node.parentNode ?? node;
-  if (parent.nodeType === Node.ELEMENT_NODE && parent !== node) return node.parentElement;
-  // By what they have, not by their classes: each frame has classes of its own.
   if ("host" in parent && parent.nodeType === Node.DOCUMENT_FRAGMENT_NODE) return (parent as ShadowRoot).host;
   return "defaultView" in parent ? ((parent as Document).defaultView?.frameElement ?? null) : null;
 }

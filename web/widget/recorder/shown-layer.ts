@@ -1,7 +1,7 @@
 import { record } from "@rrweb/record";
 import type { AgentName } from "#protocol/agent";
 import type { Shown } from "#protocol/cobrowse-socket";
-import type { Masking } from "./masking.ts";
+import { isElement, type Masking } from "./masking.ts";
 import { place, ShownMarks } from "./shown-marks.ts";
 
 /** What is hidden is drawn anew this often while the customer looks at it: the page moves. */
@@ -77,7 +77,6 @@ export class ShownLayer {
 }
 
 const isWord = (node: Node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== "";
-const isElement = (node: Node | null | undefined): node is Element => node?.nodeType === Node.ELEMENT_NODE;
 
 function elementOf(node: number): Element | null {
   const found = record.mirror.getNode(node);

@@ -2,7 +2,7 @@ import { record } from "@rrweb/record";
 import type { EventType, eventWithTime, IncrementalSource, NodeType, serializedNodeWithId } from "@rrweb/types";
 import type { CobrowseTrouble } from "#protocol/cobrowse-socket";
 import { cobrowseLimits } from "#protocol/cobrowse-limits";
-import { type Hiding, hiddenText, type Masking, parentOf } from "./masking.ts";
+import { type Hiding, hiddenText, isElement, type Masking, parentOf } from "./masking.ts";
 
 /* The recorder's own numbers: its enums would be carried twice. */
 const [full, step, meta, custom]: [
@@ -115,7 +115,11 @@ export class Tape {
     const clean = this.#cleaned(event);
     if (clean === null) return;
     this.#events.push(clean);
-    if (event.type === full) this.#drawCanvases(true);
+    if (event.type === full) {
+      this.#drawCanvases(true);
+      const focused = record.mirror.getId(document.activeElement);
+      if (focused > 0 && document.activeElement !== document.body) this.#tell("focus", { id: focused });
+    }
     if (event.type === step && byPeople.has(event.data.source)) this.#active = true;
     this.#timer ||= window.setTimeout(
       () => this.#flush(),
@@ -133,6 +137,11 @@ export class Tape {
     this.#key = false;
     this.#active = false;
     this.#send(batch);
+  }
+
+  /** Something of our own; recorders that only begin would not take it. */
+  #tell(tag: "canvas" | "focus", payload: object): void {
+    this.#take({ type: custom, data: { tag, payload }, timestamp: Date.now() });
   }
 
   #cleaned(event: eventWithTime): eventWithTime | null {
@@ -163,8 +172,7 @@ export class Tape {
         }
         for (const change of data.attributes) {
           const changed = record.mirror.getNode(change.id);
-          change.attributes =
-            changed instanceof elementOf(changed) ? this.#masking.attributes(change.attributes, changed) : {};
+          change.attributes = isElement(changed) ? this.#masking.attributes(change.attributes, changed) : {};
         }
         return event;
       case input:
@@ -198,7 +206,7 @@ export class Tape {
     let [inner, hiding] = [parent, around];
     if (node.type === element) {
       const live = record.mirror.getNode(node.id);
-      if (live instanceof elementOf(live)) {
+      if (isElement(live)) {
         inner = live;
         hiding = this.#masking.within(around, live);
         node.attributes =
@@ -228,11 +236,11 @@ export class Tape {
           continue;
         const picture = drawn.toDataURL("image/webp", 0.5);
         if ((!all && this.#canvases.get(drawn) === picture) || picture.length > canvasMost) continue;
-        record.addCustomEvent("canvas", { id, picture });
+        this.#tell("canvas", { id, picture });
         this.#canvases.set(drawn, picture);
       }
     } catch {
-      // Tainted (it shows a picture of another site), or recording only begins.
+      // Tainted: it shows a picture of another site.
     }
   }
 }
@@ -256,11 +264,6 @@ const everyField: Record<string, boolean> = { input: true, textarea: true, selec
 /** The address without what may carry a secret. */
 export function addressOf(href: string): string {
   return href.replace(/[?#].*$/s, "").slice(0, 2_000);
-}
-
-/** The class of elements in the node's own document: frames of the page have their own. */
-function elementOf(node: Node | null | undefined): typeof Element {
-  return node?.ownerDocument?.defaultView?.Element ?? Element;
 }
 
 /** How many frames of other sites take a good part of the screen: what is in them nobody can show. */

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Control } from "./control.ts";
+import { Masking } from "./masking.ts";
+
+const { nodes } = vi.hoisted(() => ({ nodes: new Map<number, unknown>() }));
+vi.mock("@rrweb/record", () => ({ record: { mirror: { getNode: (id: number) => nodes.get(id) ?? null } } }));
+
+/** A control over a page with this in it; the element behind `#it` is node 1. */
+function page(html: string, end = () => {}) {
+  document.body.innerHTML = html;
+  nodes.set(1, document.querySelector("#it"));
+  const control = new Control(new Masking({ mode: "standard", rules: [] }, "/"), end);
+  control.watch(true);
+  return control;
+}
+
+/** As if a person had done it, which no script can. */
+function byHand(event: Event): void {
+  Object.defineProperty(event, "isTrusted", { value: true });
+  dispatchEvent(event);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  nodes.clear();
+});
+
+const type = { action: "type", node: 1, text: "Rua do Sol" } as const;
+const press = { action: "click", node: 1 } as const;
+
+describe("[CB14] an agent in control", () => {
+  test("types, chooses, scrolls and clicks, and the page hears of it as of its customer", () => {
+    const heard: string[] = [];
+    const control = page('<input id="it" aria-label="Street">');
+    for (const name of ["input", "change"])
+      document.body.addEventListener(name, () => heard.push(name), { once: true });
+    expect(control.act("1", type)).toMatchObject({ outcome: "done", on: "Street" });
+    expect(document.querySelector("input")?.value).toBe("Rua do Sol");
+    expect(heard).toEqual(["input", "change"]);
+
+    page('<select id="it" aria-label="Size"><option>S<option>M</select>');
+    expect(control.act("2", { action: "choose", node: 1, option: 1 })).toMatchObject({ outcome: "done", on: "Size" });
+    expect(document.querySelector("select")?.selectedIndex).toBe(1);
+    expect(control.act("3", { action: "choose", node: 1, option: 2 })).toMatchObject({ outcome: "gone" });
+
+    page('<button id="it">Buy</button>');
+    const pressed = vi.fn();
+    document.querySelector("button")?.addEventListener("click", pressed);
+    expect(control.act("4", press)).toMatchObject({ outcome: "done", on: "Buy" });
+    expect(pressed).toHaveBeenCalledOnce();
+
+    page('<div id="it"></div>');
+    const scrolled = vi.fn();
+    Object.assign(document.querySelector("#it") ?? {}, { scrollTo: scrolled });
+    expect(control.act("5", { action: "scroll", node: 1, top: 40, left: 0 })).toMatchObject({ outcome: "done" });
+    expect(scrolled).toHaveBeenCalledWith({ top: 40, left: 0, behavior: "instant" });
+  });
+
+  test.each([
+    ["a password", '<input id="it" type="password">'],
+    ["what was a password", '<input id="it" type="text" data-rr-is-password>'],
+    ["a file", '<input id="it" type="file">'],
+    ["a hidden field", '<input id="it" type="hidden">'],
+    ["a card's number", '<input id="it" autocomplete="cc-number">'],
+    ["one for an address with it", '<input id="it" autocomplete="billing cc-csc">'],
+    ["a field called so", '<input id="it" name="checkout[cardNumber]">'],
+    ["a label of a password", '<label id="it">Word <input type="password"></label>'],
+    ["what is masked", '<div data-fala-mask><input id="it"></div>'],
+    ["what is left out", '<div data-fala-block><button id="it">x</button></div>'],
+    ["our own banner", '<fala-cobrowsing><button id="it">Stop</button></fala-cobrowsing>'],
+  ])("never touches %s", (_, html) => {
+    const control = page(html);
+    const touched = vi.fn();
+    document.querySelector("#it")?.addEventListener("click", touched);
+    expect(control.act("1", press).outcome).toBe("hidden");
+    expect(control.act("2", type).outcome).toBe("hidden");
+    expect(touched).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ["pointer", () => new PointerEvent("pointerdown")],
+    ["wheel", () => new WheelEvent("wheel")],
+    ["finger", () => new Event("touchstart")],
+    ["keyboard", () => new KeyboardEvent("keydown", { key: "a" })],
+  ])("rests for two seconds after the customer's own %s", (_, event) => {
+    const control = page('<button id="it">Buy</button>');
+    byHand(event());
+    expect(control.act("1", press).outcome).toBe("paused");
+    vi.advanceTimersByTime(1_999);
+    expect(control.act("2", press).outcome).toBe("paused");
+    vi.advanceTimersByTime(1);
+    expect(control.act("3", press).outcome).toBe("done");
+  });
+
+  test("is stopped by the customer's Escape, and by no script's", () => {
+    const end = vi.fn();
+    page('<button id="it">Buy</button>', end);
+    dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+    expect(end).not.toHaveBeenCalled();
+    byHand(new KeyboardEvent("keydown", { key: "Escape" }));
+    expect(end).toHaveBeenCalledOnce();
+  });
+
+  test("finds that what it means has gone", () => {
+    const control = page('<button id="it">Buy</button>');
+    document.body.replaceChildren();
+    expect(control.act("1", press).outcome).toBe("gone");
+    expect(control.act("2", { action: "click", node: 7 }).outcome).toBe("gone");
+  });
+});
