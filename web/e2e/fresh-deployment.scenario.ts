@@ -5,6 +5,7 @@ import { expect, test as base, unique } from "./actors.ts";
 import { AgentActor } from "./agent.ts";
 import { Customer } from "./customer.ts";
 import { giveEars, heardBy } from "./ear.ts";
+import { plantsScripts } from "./script-injection.ts";
 import { type FreshProduct, startFreshProduct } from "./second-product.ts";
 
 /*
@@ -257,6 +258,16 @@ test("a second factor: set up with an app's code, asked for at sign-in, backup c
   await dialog.getByRole("textbox", { name: "Password" }).fill(ana.password);
   await dialog.getByRole("button", { name: "Switch off" }).click();
   await expect(page.getByText("The second step is off.")).toBeVisible();
+});
+
+test("what somebody writes never becomes markup or script, in whatever field, on whatever screen", async ({
+  product,
+  browser,
+  expectNoise,
+}) => {
+  // What was planted asks for a picture that does not exist where it comes to life; nothing else may be missing.
+  expectNoise(/status of 404/);
+  await plantsScripts(browser, product, ana);
 });
 
 test("too many attempts lock the account for a while, also for the right password", async ({

@@ -123,8 +123,13 @@ export function broken(frames: fc.Arbitrary<unknown>): fc.Arbitrary<string | Uin
     fc.uint8Array({ maxLength: 200 }),
     text.map((whole) => new TextEncoder().encode(whole)),
   );
+  // A command under an id that nothing had before: those of the grammar mostly repeat one, and are answered as that was.
+  const anew = fc
+    .tuple(frames, fc.uuid())
+    .map(([frame, id]) => JSON.stringify(isNode(frame) && "id" in frame ? { ...frame, id } : frame));
   return fc.oneof(
-    { weight: 3, arbitrary: text },
+    { weight: 12, arbitrary: anew },
+    { weight: 2, arbitrary: text },
     { weight: 3, arbitrary: field },
     { weight: 3, arbitrary: cut },
     { weight: 1, arbitrary: bytes },
