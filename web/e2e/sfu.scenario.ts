@@ -1,7 +1,7 @@
 import { type Page } from "@playwright/test";
 import { expect, test, unique } from "./actors.ts";
 import { phone } from "./axe.ts";
-import { frameOf, received, receives, watchMedia, withMedia } from "./media.ts";
+import { frameOf, received, receives, tinyVideo, watchMedia, withMedia } from "./media.ts";
 
 test.use(withMedia);
 
@@ -15,6 +15,7 @@ test(`[CA24] a conference through the SFU: ${isWhole ? "six people hear and see 
 }) => {
   if (isWhole) test.slow();
   await Promise.all([watchMedia(customer.page), watchMedia(agent.page)]);
+  if (isWhole) await Promise.all([tinyVideo(customer.page), tinyVideo(agent.page)]);
   await customer.asks(unique("Can we all talk?"));
   await agent.opens(await customer.conversation());
   await agent.button("Conference call").click();
@@ -41,7 +42,7 @@ test(`[CA24] a conference through the SFU: ${isWhole ? "six people hear and see 
     await agent.page.keyboard.press("Escape");
     for (let guest = 0; guest < 4; guest += 1) {
       const page = await people.stranger(phone);
-      await watchMedia(page);
+      await Promise.all([watchMedia(page), tinyVideo(page)]);
       if (guest === 3) await page.addInitScript(() => (RTCPeerConnection.prototype.close = () => undefined));
       await page.goto(link);
       await page.getByRole("textbox", { name: "Your name" }).fill(`Guest ${guest}`);
