@@ -107,7 +107,7 @@ export class Customer {
 
   /** What the frame keeps in its storage under the first key that begins so. */
   kept(prefix: string): Promise<string | null> {
-    return this.message.evaluate((_, begin) => {
+    return this.frame.locator("body").evaluate((_, begin) => {
       const key = Object.keys(localStorage).find((name) => name.startsWith(begin));
       return key === undefined ? null : localStorage.getItem(key);
     }, prefix);
