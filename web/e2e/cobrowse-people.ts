@@ -37,6 +37,7 @@ export async function pressesInTheBanner(customer: Customer, name: string): Prom
 /** How many things the banner's layer hatches in the page now: they stand in its closed shadow root. */
 export async function hatchesOf(customer: Customer): Promise<number> {
   const session = await customer.context.newCDPSession(customer.page);
+  await session.send("DOM.enable");
   const { nodes } = await session.send("DOM.getFlattenedDocument", { depth: -1, pierce: true });
   await session.detach();
   return nodes.filter(({ attributes }) => attributes?.includes("hatch") === true).length;
