@@ -4,7 +4,7 @@ import { shuffled } from "./experiments/frames.ts";
 import { halfOpen, unread } from "./experiments/lines.ts";
 import { alarming, evicted } from "./experiments/objects.ts";
 import { deployed, killed } from "./experiments/processes.ts";
-import { d1 } from "./experiments/storage.ts";
+import { d1, r2 } from "./experiments/storage.ts";
 import { House } from "./house.ts";
 import { installPageSocket } from "./page-socket.ts";
 import { readDialogues } from "./words.ts";
@@ -12,12 +12,12 @@ import { readDialogues } from "./words.ts";
 /**
  * `npm run faults`: whether an acknowledged message is there once, in one order for everybody, whatever happens to the machines. The
  * built product under `wrangler dev`, real sockets, the product's own clients; a checker beside it. docs/faults.md says what each
- * experiment does. `--quick` tries less, as `npm test` does; `--only=word` makes those whose name has the word. The last line is
+ * experiment does. `--quick` tries less; `--only=word` makes those whose name has the word. The last line is
  * JSON, a row for each experiment; the exit code says whether everything held.
  */
 const experiments: Experiment[] = [
   ...[killed, deployed, halfOpen(), shuffled, unread()],
-  ...[evicted, d1, clocks, alarming],
+  ...[evicted, d1, r2, clocks, alarming],
 ];
 
 const quick = process.argv.includes("--quick");
