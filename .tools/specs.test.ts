@@ -21,8 +21,9 @@ describe("the specs and the tests", () => {
     expect(idsOf(path).filter((id) => !cited.has(id))).toEqual([]);
   });
 
-  test.each(specs)("no id stands twice in %s", (path) => {
-    expect(new Set(idsOf(path)).size).toBe(idsOf(path).length);
+  test("no id stands twice", () => {
+    const all = specs.flatMap(idsOf);
+    expect(all.filter((id, at) => all.indexOf(id) !== at)).toEqual([]);
   });
 
   test("no test cites a rule that does not exist", () => {

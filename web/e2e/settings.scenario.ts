@@ -3,7 +3,7 @@ import { ask } from "./ask.ts";
 
 const wholesale = "/settings/sites/site-demo-wholesale";
 
-test("[CV95] of two who change a site at once, the second is told, and goes on with both changes", async ({
+test("[WK1] of two who change a site at once, the second is told, and goes on with both changes", async ({
   owner,
   expectNoise,
 }) => {
@@ -34,7 +34,7 @@ test("[CV95] of two who change a site at once, the second is told, and goes on w
   await expect(owner.page.getByRole("textbox", { name: "Name" })).toHaveValue("Half a name");
 });
 
-test("[CV97][HO6] an origin that is none and hours that never open are refused with a sentence", async ({ owner }) => {
+test("[WK3][HO6] an origin that is none and hours that never open are refused with a sentence", async ({ owner }) => {
   await owner.opensTheConsole(wholesale);
   await owner.page.getByRole("textbox", { name: "Origin" }).fill("not an origin");
   await owner.button("Add").click();

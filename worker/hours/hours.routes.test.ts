@@ -45,7 +45,7 @@ test("[HO9] a team follows the workspace until it has hours of its own, and agai
   expect(await readHours(database(testEnv), teamId)).toEqual(hours);
 });
 
-test("[CV95] of two who save the same hours at once one is told so", async () => {
+test("[WK1] of two who save the same hours at once one is told so", async () => {
   const { all } = hoursListSchema.parse(await (await owner.ask("GET", "/api/hours")).json());
   const version = all[0]?.version ?? 0;
   const answers = await Promise.all(

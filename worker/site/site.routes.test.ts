@@ -45,7 +45,7 @@ test("a site is made, changed and taken away; each has a key of its own", async 
   expect(await codeOf(await owner.ask("PUT", `/api/sites/${site.id}`, { ...fields, version: 2 }))).toBe("not_found");
 });
 
-test("[CV95] a site that somebody else saved meanwhile is neither overwritten nor taken away", async () => {
+test("[WK1] a site that somebody else saved meanwhile is neither overwritten nor taken away", async () => {
   await owner.ask("PUT", `/api/sites/${site.id}`, { ...fields, version: 1, name: "Theirs" });
   const late = await owner.ask("PUT", `/api/sites/${site.id}`, { ...fields, version: 1, name: "Mine" });
   expect([late.status, await codeOf(late)]).toEqual([409, "changed_meanwhile"]);
@@ -60,7 +60,7 @@ test.each([
   ["*"],
   ["javascript:alert(1)"],
   ["https://shop.test frame-ancestors *"],
-])("[CV97] %s is no origin, and is refused as such", async (origin) => {
+])("[WK3] %s is no origin, and is refused as such", async (origin) => {
   const answer = await owner.ask("POST", "/api/sites", { ...fields, allowedOrigins: ["https://shop.test", origin] });
   expect(await answer.json()).toMatchObject({ error: { code: "origin_invalid", path: "allowedOrigins.1" } });
 });
@@ -87,7 +87,7 @@ async function identify(secret: string): Promise<number> {
   return answer.status;
 }
 
-test("[CV98] after a rotation the old key counts for the chosen time, then it is gone", async () => {
+test("[WK4] after a rotation the old key counts for the chosen time, then it is gone", async () => {
   const before = await identityOf();
   expect(before.previous).toBeNull();
   const rotated = await owner.ask("POST", `/api/sites/${site.id}/identity`, { version: 1, overlapHours: 24 });
@@ -106,7 +106,7 @@ test("[CV98] after a rotation the old key counts for the chosen time, then it is
   expect((await findSiteByKey(database(testEnv), site.key))?.previousSecret).toBeNull();
 });
 
-test("[CV98] without overlap the old key is gone at once; two rotations at once make one new key", async () => {
+test("[WK4] without overlap the old key is gone at once; two rotations at once make one new key", async () => {
   const before = await identityOf();
   const answers = await Promise.all(
     [0, 0].map((overlapHours) => owner.ask("POST", `/api/sites/${site.id}/identity`, { version: 1, overlapHours })),
@@ -127,7 +127,7 @@ async function sightings(): Promise<Site["sightings"]> {
   return siteSchema.parse(await (await owner.ask("GET", `/api/sites/${site.id}`)).json()).sightings;
 }
 
-test("[CV99] where the script tag is seen is noted, also where it is not allowed", async () => {
+test("[WK5] where the script tag is seen is noted, also where it is not allowed", async () => {
   const row = (await findSiteByKey(database(testEnv), site.key))!;
   await noteSighting(testEnv.DB, row, "https://shop.test", at);
   await noteSighting(testEnv.DB, row, "https://stage.test", at + 1);
@@ -137,7 +137,7 @@ test("[CV99] where the script tag is seen is noted, also where it is not allowed
   ]);
 });
 
-test("[CV99] it is written at most every ten minutes, and strangers cannot fill the table", async () => {
+test("[WK5] it is written at most every ten minutes, and strangers cannot fill the table", async () => {
   const row = (await findSiteByKey(database(testEnv), site.key))!;
   await noteSighting(testEnv.DB, row, "https://shop.test", at);
   await noteSighting(testEnv.DB, row, "https://shop.test", at + 9 * 60_000);
@@ -151,7 +151,7 @@ test("[CV99] it is written at most every ten minutes, and strangers cannot fill 
   expect((await sightings()).map(({ origin }) => origin)).toContain("https://new.test");
 });
 
-test("[CV99] the loader notes the page that asks for it, once it knows the site", async () => {
+test("[WK5] the loader notes the page that asks for it, once it knows the site", async () => {
   const asked = await new Browser().ask("GET", `/widget.js?site=${site.key}`, undefined, {
     referer: "https://shop.test/",
   });

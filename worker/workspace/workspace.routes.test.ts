@@ -23,7 +23,7 @@ async function codeOf(answer: Response): Promise<string> {
   return (await answer.json<{ error: { code: string } }>()).error.code;
 }
 
-test("[CV95] settings are saved whole, with the version that was seen; of two saves at once one is told so", async () => {
+test("[WK1] settings are saved whole, with the version that was seen; of two saves at once one is told so", async () => {
   const seen = await settings();
   const answers = await Promise.all(
     ["Acme One", "Acme Two"].map((name) => owner.ask("PUT", "/api/workspace", { ...seen, name, retentionDays: 90 })),
@@ -43,14 +43,14 @@ test.each([
   ["languages.0", { languages: ["xx"] }],
   ["retentionDays", { retentionDays: 0 }],
   ["logo", { logo: "../secret" }],
-])("[CV95] a %s that does not fit is named, and nothing is saved", async (path, change) => {
+])("[WK1] a %s that does not fit is named, and nothing is saved", async (path, change) => {
   const seen = await settings();
   const answer = await owner.ask("PUT", "/api/workspace", { ...seen, name: "Never", ...change });
   expect(await answer.json()).toMatchObject({ error: { code: "invalid_request", path } });
   expect(await settings()).toEqual(seen);
 });
 
-test("[CV96] only who may manage the workspace reads and writes its settings", async () => {
+test("[WK2] only who may manage the workspace reads and writes its settings", async () => {
   for (const path of ["/api/workspace", "/api/sites", "/api/hours"]) {
     expect(await codeOf(await agent.ask("GET", path))).toBe("forbidden");
     expect(await codeOf(await new Browser().ask("GET", path))).toBe("not_signed_in");
