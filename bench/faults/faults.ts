@@ -1,7 +1,7 @@
 import { conduct, type Experiment, type Row } from "./experiment.ts";
 import { clocks } from "./experiments/clocks.ts";
 import { shuffled } from "./experiments/frames.ts";
-import { halfOpen, unread } from "./experiments/lines.ts";
+import { halfOpen, storm, unread } from "./experiments/lines.ts";
 import { alarming, evicted } from "./experiments/objects.ts";
 import { deployed, killed } from "./experiments/processes.ts";
 import { d1, r2 } from "./experiments/storage.ts";
@@ -16,7 +16,7 @@ import { readDialogues } from "./words.ts";
  * JSON, a row for each experiment; the exit code says whether everything held.
  */
 const experiments: Experiment[] = [
-  ...[killed, deployed, halfOpen(), shuffled, unread()],
+  ...[killed, deployed, halfOpen(), shuffled, unread(), storm],
   ...[evicted, d1, r2, clocks, alarming],
 ];
 

@@ -63,3 +63,34 @@ const longTurns: Turn[] = (["customer", "agent"] as const).map((by) => ({
   note: false,
   text: "não lido ".repeat(1_000),
 }));
+
+/**
+ * Ten windows of a conversation are ten clients. The front of `wrangler dev` takes several open files for each of them, and more while tries
+ * overlap: 20,000 bear 1,000 clients, and not 2,900.
+ */
+const stormConversations = Math.min(500, Math.floor(openFiles() / 200));
+
+/** How many files one process may have open on this machine. */
+function openFiles(): number {
+  const { userLimits } = process.report.getReport() as { userLimits: { open_files: { soft: number | "unlimited" } } };
+  const { soft } = userLimits.open_files;
+  return soft === "unlimited" ? Number.MAX_SAFE_INTEGER : soft;
+}
+
+/** Everybody loses their socket in one instant: first by a word of ours, so that they come back at once, then by a restart. */
+export const storm: Experiment = {
+  name: "a storm of clients reconnecting",
+  build: "as it is",
+  full: { conversations: stormConversations, perSecond: 40, rounds: 1 },
+  recoversWithin: 60,
+  agreesWithin: 150,
+  opening: () => ({ windows: 5 }),
+  async disturb({ house, people, note, until }) {
+    note("clients", people().length);
+    await pause(3_000);
+    for (const each of people()) each.reconnect();
+    note("secondsWhenAtOnce", (await until((each) => each.state().kind === "ready", 120)) ?? -1);
+    await house.stop();
+    await house.start();
+  },
+};
