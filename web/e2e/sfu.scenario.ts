@@ -62,7 +62,8 @@ test(`[CA24] a conference through the SFU: ${isWhole ? "six people hear and see 
     let before = "";
     const standsStill = async () => {
       const last = before;
-      before = JSON.stringify(await received(removed));
+      // Of pictures: a browser makes up sound that does not come, and counts it.
+      before = JSON.stringify((await received(removed)).map(({ frames }) => frames));
       return before === last;
     };
     await expect.poll(standsStill, { intervals: [500] }).toBe(true);
