@@ -262,7 +262,7 @@ async function firstFrames(): Promise<{ firstFrameMs: number; snapshotMs: number
     customer.page.off("request", heard);
     took.push((await seen) - asked);
   }
-  const cpu = await cpuSecondsOf(customer);
+  const cpu = await workOf(customer, "threadTicks");
   const snapshots: { task: number; cpu: number }[] = [];
   for (let index = 0; index < size.snapshots; index += 1) {
     // Whoever looks first makes the recorder begin: hooks and snapshot are one task of the customer's page.
@@ -286,10 +286,10 @@ async function firstFrames(): Promise<{ firstFrameMs: number; snapshotMs: number
   return { firstFrameMs: round(Math.max(...took)), snapshotMs: median("task"), snapshotCpuMs: median("cpu") };
 }
 
-/** How long the page's main thread has had the processor: what others do on this machine is not in it. */
-async function cpuSecondsOf(customer: Customer): Promise<() => Promise<number>> {
+/** How long the page's main thread has worked; `threadTicks`: had the processor, without what others on this machine do. */
+async function workOf(customer: Customer, timeDomain: "timeTicks" | "threadTicks"): Promise<() => Promise<number>> {
   const session = await customer.context.newCDPSession(customer.page);
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  await session.send("Performance.enable", { timeDomain });
   return async () => {
     const { metrics } = await session.send("Performance.getMetrics");
     return metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN;
@@ -300,7 +300,7 @@ async function cpuSecondsOf(customer: Customer): Promise<() => Promise<number>> 
 async function shareOfACore(): Promise<number> {
   const work = { ticks: size.cpuSeconds * 20, perSecond: 20 };
   const pair = await watching();
-  const cpu = await cpuSecondsOf(pair.customer);
+  const cpu = await workOf(pair.customer, "timeTicks");
   const shares: number[] = [];
   for (let turn = 0; turn < size.cpuTurns; turn += 1) {
     const took = { with: 0, without: 0 };
@@ -315,7 +315,9 @@ async function shareOfACore(): Promise<number> {
     shares.push(took.with - took.without);
   }
   await pair.close();
-  return round(quantile(shares, 0.5), 3);
+  const share = round(quantile(shares, 0.5), 3);
+  if (share <= 0) throw new Error(`recording cost ${share} of a core: others kept this machine too busy to tell`);
+  return share;
 }
 
 async function steadyMemory() {
