@@ -41,11 +41,12 @@ for (const [size, options] of [
     await agent.page.getByRole("tab", { name: "Note" }).click();
     await agent.message.fill("A note that is being written");
     await look("note", ".composer-place");
-    await agent.button("Transfer").click();
+    // By key: a card of somebody who waits may lie over it.
+    await agent.button("Transfer").press("Enter");
     await agent.page.getByRole("option", { name: /Carla Mendes/ }).click();
     await look("transfer", "[role=dialog]");
     await agent.page.keyboard.press("Escape");
-    await agent.button("Status").click();
+    await agent.button("Status").press("Enter");
     await look("status menu", "[role=menu]");
     await agent.page.getByRole("menuitem", { name: /^Snooze/ }).click();
     await expect(agent.page.getByRole("dialog")).toBeVisible();
@@ -53,7 +54,7 @@ for (const [size, options] of [
     await look("snooze", "[role=dialog]");
     await agent.page.keyboard.press("Escape");
     if (size === "phone") {
-      await agent.button("Show customer").click();
+      await agent.button("Show customer").press("Enter");
       await expect(agent.panel).toBeVisible();
       await look("customer", ".customer-panel");
     }

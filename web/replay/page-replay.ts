@@ -55,11 +55,12 @@ export class PageReplay {
     if (this.#replayer === null && !key) return this.#lose();
     if (this.#lost) return;
     const replayer = (this.#replayer ??= this.#make());
-    for (const event of events) {
+    for (const [at, event] of events.entries()) {
       if (!isEvent(event)) continue;
       this.#follow(event);
       if (event.type === EventType.Custom) continue;
       try {
+        if (isToldAgain(framesIn(event), events, at)) continue;
         this.#forgetFrames(replayer, event);
         replayer.addEvent(event);
       } catch {
@@ -75,11 +76,9 @@ export class PageReplay {
 
   /** A frame's document is told as soon as there is one, and again once it has loaded: the replayer would keep the first, half of it. */
   #forgetFrames(replayer: Replayer, event: eventWithTime): void {
-    if (event.type !== EventType.IncrementalSnapshot || event.data.source !== IncrementalSource.Mutation) return;
-    if (event.data.isAttachIframe !== true) return;
     const mirror = replayer.getMirror();
-    for (const { node } of event.data.adds) {
-      const known = mirror.getNode(node.id);
+    for (const id of framesIn(event)) {
+      const known = mirror.getNode(id);
       if (known !== null) mirror.removeNodeFromMap(known);
     }
   }
@@ -181,6 +180,20 @@ export class PageReplay {
     });
     image.src = picture;
   }
+}
+
+/** The documents of frames that this event brings. */
+function framesIn(event: unknown): number[] {
+  if (!isEvent(event) || event.type !== EventType.IncrementalSnapshot) return [];
+  if (event.data.source !== IncrementalSource.Mutation || event.data.isAttachIframe !== true) return [];
+  return event.data.adds.map(({ node }) => node.id);
+}
+
+/** Whether these frames come again in the same batch: a document that is opened twice at once stays empty. */
+function isToldAgain(frames: readonly number[], events: readonly unknown[], at: number): boolean {
+  if (frames.length === 0) return false;
+  const again = new Set(events.slice(at + 1).flatMap(framesIn));
+  return frames.every((id) => again.has(id));
 }
 
 const isSize = (size: unknown): size is { width: number; height: number } =>
