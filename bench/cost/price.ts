@@ -39,7 +39,7 @@ export const prices = {
 
 /** What is not counted: docs/scale.md says it too. */
 export const assumed = {
-  /** Requests for `widget.js` that miss the browser's five minutes, for each conversation: most visitors write nothing. */
+  /** Requests for `widget.js` that miss the browser's five minutes, for each conversation: most who open a page write nothing. */
   loaders: 50,
   /** The Worker's processor for one request, ms. */
   cpuMs: 5,

@@ -8,7 +8,7 @@ import { indexDiffers, type ReadBack, readBack } from "./reading.ts";
 import { Recorder } from "./recorder.ts";
 import type { Turn } from "./words.ts";
 
-/** How much is tried: in the run that counts, and in the one that is part of `npm test`. */
+/** How much is tried: in the run that counts, and in the quick one. */
 export type Size = { conversations: number; perSecond: number; rounds: number };
 
 export type Scene = {

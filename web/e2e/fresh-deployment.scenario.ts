@@ -99,8 +99,8 @@ test("the first customer rings, in a title that counts one, until the conversati
   const context = await browser.newContext({ baseURL: product.origin });
   await giveEars(context);
   const agent = new AgentActor(await context.newPage(), context, ana.name);
-  const visitors = await browser.newContext();
-  const customer = new Customer(await visitors.newPage(), visitors, product.shop);
+  const apart = await browser.newContext();
+  const customer = new Customer(await apart.newPage(), apart, product.shop);
   await agent.page.goto("/settings/profile");
   await signsIn(agent.page, ana.password);
   await isIn(agent.page);
@@ -124,7 +124,7 @@ test("the first customer rings, in a title that counts one, until the conversati
   await customer.says("And on Sundays?");
   await agent.sees("And on Sundays?");
   await agent.sees("Every morning.");
-  await Promise.all([context.close(), visitors.close()]);
+  await Promise.all([context.close(), apart.close()]);
 });
 
 test("a long list comes page by page while scrolling, and draws only what is in sight", async ({ product, page }) => {

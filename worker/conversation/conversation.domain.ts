@@ -28,12 +28,12 @@ import { assign, identify, move, ownerLost, snoozeOver, status, take, transfer }
 import { apply } from "./state.domain.ts";
 
 /**
- * Who gives a command. The object is the only one that makes an actor, from what the Worker authenticated. `visits`: an agent who is here
+ * Who gives a command. The object is the only one that makes an actor, from what the Worker authenticated. `askedIn`: an agent who is here
  * only because they were asked into its call: they take part, and do not steer the conversation.
  */
 export type Actor =
   | { kind: "customer"; id: string }
-  | { kind: "agent"; id: string; name: string; visits?: true }
+  | { kind: "agent"; id: string; name: string; askedIn?: true }
   | { kind: "system" };
 
 /**
@@ -124,13 +124,13 @@ export type Decision =
   | { ok: true; entries: StoredEntry[]; rewrites: Rewrite[]; effects: Effect[]; state: ConversationState }
   | { ok: false; error: Refusal };
 
-const allowed: Record<Actor["kind"] | "visitor", readonly Command["kind"][]> = {
+const allowed: Record<Actor["kind"] | "asked_in", readonly Command["kind"][]> = {
   customer: ["start", "message", "flow", "cobrowse_answer", "cobrowse_end", "call"],
   agent: [
     ...(["message", "note", "edit", "delete", "take", "transfer", "status", "flow"] as const),
     ...(["cobrowse_ask", "cobrowse_end", "call"] as const),
   ],
-  visitor: ["message", "note", "edit", "delete", "call"],
+  asked_in: ["message", "note", "edit", "delete", "call"],
   system: [
     ...(["identify", "assign", "owner_lost", "move", "snooze_over", "flow_step", "call"] as const),
     ...(["cobrowse_missed", "cobrowse_over", "cobrowse_note"] as const),
@@ -139,7 +139,7 @@ const allowed: Record<Actor["kind"] | "visitor", readonly Command["kind"][]> = {
 
 /** Whether they may ever give this command. Nothing is looked up for somebody who may not. */
 export function may(actor: Actor, command: Command["kind"]): boolean {
-  return allowed[actor.kind === "agent" && actor.visits ? "visitor" : actor.kind].includes(command);
+  return allowed[actor.kind === "agent" && actor.askedIn ? "asked_in" : actor.kind].includes(command);
 }
 
 /**

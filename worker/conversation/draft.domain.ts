@@ -36,11 +36,11 @@ export function ownership(state: ConversationState, agent: AgentName): Draft[] {
 
 /**
  * What comes before an agent's words to the customer. Answering an unowned conversation is taking it: nobody else should
- * answer it a second time, and it stops ringing. Whom the method chose is only said to talk to the customer once they do. Who only visits
- * owns nothing: they could not read it any more after the call.
+ * answer it a second time, and it stops ringing. Whom the method chose is only said to talk to the customer once they do. Who was only
+ * asked in owns nothing: they could not read it any more after the call.
  */
-export function addressing(state: ConversationState, agent: AgentName & { visits?: true }): Draft[] {
-  if (agent.visits) return [];
+export function addressing(state: ConversationState, agent: AgentName & { askedIn?: true }): Draft[] {
+  if (agent.askedIn) return [];
   if (state.status !== "done" && state.assignee === null) return ownership(state, agent);
   return state.assignee?.id === agent.id ? speaking(state, state.assignee) : [];
 }

@@ -91,8 +91,8 @@ export function publicReceipts(receipts: Receipts, publicSeqOf: (seq: number) =>
 }
 
 /** Who gives the commands of a socket. */
-export function actorOf(seat: MemberSeat, visits: boolean): Actor {
+export function actorOf(seat: MemberSeat, askedIn: boolean): Actor {
   if (seat.kind === "customer") return { kind: "customer", id: seat.id };
   const { id, name } = seat.agent;
-  return { kind: "agent", id, name, ...(visits && { visits }) };
+  return { kind: "agent", id, name, ...(askedIn && { askedIn }) };
 }

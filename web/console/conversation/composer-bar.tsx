@@ -20,7 +20,7 @@ import "./composer-bar.css";
  */
 export function ComposerBar() {
   const composer = useComposer();
-  const { visits } = useConversation();
+  const { askedIn } = useConversation();
   return (
     <Toolbar
       label={t("composer.bar")}
@@ -36,14 +36,14 @@ export function ComposerBar() {
         <Image />
       </ComposerPlace>
       <RecordingPlace kind="video" />
-      <Show when={!visits()}>
+      <Show when={!askedIn()}>
         <FlowPlace />
       </Show>
       <RecordingPlace kind="audio" />
       <ComposerPlace label={t("composer.bar.file")} onClick={() => pickFiles(composer, "")}>
         <File />
       </ComposerPlace>
-      <Show when={!visits()}>
+      <Show when={!askedIn()}>
         <CobrowsingPlace />
       </Show>
       <ChatBlockPlace />

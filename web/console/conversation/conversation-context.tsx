@@ -13,7 +13,7 @@ export type ConversationScreen = {
   name: Accessor<string>;
   meId: string;
   /** Whether one is here only because one was asked into its call by another team: then one steers nothing. */
-  visits: Accessor<boolean>;
+  askedIn: Accessor<boolean>;
   /** The server's clock minus ours, in milliseconds. */
   skew: () => number;
   tab: Accessor<WritingTab>;

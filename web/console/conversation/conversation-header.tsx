@@ -42,7 +42,7 @@ export function ConversationHeader() {
     keys: DONE_KEYS,
     label: () => t("liveChat.shortcut.done"),
     group,
-    when: () => store.state() !== null && status() !== "done" && !screen.visits(),
+    when: () => store.state() !== null && status() !== "done" && !screen.askedIn(),
     run: () => actions.set("done"),
   });
   createShortcut({ keys: PANEL_KEYS, label: () => t("liveChat.shortcut.panel"), group, run: togglePanel });
@@ -83,7 +83,7 @@ export function ConversationHeader() {
       </div>
       <div class="conversation-actions">
         <CallButtons fallback={<span class="conversation-calls-place" />} />
-        <Show when={!screen.visits()}>
+        <Show when={!screen.askedIn()}>
           <CobrowsingButton />
           <ConversationOwner />
           <ConversationTransfer />

@@ -68,7 +68,7 @@ export function ConversationView(props: { id: string }) {
       return customer ? customerName(customer) : t("liveChat.customer");
     }),
     meId: me().agent.id,
-    visits: createMemo(() => {
+    askedIn: createMemo(() => {
       const team = store.state()?.team.id;
       const { agent, teams } = me();
       const own = teams.map((each) => each.id);
