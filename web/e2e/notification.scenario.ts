@@ -118,6 +118,19 @@ test.describe("in a team that is quiet otherwise", () => {
     await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(1);
     await expect(seller.notification(two)).toBeVisible();
 
+    // On a phone it has room of its own, above everything that can be pressed, wherever they go.
+    await seller.page.setViewportSize({ width: 390, height: 844 });
+    await seller.page.getByRole("link", { name: "Live Chat" }).click();
+    await seller.opensFromTheList(one);
+    const line = await seller.notification(two).boundingBox();
+    const head = await seller.page.locator(".conversation-header").boundingBox();
+    expect(line).toMatchObject({ y: 0 });
+    expect(head?.y).toBeGreaterThanOrEqual(line?.height ?? Infinity);
+    await seller.notification(two).click();
+    await seller.sees(two);
+    await expect(seller.notification(two)).toBeHidden();
+    await seller.page.setViewportSize({ width: 1440, height: 900 });
+
     for (const id of [await customer.conversation(), await other.conversation()]) {
       await seller.opens(id);
       await seller.takes();

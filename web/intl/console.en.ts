@@ -72,7 +72,7 @@ const shellTexts = {
   "notification.callInviteText": "Open the conversation and press Join call",
   "notification.line": { one: "{{count}} conversation is waiting", other: "{{count}} conversations are waiting" },
   "notification.lineText": "Open the line and take the first one.",
-  "notification.where": "{{team}} · {{site}}",
+  "notification.more": "+{{count}} more",
   "notification.nothingYet": "Has not written anything yet",
 
   "shortcuts.title": "Keyboard shortcuts",

@@ -79,7 +79,7 @@ export const catalogue: Translation<typeof english> = {
   "notification.callInviteText": "Abra a conversa e clique em Entrar na chamada",
   "notification.line": { one: "{{count}} conversa em espera", other: "{{count}} conversas em espera" },
   "notification.lineText": "Abra a fila e atenda a primeira.",
-  "notification.where": "{{team}} · {{site}}",
+  "notification.more": "mais {{count}}",
   "notification.nothingYet": "Ainda não escreveu nada",
 
   "shortcuts.title": "Atalhos de teclado",

@@ -92,7 +92,6 @@ export function drawNotification(notification: Notification): number {
       as="div"
       toastId={shown.toastId}
       class="ui-notification"
-      data-folded={notification.folded ? "" : undefined}
       priority="high"
       persistent
       onEscapeKeyDown={() => notification.onDismiss?.()}

@@ -19,8 +19,6 @@ export type Notification = {
   onOpen: () => void;
   actions?: readonly ToastAction[];
   onDismiss?: () => void;
-  /** A line, where there is no room for a card. Also each one behind the first. */
-  folded?: boolean;
 };
 
 type Cards = typeof ToastCards;

@@ -36,12 +36,14 @@ import { makeSpeaker } from "../notification/notification-speaker.ts";
 import { makeWindows } from "../notification/notification-windows.ts";
 import { cardAddress, cardWords } from "../notification/notification-words.ts";
 import { conversationOf } from "../notification/notification-decision.ts";
+import { NotificationStrip } from "../notification/notification-strip.tsx";
 import { SoundBanner } from "../notification/sound-banner.tsx";
 import { useSession } from "../session/session-context.tsx";
 import { createRevival } from "../session/session-revival.ts";
 import { createConsoleShortcuts } from "../shortcuts/console-shortcuts.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NavigationBar } from "./navigation-bar.tsx";
+import { createMediaQuery } from "./media-query.ts";
 import { askWhileTeamless } from "./teamless.ts";
 import "./console-shell.css";
 
@@ -166,6 +168,7 @@ function Shell(props: { first: Me; children: JSX.Element }) {
       untrack(() => inbox.seeMention(id));
   });
 
+  const phone = createMediaQuery("(max-width: 48rem)");
   const calls = createCallDesk();
   const [shortcutsOpen, setShortcutsOpen] = createSignal(false);
   const shortcutsAsked = createMemo((asked: boolean) => asked || shortcutsOpen(), false);
@@ -183,6 +186,9 @@ function Shell(props: { first: Me; children: JSX.Element }) {
             <div class="shell-screen">
               <ConnectionBanner />
               <SoundBanner />
+              <Show when={phone()}>
+                <NotificationStrip />
+              </Show>
               <main class="shell-main">
                 <ErrorBoundary fallback={(error: unknown) => <BrokenScreen error={error} />}>
                   <Suspense fallback={<LoadingScreen />}>{props.children}</Suspense>
@@ -194,7 +200,9 @@ function Shell(props: { first: Me; children: JSX.Element }) {
             </Show>
           </div>
         </CallDeskProvider>
-        <NotificationCards />
+        <Show when={!phone()}>
+          <NotificationCards />
+        </Show>
         <Show when={shortcutsAsked()}>
           <ShortcutsDialog open={shortcutsOpen()} onOpenChange={setShortcutsOpen} />
         </Show>
