@@ -21,7 +21,10 @@ export const withMedia = {
   },
 };
 
-/** What a page has really decoded, over all of its connections: pictures of each video, samples of each sound, in the order of the slots. */
+/**
+ * What a page has really decoded, over all of its connections: pictures of each video, samples of each sound, in the order of the
+ * slots. Without the sound that a browser makes up where none comes.
+ */
 export type Received = { frames: number[]; samples: number[]; offers: number };
 
 /** Call before the page loads: remembers its connections, so that they can be asked. */
@@ -68,13 +71,16 @@ export async function received(where: Page | Frame): Promise<Received[]> {
           frames: stats.filter(({ kind }) => kind === "video").map(({ framesDecoded }) => Number(framesDecoded ?? 0)),
           samples: stats
             .filter(({ kind }) => kind === "audio")
-            .map(({ totalSamplesReceived }) => Number(totalSamplesReceived ?? 0)),
+            .map(({ totalSamplesReceived = 0, concealedSamples = 0 }) => totalSamplesReceived - concealedSamples),
           offers: falaConnections?.offers ?? 0,
         };
       }),
     );
   });
 }
+
+/** So much more is enough to say that it keeps coming: some pictures, half a second of sound. */
+const enough = { frames: 5, samples: 24_000 };
 
 const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
 
@@ -91,7 +97,7 @@ export async function hearsAndSees(
         const now = await received(where);
         return (
           now.length === others &&
-          now.every((each, index) => total(each[kind]) > total(before[index]?.[kind] ?? []) + 5)
+          now.every((each, index) => total(each[kind]) > total(before[index]?.[kind] ?? []) + enough[kind])
         );
       })
       .toBe(true);
@@ -110,7 +116,10 @@ export async function receives(
     ["samples", sounds],
   ] as const) {
     await expect
-      .poll(async () => (await all(kind)).filter((count, index) => count > (before[kind][index] ?? 0) + 5).length)
+      .poll(
+        async () =>
+          (await all(kind)).filter((count, index) => count > (before[kind][index] ?? 0) + enough[kind]).length,
+      )
       .toBeGreaterThanOrEqual(wanted);
   }
 }

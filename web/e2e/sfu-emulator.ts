@@ -66,8 +66,7 @@ export class SfuEmulator {
       case "GET ":
         return { status: 200, body: { tracks: session.connection.getTransceivers().map(({ mid }) => ({ mid })) } };
       case "PUT tracks/close":
-        for (const { mid } of asked.tracks ?? []) await close(session, mid);
-        return { status: 200, body: { requiresImmediateRenegotiation: false, tracks: asked.tracks } };
+        return { status: 200, body: await close(session, asked) };
       default:
         return { status: 404, body: { errorCode: "not_found", errorDescription: path } };
     }
@@ -121,15 +120,23 @@ export class SfuEmulator {
   }
 }
 
-/** It sends nothing there any more, and what comes in reaches nobody. */
-async function close(session: Session, mid: string | null | undefined): Promise<void> {
-  const transceiver = transceiverOf(session, mid);
-  await transceiver?.sender.replaceTrack(null);
-  for (const [name, published] of session.published) {
-    if (published.transceiver !== transceiver) continue;
-    published.track?.stop();
-    session.published.delete(name);
+/** It sends nothing there any more, and what comes in reaches nobody. A page that lets go by itself offers; by force nobody is asked. */
+async function close(session: Session, { tracks = [], sessionDescription }: Asked): Promise<object> {
+  for (const { mid } of tracks) {
+    const transceiver = transceiverOf(session, mid);
+    await transceiver?.sender.replaceTrack(null);
+    for (const [name, published] of session.published) {
+      if (published.transceiver !== transceiver) continue;
+      published.track?.stop();
+      session.published.delete(name);
+    }
   }
+  if (sessionDescription) await session.connection.setRemoteDescription(sessionDescription);
+  return {
+    requiresImmediateRenegotiation: false,
+    tracks,
+    ...(sessionDescription && { sessionDescription: await described(session.connection, "answer") }),
+  };
 }
 
 async function publish(session: Session, { sessionDescription, tracks = [] }: Asked): Promise<object> {

@@ -37,7 +37,8 @@ export async function joinSfu({ grant, peer: own, roster, line, tracks }: JoinOp
   const received = new Map<string, Tracks>();
   const meter = new LinkMeter();
   let known: readonly CallPeer[] = [];
-  let connection: RTCPeerConnection | null = null;
+  /** Out and in, as they are now: a way that broke gets another one. */
+  const connections: { out?: RTCPeerConnection; in?: RTCPeerConnection } = {};
   let link: LinkState = "connecting";
 
   const mine = makeOwnMedia({
@@ -107,7 +108,8 @@ export async function joinSfu({ grant, peer: own, roster, line, tracks }: JoinOp
   const { session, ready } = begin(outgoing);
   const watching = [
     session,
-    incoming.peerConnection$.subscribe((now) => (connection = now)),
+    outgoing.peerConnection$.subscribe((now) => (connections.out = now)),
+    incoming.peerConnection$.subscribe((now) => (connections.in = now)),
     incoming.peerConnectionState$.subscribe((state) => {
       if (state === "connected") link = "connected";
       else if (state === "disconnected") link = "interrupted";
@@ -125,6 +127,8 @@ export async function joinSfu({ grant, peer: own, roster, line, tracks }: JoinOp
   ];
   const leave = () => {
     for (const stop of stops) stop();
+    // First, since tracks of a closed connection are not given back one by one: who is out may ask the SFU for nothing any more.
+    for (const each of Object.values(connections)) each.close();
     for (const each of [...watching, ...[...pushed.values()].map(({ push: sent }) => sent)]) each?.unsubscribe();
     for (const all of pulled.values()) for (const each of all.values()) each.pull.unsubscribe();
     mine.silence();
@@ -150,7 +154,7 @@ export async function joinSfu({ grant, peer: own, roster, line, tracks }: JoinOp
         return { ...each, tracks: theirs, link: pulled.has(each.peer) ? link : "connected" };
       }),
     async figures() {
-      const figures = connection === null ? null : await meter.read(connection);
+      const figures = connections.in === undefined ? null : await meter.read(connections.in);
       return new Map(figures === null ? [] : known.map(({ peer }) => [peer, figures]));
     },
     leave,

@@ -4,6 +4,7 @@ import { KeptValue } from "../platform/kept-value.ts";
 import { log } from "../platform/log.ts";
 import type { CallPerson, CallPurpose, CallTransport } from "../protocol/call.ts";
 import { type CallGrant, callPaths } from "../protocol/call-message.ts";
+import { CutOffs } from "./cut-off.store.ts";
 import { hasRealtimeKit, meetingTitle, presets, RealtimeKit } from "./realtimekit.store.ts";
 import { closeSfuSession, hasSfu, signSfuPass } from "./sfu.store.ts";
 import { mintIceServers } from "./turn.store.ts";
@@ -39,9 +40,10 @@ const sessionsPerPage = 32;
 export class CallTransports {
   readonly #env: Secrets;
   readonly #kit: RealtimeKit;
-  readonly #ask: typeof fetch;
   readonly #meeting: KeptValue<z.infer<typeof meetingSchema>>;
   readonly #sessions: KeptValue<z.infer<typeof sessionsSchema>>;
+  /** What is out, whether or not its browser heeds it, and has to be so at the service too: `gone`, `over` and `opened` add to it. */
+  readonly cutOffs: CutOffs;
   /** A meeting that is being made: two who come at once come into the same. */
   #making: { call: string; id: Promise<string> } | null = null;
 
@@ -51,10 +53,13 @@ export class CallTransports {
     ask: typeof fetch = (...request) => fetch(...request),
   ) {
     this.#env = env;
-    this.#ask = ask;
     this.#kit = new RealtimeKit(env, ask);
     this.#meeting = new KeptValue(storage, "call_meeting", meetingSchema);
     this.#sessions = new KeptValue(storage, "call_sessions", sessionsSchema);
+    this.cutOffs = new CutOffs(storage, (what) => {
+      if (what.of === "session") return closeSfuSession(env, what.session, ask);
+      return what.of === "page" ? this.#kit.kick(what.meeting, what.peer) : this.#kit.closeMeeting(what.meeting);
+    });
   }
 
   /** Lets one page in. Throws where the transport cannot: then the call says so and offers the mesh. */
@@ -80,46 +85,41 @@ export class CallTransports {
     }
   }
 
-  /** A page made this session at the SFU: with the page it is cut off. False: it has made too many. */
-  opened(call: string, peer: string, id: string): boolean {
+  /** A page made this session at the SFU: with the page it is cut off. `isIn`: whether it may; false where it has made too many, too. */
+  opened(call: string, peer: string, session: string, isIn: boolean): boolean {
     const kept = this.#sessions.read();
     const sessions = kept?.call === call ? kept.sessions : [];
-    if (sessions.filter((each) => each.peer === peer).length >= sessionsPerPage) return false;
-    this.#sessions.write({ call, sessions: [...sessions, { peer, id }] });
+    if (!isIn || sessions.filter((each) => each.peer === peer).length >= sessionsPerPage) {
+      this.cutOffs.add([{ of: "session", session }]);
+      return false;
+    }
+    this.#sessions.write({ call, sessions: [...sessions, { peer, id: session }] });
     return true;
   }
 
-  /** Of a session that nobody may have any more. Rejects where the service cannot be told. */
-  async cutOff(session: string): Promise<void> {
-    await closeSfuSession(this.#env, session, this.#ask);
+  /** This page is out: what it sends is to reach nobody, and it is to hear nobody. */
+  gone(call: string, peer: string): void {
+    const meeting = this.#meeting.read();
+    if (meeting?.call === call) this.cutOffs.add([{ of: "page", meeting: meeting.id, peer }]);
+    this.#forget((each) => each.peer === peer);
   }
 
-  /**
-   * This page is out, whether or not its browser heeds it: what it sends reaches nobody, and it hears nobody. Rejects where the service
-   * cannot be told.
-   */
-  async gone(call: string, peer: string): Promise<void> {
+  /** There is no call any more. */
+  over(): void {
+    this.#forget(() => true);
     const meeting = this.#meeting.read();
-    if (meeting?.call === call) await this.#kit.kick(meeting.id, peer);
-    await this.#forget(call, (each) => each.peer === peer);
-  }
-
-  /** The call is over. Rejects where the service cannot be told: then the meeting ends by itself, once it is empty. */
-  async over(call: string): Promise<void> {
-    await this.#forget(call, () => true);
-    const meeting = this.#meeting.read();
-    if (meeting?.call !== call) return;
+    if (meeting === null) return;
     this.#meeting.erase();
-    await this.#kit.closeMeeting(meeting.id);
+    this.cutOffs.add([{ of: "meeting", meeting: meeting.id }]);
   }
 
-  async #forget(call: string, isGone: (session: { peer: string; id: string }) => boolean): Promise<void> {
+  #forget(isGone: (session: { peer: string; id: string }) => boolean): void {
     const kept = this.#sessions.read();
-    if (kept?.call !== call) return;
+    if (kept === null) return;
     const staying = kept.sessions.filter((each) => !isGone(each));
     if (staying.length === 0) this.#sessions.erase();
-    else this.#sessions.write({ call, sessions: staying });
-    await Promise.all(kept.sessions.filter(isGone).map(({ id }) => this.cutOff(id)));
+    else this.#sessions.write({ ...kept, sessions: staying });
+    this.cutOffs.add(kept.sessions.filter(isGone).map(({ id }) => ({ of: "session", session: id })));
   }
 
   async #meetingOf(conversation: string, call: string): Promise<string> {

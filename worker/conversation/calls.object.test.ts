@@ -14,7 +14,27 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
+
+/** What stands in the place of the SFU: which sessions were cut off, and how often it did not do what it was asked. */
+function fakeSfu() {
+  const sfu = { isDown: false, refused: 0, closed: [] as string[] };
+  const { fetch: plain } = globalThis;
+  // A clock that runs keeps an object from being evicted.
+  vi.spyOn(AbortSignal, "timeout").mockImplementation(() => new AbortController().signal);
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+    const [, session] = /\/sessions\/([^/]+)/.exec(new Request(input).url) ?? [];
+    if (session === undefined) return await plain(input, init);
+    if (sfu.isDown) {
+      sfu.refused += 1;
+      return Response.json({}, { status: 503 });
+    }
+    if (init?.method === "PUT") sfu.closed.push(session);
+    return Response.json({ tracks: [{ mid: "0" }] });
+  });
+  return sfu;
+}
 
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
@@ -219,14 +239,7 @@ test("[CA29] who is out is cut off at what carries media: removed, lost, elsewhe
   const here = await scene();
   const { call, peers } = await talk(here);
   await joins(here.colleague, call);
-  const closed: string[] = [];
-  const { fetch: plain } = globalThis;
-  const sfu = vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
-    const [, session] = /\/sessions\/([^/]+)/.exec(new Request(input).url) ?? [];
-    if (session === undefined) return await plain(input, init);
-    if (init?.method === "PUT") closed.push(session);
-    return Response.json({ tracks: [{ mid: "0" }] });
-  });
+  const { closed } = fakeSfu();
   const opened = (of: string, session: string) =>
     runInDurableObject(here.stub, (object) => object.calls().opened(call, of, session));
   expect(await opened(peers.agent, "agent-1")).toBe(true);
@@ -247,7 +260,47 @@ test("[CA29] who is out is cut off at what carries media: removed, lost, elsewhe
   await here.agent.does({ kind: "call", act: { do: "end", call } });
   await vi.waitFor(() => expect(closed.at(-1)).toBe("colleague-1"));
   expect(await opened(peer, "too-late")).toBe(false);
-  sfu.mockRestore();
+});
+
+test("[CA29] what the service does not do is asked again, also after an eviction and when the conversation is erased; at last it is given up", async () => {
+  const here = await scene();
+  const { call, peers } = await talk(here);
+  const sfu = fakeSfu();
+  const warned = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  const opened = (session: string) =>
+    runInDurableObject(here.stub, (object) => object.calls().opened(call, peers.customer, session));
+  await opened("first");
+  sfu.isDown = true;
+  await here.agent.does({ kind: "call", act: { do: "remove", call, person: "customer" } });
+  await vi.waitFor(() => expect(sfu.refused).toBe(1));
+  await evictDurableObject(here.stub, { webSockets: "hibernate" });
+  sfu.isDown = false;
+  later(30_001);
+  await runDurableObjectAlarm(here.stub);
+  expect(sfu.closed).toEqual(["first"]);
+
+  const givenUp = () => warned.mock.calls.filter(([line]) => String(line).includes("cut_off_given_up"));
+  sfu.isDown = true;
+  expect(await opened("second")).toBe(false);
+  for (let minute = 0; minute < 12 && givenUp().length === 0; minute += 1) {
+    later(60_000);
+    await runDurableObjectAlarm(here.stub);
+  }
+  expect(givenUp()).toHaveLength(1);
+  expect(sfu.refused).toBeGreaterThan(5);
+  sfu.isDown = false;
+  later(10 * 60_000);
+  await runDurableObjectAlarm(here.stub);
+  expect(sfu.closed).toEqual(["first"]);
+
+  const next = await scene();
+  const talked = await talk(next);
+  await runInDurableObject(next.stub, async (object) => {
+    object.calls().opened(talked.call, talked.peers.agent, "erased");
+    await object.eraseOf(next.started.customer.id);
+  });
+  await runDurableObjectAlarm(next.stub);
+  expect(sfu.closed).toEqual(["first", "erased"]);
 });
 
 test("[CA11] who comes in with their desktop shown is said to show it, and who comes back without is not", async () => {

@@ -50,6 +50,9 @@ type Surroundings = {
 type Connection = Peer<Seat>;
 type CallClientMessage = Extract<ClientMessage, { kind: "call" | "call_media" | "call_signal" }>;
 
+/** When the alarm asks again what the service was asked at once, if nobody knows by then what came of it. */
+const cutOffAgainMs = 30_000;
+
 /**
  * The conversation's call, around its log: who is in it with which page, what the pages tell each other, and what happens to it
  * when nobody says anything. What it must not forget is kept beside the log or is a job of the alarm.
@@ -140,17 +143,26 @@ export class ConversationCalls extends RpcTarget {
     else if (this.#at.jobs().dueAt("call_due") !== due.at) this.#at.jobs().set("call_due", due.at);
     if (call === null) {
       this.#over();
-      return this.#tellTransport(this.#transports.over(was?.id ?? ""));
+      this.#transports.over();
+      return this.#cutOff();
     }
     const isIn = (id: string) => call.people.some((person) => person.id === id);
     const peers = this.#peers.read();
     const gone = peers.filter(({ person }) => !isIn(person.id));
     if (gone.length === 0) return;
     this.#save(peers.filter(({ person }) => isIn(person.id)));
-    for (const { peer } of gone) this.#tellTransport(this.#transports.gone(call.id, peer));
+    for (const { peer } of gone) this.#transports.gone(call.id, peer);
+    this.#cutOff();
+  }
+
+  /** The conversation is erased while people talk: none of them stays connected. Rejects where that has to be tried again. */
+  async erase(): Promise<void> {
+    this.#transports.over();
+    await this.#transports.cutOffs.settle();
   }
 
   async work(key: string): Promise<void> {
+    if (key === "call_cut_off") return await this.#transports.cutOffs.settle();
     const call = this.#call();
     if (call === null) return;
     const now = Date.now();
@@ -166,8 +178,8 @@ export class ConversationCalls extends RpcTarget {
 
   /** This page made a session at the SFU. False: it is not in the call any more, or makes too many, and what it made is cut off. */
   opened(call: string, peer: string, session: string): boolean {
-    if (this.hasPage(call, peer) && this.#transports.opened(call, peer, session)) return true;
-    this.#tellTransport(this.#transports.cutOff(session));
+    if (this.#transports.opened(call, peer, session, this.hasPage(call, peer))) return true;
+    this.#cutOff();
     return false;
   }
 
@@ -225,7 +237,8 @@ export class ConversationCalls extends RpcTarget {
     const { peers, replaced } = comeIn(this.#peers.read(), { peer: act.peer, person, media: act.media }, now);
     const other = replaced === null ? undefined : this.#connectionOf(replaced);
     if (other !== undefined) this.#letGo(other, call.id, "elsewhere");
-    if (replaced !== null) this.#tellTransport(this.#transports.gone(call.id, replaced));
+    if (replaced !== null) this.#transports.gone(call.id, replaced);
+    this.#cutOff();
     this.#at.keep(connection, { ...seat, call: { peer: act.peer, heardAt: now } });
     this.#at.jobs().ensure("call_look", now + callLimits.lookMs);
     this.#peers.save(peers);
@@ -269,9 +282,19 @@ export class ConversationCalls extends RpcTarget {
     );
   }
 
-  /** Nobody of the call waits for it. */
-  #tellTransport(work: Promise<void>): void {
-    void work.catch((error: unknown) => lines.warn("transport_untold", error));
+  /** Whoever is out is cut off where media goes. Nobody of the call waits for it; what the service does not do, the alarm asks again. */
+  #cutOff(): void {
+    const { cutOffs } = this.#transports;
+    if (!cutOffs.areDue) return;
+    const later = () => this.#at.jobs().ensure("call_cut_off", Date.now() + cutOffAgainMs);
+    later();
+    const settled = () => {
+      if (!cutOffs.areDue) this.#at.jobs().clear("call_cut_off");
+    };
+    void cutOffs.settle().then(settled, (error: unknown) => {
+      later();
+      lines.warn("cut_off_failed", error);
+    });
   }
 
   #save(peers: readonly CallPage[]): void {

@@ -87,7 +87,7 @@ export class Conversation extends BaseObject<Seat> {
     });
     this.#ending = new ConversationEnding({
       ...{ env, store: this.#store, log: this.#log, files: this.#files },
-      ...{ jobs: () => this.jobs, seats: () => this.seats() },
+      ...{ jobs: () => this.jobs, seats: () => this.seats(), endCall: () => this.#calls.erase() },
       eraseStorage: () => this.eraseStorage(),
     });
     this.#ownership = new ConversationOwnership({

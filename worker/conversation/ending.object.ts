@@ -22,6 +22,8 @@ type Surroundings = {
   files: ConversationFiles;
   jobs: () => Jobs;
   seats: () => Seats<Seat>;
+  /** Nobody of a call stays connected where media goes. */
+  endCall: () => Promise<void>;
   /** Erases the object's own storage, the note of its end too. */
   eraseStorage: () => void;
 };
@@ -91,8 +93,9 @@ export class ConversationEnding {
 
   /** The job. */
   async work(): Promise<void> {
-    const { store, jobs, eraseStorage } = this.#at;
+    const { store, jobs, endCall, eraseStorage } = this.#at;
     await this.#erase();
+    await endCall();
     const ending = store.readEnding();
     if (ending === null || ending.looked) return eraseStorage();
     store.saveEnding({ ...ending, looked: true });
