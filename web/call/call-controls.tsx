@@ -101,8 +101,9 @@ export function CallControls(props: { room: CallRoom; agent?: boolean; view?: Ca
         <Show when={props.view?.canFloat()}>
           <IconButton
             size="lg"
-            label={tc("call.pictureInPicture")}
+            label={tc(props.view?.isFloating() ? "call.exitPictureInPicture" : "call.pictureInPicture")}
             class="call-button call-float"
+            data-on={props.view?.isFloating() ? "" : undefined}
             onClick={() => props.view?.float()}
           >
             <PictureInPicture />

@@ -199,6 +199,10 @@ export function createCallRoom(port: CallPort) {
     version();
     return session()?.peers() ?? [];
   });
+  const metAt = createMemo<ReadonlyMap<string, number>>(
+    (before) => new Map(peers().map(({ peer }) => [peer, before.get(peer) ?? performance.now()])),
+    new Map(),
+  );
   const self = createMemo(() => {
     version();
     return session()?.self() ?? null;
@@ -243,7 +247,8 @@ export function createCallRoom(port: CallPort) {
     peer: (id: string) => peers().find(({ peer }) => peer === id),
     quality: (id: string): Quality => {
       const link = peers().find(({ peer }) => peer === id)?.link ?? "connecting";
-      return qualityOf(link, figures().get(id));
+      // Asked for anew with each look at the figures.
+      return qualityOf(link, figures().get(id), performance.now() - (metAt().get(id) ?? performance.now()));
     },
     speaking,
     /** This page's own screen, while it is shown. */

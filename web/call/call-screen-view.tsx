@@ -11,11 +11,7 @@ const step = 1.25;
 const stridePixels = 48;
 
 /** Somebody's desktop, large: zoom with the wheel, the buttons or + and -, move by dragging or with the arrows. */
-export function CallScreenView(props: {
-  track: MediaStreamTrack | undefined;
-  name: string;
-  onVideo?: (video: HTMLVideoElement) => void;
-}) {
+export function CallScreenView(props: { track: MediaStreamTrack | undefined; name: string }) {
   const [scale, setScale] = createSignal(1);
   const [at, setAt] = createSignal({ x: 0, y: 0 });
   let area: HTMLDivElement | undefined;
@@ -80,12 +76,7 @@ export function CallScreenView(props: {
         onPointerCancel={() => (grabbed = null)}
       >
         <div class="call-screen-picture" style={{ transform: `translate(${at().x}px, ${at().y}px) scale(${scale()})` }}>
-          <CallVideo
-            track={props.track}
-            label={tc("call.showsScreen", { name: props.name })}
-            whole
-            {...(props.onVideo && { ref: props.onVideo })}
-          />
+          <CallVideo track={props.track} label={tc("call.showsScreen", { name: props.name })} whole />
         </div>
       </div>
       <div class="call-screen-tools">

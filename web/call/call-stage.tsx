@@ -1,4 +1,4 @@
-import { createMemo, For, Match, Show, Switch } from "solid-js";
+import { createEffect, createMemo, For, Match, onCleanup, Show, Switch } from "solid-js";
 import { Spinner } from "../ui/spinner.tsx";
 import { CallAudio } from "./call-audio.tsx";
 import type { CallRoom } from "./call-room.ts";
@@ -19,8 +19,8 @@ export function CallStage(props: {
   layout: StageLayout;
   /** What is said while nobody else is there. */
   alone: string;
-  /** The picture that stands large, for picture in picture. */
-  onMain?: (video: HTMLVideoElement) => void;
+  /** Hears which picture is looked at most; null: there is none. For picture in picture. */
+  onMain: (track: MediaStreamTrack | null) => void;
 }) {
   const { room } = props;
   const ids = createMemo(() => room.peers().map(({ peer }) => peer), [], {
@@ -33,6 +33,17 @@ export function CallStage(props: {
     return wanted !== null && ids().includes(wanted) ? wanted : (ids()[0] ?? null);
   });
   const aside = createMemo(() => (main() === null ? ids() : ids().filter((id) => id !== main())));
+  const looked = createMemo(() => {
+    const first = sharer() ?? main() ?? room.speaking.active();
+    for (const id of first === null ? ids() : [first, ...ids()]) {
+      const { media, tracks } = room.peer(id) ?? {};
+      const track = id === sharer() ? tracks?.screen : media?.camera ? tracks?.camera : undefined;
+      if (track !== undefined) return track;
+    }
+    return null;
+  });
+  createEffect(() => props.onMain(looked()));
+  onCleanup(() => props.onMain(null));
   const nameOf = (id: string) => {
     const peer = room.peer(id);
     return peer ? room.port.nameOf(peer.person) : "";
@@ -49,18 +60,12 @@ export function CallStage(props: {
           </p>
         </Match>
         <Match when={sharer()}>
-          {(id) => (
-            <CallScreenView
-              track={room.peer(id())?.tracks.screen}
-              name={nameOf(id())}
-              {...(props.onMain && { onVideo: props.onMain })}
-            />
-          )}
+          {(id) => <CallScreenView track={room.peer(id())?.tracks.screen} name={nameOf(id())} />}
         </Match>
         <Match when={main()} keyed>
           {(id) => (
             <div class="call-main">
-              <CallTile room={room} id={id} {...(props.onMain && { onVideo: props.onMain })} />
+              <CallTile room={room} id={id} />
             </div>
           )}
         </Match>
@@ -71,9 +76,7 @@ export function CallStage(props: {
           data-count={aside().length}
           data-aside={sharer() !== null || main() !== null ? "" : undefined}
         >
-          <For each={aside()}>
-            {(id) => <CallTile room={room} id={id} {...(props.onMain && { onVideo: props.onMain })} />}
-          </For>
+          <For each={aside()}>{(id) => <CallTile room={room} id={id} />}</For>
         </div>
       </Show>
       <SelfView room={room} />

@@ -9,7 +9,7 @@ import { CallVideo } from "./call-video.tsx";
 import { qualityText, tc } from "./call-words.ts";
 
 /** One of the others: their camera, or their face, and how they are. */
-export function CallTile(props: { room: CallRoom; id: string; onVideo?: (video: HTMLVideoElement) => void }) {
+export function CallTile(props: { room: CallRoom; id: string }) {
   const peer = createMemo(() => props.room.peer(props.id));
   const name = () => {
     const known = peer();
@@ -31,7 +31,7 @@ export function CallTile(props: { room: CallRoom; id: string; onVideo?: (video: 
         <Avatar name={name()} seed={peer()?.person.id ?? props.id} size="lg" />
       </span>
       <Show when={media()?.camera}>
-        <CallVideo track={peer()?.tracks.camera} label={name()} {...(props.onVideo && { ref: props.onVideo })} />
+        <CallVideo track={peer()?.tracks.camera} label={name()} />
       </Show>
       <Show when={media()?.held}>
         <p class="call-tile-note">

@@ -8,12 +8,10 @@ export function CallVideo(props: {
   mirrored?: boolean;
   /** Whole, with bars at the sides, instead of cut to the frame. */
   whole?: boolean;
-  ref?: (element: HTMLVideoElement) => void;
 }) {
   const attach = (element: HTMLVideoElement) => {
     // As a property too: browsers start only what is muted by it.
     element.muted = true;
-    props.ref?.(element);
     // The same track, told again, must not begin anew.
     const track = createMemo(() => props.track);
     createEffect(() => {

@@ -1,10 +1,10 @@
-import type { Locator } from "@playwright/test";
+import type { Frame, Locator, Page } from "@playwright/test";
 import { type AgentActor } from "./agent.ts";
 import { expect, test, unique } from "./actors.ts";
 import type { Customer } from "./customer.ts";
 import { phone } from "./axe.ts";
 import { Line, Network } from "./cut.ts";
-import { frameOf, hearsAndSees, received, watchMedia, withMedia } from "./media.ts";
+import { frameOf, hearsAndSees, received, receives, relayOnly, watchMedia, withMedia } from "./media.ts";
 
 test.use(withMedia);
 
@@ -18,6 +18,21 @@ async function meet(customer: Customer, agent: AgentActor, words = "Can we talk?
 
 const inChat = (customer: Customer, name: string): Locator => customer.frame.getByRole("button", { name, exact: true });
 const window_ = (agent: AgentActor): Locator => agent.page.getByRole("complementary", { name: /^Call with/ });
+/** Whether a picture moves above everything. */
+const floats = (where: Page | Frame) =>
+  where.evaluate(() => {
+    const { pictureInPictureElement: video } = document;
+    return video instanceof HTMLVideoElement && video.videoWidth > 0 && !video.paused;
+  });
+/** The shop's page comes with this policy. */
+async function forbidsTheChat(customer: Customer, policy: string) {
+  // Chromium does not know where a page lives that came through here, and would ask whether it may load the widget.
+  await customer.context.grantPermissions(["local-network-access", "microphone", "camera"]);
+  await customer.page.route(new URL("/", customer.shop).href, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "permissions-policy": policy } });
+  });
+}
 const frame = (customer: Customer) => frameOf(customer.page, customer.frame);
 
 test("[CA1][CA6][CA27] a video call: rings, is looked at before joining, is heard and seen on both sides, survives a network that goes and a microphone that is unplugged, and says how long it was", async ({
@@ -65,15 +80,27 @@ test("[CA1][CA6][CA27] a video call: rings, is looked at before joining, is hear
   await hearsAndSees(agent.page, { others: 1, what: ["frames", "samples"] });
   await hearsAndSees(await frame(customer), { others: 1, what: ["frames", "samples"] });
 
+  await agent.button("Full screen").click();
+  await expect.poll(() => agent.page.evaluate(() => document.fullscreenElement?.className)).toBe("call-window");
+  // What opens is seen there too.
+  await agent.button("Invite to the call").click();
+  await expect(window_(agent).getByRole("button", { name: "Link for guests" })).toBeVisible();
+  await agent.page.keyboard.press("Escape");
+  await agent.button("Leave full screen").click();
+  await expect.poll(() => agent.page.evaluate(() => document.fullscreenElement)).toBeNull();
+
   // The chat goes on beside it, and the call beside the console's other screens.
   await customer.says("I see you");
   await agent.sees("I see you");
   await agent.page.getByRole("link", { name: "Articles" }).first().click();
   await expect(window_(agent)).toHaveAttribute("data-size", "small");
   await hearsAndSees(agent.page, { others: 1, what: ["frames"] });
+  await agent.button("Picture in picture").click();
+  await expect.poll(() => floats(agent.page)).toBe(true);
 
   await inChat(customer, "Hang up").click();
   await expect(window_(agent)).toContainText("The call is over");
+  await expect.poll(() => floats(agent.page)).toBe(false);
   await expect(customer.log).toContainText(/Call ended after 0:\d\d/);
 });
 
@@ -189,4 +216,40 @@ test("[CA2][CA3] declined; no microphone is said in a sentence and the call goes
   await agent.notification("Incoming call").click();
   await agent.button("Answer").click();
   await hearsAndSees(await frame(customer), { others: 1, what: ["samples"] });
+});
+
+test("[CA30][CA31] what the page around forbids and a way that is not found are said, and everybody else talks on; in the widget too the call fills the screen and floats", async ({
+  customer,
+  agent,
+  colleague,
+}) => {
+  await forbidsTheChat(customer, "camera=(), display-capture=()");
+  await Promise.all([watchMedia(colleague.page), relayOnly(colleague.page)]);
+  await meet(customer, agent);
+  await agent.button("Video call").click();
+  await inChat(customer, "With camera").click();
+  await expect(customer.frame.getByText(/^This website does not allow the camera in the chat\./)).toBeVisible();
+  await inChat(customer, "Join now").click();
+  await hearsAndSees(agent.page, { others: 1, what: ["samples"] });
+  await colleague.opens(await customer.conversation());
+  await colleague.button("Join call").click();
+  await colleague.button("Join now").click();
+
+  // Meanwhile.
+  const widget = await frame(customer);
+  await inChat(customer, "Show your screen").click();
+  await expect(customer.frame.getByText(/^This website does not allow screen sharing in the chat\./)).toBeVisible();
+  await inChat(customer, "Picture in picture").click();
+  await expect.poll(() => floats(widget)).toBe(true);
+  await inChat(customer, "Leave picture in picture").click();
+  await expect.poll(() => floats(widget)).toBe(false);
+  await inChat(customer, "Full screen").click();
+  await expect.poll(() => widget.evaluate(() => document.fullscreenElement?.className)).toBe("call-dock");
+  await inChat(customer, "Leave full screen").click();
+
+  await expect(window_(agent)).toContainText("No way to Carla Mendes: a firewall may be in between.");
+  await expect(customer.frame.locator(".call-dock")).toContainText("No way to Carla Mendes");
+  await expect(window_(colleague)).toContainText("another network may help");
+  await receives(agent.page, { pictures: 0, sounds: 1 });
+  await receives(widget, { pictures: 1, sounds: 1 });
 });

@@ -46,6 +46,18 @@ export async function watchMedia(page: Page): Promise<void> {
   });
 }
 
+/** Call before the page loads: nobody finds a way to it, as behind a firewall that lets nothing through but a relay that there is not. */
+export async function relayOnly(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const Plain = window.RTCPeerConnection;
+    window.RTCPeerConnection = class extends Plain {
+      constructor(configuration?: RTCConfiguration) {
+        super({ ...configuration, iceTransportPolicy: "relay" });
+      }
+    };
+  });
+}
+
 /** Call before the page loads: its camera makes small pictures, and few, so that one machine carries many people. */
 export async function tinyVideo(page: Page): Promise<void> {
   await page.addInitScript(() => {

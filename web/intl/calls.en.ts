@@ -128,6 +128,7 @@ export const catalogue = {
   "call.fullScreen": "Full screen",
   "call.exitFullScreen": "Leave full screen",
   "call.pictureInPicture": "Picture in picture",
+  "call.exitPictureInPicture": "Leave picture in picture",
   "call.grid": "Show everybody in a grid",
   "call.spotlight": "Show who speaks large",
   "call.small": "Small window",

@@ -124,6 +124,7 @@ export const catalogue: Translation<typeof english> = {
   "call.fullScreen": "Tela cheia",
   "call.exitFullScreen": "Sair da tela cheia",
   "call.pictureInPicture": "Janela flutuante",
+  "call.exitPictureInPicture": "Fechar a janela flutuante",
   "call.grid": "Mostrar todos em grade",
   "call.spotlight": "Destacar quem fala",
   "call.small": "Janela pequena",

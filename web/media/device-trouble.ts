@@ -19,14 +19,13 @@ const features = { microphone: "microphone", camera: "camera", screen: "display-
 
 /** What an exception of getUserMedia or getDisplayMedia means for the person. */
 export function troubleOf(error: unknown, wanted: Wanted): DeviceTrouble {
-  const name = error instanceof Error ? error.name : "";
+  // Not every browser makes its refusals errors.
+  const { name, message }: { name?: unknown; message?: unknown } = Object(error);
   switch (name) {
     case "NotAllowedError":
     case "SecurityError":
       if (!isAllowedHere(wanted)) return "policy";
-      return wanted === "screen" && !/system/i.test(error instanceof Error ? error.message : "")
-        ? "cancelled"
-        : "denied";
+      return wanted === "screen" && !/system/i.test(String(message)) ? "cancelled" : "denied";
     case "NotFoundError":
     case "OverconstrainedError":
       return "missing";

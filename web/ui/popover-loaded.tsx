@@ -1,5 +1,6 @@
 import * as Kobalte from "@kobalte/core/popover";
 import type { Adopt, TriggerProps } from "./late-trigger.ts";
+import { overPage } from "./over-page.ts";
 import type { PopoverProps } from "./popover.tsx";
 import "./panel.css";
 import "./popover.css";
@@ -20,7 +21,7 @@ export function LoadedPopover(props: Omit<PopoverProps, "trigger"> & Adopt & { d
           return null;
         }}
       />
-      <Kobalte.Portal>
+      <Kobalte.Portal mount={overPage()}>
         <Kobalte.Content
           class="ui-panel ui-popover"
           data-flush={props.flush ? "" : undefined}

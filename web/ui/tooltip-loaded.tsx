@@ -2,6 +2,7 @@ import * as Kobalte from "@kobalte/core/tooltip";
 import { createEffect, createSignal, Show } from "solid-js";
 import { Kbd } from "./kbd.tsx";
 import type { Adopt, TriggerProps } from "./late-trigger.ts";
+import { overPage } from "./over-page.ts";
 import type { TooltipProps } from "./tooltip.tsx";
 import "./panel.css";
 import "./tooltip.css";
@@ -27,7 +28,7 @@ export function LoadedTooltip(props: Omit<TooltipProps, "trigger"> & Adopt) {
           return null;
         }}
       />
-      <Kobalte.Portal>
+      <Kobalte.Portal mount={overPage()}>
         <Kobalte.Content class="ui-tooltip">
           {props.text}
           <Show when={props.keys}>{(keys) => <Kbd keys={keys()} />}</Show>

@@ -13,7 +13,7 @@ import { type CallPort, isCallHeard } from "../../call/call-port.ts";
 import { createCallRoom } from "../../call/call-room.ts";
 import { CallStage, type StageLayout } from "../../call/call-stage.tsx";
 import { createCallView } from "../../call/call-view.ts";
-import { durationText, othersText, personName, refusalText, tc } from "../../call/call-words.ts";
+import { durationText, othersText, personName, refusalText, tc, troubleText } from "../../call/call-words.ts";
 import { createConversationStore } from "../../store/conversation-store.ts";
 import { browserEnvironment } from "../../connection/environment.ts";
 import { Button } from "../../ui/button.tsx";
@@ -67,7 +67,8 @@ export function CallWindow(props: { wish: CallWish; beside: string | null }) {
 
   async function begin() {
     // Inside the press that brought this window: browsers ask for a screen only then.
-    if (purpose === "screen" && !(await room.showScreen())) return fail(tc("call.trouble.screen.cancelled"));
+    if (purpose === "screen" && !(await room.showScreen()))
+      return fail(troubleText("screen", room.screenTrouble() ?? "cancelled"));
     if (["audio", "video", "conference", "answer"].includes(purpose)) void room.devices.open("microphone");
     if (purpose === "video" || purpose === "conference") void room.devices.open("camera");
     await becomes(port.ready);
@@ -158,7 +159,11 @@ export function CallWindow(props: { wish: CallWish; beside: string | null }) {
             </ToolButton>
           </Show>
           <Show when={view.canFloat()}>
-            <ToolButton size="sm" label={tc("call.pictureInPicture")} onClick={() => view.float()}>
+            <ToolButton
+              size="sm"
+              label={tc(view.isFloating() ? "call.exitPictureInPicture" : "call.pictureInPicture")}
+              onClick={() => view.float()}
+            >
               <PictureInPicture />
             </ToolButton>
           </Show>
