@@ -83,7 +83,7 @@ const parts: Record<string, () => Promise<Part>> = {
     return { found, missed: isQuick ? [] : missedConsole(found) };
   },
   team: async () => ({
-    found: await (isQuick ? measureTeam([1, 20], 1) : measureTeam([1, 100, 1_000], 10)),
+    found: await (isQuick ? measureTeam([1, 20], 1, 50) : measureTeam([1, 100, 1_000], 10, 500)),
     missed: [],
   }),
 };

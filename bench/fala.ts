@@ -1,4 +1,5 @@
 import { seedDemo } from "../.tools/demo.ts";
+import { PROTOCOL_VERSION } from "../worker/protocol/version.ts";
 import type { Line } from "./pace.ts";
 import { ask, type Bench, connect, cookieOf, inTurn } from "./products.ts";
 
@@ -86,7 +87,7 @@ export class Fala {
   }
 }
 
-export const hello = JSON.stringify({ kind: "hello", version: 1, after: 0 });
+export const hello = JSON.stringify({ kind: "hello", version: PROTOCOL_VERSION, after: 0 });
 
 /** Starts Fala, or starts it again with the data it had. */
 export async function openFala(bench: Bench): Promise<Fala> {

@@ -48,6 +48,22 @@ export function fillDatabases(persistTo: string, wanted: Wanted): { index: numbe
   return { index: statSync(index.file).size, search: statSync(search.file).size };
 }
 
+/** Puts these agents into a team, as if they had been invited; nobody can sign in as one of them. The product does not run meanwhile. */
+export function fillTeam(persistTo: string, teamId: string, agents: readonly Named[]): void {
+  const { db } = openWith(persistTo, "team_agent");
+  const now = Date.now();
+  const add = db.prepare(
+    "INSERT INTO agent (id, name, email, role, created_at, updated_at) VALUES (?, ?, ?, 'agent', ?, ?)",
+  );
+  const join = db.prepare("INSERT INTO team_agent (team_id, agent_id) VALUES (?, ?)");
+  for (const { id, name } of agents) {
+    add.run(id, name, `${id}@example.com`, now, now);
+    join.run(teamId, id);
+  }
+  db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  db.close();
+}
+
 /** A million rows go in faster without indexes, which are made again afterwards as the migrations made them. */
 function withoutIndexes(db: DatabaseSync, tables: string[]): () => void {
   return without(db, "index", tables);

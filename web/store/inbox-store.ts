@@ -6,6 +6,7 @@ import { type InboxConnection, makeInboxConnection } from "../connection/inbox-c
 import { comparePlaces, type InboxQuery, listsOf, matches, type Onlooker, placeOf } from "../connection/inbox-lists.ts";
 import { makeInboxRows } from "../connection/inbox-rows.ts";
 import { createInboxList, type InboxList } from "./inbox-list.ts";
+import { withRosterChange } from "#domain/inbox/roster";
 import type {
   InboxRow,
   InboxServerMessage,
@@ -153,6 +154,9 @@ export function createInboxStore(options: {
       case "gone":
         forgetMention(message.conversation);
         return rows.drop(message.conversation);
+      case "roster_changed":
+        setRosters((known) => new Map(known).set(teamId, withRosterChange(known.get(teamId) ?? [], message)));
+        return;
       case "agents":
         setRosters((known) => new Map(known).set(teamId, message.agents));
         return;

@@ -135,7 +135,9 @@ describe("a team that assigns by itself", () => {
     if (ana === undefined) throw new Error("nobody");
     await setLimit(ana, 2);
     await agentObject(testEnv, ana.id).setAvailability("busy");
-    await inboxes[0]?.heard("agents", (frame) => frame.agents.some(({ availability }) => availability === "busy"));
+    await inboxes[0]?.heard("roster_changed", (frame) =>
+      frame.agents.some(({ availability }) => availability === "busy"),
+    );
     const [first = "", second = "", third = ""] = await asked(team, 3);
     for (const id of [first, second, third])
       await inboxes[0]?.heard("rows", ({ rows }) => rows.some((row) => row.id === id));

@@ -4,6 +4,7 @@ import { agentObject, inboxObject } from "../platform/objects.ts";
 import type { Availability } from "../protocol/agent.ts";
 import type { InboxServerMessage } from "../protocol/inbox.ts";
 import { limits } from "../protocol/limits.ts";
+import { ROSTER_CHANGES_SINCE } from "../protocol/version.ts";
 import { newAgent, newConversation, newId, newTeam, openAsAgent, openInbox, scene } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { readRow } from "./list.store.ts";
@@ -22,8 +23,10 @@ async function office() {
   return { team, ana, bruno, stub: inboxObject(testEnv, team.id) };
 }
 
-const says = (name: string, availability: Availability) => (frame: Extract<InboxServerMessage, { kind: "agents" }>) =>
-  frame.agents.some((agent) => agent.name === name && agent.availability === availability);
+const says =
+  (name: string, availability: Availability) =>
+  (frame: Extract<InboxServerMessage, { kind: "roster_changed" | "agents" }>) =>
+    frame.agents.some((agent) => agent.name === name && agent.availability === availability);
 
 const canAnswer = (agentId: string) => agentObject(testEnv, agentId).canAnswer();
 
@@ -174,14 +177,14 @@ describe("availability", () => {
     expect((await hers.hello()).agents.map(({ availability }) => availability)).toEqual(["available", "away"]);
     const his = await openInbox(team.id, bruno);
     await his.hello();
-    await hers.heard("agents", says("Bruno", "available"));
+    await hers.heard("roster_changed", says("Bruno", "available"));
     const since = hers.frames.length;
     his.close();
     await vi.waitFor(async () => expect((await canAnswer(bruno.id)).until).not.toBeNull());
     expect((await canAnswer(bruno.id)).canAnswer).toBe(true);
     vi.setSystemTime(Date.now() + limits.availabilityGraceMs + 1_000);
     await runDurableObjectAlarm(agentObject(testEnv, bruno.id));
-    await hers.heard("agents", says("Bruno", "away"), since);
+    await hers.heard("roster_changed", says("Bruno", "away"), since);
     expect(await canAnswer(bruno.id)).toMatchObject({ canAnswer: false });
   });
 
@@ -200,7 +203,29 @@ describe("availability", () => {
     await runDurableObjectAlarm(agentObject(testEnv, bruno.id));
     expect(await canAnswer(bruno.id)).toEqual({ canAnswer: true, until: null });
     await hers.settled();
-    expect(hers.all("agents").slice(1).some(says("Bruno", "away"))).toBe(false);
+    expect(hers.all("roster_changed").some(says("Bruno", "away"))).toBe(false);
+  });
+
+  test("[IN52] only who changed is told of, and who left; a client of before is told the whole roster", async () => {
+    const { team, ana, bruno, stub } = await office();
+    const leo = await newAgent("Leo", [team]);
+    const [hers, older] = [await openInbox(team.id, ana), await openInbox(team.id, ana)];
+    await hers.hello();
+    older.send({ kind: "hello", version: ROSTER_CHANGES_SINCE - 1 });
+    await older.heard("welcome");
+    const his = await openInbox(team.id, bruno);
+    await his.hello();
+    await hers.heard("roster_changed", says("Bruno", "available"));
+    await older.heard("agents", (frame) => says("Bruno", "available")(frame) && frame.agents.length === 3);
+    expect(hers.all("roster_changed").flatMap(({ agents }) => agents.map(({ name }) => name))).not.toContain("Leo");
+    // Asleep, what was told is not known any more, but who has not changed of late is left out all the same.
+    vi.setSystemTime(Date.now() + 60_000);
+    await evictDurableObject(stub);
+    const since = hers.frames.length;
+    await testEnv.DB.prepare("DELETE FROM team_agent WHERE agent_id = ?").bind(leo.id).run();
+    await stub.rosterChanged();
+    await hers.heard("roster_changed", ({ agents, left }) => left.includes(leo.id) && agents.length <= 2, since);
+    expect([hers.all("agents"), older.all("roster_changed")]).toEqual([[], []]);
   });
 
   test("[IN8] what an agent says of themselves is told, and outlives an eviction with sockets asleep", async () => {
@@ -209,8 +234,9 @@ describe("availability", () => {
     await hers.hello();
     const his = await openInbox(team.id, bruno);
     await his.hello();
+    await hers.heard("roster_changed", says("Bruno", "available"));
     await agentObject(testEnv, bruno.id).setAvailability("away");
-    await hers.heard("agents", says("Bruno", "away"));
+    await hers.heard("roster_changed", says("Bruno", "away"));
     await evictDurableObject(stub);
     expect(await canAnswer(bruno.id)).toMatchObject({ canAnswer: false });
     expect(await canAnswer(ana.id)).toEqual({ canAnswer: true, until: null });

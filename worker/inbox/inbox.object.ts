@@ -18,7 +18,7 @@ import {
   type RosterAgent,
 } from "../protocol/inbox.ts";
 import { limits } from "../protocol/limits.ts";
-import { MIN_PROTOCOL_VERSION } from "../protocol/version.ts";
+import { MIN_PROTOCOL_VERSION, ROSTER_CHANGES_SINCE } from "../protocol/version.ts";
 import { heirOf } from "../team/team.store.ts";
 import { type Erased, eraseFromIndex } from "./index.store.ts";
 import { IndexBatch } from "./index-batch.object.ts";
@@ -29,7 +29,11 @@ import type { Report, Reported, Told } from "./report.domain.ts";
 import { TeamRoster } from "./roster.object.ts";
 import { type PlaceInLine, WaitingLine } from "./waiting-line.object.ts";
 
-const seatSchema = z.object({ agent: agentSchema, sessionId: z.string(), ready: z.boolean() });
+/** `version` is what their hello said. */
+const seatSchema = z.object({
+  ...{ agent: agentSchema, sessionId: z.string(), ready: z.boolean() },
+  version: z.optional(z.int()),
+});
 type Seat = z.infer<typeof seatSchema>;
 
 /** Longer than the signed copy of a session in a cookie is believed (cachedSessionSeconds in platform/auth.ts). */
@@ -237,7 +241,7 @@ export class Inbox extends BaseObject<Seat> {
     if (parsed.value.version < MIN_PROTOCOL_VERSION)
       return connection.close(closeCode.versionTooOld, "version_too_old");
     // Ready before anything is read, so that no row falls between the answer from D1 and the first live one.
-    this.keep(connection, { ...seat, ready: true });
+    this.keep(connection, { ...seat, ready: true, version: parsed.value.version });
     const { team } = await this.#roster.read();
     // Who has just come is told to be here.
     await this.#presence.drain().catch(() => {});
@@ -367,20 +371,27 @@ export class Inbox extends BaseObject<Seat> {
   #agentsSoon(): void {
     if (this.#tellsAgents || this.seats().length === 0) return;
     this.#tellsAgents = true;
-    this.ctx.waitUntil(
-      scheduler.wait(agentsMs).then(() => {
-        this.#tellsAgents = false;
-        this.#toAgents({ kind: "agents", agents: this.#roster.agents() });
-      }),
-    );
+    this.ctx.waitUntil(scheduler.wait(agentsMs).then(() => this.#tellAgents()));
+  }
+
+  /** Only who changed: a roster of 500 agents is 95 kB, and there may be as many lists. */
+  #tellAgents(): void {
+    this.#tellsAgents = false;
+    const change = this.#roster.news();
+    if (change === null) return;
+    const readsChanges = ({ version = 0 }: Seat) => version >= ROSTER_CHANGES_SINCE;
+    this.#toAgents({ kind: "roster_changed", ...change }, readsChanges);
+    this.#toAgents({ kind: "agents", agents: this.#roster.agents() }, (seat) => !readsChanges(seat));
   }
 
   #firstReplySeconds(): number {
     return this.#roster.kept()?.firstReplySeconds ?? limits.firstReplyMs / 1_000;
   }
 
-  #toAgents(message: InboxServerMessage): void {
+  #toAgents(message: InboxServerMessage, may: (seat: Seat) => boolean = () => true): void {
+    const listening = this.seats().filter(({ seat }) => seat.ready && may(seat));
+    if (listening.length === 0) return;
     const frame = encode(message);
-    for (const { connection, seat } of this.seats()) if (seat.ready) tell(connection, frame);
+    for (const { connection } of listening) tell(connection, frame);
   }
 }

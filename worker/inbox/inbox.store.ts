@@ -42,6 +42,7 @@ const standingsSchema = z.record(
     id: z.string(),
     ...agentStatusSchema.shape,
     ...{ assignedAt: z.int(), availableSince: z.int() },
+    changedAt: z.optional(z.int()),
   }),
 );
 type Standings = z.infer<typeof standingsSchema>;

@@ -5,9 +5,13 @@ import type { AgentName } from "../protocol/agent.ts";
 import type { RosterAgent } from "../protocol/inbox.ts";
 import { findTeamRules, teamRoster } from "../team/team.store.ts";
 import type { InboxStore, Roster } from "./inbox.store.ts";
+import { type RosterChange, rosterChange } from "./roster.domain.ts";
 
 /** The roster is told when it changes; reading it again now and then heals what was not told. */
 const rosterMaxAgeMs = 10 * 60_000;
+
+/** Changes are gathered for a moment before they are told; one that is older than this was told, or its sockets were cut. */
+const surelyToldMs = 10_000;
 
 /** Who is in the team, how it assigns, and how each agent stands, as their Agent objects last told. */
 export class TeamRoster {
@@ -15,6 +19,8 @@ export class TeamRoster {
   readonly #store: InboxStore;
   readonly #teamId: string;
   readonly #begin: () => void;
+  /** As the team's lists were told last; null: nothing has changed since this object woke. */
+  #told: RosterAgent[] | null = null;
 
   /** `begin` makes the object's tables: for one that turns out to be a team's. */
   constructor(env: Env, store: InboxStore, teamId: string, begin: () => void) {
@@ -60,6 +66,8 @@ export class TeamRoster {
     // An object that is no team's keeps nothing.
     if (roster.known) {
       this.#begin();
+      // The first roster that there is comes with the welcomes.
+      if (this.kept() !== null) this.#told ??= this.#asTold();
       this.#store.saveRoster(roster);
     }
     return roster;
@@ -79,7 +87,27 @@ export class TeamRoster {
   }
 
   noteStanding(standing: Candidate): void {
-    this.#store.saveStandings({ ...this.#store.readStandings(), [standing.id]: standing });
+    this.#told ??= this.#asTold();
+    const noted = { ...standing, changedAt: Date.now() };
+    this.#store.saveStandings({ ...this.#store.readStandings(), [standing.id]: noted });
+  }
+
+  /** What has changed since it was asked for last; null: nothing. Whoever asks tells it to all that listen. */
+  news(): RosterChange | null {
+    const agents = this.agents();
+    const change = rosterChange(this.#told ?? this.#asTold(), agents);
+    this.#told = agents;
+    return change;
+  }
+
+  /** After a wake-up, without those whose last change may not have been told any more: they are told again. */
+  #asTold(): RosterAgent[] {
+    const standings = this.#store.readStandings();
+    const newest = Math.max(0, ...Object.values(standings).map(({ changedAt = 0 }) => changedAt));
+    return this.agents().filter(({ id }) => {
+      const { changedAt = 0 } = standings[id] ?? {};
+      return changedAt === 0 || changedAt < newest - surelyToldMs;
+    });
   }
 
   get isAnybodyAvailable(): boolean {

@@ -369,6 +369,14 @@ export const inboxFrames: GoldenFrames<InboxServerMessage> = [
   ],
   [`{"kind":"rows","rows":[${rowWire}]}`, { kind: "rows", rows: [row] }],
   [
+    '{"kind":"roster_changed","agents":[{"id":"agent-ana-1","name":"Ana","picture":null,"role":"owner","availability":"away","load":0,"limit":5}],"left":["agent-bruno-1"]}',
+    {
+      kind: "roster_changed",
+      agents: [{ ...ana, picture: null, role: "owner", availability: "away", load: 0, limit: 5 }],
+      left: ["agent-bruno-1"],
+    },
+  ],
+  [
     '{"kind":"agents","agents":[{"id":"agent-ana-1","name":"Ana","picture":null,"role":"owner","availability":"busy","load":3,"limit":5}]}',
     { kind: "agents", agents: [{ ...ana, picture: null, role: "owner", availability: "busy", load: 3, limit: 5 }] },
   ],

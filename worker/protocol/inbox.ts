@@ -97,7 +97,9 @@ export const inboxServerMessageSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("rows"), rows: z.array(inboxRowSchema) }),
   /** A conversation was erased: no list has it any more. */
   z.object({ kind: z.literal("gone"), conversation: idSchema }),
-  /** The team's agents, again, after one changed. */
+  /** Who joined the team or stands differently, and who is in it no more: the welcome's `agents` become others by it. */
+  z.object({ kind: z.literal("roster_changed"), agents: z.array(rosterAgentSchema), left: z.array(idSchema) }),
+  /** The team's agents, again, after one changed: to clients below `ROSTER_CHANGES_SINCE`. */
   z.object({ kind: z.literal("agents"), agents: z.array(rosterAgentSchema) }),
   /** A note names this agent. Only their own sockets hear it. */
   z.object({

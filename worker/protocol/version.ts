@@ -4,8 +4,12 @@
  * 1  2026-11  first
  * 2  2026-11  busy, loads and limits, places in the line, why a conversation was assigned
  * 3  2026-11  co-browsing: its commands, entries and socket; calls; flows: their command, entries and questions
+ * 4  2026-11  of a team's agents only those who changed
  */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** The oldest client that is still served. Widgets stay cached on customers' pages: raise it rarely, with a reason above. */
 export const MIN_PROTOCOL_VERSION = 1;
+
+/** Older clients are told a team's agents whole whenever one of them changed. Gone when `MIN_PROTOCOL_VERSION` gets here. */
+export const ROSTER_CHANGES_SINCE = 4;
