@@ -1,4 +1,5 @@
 import type { Report, Reported } from "../inbox/report.domain.ts";
+import { KeptObject } from "../platform/kept-object.ts";
 import { inboxObject } from "../platform/objects.ts";
 import { Outbox } from "../platform/outbox.ts";
 import type { ConversationState } from "../protocol/conversation.ts";
@@ -37,7 +38,8 @@ const facts = [
  * What D1 has is kept in the conversation's own storage, so nothing is forgotten when D1 fails or an object is evicted.
  */
 export class IndexOutbox {
-  readonly #env: Env;
+  /** Reports carry a version, so one that comes twice changes nothing. */
+  readonly #inbox: KeptObject<ReturnType<typeof inboxObject>>;
   readonly #store: ConversationStore;
   readonly #outbox: Outbox;
   readonly #reported: (reported: Reported) => void;
@@ -50,7 +52,7 @@ export class IndexOutbox {
   #offeredSeq = 0;
 
   constructor(env: Env, store: ConversationStore, reported: (reported: Reported) => void) {
-    this.#env = env;
+    this.#inbox = new KeptObject((teamId) => inboxObject(env, teamId));
     this.#store = store;
     this.#reported = reported;
     this.#outbox = new Outbox(() => this.#deliver());
@@ -89,7 +91,7 @@ export class IndexOutbox {
     const texts = this.#store.textsToIndex(outbox, textsAtOnce).filter(({ seq }) => seq > this.#offeredSeq);
     const report = this.#report(record, texts);
     this.#offered = { at: Date.now(), state: record.state, unread: report.row.unread };
-    const firstReplySeconds = await inboxObject(this.#env, record.state.team.id).offer(report);
+    const firstReplySeconds = await this.#inbox.ask(record.state.team.id, (inbox) => inbox.offer(report));
     this.#offeredSeq = Math.max(this.#offeredSeq, ...texts.map(({ seq }) => seq));
     if (record.number !== null) this.#reported({ number: record.number, firstReplySeconds });
   }
@@ -155,7 +157,7 @@ export class IndexOutbox {
 
   /** Answers what the inbox did. Throws when D1 does not take the report; the inbox has told its agents even then. */
   async #told(teamId: string, report: Report, urgent: boolean): Promise<Reported> {
-    const reported = await inboxObject(this.#env, teamId).report(report, urgent);
+    const reported = await this.#inbox.ask(teamId, (inbox) => inbox.report(report, urgent));
     if (reported === null) throw new Error("the index is behind");
     return reported;
   }
