@@ -33,6 +33,7 @@ import { secondFactorRoutes } from "./session/second-factor.routes.ts";
 import { signInSettingRoutes } from "./session/sign-in-setting.routes.ts";
 import { singleSignOnRoutes } from "./session/single-sign-on.routes.ts";
 import { provideSessions, sessionRoutes } from "./session/session.routes.ts";
+import { openingFileRoutes } from "./site/opening.routes.ts";
 import { siteRoutes } from "./site/site.routes.ts";
 import { storedFileRoutes } from "./stored-file/stored-file.routes.ts";
 import { textBlockRoutes } from "./text-block/text-block.routes.ts";
@@ -93,6 +94,8 @@ app.route("/api/widget/reception", receptionRoutes);
 app.route("/api/widget", widgetRoutes);
 app.route("/api/attachments", attachmentRoutes);
 app.route("/api/stored-files", storedFileRoutes);
+// Before the others: no conversation has so short an id.
+app.route("/files/opening", openingFileRoutes);
 app.route("/files", fileRoutes);
 app.route("/api/demo", demoRoutes);
 app.route("/ws/conversation", conversationSocket);

@@ -1,4 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import type { Attachment } from "#protocol/attachment";
 import type { FlowDefinition, FlowStep } from "#protocol/flow";
 import { expect, type People, test, unique } from "./actors.ts";
 import { ask } from "./ask.ts";
@@ -48,6 +51,10 @@ const night = flowOf(
   },
   handOver("bye", 2),
 );
+const beginningWith = (picture: Attachment, { start, steps }: FlowDefinition): FlowDefinition => {
+  const said = { kind: "text" as const, text: "This is our workshop.", files: [picture] };
+  return flowOf({ ...{ kind: "say", ...common("shop", 3, start ?? ""), typingSeconds: 0, said } }, ...steps);
+};
 
 test("[FL11][FL16][FL10] a site's flow begins in the widget: a file, a second try, a person; outside the hours another one, from which an agent takes over", async ({
   owner,
@@ -62,7 +69,8 @@ test("[FL11][FL16][FL10] a site's flow begins in the widget: a file, a second tr
     await ask(page, "POST", `/api/flows/${id}/publish`, { version });
     return { id, name: file.name };
   };
-  const [day, outside] = [await published("Repairs", repairs), await published("Night", night)];
+  const picture = await keepsAFile(page, "photo.jpg");
+  const [day, outside] = [await published("Repairs", repairs), await published("Night", beginningWith(picture, night))];
   const team = await ask<{ id: string }>(page, "POST", "/api/teams", {
     ...{ name: unique("Repairs"), method: "manual", firstReplySeconds: 180, agentIds: ["agent-ana-souza"] },
   });
@@ -111,8 +119,12 @@ test("[FL11][FL16][FL10] a site's flow begins in the widget: a file, a second tr
   await ask(page, "PUT", `/api/hours/${team.id}`, { version: 0, hours });
   const clara = await comes();
   await expect(clara.frame.getByText("We sleep. Who are you?")).toBeVisible();
+  const workshop = clara.log.locator(".message-image img");
+  const isDrawn = () => workshop.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0);
+  await expect.poll(isDrawn).toBe(true);
   await clara.says("Clara");
   await expect(clara.frame.getByText("What shall we read in the morning?")).toBeVisible();
+  await expect.poll(isDrawn).toBe(true);
   await owner.opens(await clara.conversation());
   await owner.takes();
   await owner.says("I am awake, Clara.");
@@ -213,4 +225,15 @@ async function comesTo(people: People, origin: string, site: string) {
   await customer.opensTheShop();
   await customer.opensTheChat();
   return customer;
+}
+
+/** A file that the workspace keeps, as a flow's editor brings it. */
+async function keepsAFile(page: Page, name: string): Promise<Attachment> {
+  const bytes = await readFile(join(import.meta.dirname, "files", name));
+  const id = crypto.randomUUID();
+  await ask(page, "POST", "/api/stored-files", { id, name, size: bytes.length });
+  const headers = { origin: new URL(page.url()).origin, "content-type": "application/octet-stream" };
+  const stored = await page.request.put(`/api/stored-files/${id}/1`, { data: bytes, headers });
+  const { attachment }: { attachment: Attachment } = await stored.json();
+  return attachment;
 }

@@ -94,6 +94,8 @@ export const flowEditorTexts = {
   "flows.problem.option_empty": "An answer has no words.",
   "flows.problem.option_twice": "An answer stands here twice.",
   "flows.problem.bounds_crossed": "The smallest is larger than the largest.",
+  "flows.problem.files_off":
+    "Customers cannot send files on: {{sites}}. There this is not asked: it goes on as when no try is left, or a person takes over.",
   "flows.problem.set_incomplete": "Say what is set.",
   "flows.problem.cases_missing": "There is no case. Add one, or delete the branch.",
   "flows.problem.condition_incomplete": "“{{name}}” has no complete condition.",
@@ -142,6 +144,7 @@ export const flowEditorTexts = {
   "flows.ended.left": "The customer did not go on",
   "flows.ended.broken": "It broke, and a person takes over",
   "flows.fault.tries_used_up": "No fitting answer, and no try is left",
+  "flows.fault.files_off": "Customers cannot send such files on this site",
   "flows.fault.too_many_steps": "Too many steps in a row",
   "flows.fault.step_missing": "A step does not exist",
   "flows.fault.exit_missing": "It leads nowhere from here",

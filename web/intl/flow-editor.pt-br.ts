@@ -96,6 +96,8 @@ export const flowEditorTexts: Translation<typeof english> = {
   "flows.problem.option_empty": "Uma resposta não tem palavras.",
   "flows.problem.option_twice": "Uma resposta aparece duas vezes.",
   "flows.problem.bounds_crossed": "O menor é maior que o maior.",
+  "flows.problem.files_off":
+    "Clientes não podem enviar arquivos em: {{sites}}. Ali isto não é perguntado: segue como quando acabam as tentativas, ou uma pessoa assume.",
   "flows.problem.set_incomplete": "Diga o que é definido.",
   "flows.problem.cases_missing": "Não há casos. Adicione um, ou exclua o desvio.",
   "flows.problem.condition_incomplete": "“{{name}}” não tem uma condição completa.",
@@ -144,6 +146,7 @@ export const flowEditorTexts: Translation<typeof english> = {
   "flows.ended.left": "O cliente não continuou",
   "flows.ended.broken": "Quebrou, e uma pessoa assume",
   "flows.fault.tries_used_up": "Nenhuma resposta válida, e acabaram as tentativas",
+  "flows.fault.files_off": "Clientes não podem enviar esses arquivos neste site",
   "flows.fault.too_many_steps": "Passos demais seguidos",
   "flows.fault.step_missing": "Um passo não existe",
   "flows.fault.exit_missing": "Daqui não leva a lugar nenhum",

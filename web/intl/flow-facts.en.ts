@@ -13,6 +13,7 @@ export const flowFactTexts = {
   "liveChat.fact.flowFinished": "The flow “{{flow}}” is finished",
   "liveChat.fact.doneFlow": "The flow marked the conversation as done",
   "liveChat.fault.tries_used_up": "the answers did not fit",
+  "liveChat.fault.files_off": "customers cannot send files on this site",
   "liveChat.fault.too_many_steps": "it went in a circle",
   "liveChat.fault.step_missing": "a step of it is not there",
   "liveChat.fault.exit_missing": "a step of it leads nowhere",

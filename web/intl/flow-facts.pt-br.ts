@@ -15,6 +15,7 @@ export const flowFactTexts: Translation<typeof english> = {
   "liveChat.fact.flowFinished": "O fluxo “{{flow}}” terminou",
   "liveChat.fact.doneFlow": "O fluxo marcou a conversa como concluída",
   "liveChat.fault.tries_used_up": "as respostas não serviram",
+  "liveChat.fault.files_off": "clientes não podem enviar arquivos neste site",
   "liveChat.fault.too_many_steps": "ele andou em círculo",
   "liveChat.fault.step_missing": "um passo dele não existe",
   "liveChat.fault.exit_missing": "um passo dele não leva a lugar nenhum",

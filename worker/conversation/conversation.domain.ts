@@ -1,6 +1,6 @@
 import type { AgentName } from "../protocol/agent.ts";
 import type { ConversationState, Named } from "../protocol/conversation.ts";
-import type { FlowTrigger } from "../flow/flow.domain.ts";
+import type { FlowContent, FlowTrigger } from "../flow/flow.domain.ts";
 import type { Attributes, Customer } from "../protocol/customer.ts";
 import type { CobrowseFacts } from "../protocol/cobrowse.ts";
 import type { EntryBody } from "../protocol/entry.ts";
@@ -77,10 +77,11 @@ export type Command =
 
 type Said = { buttons?: string[] | undefined; tapped?: Tapped | undefined };
 
-/** The flow of a site with which a conversation begins. `shown`: the customer has its first question before them and answers it. */
+/** The flow of a site with which a conversation begins. `shown`: the customer had its first question before them and answers it. */
 export type FlowStart = {
   begins: FlowBeginning;
-  shown: boolean;
+  /** What those of its steps said that say something which stands elsewhere; null: nothing stood before the customer. */
+  shown: readonly (FlowContent[] | null)[] | null;
   answer: Omit<Tapped, "target"> | null;
 } & WithFlowEngine;
 

@@ -128,15 +128,15 @@ export class Conversation extends BaseObject<Seat> {
     this.begin();
     const { visits, attributes, place, attachments: ids, flow: opening, ...beginning } = input;
     const actor: Actor = { kind: "customer", id: input.customer.id };
+    const profile = { visits, attributes, place };
+    const flow = opening && this.#log.record === null ? await this.#flow.first(opening, beginning, profile) : null;
     const owner = this.#log.record?.state.customer.id ?? null;
     if (owner !== null && owner !== input.customer.id) return { ok: false, error: refusal("conversation_taken") };
     // Before the first report to the index, which carries it.
-    if (owner === null) this.#store.saveProfile({ attributes, place, visits: visits.slice(0, limits.visits) });
+    if (owner === null) this.#store.saveProfile({ ...profile, visits: visits.slice(0, limits.visits) });
     const attachments = this.#files.adopt(input.customer.id, ids);
-    const { conversation, text } = input;
-    const flow = opening && this.#flow.first(opening, beginning, { visits, attributes, place });
-    const command = { kind: "start" as const, ...beginning, attachments, flow };
-    const answer = this.#execute(command, actor, { conversation, text, attachments: ids });
+    const asked = { conversation: input.conversation, text: input.text, attachments: ids };
+    const answer = this.#execute({ kind: "start", ...beginning, attachments, flow }, actor, asked);
     if ("code" in answer) return { ok: false, error: refusal(answer.code) };
     return { ok: true, value: { seq: answer.publicSeq } };
   }

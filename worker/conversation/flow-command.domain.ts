@@ -1,4 +1,4 @@
-import { untyped } from "../flow/flow-opening.domain.ts";
+import { beginWith, openingFacts, untyped } from "../flow/flow-opening.domain.ts";
 import { readAnswer, type Said } from "../flow/flow-answer.domain.ts";
 import type { FlowFacts } from "../flow/flow-facts.domain.ts";
 import { type FlowEffect, type FlowStepped, type FlowTrigger, newRun, stepFlow } from "../flow/flow.domain.ts";
@@ -23,7 +23,7 @@ export type FlowBeginning = {
 };
 
 /** The flow of its site with which a conversation begins, as the Worker read it. See `FlowStart`. */
-export type StartFlow = Omit<FlowStart, "begins" | "engine"> & { flow: FlowBeginning["flow"] };
+export type StartFlow = { flow: FlowBeginning["flow"]; shown: boolean; answer: FlowStart["answer"] };
 
 /** What a conversation's beginning brings of it. */
 export type Opening = { flow?: StartFlow | null | undefined };
@@ -36,6 +36,18 @@ export function beginFlow(state: ConversationState, beginning: FlowBeginning, no
   const { run: id, flow, by, facts } = beginning;
   const stepped = stepFlow(newRun(id, flow, by, now), flow.definition, { kind: "begin" }, facts, now);
   return outcomeOf(state, stepped);
+}
+
+/** The same of one that stood before the customer: it said what it says to somebody of whom nothing is known. */
+function beginShown(
+  state: ConversationState,
+  { run: id, flow, by, facts }: FlowBeginning,
+  contents: NonNullable<FlowStart["shown"]>,
+  now: number,
+): Outcome {
+  const definition = untyped(flow.definition);
+  const run = newRun(id, { ...flow, definition }, by, now);
+  return outcomeOf(state, beginWith(run, definition, contents, openingFacts(facts), now));
 }
 
 /** The run of the conversation goes on, if it still is in the turn for which this was meant. */
@@ -82,11 +94,10 @@ export function startWithFlow(
   { begins, shown, answer }: FlowStart,
   now: number,
 ): Outcome {
-  const before = fold(null, [started, ...(shown ? [] : [first])], now);
+  const before = fold(null, [started, ...(shown === null ? [first] : [])], now);
   if (before === null) return { drafts: [started, first] };
-  const stood = { ...begins, flow: { ...begins.flow, definition: untyped(begins.flow.definition) } };
-  const begun = beginFlow(before, shown ? stood : begins, now);
-  if (!shown) return { drafts: [started, first, ...begun.drafts], effects: begun.effects ?? [] };
+  const begun = shown === null ? beginFlow(before, begins, now) : beginShown(before, begins, shown, now);
+  if (shown === null) return { drafts: [started, first, ...begun.drafts], effects: begun.effects ?? [] };
   const shownDrafts = [started, ...begun.drafts];
   const going = { definition: begins.flow.definition, facts: begins.facts, asked: null };
   const after = fold(null, shownDrafts, now);

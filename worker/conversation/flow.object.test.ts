@@ -1,9 +1,11 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { fileKey } from "../attachment/attachment.domain.ts";
 import { flowOfSite, openingOf } from "../flow/flow-opening.domain.ts";
 import { deleteFlow, pointFlow, publishFlow, saveDraft } from "../flow/flow.store.ts";
 import { database } from "../platform/database.ts";
 import type { FlowAnswer, FlowCondition } from "../protocol/flow.ts";
+import { storedFileKey } from "../stored-file/stored-file.domain.ts";
 import { newAgent, newConversation, newTeam, openAsAgent, openAsCustomer, scene } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { ends, type FlowScene, next, olga, sends, stateOf, transcript } from "../testing/flow-scene.ts";
@@ -253,13 +255,45 @@ describe("a flow of the site", () => {
     expect(state.flow?.waits).toMatchObject({ kind: "time", typing: true });
   });
 
-  test("[FL17] shows before there is a conversation what it can say to anybody, and nothing else", () => {
-    expect(openingOf(flow, { id: "site-shop-1", name: "Shop" }, { id: "team-1", name: "Support" }, 0)).toMatchObject({
+  const known = { site: { id: "site-shop-1", name: "Shop" }, team: { id: "team-1", name: "Support" }, files: [] };
+  const nowhere = { article: async () => null, block: async () => null };
+
+  test("[FL16][FL17] begins with the picture that stood before the customer, and as for anybody: not as for who they are", async () => {
+    const file = { id: "stored-photo-3", name: "Grinder.png", kind: "image" as const, type: "image/png", size: 4 };
+    await testEnv.FILES.put(storedFileKey(file.id), new Uint8Array([1, 2, 3, 4]));
+    const definition = flowOf(
+      step("say", "look", { said: { kind: "text", text: "Look", files: [file] }, ...next("lang") }),
+      step("branch", "lang", {
+        cases: [{ id: "c1", label: "", conditions: [{ about: "language", key: "", test: "is", values: ["pt-BR"] }] }],
+        exits: { "case:c1": "gosta", otherwise: "fits" },
+      }),
+      step("ask", "fits", { answer: yesNo, ...next("bye") }),
+      step("ask", "gosta", { answer: yesNo, ...next("bye") }),
+      step("hand_over", "bye", { text: "One moment" }),
+    );
+    const pictured = { ...flow, definition };
+    const shown = await openingOf(pictured, known, nowhere, 0);
+    expect(shown?.entries).toMatchObject([{ body: { attachments: [file] } }, { body: { text: "asks fits" } }]);
+
+    const team = await newTeam();
+    const ana = await newAgent("Ana", [team]);
+    const begun = { flow: pictured, shown: true, answer: { button: 0 } };
+    const { conversation } = await newConversation({ team, text: "Yes", flow: begun });
+    const { entries } = await (await openAsAgent(conversation, ana)).hello();
+    const said = entries.flatMap(({ body }) => (body.kind === "message" ? [body] : []));
+    expect(said.map(({ text }) => text)).toEqual(["Look", "asks fits", "Yes", "One moment"]);
+    const [copy] = said[0]?.attachments ?? [];
+    expect(copy).toEqual({ ...file, id: expect.any(String) });
+    expect(await testEnv.FILES.head(fileKey(conversation, copy?.id ?? "", "file"))).not.toBeNull();
+  });
+
+  test("[FL17] shows before there is a conversation what it can say to anybody, and nothing else", async () => {
+    expect(await openingOf(flow, known, nowhere, 0)).toMatchObject({
       ...{ id: "flow-site-01", version: 4 },
       entries: [{ body: { text: "says hello" } }, { body: { text: "asks fits", buttons: ["Yes", "No"] } }],
     });
     const asksFirst = flowOf(step("call", "call", next("bye")), step("hand_over", "bye"));
-    expect(openingOf({ ...flow, definition: asksFirst }, flow, flow, 0)).toBeNull();
+    expect(await openingOf({ ...flow, definition: asksFirst }, known, nowhere, 0)).toBeNull();
     expect(flowOfSite({ openingFlowId: "day", outsideFlowId: "night" }, true)).toBe("day");
     expect(flowOfSite({ openingFlowId: "day", outsideFlowId: "night" }, false)).toBe("night");
     expect(flowOfSite({ openingFlowId: "day", outsideFlowId: null }, false)).toBe("day");

@@ -4,19 +4,22 @@ import { askEndpoint } from "../flow/flow-endpoint.store.ts";
 import type { FlowFacts } from "../flow/flow-facts.domain.ts";
 import { requestOf } from "../flow/flow-request.domain.ts";
 import { readPublished } from "../flow/flow.store.ts";
-import { fillFlowText } from "../flow/flow-text.domain.ts";
+import { contentOf, type FlowSources } from "../flow/flow-content.domain.ts";
+import { asksForFiles } from "../flow/flow-files.domain.ts";
+import { contentsBefore, openingFacts, untyped } from "../flow/flow-opening.domain.ts";
 import type { FlowContent, FlowTrigger } from "../flow/flow.domain.ts";
 import { isOpen } from "../hours/hours.domain.ts";
 import { readHours } from "../hours/hours.store.ts";
 import type { Jobs } from "../platform/alarms.ts";
 import { database } from "../platform/database.ts";
 import type { Secrets } from "../platform/env.ts";
+import { log } from "../platform/log.ts";
 import { agentObject, inboxObject } from "../platform/objects.ts";
 import type { Attachment } from "../protocol/attachment.ts";
 import type { ConversationState } from "../protocol/conversation.ts";
 import type { FlowRun } from "../protocol/flow-run.ts";
-import type { FlowStep } from "../protocol/flow.ts";
-import { contentFor } from "../text-block/block-content.domain.ts";
+import type { FlowDefinition, FlowStep } from "../protocol/flow.ts";
+import { mayCustomersSend } from "../site/site.store.ts";
 import { readBlock } from "../text-block/text-block.store.ts";
 import type { Beginning, Command, Effect, FlowStart } from "./conversation.domain.ts";
 import type { ConversationStore, Profile } from "./conversation.store.ts";
@@ -90,15 +93,36 @@ export class ConversationFlow {
     };
   }
 
-  /** The flow with which this conversation begins: nothing of it is in the log yet. Keeps the definition. */
-  first({ flow, shown, answer }: StartFlow, beginning: Beginning, profile: Profile): FlowStart {
-    this.#at.store.flows.keep(flow.id, flow.version, flow.definition);
+  /**
+   * The flow with which this conversation begins: nothing of it is in the log yet. Keeps the definition. Null where what it says cannot be found
+   * now: nobody's first message waits for that.
+   */
+  async first(flow: StartFlow, beginning: Beginning, profile: Profile): Promise<FlowStart | null> {
+    try {
+      return await this.#first(flow, beginning, profile);
+    } catch (error) {
+      log.warn("flow_unreadable", error);
+      return null;
+    }
+  }
+
+  async #first({ flow, shown, answer }: StartFlow, beginning: Beginning, profile: Profile): Promise<FlowStart> {
     const { customer, team, site, topic } = beginning;
+    const run = crypto.randomUUID();
     const facts: FlowFacts = {
       ...{ customer, agent: null, team, site, topic, tags: [], collected: [], attributes: profile.attributes },
       ...{ page: beginning.page?.url ?? null, language: profile.place.language, hours: null, availability: null },
+      files: shown && asksForFiles(flow.definition) ? await this.#filesOn(site.id) : null,
     };
-    return { engine: flowEngine, begins: { run: crypto.randomUUID(), flow, by: null, facts }, shown, answer };
+    const said = shown ? await this.#saidBefore(run, flow.definition, facts) : null;
+    this.#at.store.flows.keep(flow.id, flow.version, flow.definition);
+    return { engine: flowEngine, begins: { run, flow, by: null, facts }, shown: said, answer };
+  }
+
+  /** What stood before the customer of what stands elsewhere, with its files in this conversation. What is gone since then breaks the run. */
+  async #saidBefore(run: string, definition: FlowDefinition, facts: FlowFacts) {
+    const found = await contentsBefore(untyped(definition), openingFacts(facts), this.#sources());
+    return await Promise.all(found.map((content, index) => this.#placed(content, `${run}-opening-${index}`)));
   }
 
   /** Whether somebody could take over: who has the conversation, or anybody of its team. */
@@ -156,20 +180,23 @@ export class ConversationFlow {
         return { trigger: { kind: "called", response } };
       }
       case "facts": {
-        const [hours, availability] = await Promise.all([
+        const [hours, availability, files] = await Promise.all([
           readHours(database(env), facts.team.id),
           this.#availabilityIn(facts.team.id),
+          this.#filesOn(facts.site.id),
         ]);
         const known = {
           ...facts,
           hours: isOpen(hours, Date.now()) ? ("open" as const) : ("closed" as const),
-          availability,
+          ...{ availability, files },
         };
         return { trigger: { kind: "facts" }, facts: known };
       }
-      case "content":
+      case "content": {
         if (step.kind !== "say") return null;
-        return { trigger: { kind: "content", messages: await this.#contentOf(run, step.said, facts) } };
+        const content = await contentOf(step.said, facts, this.#sources());
+        return { trigger: { kind: "content", messages: await this.#placed(content, `${run.id}-${run.turn}`) } };
+      }
       case "flow": {
         if (step.kind !== "jump") return null;
         const flow = step.flow === null ? null : await readPublished(database(env), step.flow);
@@ -192,45 +219,37 @@ export class ConversationFlow {
     }
   }
 
-  /** Null: it is not there any more. */
-  async #contentOf(
-    run: FlowRun,
-    said: Extract<FlowStep, { kind: "say" }>["said"],
-    facts: FlowFacts,
-  ): Promise<FlowContent[] | null> {
+  #sources(): FlowSources {
     const { env } = this.#at;
-    if (said.kind === "text") {
-      const placed = await this.#placed(said.files ?? [], `${run.id}-${run.turn}`);
-      return placed === null ? null : [{ text: fillFlowText(said.text, facts), attachments: placed }];
-    }
-    if (said.kind === "article") {
-      const card = said.article === null ? null : await readCard(env.DB, said.article.id, said.article.language);
-      return card === null ? null : [{ text: fillFlowText(said.text, facts), article: card }];
-    }
-    if (said.block === null) return null;
-    const block = await readBlock(database(env), reader, said.block);
-    const messages = block === null ? null : contentFor(block.contents, [facts.language])?.messages;
-    if (messages === null || messages === undefined) return null;
-    const said_: FlowContent[] = [];
-    for (const [index, { text, buttons, article, attachments }] of messages.entries()) {
-      const placed = attachments && (await this.#placed(attachments, `${run.id}-${run.turn}-${index}`));
-      if (placed === null) return null;
-      said_.push({ text: fillFlowText(text, facts), buttons, article, attachments: placed });
-    }
-    return said_;
+    return {
+      article: ({ id, language }) => readCard(env.DB, id, language),
+      block: (id) => readBlock(database(env), reader, id),
+    };
   }
 
-  /** Copies of files that the workspace keeps. The same name is the same upload, so what is asked twice is copied once. */
-  async #placed(stored: readonly Attachment[], name: string): Promise<Attachment[] | null> {
+  /** With copies of the files that the workspace keeps. The same name is the same upload, so what is asked twice is copied once. Null: one is gone. */
+  async #placed(content: FlowContent[] | null, name: string): Promise<FlowContent[] | null> {
+    if (content === null || content.every(({ attachments }) => attachments === undefined)) return content;
     const { env, files } = this.#at;
     const most = await readUploadSettings(database(env));
-    const placed: Attachment[] = [];
-    for (const [index, file] of stored.entries()) {
-      const upload = await files.placeFor(makerOf({ kind: "system" }), file, `${name}-${index}`, most);
-      if (!upload.ok || upload.value.attachment === null) return null;
-      placed.push(upload.value.attachment);
+    const placed: FlowContent[] = [];
+    for (const [index, message] of content.entries()) {
+      const attachments: Attachment[] = [];
+      for (const [at, file] of (message.attachments ?? []).entries()) {
+        const upload = await files.placeFor(makerOf({ kind: "system" }), file, `${name}-${index}-${at}`, most);
+        if (!upload.ok || upload.value.attachment === null) return null;
+        attachments.push(upload.value.attachment);
+      }
+      placed.push(message.attachments === undefined ? message : { ...message, attachments });
     }
     return placed;
+  }
+
+  /** The kinds of files that customers may send on this site. */
+  async #filesOn(site: string): Promise<FlowFacts["files"]> {
+    const db = database(this.#at.env);
+    const [may, { kinds }] = await Promise.all([mayCustomersSend(db, site), readUploadSettings(db)]);
+    return may ? kinds : [];
   }
 
   /** Unknown counts as yes, as everywhere: nobody is sent away by mistake. */
@@ -264,7 +283,7 @@ export class ConversationFlow {
       ...{ topic: state.topic, tags: state.tags, collected: state.collected, attributes },
       page: visits[0]?.url ?? null,
       language: place.language,
-      ...{ hours: null, availability: null },
+      ...{ hours: null, availability: null, files: null },
     };
   }
 }

@@ -1,13 +1,14 @@
 import { type Facts, holds } from "../routing/condition.domain.ts";
 import type { AgentName } from "../protocol/agent.ts";
+import type { FileKind } from "../protocol/attachment.ts";
 import type { Named } from "../protocol/conversation.ts";
 import type { Attributes, Customer } from "../protocol/customer.ts";
-import type { FlowCondition, FlowStep } from "../protocol/flow.ts";
+import type { FlowAnswer, FlowCondition, FlowStep } from "../protocol/flow.ts";
 import type { Collected } from "../protocol/flow-run.ts";
 
 /**
- * Everything that a step can depend on. The conversation knows most of it itself; `hours` and `availability` have to be asked for and
- * are null until they were: then the run waits for them (`waits.kind` "facts").
+ * Everything that a step can depend on. The conversation knows most of it itself; `hours`, `availability` and `files` have to be asked for
+ * and are null until they were: then the run waits for them (`waits.kind` "facts").
  */
 export type FlowFacts = {
   customer: Customer;
@@ -25,6 +26,8 @@ export type FlowFacts = {
   collected: readonly Collected[];
   hours: "open" | "closed" | null;
   availability: "available" | "nobody" | null;
+  /** The kinds of files that customers may send on the conversation's site; none where they may send no file at all. */
+  files: readonly FileKind[] | null;
 };
 
 /** Whether somebody has to be asked before this branch can be decided. */
@@ -35,6 +38,12 @@ export function needsAsking(step: Extract<FlowStep, { kind: "branch" }>, facts: 
         (about === "hours" && facts.hours === null) || (about === "availability" && facts.availability === null),
     ),
   );
+}
+
+/** Whether customers may send what a question asks for; null: somebody has to be asked first. */
+export function canBeAnswered(answer: FlowAnswer, { files }: FlowFacts): boolean | null {
+  if (answer.kind !== "file") return true;
+  return files && files.some((kind) => answer.kinds.length === 0 || answer.kinds.includes(kind));
 }
 
 /** Whether a condition is so. Texts are compared as routing does: see `holds`. */

@@ -8,6 +8,11 @@ export function filesOf({ steps }: FlowDefinition): string[] {
   );
 }
 
+/** Whether a step of it asks customers for a file. */
+export function asksForFiles({ steps }: FlowDefinition): boolean {
+  return steps.some((step) => step.kind === "ask" && step.answer.kind === "file");
+}
+
 /**
  * The flow with what the workspace knows of its files, since what its author wrote of them is not believed. `missing` are steps
  * with a file that is not `known`: those are without it.

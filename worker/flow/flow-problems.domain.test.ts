@@ -37,6 +37,14 @@ describe("what is wrong with a flow", () => {
     expect(stopping(problemsOf(flow))).toEqual([]);
   });
 
+  it("is a question for files where customers may send none, which keeps nobody from publishing", () => {
+    const flow = flowOf(step("ask", "photo", { answer: { kind: "file", kinds: [] }, ...next("end") }), end);
+    const around = { sitesWithoutFiles: ["Shop", "Help"] };
+    expect(found(flow)).toEqual([]);
+    expect(found(flow, around)).toEqual(["files_off photo Shop, Help"]);
+    expect(stopping(problemsOf(flow, around))).toEqual([]);
+  });
+
   it("is a circle in which nobody is asked, even with a wait in it", () => {
     const circle = [said("a", "A", "wait"), step("wait", "wait", next("a"))];
     expect(found(flowOf(...circle))).toEqual(["endless a"]);

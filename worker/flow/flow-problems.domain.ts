@@ -18,6 +18,7 @@ export type FlowProblemKind =
   | "option_twice"
   | "bounds_crossed"
   | "set_incomplete"
+  | "files_off"
   | "cases_missing"
   | "condition_incomplete"
   | "url_invalid"
@@ -62,6 +63,8 @@ export type FlowSurroundings = {
   articles?: ReadonlySet<string>;
   blocks?: ReadonlySet<string>;
   hosts?: ReadonlySet<string>;
+  /** Names of the sites on which customers may send no files. */
+  sitesWithoutFiles?: readonly string[];
 };
 
 /**

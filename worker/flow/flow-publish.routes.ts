@@ -59,6 +59,7 @@ async function surroundingsOf(env: Env, definition: FlowDefinition): Promise<Flo
     teams: new Set(teams.map(({ id }) => id)),
     agents: new Set(agents.map(({ id }) => id)),
     sites: new Set(sites.map(({ id }) => id)),
+    sitesWithoutFiles: sites.flatMap(({ name, customerUploads }) => (customerUploads ? [] : [name])),
     hosts: new Set(hosts.hosts.map(({ host }) => host)),
     ...{ flows, articles, blocks },
   };

@@ -29,7 +29,7 @@ export function stepProblems(
       sayProblems(step.said, around, add);
       break;
     case "ask":
-      askProblems(step, add);
+      askProblems(step, around, add);
       break;
     case "set":
       setProblems(step.set, add);
@@ -70,7 +70,7 @@ function sayProblems(said: Step<"say">["said"], around: FlowSurroundings, add: A
   else if (around.blocks?.has(said.block) === false) add("block_gone");
 }
 
-function askProblems(step: Step<"ask">, add: Add): void {
+function askProblems(step: Step<"ask">, around: FlowSurroundings, add: Add): void {
   const { answer } = step;
   if (step.text.trim() === "") add("text_missing");
   switch (answer.kind) {
@@ -92,6 +92,9 @@ function askProblems(step: Step<"ask">, add: Add): void {
       break;
     case "date":
       if (daysCross(answer.earliest, answer.latest)) add("bounds_crossed");
+      break;
+    case "file":
+      if (around.sitesWithoutFiles?.length) add("files_off", around.sitesWithoutFiles.join(", "), "warns");
       break;
     default:
   }

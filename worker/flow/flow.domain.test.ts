@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fileKinds } from "../protocol/attachment.ts";
 import type { FlowAnswer, FlowCondition, FlowStepKind } from "../protocol/flow.ts";
 import { flowOf, PlayedRun, step } from "../testing/flows.ts";
 import { isPrivateHost } from "./flow-address.domain.ts";
@@ -32,6 +33,29 @@ describe("a run", () => {
     run.says("never");
     expect(run.outcome).toBe("handed_over");
     expect(run.log.at(-1)?.body).toMatchObject({ fault: "tries_used_up" });
+  });
+
+  it("[FL35] asks for a file only where customers can send one, and fails at once where they cannot", () => {
+    const ask = (exits: Record<string, string>) =>
+      flowOf(
+        step("ask", "photo", { answer: { kind: "file", kinds: ["image"] }, exits }),
+        step("say", "instead", next("end")),
+        step("end", "end"),
+      );
+    const asked = new PlayedRun(ask(next("end").exits));
+    expect(asked.run?.waits).toMatchObject({ kind: "facts" });
+    asked.facts = { ...asked.facts, files: ["image", "video"] };
+    expect(asked.on({ kind: "facts" }).heard).toEqual(["asks photo"]);
+    // Meanwhile it is switched off: nobody is asked again for what they cannot give.
+    asked.facts = { ...asked.facts, files: [] };
+    asked.says("I cannot");
+    expect([asked.outcome, ended(asked)]).toMatchObject(["broken", { fault: "files_off" }]);
+
+    for (const files of [[], ["document" as const]]) {
+      const run = new PlayedRun(ask({ next: "end", failed: "instead" }), { files });
+      expect(run.heard).toEqual(["says instead"]);
+      expect(ended(run)).toMatchObject({ outcome: "finished", fault: "files_off" });
+    }
   });
 
   it("[FL6] that goes in a circle without a question hands over to a person", () => {
@@ -151,7 +175,12 @@ describe("a golden run of each kind of step", () => {
 
 describe("an answer", () => {
   const asked = (answer: FlowAnswer, text: string, more = {}) =>
-    ended(new PlayedRun(flowOf(step("ask", "a", { answer, tries: 1, ...to("bye") }), bye)).says(text, more));
+    ended(
+      new PlayedRun(flowOf(step("ask", "a", { answer, tries: 1, ...to("bye") }), bye), { files: fileKinds }).says(
+        text,
+        more,
+      ),
+    );
   const day: FlowAnswer = { kind: "date", earliest: "2026-01-01", latest: null };
   const number: FlowAnswer = { kind: "number", least: 0, most: 2_000, whole: false };
   const list: FlowAnswer = {

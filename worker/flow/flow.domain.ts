@@ -7,7 +7,7 @@ import type { EntryBody } from "../protocol/entry.ts";
 import type { FlowDefinition, FlowStep } from "../protocol/flow.ts";
 import type { FlowFault, FlowRun } from "../protocol/flow-run.ts";
 import { readAnswer, type Said } from "./flow-answer.domain.ts";
-import { chooseCase, type FlowFacts, needsAsking } from "./flow-facts.domain.ts";
+import { canBeAnswered, chooseCase, type FlowFacts, needsAsking } from "./flow-facts.domain.ts";
 import { type FlowResponse, takenFrom } from "./flow-request.domain.ts";
 import { FlowTurn } from "./flow-turn.domain.ts";
 import { retryWords } from "./flow-words.domain.ts";
@@ -208,7 +208,7 @@ function enterOne(turn: FlowTurn, step: FlowStep, prepared: boolean): void {
       turn.says({ text: turn.filled(step.said.text) });
       return turn.follows(step, "next");
     case "ask":
-      return turn.asks(step, turn.filled(step.text));
+      return ask(turn, step);
     case "set":
       turn.sets(step.set);
       return turn.follows(step, "next");
@@ -248,7 +248,17 @@ function answered(turn: FlowTurn, step: Extract<FlowStep, { kind: "ask" }>, said
     return follow(turn, step, option !== null && step.exits[option] !== undefined ? option : "next");
   }
   if (turn.tried() >= step.tries) return fails(turn, step, "tries_used_up");
-  turn.asks(step, turn.filled(step.retry) || retryWords(step.answer.kind, turn.facts.language));
+  ask(turn, step);
+}
+
+/** Asks, or asks again; not for what customers could not send here. */
+function ask(turn: FlowTurn, step: Extract<FlowStep, { kind: "ask" }>): void {
+  const { facts, run, now } = turn;
+  const can = canBeAnswered(step.answer, facts);
+  if (can === null) return turn.waitsFor({ kind: "facts", until: now + lookupMs });
+  if (!can) return fails(turn, step, "files_off");
+  const again = turn.filled(step.retry) || retryWords(step.answer.kind, facts.language);
+  turn.asks(step, run.tries > 0 ? again : turn.filled(step.text));
 }
 
 function called(turn: FlowTurn, step: Extract<FlowStep, { kind: "call" }>, response: FlowResponse): void {

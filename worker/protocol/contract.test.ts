@@ -25,7 +25,7 @@ const hashes: Record<number, string> = {
   1: "S2XDfEOjC0NsjAC4",
   2: "4yIc8IfswAIHR5SW",
   3: "a_NytX5_t9Qs1ZhA",
-  4: "YHY6XyH9dhDtaVPe",
+  4: "X6bDtQyGzkKRqzcA",
 };
 
 describe("the contract", () => {

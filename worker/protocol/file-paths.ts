@@ -11,6 +11,9 @@ export const filePaths = {
   storedFiles: "/api/stored-files",
   uploadSettings: "/api/workspace/attachments",
   file: (conversation: string, id: string) => `/files/${conversation}/${id}`,
+  /** One that the site's flow shows before there is a conversation. */
+  openingFile: (site: string, id: string, part: "file" | "thumbnail") =>
+    `/files/opening/${site}/${id}${part === "file" ? "" : "/thumbnail"}`,
   thumbnail: (conversation: string, id: string) => `/files/${conversation}/${id}/thumbnail`,
   storedFile: (id: string, part: "file" | "thumbnail") => `/files/stored/${id}${part === "file" ? "" : "/thumbnail"}`,
 } as const;

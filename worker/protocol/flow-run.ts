@@ -61,6 +61,7 @@ export type FlowEnding = z.infer<typeof flowOutcomeSchema>;
 /** Why a run broke, or why a step failed; agents read it. */
 export const flowFaultSchema = z.enum([
   "tries_used_up",
+  "files_off",
   "too_many_steps",
   "step_missing",
   "exit_missing",

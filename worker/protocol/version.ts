@@ -4,7 +4,7 @@
  * 1  2026-11  first
  * 2  2026-11  busy, loads and limits, places in the line, why a conversation was assigned
  * 3  2026-11  co-browsing: its commands, entries and socket; calls; flows: their command, entries and questions
- * 4  2026-11  of a team's agents only those who changed
+ * 4  2026-11  of a team's agents only those who changed; that a flow could not ask for a file
  */
 export const PROTOCOL_VERSION = 4;
 

@@ -23,6 +23,12 @@ export async function mayCustomersCall(db: Database, id: string): Promise<boolea
   return found?.may ?? false;
 }
 
+/** The same of files. */
+export async function mayCustomersSend(db: Database, id: string): Promise<boolean> {
+  const [found] = await db.select({ may: site.customerUploads }).from(site).where(eq(site.id, id)).limit(1);
+  return found?.may ?? false;
+}
+
 /** Every site, by name, with where its script tag was seen. */
 export async function listSites(db: Database): Promise<Site[]> {
   const [sites, sightings] = await db.batch([

@@ -8,18 +8,14 @@ import { isStandard } from "../protocol/cobrowse-rules.ts";
 import { embedHosts } from "../protocol/article-document.ts";
 import { log } from "../platform/log.ts";
 import { configScript } from "../platform/page-config.ts";
-import { flowOfSite, openingOf } from "../flow/flow-opening.domain.ts";
-import { readPublished } from "../flow/flow.store.ts";
-import { isOpen } from "../hours/hours.domain.ts";
-import { readHours } from "../hours/hours.store.ts";
 import { callHosts } from "../platform/secure-headers.ts";
 import { paths } from "../protocol/paths.ts";
-import type { FlowOpening, FrameConfig, LoaderConfig } from "../protocol/widget.ts";
-import { findTeam } from "../team/team.store.ts";
+import type { FrameConfig, LoaderConfig } from "../protocol/widget.ts";
 import { widgetLanguages } from "../protocol/workspace-settings.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
 import { noteSighting, originOfPage } from "./sighting.store.ts";
 import { brandStyle } from "./brand-color.domain.ts";
+import { openingFor } from "./opening.routes.ts";
 import { inkOn } from "./site.domain.ts";
 import { findSiteByKey, type SiteRow } from "./site.store.ts";
 
@@ -144,21 +140,6 @@ export const frameRoutes = new Hono<App>().get("/", async (c) => {
   const headers = frameHeaders(new URL(c.req.url).origin, allowedOrigins, c.env, site.turnstile !== null);
   return c.html(html, 200, headers);
 });
-
-/** What the site's flow of this hour says first; nothing where that cannot be found out: the widget opens without it. */
-async function openingFor(env: Env, site: SiteRow): Promise<FlowOpening | null> {
-  if (site.openingFlowId === null && site.outsideFlowId === null) return null;
-  try {
-    const db = database(env);
-    const id = flowOfSite(site, isOpen(await readHours(db, site.defaultTeamId), Date.now()));
-    const flow = id === null ? null : await readPublished(db, id);
-    const team = await findTeam(db, site.defaultTeamId);
-    return flow === null || team === null ? null : openingOf(flow, { id: site.id, name: site.name }, team, Date.now());
-  } catch (error) {
-    log.warn("opening_unreadable", error);
-    return null;
-  }
-}
 
 async function pageOf(c: Context<App>, name: "frame" | "preview"): Promise<string> {
   const page = await c.env.ASSETS.fetch(new URL(`/widget/${name}/index.html`, c.req.url));

@@ -1,9 +1,13 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
 import { database } from "../platform/database.ts";
 import type { Attachment } from "../protocol/attachment.ts";
 import { type Block, blockSchema } from "../protocol/text-block.ts";
+import { site } from "../site/site.table.ts";
 import { newId } from "../testing/actors.ts";
 import { Browser, testEnv } from "../testing/browser.ts";
+import { flowOf, step } from "../testing/flows.ts";
+import { publishedFlow } from "../testing/published-flows.ts";
 import { code, filesScene, png, Sender, state, text } from "../testing/sender.ts";
 import { joinTeam, password } from "../testing/workspace.ts";
 import { storedFileKey } from "./stored-file.domain.ts";
@@ -119,4 +123,29 @@ test("[AT10][AT5] what may not be sent may not be kept either", async () => {
   expect(await code(await byAgent.ask("PUT", `/api/stored-files/${id}/1`, program))).toBe("file_kind_refused");
   expect(await code(await byAgent.ask("PUT", `/api/stored-files/${id}/1`, program.slice(1)))).toBe("upload_incomplete");
   expect(await code(await begin({ id, size: 2_001 }))).toBe("id_reused");
+});
+
+test("[FL17] a file that a site's flow shows before there is a conversation is anybody's, under that site; no other file is", async () => {
+  const { byAgent } = await scene.here();
+  const [shown, later] = [await stores(byAgent, "Shown.png", png), await stores(byAgent, "Later.png", png)];
+  const says = (id: string, file: Attachment, to: string) =>
+    step("say", id, { said: { kind: "text", text: id, files: [file] }, exits: { next: to } });
+  const flow = await publishedFlow(
+    flowOf(
+      says("look", shown, "fits"),
+      step("ask", "fits", { exits: { next: "more" } }),
+      says("more", later, "end"),
+      step("end", "end"),
+    ),
+  );
+  const { siteKey } = scene.workspace;
+  const stranger = new Browser();
+  const ask = (site: string, { id }: Attachment) => stranger.ask("GET", `/files/opening/${site}/${id}`);
+  expect((await ask(siteKey, shown)).status).toBe(404);
+  await database(testEnv).update(site).set({ openingFlowId: flow.id }).where(eq(site.key, siteKey));
+  const answer = await ask(siteKey, shown);
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/png"]);
+  expect((await answer.arrayBuffer()).byteLength).toBe(shown.size);
+  for (const refused of [ask(siteKey, later), ask("site-of-nobody", shown), ask("x".repeat(5_000), shown)])
+    expect((await refused).status).toBe(404);
 });

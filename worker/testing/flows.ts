@@ -57,6 +57,7 @@ export const someFacts: FlowFacts = {
   collected: [],
   hours: null,
   availability: null,
+  files: null,
 };
 
 /** A run played by hand, in time that stands still until it is told to go on. */

@@ -73,6 +73,7 @@ export function createFlowNames(own: string) {
         chatBlocks()?.map(({ id }) => id),
       ),
       ...given("hosts", allowedHosts()),
+      sitesWithoutFiles: sites.value()?.sites.flatMap(({ name, customerUploads }) => (customerUploads ? [] : [name])),
     };
   });
 
@@ -93,7 +94,7 @@ export function createFlowNames(own: string) {
   };
 }
 
-function given<Name extends keyof FlowSurroundings>(
+function given<Name extends Exclude<keyof FlowSurroundings, "sitesWithoutFiles">>(
   name: Name,
   ids: readonly string[] | undefined,
 ): Partial<FlowSurroundings> {

@@ -1,6 +1,7 @@
 import type { FlowFacts } from "#domain/flow/flow-facts";
 import { fillFlowText } from "#domain/flow/flow-text";
 import { contentFor } from "#domain/text-block/block-content";
+import { fileKinds } from "#protocol/attachment";
 import type { FlowAnswer } from "#protocol/flow";
 import Play from "lucide-solid/icons/play";
 import RotateCcw from "lucide-solid/icons/rotate-ccw";
@@ -40,6 +41,7 @@ export function FlowTryOut() {
     language: intl.shown(),
     hours: hours(),
     availability: availability(),
+    files: fileKinds,
   });
   const named = (choices: readonly { id: string; name: string }[], id: string | null) =>
     choices.find((each) => each.id === id) ?? null;

@@ -128,6 +128,8 @@ export function problemText(problem: FlowProblem, definition: FlowDefinition): s
       return t("flows.problem.variable_unknown", { name: `{{${at}}}` });
     case "host_not_allowed":
       return t("flows.problem.host_not_allowed", { host: at });
+    case "files_off":
+      return t("flows.problem.files_off", { sites: at });
     case "condition_incomplete":
     case "answer_unknown":
       return t(`flows.problem.${problem.kind}`, { name: step ? outcomeText(step, `case:${at}`) : at });

@@ -23,7 +23,7 @@ const RecordDialog = lazyPart(() => import("../../attachment/record-dialog.tsx")
 const accesses = new Map<string, FileAccess>();
 
 /** A customer's addresses of files: with a grant, which is asked for at the first one and again when it does not work any more. */
-function accessOf({ store }: Frame): FileAccess {
+function accessOf({ store, config }: Frame): FileAccess {
   const conversation = store.files.conversation();
   const known = accesses.get(conversation);
   if (known !== undefined) return known;
@@ -35,6 +35,8 @@ function accessOf({ store }: Frame): FileAccess {
   let asked = false;
   const access: FileAccess = {
     address(id, part) {
+      // Nobody but the site's flow has said anything before there is a conversation.
+      if (store.phase() !== "live") return filePaths.openingFile(config.key, id, part);
       const now = shown();
       if (!asked) renew();
       asked = true;
