@@ -4,8 +4,11 @@ import { expect, test } from "vitest";
 
 const config = readFileSync(fileURLToPath(new URL("../wrangler.toml", import.meta.url)), "utf8");
 
-test("what is over is erased every hour", () => {
-  expect(config).toMatch(/^\[triggers\]\ncrons = \["\d{1,2} \* \* \* \*"\]$/m);
+test("what is over is erased every minute and every hour", () => {
+  const [, hourly = ""] = /^\[triggers\]\ncrons = \["(\d{1,2} \* \* \* \*)", "\* \* \* \* \*"\]$/m.exec(config) ?? [];
+  expect(readFileSync(fileURLToPath(new URL("../worker/scheduled.ts", import.meta.url)), "utf8")).toContain(
+    `hourly = "${hourly}"`,
+  );
 });
 
 test("every rate limit has a namespace of its own", () => {

@@ -1,5 +1,5 @@
 import { app } from "./app.ts";
-import { everyHour } from "./scheduled.ts";
+import { everyHour, everyMinute, hourly } from "./scheduled.ts";
 
 export { Agent } from "./agent/agent.object.ts";
 export { Cobrowse } from "./cobrowse/cobrowse.object.ts";
@@ -8,5 +8,6 @@ export { Inbox } from "./inbox/inbox.object.ts";
 
 export default {
   fetch: app.fetch,
-  scheduled: ({ scheduledTime }, env, ctx) => ctx.waitUntil(everyHour(env, scheduledTime)),
+  scheduled: ({ cron, scheduledTime }, env, ctx) =>
+    ctx.waitUntil((cron === hourly ? everyHour : everyMinute)(env, scheduledTime)),
 } satisfies ExportedHandler<Env>;

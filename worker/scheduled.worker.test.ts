@@ -2,7 +2,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { readRow } from "./inbox/list.store.ts";
 import { articleListSchema } from "./protocol/article.ts";
 import { workspaceSettingsSchema } from "./protocol/workspace-settings.ts";
-import { everyHour } from "./scheduled.ts";
+import { everyHour, everyMinute } from "./scheduled.ts";
 import { storedFileKey } from "./stored-file/stored-file.domain.ts";
 import { newConversation, newId, openAsAgent } from "./testing/actors.ts";
 import { Browser, testEnv } from "./testing/browser.ts";
@@ -22,8 +22,9 @@ beforeAll(async () => {
   await ana.signIn(owner.email, password);
 });
 
-/** What the cron trigger of wrangler.toml does, so many days from now. */
+/** What the cron triggers of wrangler.toml do, so many days from now. */
 const hour = (days: number) => everyHour(testEnv, Date.now() + days * day);
+const minute = (days: number) => everyMinute(testEnv, Date.now() + days * day);
 
 async function image(): Promise<string> {
   const { file } = await (await ana.send("POST", "/api/articles/images", png)).json<{ file: string }>();
@@ -74,7 +75,7 @@ test("[AR20] every hour the images of articles that are gone for good are erased
   expect((await ana.ask("GET", `/api/articles/${stays}/en`)).status).toBe(200);
 });
 
-test("[CV95] every hour conversations are erased that were done for as many days as the company chose, and none where it chose none", async () => {
+test("[CV95] every minute conversations are erased that were done for as many days as the company chose, and none where it chose none", async () => {
   const { conversation, stub } = await newConversation({ team: { id: team, name: "Support" } });
   const agent = await openAsAgent(conversation, { id: "agent-of-admins", name: "Adele", picture: null, role: "admin" });
   await agent.hello();
@@ -82,12 +83,12 @@ test("[CV95] every hour conversations are erased that were done for as many days
   await stub.reindex();
   const settings = workspaceSettingsSchema.parse(await (await ana.ask("GET", "/api/workspace")).json());
   expect(settings.retentionDays).toBeNull();
-  await hour(400);
+  await minute(400);
   expect(await readRow(testEnv.DB, conversation)).not.toBeNull();
   expect((await ana.ask("PUT", "/api/workspace", { ...settings, retentionDays: 30 })).status).toBe(200);
-  await hour(29);
+  await minute(29);
   expect(await readRow(testEnv.DB, conversation)).not.toBeNull();
-  await hour(31);
+  await minute(31);
   expect(await readRow(testEnv.DB, conversation)).toBeNull();
 });
 

@@ -194,6 +194,40 @@ describe("the workspace's rule", () => {
     expect(await eraseOld(testEnv, 30, Date.now() + 31 * day)).toBe(0);
   });
 
+  test("[CV95] one that fails, or was erased before, keeps no other one from it", async () => {
+    const [broken, before, old] = await Promise.all([lived(), lived(), lived()]);
+    for (const { agent, stub } of [broken, before, old]) {
+      await agent.does({ kind: "status", to: "done", until: null });
+      await stub.reindex();
+    }
+    const row = await testEnv.DB.prepare("SELECT row FROM conversation WHERE id = ?")
+      .bind(before.id)
+      .first<string>("row");
+    expect(await before.stub.eraseDone(Date.now() + day)).toBe("erased");
+    await testEnv.DB.prepare(
+      "INSERT INTO conversation (id, version, team_id, site_id, customer_id, status, last_at, waits_from, done_at, row) VALUES (?, 1, 'x', 'x', 'x', 'done', 1, 1, 1, ?)",
+    )
+      .bind(before.id, row)
+      .run();
+    const later = Date.now() + 31 * day;
+    const said = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const failing = vi.spyOn(testEnv.CONVERSATION, "getByName").mockImplementationOnce(() => {
+      throw new Error("it does not answer");
+    });
+    // The one that has been done for longest comes first: the row that was left.
+    await testEnv.DB.prepare("UPDATE conversation SET done_at = 0 WHERE id = ?").bind(broken.id).run();
+    expect(await eraseOld(testEnv, 30, later)).toBe(2);
+    expect(said).toHaveBeenCalledWith(expect.stringContaining("not_erased"));
+    failing.mockRestore();
+    said.mockRestore();
+    expect(await Promise.all([broken, before, old].map(({ id }) => readRow(testEnv.DB, id)))).toMatchObject([
+      { id: broken.id },
+      null,
+      null,
+    ]);
+    expect(await eraseOld(testEnv, 30, later)).toBe(1);
+  });
+
   test("[CV95] in bounded steps", async () => {
     const many = await Promise.all([lived(), lived(), lived()]);
     for (const { agent, stub } of many) {
