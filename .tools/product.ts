@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { withoutNoise } from "./platform-noise.ts";
 import { environment, root, run } from "./run.ts";
 
 export type Product = {
@@ -102,7 +103,8 @@ export async function startProduct({
     stream.setEncoding("utf8");
     stream.on("data", (text: string) => {
       if (said.length < 20_000) said += text;
-      onReport(text);
+      const report = withoutNoise(text);
+      if (report !== "") onReport(report);
     });
   }
   const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
