@@ -19,8 +19,11 @@ import type { CallView } from "./call-view.ts";
 import { tc } from "./call-words.ts";
 import "./call-controls.css";
 
-/** What one does while a call runs. `agent`: who may hold, and end for all. `view`: where the page has no place of its own for it. */
-export function CallControls(props: { room: CallRoom; agent?: boolean; view?: CallView }) {
+/**
+ * What one does while a call runs. `agent`: who may hold, and end for all. `small`: there is little room, for what is done often. `view`:
+ * where the page has no place of its own for it.
+ */
+export function CallControls(props: { room: CallRoom; agent?: boolean; small?: boolean; view?: CallView }) {
   const { room } = props;
   const [choosing, setChoosing] = createSignal(false);
   const microphone = () => room.devices.tracks().microphone;
@@ -55,7 +58,7 @@ export function CallControls(props: { room: CallRoom; agent?: boolean; view?: Ca
         <IconButton
           size="lg"
           label={tc(camera() === undefined ? "call.cameraOn" : "call.cameraOff")}
-          class="call-button"
+          class="call-button call-seldom"
           data-off={camera() === undefined ? "" : undefined}
           onClick={toggleCamera}
         >
@@ -67,7 +70,7 @@ export function CallControls(props: { room: CallRoom; agent?: boolean; view?: Ca
           <IconButton
             size="lg"
             label={tc(room.screen() === null ? "call.shareOn" : "call.shareOff")}
-            class="call-button"
+            class="call-button call-seldom"
             data-on={room.screen() === null ? undefined : ""}
             onClick={() => void (room.screen() === null ? room.showScreen() : room.stopScreen())}
           >
@@ -80,7 +83,7 @@ export function CallControls(props: { room: CallRoom; agent?: boolean; view?: Ca
           <IconButton
             size="lg"
             label={tc(room.held() ? "call.resume" : "call.hold")}
-            class="call-button"
+            class="call-button call-seldom"
             data-on={room.held() ? "" : undefined}
             onClick={() => void room.setHeld(!room.held())}
           >
@@ -92,7 +95,7 @@ export function CallControls(props: { room: CallRoom; agent?: boolean; view?: Ca
         <IconButton
           size="lg"
           label={tc("call.devices")}
-          class="call-button"
+          class="call-button call-seldom"
           aria-expanded={choosing()}
           onClick={() => setChoosing(!choosing())}
         >
@@ -102,7 +105,7 @@ export function CallControls(props: { room: CallRoom; agent?: boolean; view?: Ca
           <IconButton
             size="lg"
             label={tc(props.view?.isFloating() ? "call.exitPictureInPicture" : "call.pictureInPicture")}
-            class="call-button call-float"
+            class="call-button call-seldom call-float"
             data-on={props.view?.isFloating() ? "" : undefined}
             onClick={() => props.view?.float()}
           >
@@ -113,7 +116,7 @@ export function CallControls(props: { room: CallRoom; agent?: boolean; view?: Ca
           <IconButton
             size="lg"
             label={tc(props.view?.isFull() ? "call.exitFullScreen" : "call.fullScreen")}
-            class="call-button"
+            class="call-button call-seldom"
             data-on={props.view?.isFull() ? "" : undefined}
             onClick={() => props.view?.fill()}
           >
@@ -124,7 +127,7 @@ export function CallControls(props: { room: CallRoom; agent?: boolean; view?: Ca
           <PhoneOff />
         </IconButton>
       </div>
-      <Show when={isHost() && room.peers().length > 1}>
+      <Show when={!props.small && isHost() && room.peers().length > 1}>
         <Button size="sm" variant="danger" onClick={() => void room.act({ do: "end", call: call() })}>
           {tc("call.endAll")}
         </Button>

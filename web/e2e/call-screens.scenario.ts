@@ -122,6 +122,7 @@ for (const { name, options: screen, locale } of looks) {
     await look(guest, "guest-screen");
     await pressed(text("call.small"));
     await look(agent.page, "small");
+    await pressed(text("call.large"));
     await pressed(text("call.endAll"));
     await expect(guest.getByRole("heading", { name: text("guest.over") })).toBeVisible();
     await look(guest, "guest-over");

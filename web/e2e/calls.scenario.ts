@@ -60,6 +60,24 @@ test("[CA1][CA6][CA27] a video call: rings, is looked at before joining, is hear
   await hearsAndSees(await frame(customer), { others: 1, what: ["frames"] });
   expect((await received(agent.page))[0]?.offers).toBe(offers);
 
+  // Muted, and on hold: the others are told, and what was on comes back with it.
+  const others = customer.frame.locator(".call-tile");
+  await agent.button("Mute").click();
+  await expect(others.getByRole("img", { name: "muted" })).toBeVisible();
+  await agent.button("Unmute").click();
+  await agent.button("Hold").click();
+  await expect(others).toContainText("put the call on hold");
+  await expect(window_(agent)).toContainText("On hold: nobody hears you");
+  await agent.page.getByRole("button", { name: "Resume" }).first().click();
+  // Another microphone, while one talks.
+  await agent.button("Microphone, camera and speaker").click();
+  const choice = agent.page.getByRole("combobox", { name: "Microphone" });
+  await choice.selectOption({ index: (await choice.getByRole("option").count()) - 1 });
+  await hearsAndSees(await frame(customer), { others: 1, what: ["frames", "samples"] });
+  await agent.button("Microphone, camera and speaker").click();
+  await expect(window_(agent).getByLabel("You", { exact: true })).toBeVisible();
+  await expect(window_(agent).locator(".call-tile[data-speaks]")).toBeVisible();
+
   // A microphone is unplugged: another one is heard in its place.
   await (
     await frame(customer)
@@ -116,6 +134,10 @@ test("[CA11] both desktops: the customer's when they choose it, the agent's to w
   await hearsAndSees(agent.page, { others: 1, what: ["frames"] });
   await expect(customer.frame.getByText("You are showing your screen")).toBeVisible();
   await expect(agent.entries).toContainText("shows their screen");
+  const picture = window_(agent).locator(".call-screen-picture");
+  await agent.button("Zoom in").click();
+  await picture.locator("..").press("ArrowRight");
+  await expect(picture).toHaveAttribute("style", /translate\(-\d\d.*px, 0px\) scale\(1\.25\)/);
   await inChat(customer, "Stop").click();
   await expect(customer.frame.getByText("You are showing your screen")).toBeHidden();
   await inChat(customer, "Hang up").click();
@@ -145,8 +167,11 @@ test("[CA9][CA10][CA14][CA22] a call grows to four, with a guest by link; surviv
   await inChat(customer, "Join now").click();
   await hearsAndSees(agent.page, { others: 1, what: ["samples"] });
 
-  const conversation = await customer.conversation();
-  await colleague.opens(conversation);
+  // Invited by name, wherever they are in the console.
+  await colleague.page.goto("/articles");
+  await agent.button("Invite to the call").click();
+  await agent.page.getByRole("option", { name: /^Carla Mendes/ }).click();
+  await colleague.notification("invites you into a call").click();
   await colleague.button("Join call").click();
   await colleague.button("Switch camera on").click();
   await colleague.button("Join now").click();
@@ -164,6 +189,12 @@ test("[CA9][CA10][CA14][CA22] a call grows to four, with a guest by link; surviv
   await hearsAndSees(guest, { others: 3, what: ["samples"] });
   await hearsAndSees(agent.page, { others: 3, what: ["samples"] });
   await hearsAndSees(await frame(customer), { others: 3, what: ["samples"] });
+
+  await agent.button("Show everybody in a grid").click();
+  await expect(window_(agent).locator(".call-tiles .call-tile")).toHaveCount(3);
+  await agent.button("Mute Gil Prado").click();
+  await expect(guest.getByText("The host muted you.")).toBeVisible();
+  await guest.getByRole("button", { name: "Unmute" }).click();
 
   // A deploy cuts the socket; media does not notice.
   await line.breaks();
@@ -191,6 +222,10 @@ test("[CA2][CA3] declined; no microphone is said in a sentence and the call goes
 }) => {
   await meet(customer, agent);
   await agent.button("Audio call").click();
+  await expect(inChat(customer, "Decline")).toBeVisible();
+  await agent.button("Cancel call").click();
+  await expect(inChat(customer, "Decline")).toBeHidden();
+  await agent.button("Audio call").click();
   await inChat(customer, "Decline").click();
   await expect(window_(agent)).toContainText("declined the call");
   await expect(agent.button("Audio call")).toBeVisible();
@@ -207,9 +242,17 @@ test("[CA2][CA3] declined; no microphone is said in a sentence and the call goes
   await inChat(customer, "Join now").click();
   await hearsAndSees(await frame(customer), { others: 1, what: ["samples"] });
 
-  // And the other way round: the customer rings, wherever in the console the agent is.
+  // A browser that cannot show a screen, as phones', says so when it is asked to.
   await inChat(customer, "Hang up").click();
   await expect(window_(agent)).toBeHidden();
+  await (await frame(customer)).evaluate(() => Object.assign(navigator.mediaDevices, { getDisplayMedia: undefined }));
+  await agent.button("Desktop").click();
+  await agent.page.getByRole("menuitem", { name: /^Request desktop/ }).click();
+  await expect(customer.frame.getByText(/^This device cannot share its screen\./)).toBeVisible();
+  await inChat(customer, "No, thank you").click();
+  await expect(window_(agent)).toBeHidden();
+
+  // And the other way round: the customer rings, wherever in the console the agent is.
   await agent.page.getByRole("link", { name: "Articles" }).first().click();
   await inChat(customer, "Call by voice").click();
   await expect(customer.frame.getByRole("alertdialog", { name: /^Calling/ })).toBeVisible();

@@ -146,8 +146,10 @@ export function CallWindow(props: { wish: CallWish; beside: string | null }) {
         <h2 class="ui-truncate">{title()}</h2>
         <Show when={port.call()?.liveAt}>{(since) => <Time since={since()} now={store.serverNow} />}</Show>
         <span class="call-window-tools">
-          <Show when={room.joined() && store.state()?.team}>{(team) => <CallInvite room={room} team={team()} />}</Show>
-          <Show when={room.peers().length > 1}>
+          <Show when={shown() === "large" && room.joined() && store.state()?.team}>
+            {(team) => <CallInvite room={room} team={team()} />}
+          </Show>
+          <Show when={shown() === "large" && room.peers().length > 1}>
             <ToolButton
               size="sm"
               label={tc(layout() === "grid" ? "call.spotlight" : "call.grid")}
@@ -167,7 +169,7 @@ export function CallWindow(props: { wish: CallWish; beside: string | null }) {
               <PictureInPicture />
             </ToolButton>
           </Show>
-          <Show when={view.canFill()}>
+          <Show when={shown() === "large" && view.canFill()}>
             <ToolButton
               size="sm"
               label={tc(view.isFull() ? "call.exitFullScreen" : "call.fullScreen")}
@@ -221,7 +223,7 @@ export function CallWindow(props: { wish: CallWish; beside: string | null }) {
               </div>
             }
           >
-            <CallControls room={room} agent />
+            <CallControls room={room} agent small={shown() === "small"} />
           </Show>
         </Match>
       </Switch>
