@@ -47,7 +47,7 @@ export function CallTile(props: { room: CallRoom; id: string }) {
       <div class="call-tile-foot">
         <span class="call-tile-name">
           <Show when={media() !== undefined && !media()?.microphone}>
-            <MicOff role="img" aria-label={tc("call.isMuted")} />
+            <MicOff role="img" aria-label={tc("call.isMuted")} aria-hidden={undefined} />
           </Show>
           <span class="ui-truncate" dir="auto">
             {name()}

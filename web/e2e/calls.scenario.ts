@@ -161,6 +161,7 @@ test("[CA9][CA10][CA14][CA22] a call grows to four, with a guest by link; surviv
   const guest = await people.stranger(phone);
   await Promise.all([colleague.page, guest].map((page) => watchMedia(page)));
   const line = await Line.into(agent.page);
+  await colleague.page.goto("/articles");
   await meet(customer, agent);
   await agent.button("Audio call").click();
   await inChat(customer, "Accept").click();
@@ -168,7 +169,6 @@ test("[CA9][CA10][CA14][CA22] a call grows to four, with a guest by link; surviv
   await hearsAndSees(agent.page, { others: 1, what: ["samples"] });
 
   // Invited by name, wherever they are in the console.
-  await colleague.page.goto("/articles");
   await agent.button("Invite to the call").click();
   await agent.page.getByRole("option", { name: /^Carla Mendes/ }).click();
   await colleague.notification("invites you into a call").click();
