@@ -44,6 +44,6 @@ export async function installChromium(): Promise<void> {
     if (findChromium()) return;
   }
   throw new Error(
-    `There is no Chromium here and none could be installed. Install one, and name it with CHROMIUM_PATH if it is not on PATH.\n${said}`,
+    `There is no Chromium here and none could be installed. Install one (on Debian: sudo apt-get install chromium), and name it with CHROMIUM_PATH if it is not on PATH.\n${said}`,
   );
 }

@@ -18,6 +18,8 @@ async function timed(name: string, work: () => Promise<Omit<Count, "name" | "sec
   return { name, ...count, seconds: (performance.now() - started) / 1000 };
 }
 
+const say = (error: unknown) => console.log(error instanceof Error ? error.message : error);
+
 const checks = (name: string, list: Check[]) =>
   timed(name, async () => {
     const failed = await runChecks(list);
@@ -66,7 +68,7 @@ const scenarios = () =>
       };
       return { passed: expected, failed: ok ? unexpected + flaky : Math.max(1, unexpected + flaky), skipped };
     } catch (error) {
-      console.log(error instanceof Error ? error.message : error);
+      say(error);
       return { passed: 0, failed: 1, skipped: 0 };
     }
   });
@@ -79,6 +81,8 @@ function read<Report>(name: string): Report | undefined {
   }
 }
 
+// What scenarios run in comes first: who has to install it should not hear of that after ten minutes.
+await installChromium().catch(say);
 // Before lint too: its rules that need types read them at the same time as the compiler.
 await generateTypes();
 
