@@ -49,7 +49,7 @@ describe("a run", () => {
     // Meanwhile it is switched off: nobody is asked again for what they cannot give.
     asked.facts = { ...asked.facts, files: [] };
     asked.says("I cannot");
-    expect([asked.outcome, ended(asked)]).toMatchObject(["broken", { fault: "files_off" }]);
+    expect([asked.outcome, ended(asked)]).toMatchObject(["handed_over", { fault: "files_off" }]);
 
     for (const files of [[], ["document" as const]]) {
       const run = new PlayedRun(ask({ next: "end", failed: "instead" }), { files });

@@ -273,6 +273,7 @@ function called(turn: FlowTurn, step: Extract<FlowStep, { kind: "call" }>, respo
 function fails(turn: FlowTurn, step: FlowStep, fault: FlowFault): void {
   turn.fault = fault;
   if (step.exits["failed"] !== undefined) return follow(turn, step, "failed");
-  if (fault === "tries_used_up") turn.end("handed_over", { handsOver: { place: null } });
+  // Nothing is broken where the customer could not answer.
+  if (fault === "tries_used_up" || fault === "files_off") turn.end("handed_over", { handsOver: { place: null } });
   else turn.breaks(fault);
 }
