@@ -29,6 +29,12 @@ export const deployCheck: Check = {
   wrong: () => tool("wrangler deploy --dry-run --outdir .cache/deploy"),
 };
 
+/** Whether the proofs still prove: each in its smallest size, with what is built. Their times say nothing. */
+export const proofChecks: Check[] = [
+  { name: "faults, small", wrong: () => tool("node bench/faults/faults.ts --quick") },
+  { name: "bench, small", wrong: () => tool("node bench/bench.ts --quick --only=rates") },
+];
+
 /** Runs the checks at once and prints one line for each, with what is wrong below it; answers how many failed. */
 export async function runChecks(checks: Check[]): Promise<number> {
   const outcomes = await Promise.all(

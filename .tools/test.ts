@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.ts";
-import { type Check, deployCheck, runChecks, sizeCheck, sourceChecks } from "./check.ts";
+import { type Check, deployCheck, proofChecks, runChecks, sizeCheck, sourceChecks } from "./check.ts";
 import { installChromium } from "./chromium.ts";
 import { root, run } from "./run.ts";
 import { generateTypes } from "./types.ts";
@@ -92,6 +92,7 @@ const counts = [
   await checks("build", [{ name: "build", wrong: () => build({ always: true }).then(() => "") }]),
   await unitTests(),
   await checks("sizes, deployment", [sizeCheck, deployCheck]),
+  await checks("faults and load, small", proofChecks),
   await scenarios(),
 ];
 

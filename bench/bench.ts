@@ -14,7 +14,7 @@ type Part = { found: object; missed: string[] };
 /**
  * `npm run bench`: this product beside what else one could build a chat on, and what it costs. Last line is JSON; exits non-zero where a bound of
  * DESIGN is missed. `-- --quick`: what is counted, and the rest once and small, in under a minute; its times say nothing, so only counts are held against
- * their bounds. `-- --only=rates,counts`: these parts alone.
+ * their bounds (`npm test` makes its `rates`, and counts by itself). `-- --only=rates,counts`: these parts alone.
  */
 const isQuick = process.argv.includes("--quick");
 /** Without those that start products again and again. */

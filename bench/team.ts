@@ -68,12 +68,13 @@ class Lists {
     await inTurn(count - this.count, async () => {
       const socket = await fala.openList();
       const welcome = Promise.withResolvers<void>();
+      const known = new Set<string>();
       socket.addEventListener("message", ({ data }) => {
         const frame = JSON.parse(String(data)) as Frame;
         if (frame.kind === "welcome") {
           this.agents = frame.agents?.length ?? 0;
           welcome.resolve();
-        } else this.#heard(frame, String(data).length);
+        } else this.#heard(frame, String(data).length, known);
       });
       socket.send(hello);
       await welcome.promise;
@@ -81,14 +82,18 @@ class Lists {
     this.count = count;
   }
 
-  #heard({ kind, rows = [], agents = [] }: Frame, bytes: number): void {
-    if (kind === "rows") for (const { lastMessage } of rows) this.#count(lastMessage?.text ?? "");
+  /** `known`: what this list has heard before. A row comes again when its message is read. */
+  #heard({ kind, rows = [], agents = [] }: Frame, bytes: number, known: Set<string>): void {
+    if (kind === "rows") for (const { lastMessage } of rows) this.#count(lastMessage?.text ?? "", known);
     if (kind !== "roster_changed") return;
     this.bytesOfRoster += bytes;
-    for (const { id, availability } of agents) this.#count(`${id} ${availability}`);
+    known.clear();
+    for (const { id, availability } of agents) this.#count(`${id} ${availability}`, known);
   }
 
-  #count(words: string): void {
+  #count(words: string, known: Set<string>): void {
+    if (known.has(words)) return;
+    known.add(words);
     const heard = this.heardBy.get(words);
     if (heard !== undefined) this.heardBy.set(words, { lists: heard.lists + 1, at: performance.now() });
   }

@@ -27,14 +27,14 @@ export class Conversation {
     this.#said += 1;
     const side = turn.by === "customer" ? "customer" : "team";
     const [speaker] = this.people.filter((each) => each.side === side);
-    speaker?.says(`${turn.note ? "note-" : ""}${this.#name}-${this.#said}`, turn.text, turn.note);
+    speaker?.says(`${turn.note ? "note-" : ""}${this.#name}x${this.#said}`, turn.text, turn.note);
   }
 
   /** The customer sends a file that is uploaded, with a few words. */
   sends(attachment: string): void {
     this.#said += 1;
     const [speaker] = this.people.filter(({ side }) => side === "customer");
-    speaker?.says(`${this.#name}-${this.#said}`, "Here it is", false, attachment);
+    speaker?.says(`${this.#name}x${this.#said}`, "Here it is", false, attachment);
   }
 }
 
@@ -60,12 +60,13 @@ export async function openConversations(opening: Opening): Promise<Conversation[
   return await inTurn(count, async (index) => {
     const [first, ...turns] = dialogues[index % dialogues.length] ?? [];
     const id = `bench-${crypto.randomUUID()}`;
-    const name = `${run}-${index}`;
+    // One word to the search.
+    const name = `m${run}x${index}`;
     const session = await insist(house, "/api/widget/session", { site: "demo", token: null });
     const { token, customer } = (await session.json()) as { token: string; customer: { id: string } };
     const badge: Badge = { side: "customer", name: customer.id, token };
     const conversation = new Conversation(id, name, badge, turns);
-    await begin(house, recorder, conversation, `${name}-0`, first?.text ?? "Hello");
+    await begin(house, recorder, conversation, `${name}x0`, first?.text ?? "Hello");
     const agent = house.agents[index % house.agents.length];
     for (let window = 0; window < windows; window += 1) {
       for (const each of [badge, agent]) {

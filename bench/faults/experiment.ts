@@ -4,7 +4,7 @@ import { check, type Evidence } from "./checker.ts";
 import { type Conversation, type Opening, openConversations, talk } from "./conversations.ts";
 import type { Build, House } from "./house.ts";
 import type { Participant } from "./participant.ts";
-import { indexDiffers, type ReadBack, readBack } from "./reading.ts";
+import { indexDiffers, type ReadBack, readBack, readExport } from "./reading.ts";
 import { Recorder } from "./recorder.ts";
 import type { Turn } from "./words.ts";
 
@@ -103,11 +103,13 @@ export async function conduct(
   const recovery = await recovered(house, conversations, experiment.recoversWithin);
   for (const late of recovery.late) tell(`not recovered: ${late}`);
   const { differing, seconds: secondsToAgree } = await agreed(house, conversations, experiment.agreesWithin);
-  const evidence: Evidence[] = conversations.map(({ id, people: its }) => {
-    const read = recovery.read.get(id);
-    if (read === undefined) throw new Error(`${id} was not read back`);
-    const held = its.map((each) => each.transcript());
-    return { given: recorder.givenIn(id), log: read.log, others: [...read.others, ...held] };
+  const evidence = await inTurn(conversations.length, async (index): Promise<Evidence> => {
+    const conversation = conversations[index];
+    const read = recovery.read.get(conversation?.id ?? "");
+    if (conversation === undefined || read === undefined) throw new Error(`${conversation?.id} was not read back`);
+    const held = conversation.people.map((each) => each.transcript());
+    const others = [...read.others, await readExport(house, conversation), ...held];
+    return { given: recorder.givenIn(conversation.id), log: read.log, others };
   });
   for (const each of people()) each.leave();
   await experiment.after?.(house);

@@ -23,6 +23,7 @@ export class House {
   #product: Product | null = null;
   #build: Build = "as it is";
   #agents: Badge[] = [];
+  #owner: Badge | null = null;
   readonly #inboxes: { close: () => void }[] = [];
 
   /** The last words of wrangler and workerd. */
@@ -43,6 +44,7 @@ export class House {
     await house.start(which);
     await seedDemo(house.origin, house.#secrets["SETUP_TOKEN"] ?? "", 1);
     house.#agents = await Promise.all(["bruno", "carla"].map((name) => house.#signsIn(name)));
+    house.#owner = await house.#signsIn("ana");
     for (const { name, cookie = "" } of house.#agents)
       house.#inboxes.push(openInbox(house.origin, `${name}'s list`, cookie, "team-support"));
     return house;
@@ -51,6 +53,11 @@ export class House {
   /** A GET as an agent who may read everything of the team. */
   async asks(path: string): Promise<Response> {
     return await fetch(this.origin + path, { headers: { cookie: this.#agents[0]?.cookie ?? "" } });
+  }
+
+  /** The same as the company's owner, who may take all of it away. */
+  async asksAsOwner(path: string): Promise<Response> {
+    return await fetch(this.origin + path, { headers: { cookie: this.#owner?.cookie ?? "" } });
   }
 
   get origin(): string {

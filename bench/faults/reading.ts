@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
+import { backupConversationSchema } from "../../worker/protocol/backup.ts";
 import { paths, SUBPROTOCOL } from "../../worker/protocol/paths.ts";
+import { PROTOCOL_VERSION } from "../../worker/protocol/version.ts";
 import { connect } from "../products.ts";
 import type { Transcript } from "./checker.ts";
 import type { Conversation } from "./conversations.ts";
@@ -46,7 +48,7 @@ async function read(house: House, conversation: string, badge: Badge): Promise<{
     if (!answer.more || first === undefined) return found.resolve({ entries, read: readUpTo });
     socket.send(JSON.stringify({ kind: "history", id: crypto.randomUUID(), before: first.seq }));
   });
-  socket.send(JSON.stringify({ kind: "hello", version: 3, after: 0 }));
+  socket.send(JSON.stringify({ kind: "hello", version: PROTOCOL_VERSION, after: 0 }));
   try {
     return await found.promise;
   } finally {
@@ -62,14 +64,33 @@ export type ReadBack = {
   newest: { customer: number; team: number };
 };
 
-/** The whole conversation as a new window of each side gets it, and as the file that the team can take away. */
+const backedUpSchema = z.object({ seq: z.int(), body: z.string() });
+const bodySchema = z.looseObject({ kind: z.string(), text: z.optional(z.string()) });
+
+/** What `npm run backup` takes away of it. */
+async function readBackup(house: House, conversation: string) {
+  const lines: Parameters<typeof linesOf>[0][number][] = [];
+  for (let after: number | null = 0; after !== null;) {
+    const answer = await house.asksAsOwner(`/api/backup/conversations/${conversation}?after=${after}`);
+    const { entries, next } = backupConversationSchema.parse(await answer.json());
+    for (const entry of entries) {
+      const { seq, body } = backedUpSchema.parse(entry);
+      const { kind, text } = bodySchema.parse(JSON.parse(body));
+      lines.push({ seq, body: text === undefined ? { kind } : { kind, text } });
+    }
+    after = next;
+  }
+  return lines;
+}
+
+/** The whole conversation as a new window of each side gets it, and as a backup has it. */
 export async function readBack(house: House, { id, customer }: Conversation): Promise<ReadBack> {
   const [agent] = house.agents;
   if (agent === undefined) throw new Error("nobody works here");
-  const [team, customers, file] = await Promise.all([
+  const [team, customers, backup] = await Promise.all([
     read(house, id, agent),
     read(house, id, customer),
-    house.asks(paths.transcript(id)).then((answer) => answer.text()),
+    readBackup(house, id),
   ]);
   const as = (who: string, side: Transcript["side"], lines: Transcript["lines"]) => ({
     conversation: id,
@@ -81,11 +102,7 @@ export async function readBack(house: House, { id, customer }: Conversation): Pr
     log: as("the log", "team", linesOf(team.entries)),
     others: [
       as("the customer's new window", "customer", linesOf(customers.entries)),
-      as(
-        "the export",
-        "team",
-        marksIn(file).map((mark) => ({ seq: null, mark })),
-      ),
+      as("the backup", "team", linesOf(backup)),
     ],
     newest: { customer: customers.entries.at(-1)?.seq ?? 0, team: team.entries.at(-1)?.seq ?? 0 },
   };
@@ -99,8 +116,30 @@ export async function indexDiffers(house: House, conversation: Conversation): Pr
   const [agent] = house.agents;
   if (agent === undefined) throw new Error("nobody works here");
   const { entries, read: readUpTo } = await read(house, conversation.id, agent);
-  return differences(
-    { conversation: conversation.id, customer: conversation.customer.name, lines: entries, read: readUpTo },
-    row,
+  const log = { conversation: conversation.id, customer: conversation.customer.name, lines: entries, read: readUpTo };
+  return [...differences(log, row), ...(await unfound(house, conversation.id, entries))];
+}
+
+/** The file that the team can take away. There is one as soon as the index knows the conversation. */
+export async function readExport(house: House, { id }: Conversation): Promise<Transcript> {
+  const answer = await house.asks(paths.transcript(id));
+  const marks = answer.ok ? marksIn(await answer.text()) : [];
+  return { conversation: id, who: "the export", side: "team", lines: marks.map((mark) => ({ seq: null, mark })) };
+}
+
+const hitsSchema = z.object({ hits: z.array(z.object({ row: z.looseObject({ id: z.string() }) })) });
+
+/** Its first words, its newest and some between are asked of the search, which must find them here. */
+async function unfound(house: House, conversation: string, entries: readonly Entry[]): Promise<string[]> {
+  const marks = linesOf(entries).flatMap(({ mark }) => mark ?? []);
+  const asked = new Set([marks[0], marks[Math.floor(Math.random() * marks.length)], marks.at(-1)]);
+  const found = await Promise.all(
+    [...asked].map(async (mark = "") => {
+      const answer = await house.asks(`${paths.search}?q=${mark.replace("note-", "")}`);
+      if (!answer.ok) return [`${conversation}: the search answered ${answer.status}`];
+      const { hits } = hitsSchema.parse(await answer.json());
+      return hits.some(({ row }) => row.id === conversation) ? [] : [`${conversation}: ${mark} is not found`];
+    }),
   );
+  return found.flat();
 }

@@ -10,7 +10,7 @@ export const evicted: Experiment = {
   name: "evictions",
   build: "faulty",
   full: { conversations: 200, perSecond: 60, rounds: 120 },
-  quick: { conversations: 12, perSecond: 30, rounds: 10 },
+  quick: { conversations: 12, perSecond: 30, rounds: 2 },
   recoversWithin: 45,
   agreesWithin: 150,
   async disturb({ house, conversations, size, note }) {

@@ -8,7 +8,6 @@ export const d1: Experiment = {
   name: "D1 failing, slow and coming back",
   build: "faulty",
   full: { conversations: 200, perSecond: 60, rounds: 15 },
-  quick: { conversations: 12, perSecond: 30, rounds: 2 },
   recoversWithin: 20,
   agreesWithin: 150,
   async disturb({ house, size, note, begin }) {

@@ -42,10 +42,8 @@ type Evict = (stub: unknown, options: { webSockets: Eviction["webSockets"] }) =>
 async function evict(env: Env, { conversations, webSockets }: Eviction): Promise<void> {
   const door = "workerd:unsafe";
   const unsafe = ((await import(door)) as { default: { evict: Evict } }).default;
-  for (const id of conversations) {
-    // What is not in memory cannot be evicted.
-    await unsafe.evict(conversationObject(env, id), { webSockets }).catch(() => {});
-  }
+  // Each waits until its object has done what it is at. What is not in memory cannot be evicted.
+  await Promise.allSettled(conversations.map((id) => unsafe.evict(conversationObject(env, id), { webSockets })));
 }
 
 export default {
