@@ -16,7 +16,7 @@ import { readDialogues } from "./words.ts";
  * JSON, a row for each experiment; the exit code says whether everything held.
  */
 const experiments: Experiment[] = [
-  ...[killed, deployed, halfOpen(), shuffled, unread(), storm],
+  ...[killed, deployed, halfOpen, shuffled, unread, storm],
   ...[evicted, d1, r2, clocks, alarming],
 ];
 

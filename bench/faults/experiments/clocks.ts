@@ -1,5 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Experiment } from "../experiment.ts";
-import { pause } from "./processes.ts";
 
 const hour = 3600_000;
 

@@ -1,6 +1,6 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Experiment } from "../experiment.ts";
 import type { Weather } from "../participant.ts";
-import { pause } from "./processes.ts";
 
 const share = 0.3;
 

@@ -1,68 +1,75 @@
-import type { Experiment } from "../experiment.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Experiment, Scene } from "../experiment.ts";
 import { Front } from "../front.ts";
 import type { Turn } from "../words.ts";
-import { pause } from "./processes.ts";
-
-/** Lines go dead and nobody is told: the clients find out by what stays unanswered, the product by what nobody takes. */
-export function halfOpen(): Experiment {
-  let front: Front | null = null;
-  return {
-    name: "half-open sockets",
-    build: "as it is",
-    full: { conversations: 200, perSecond: 60, rounds: 4 },
-    // A client that says nothing asks after 25 s and waits for 10 s; one that asked for something waits for 15 s.
-    recoversWithin: 50,
-    agreesWithin: 30,
-    opening: async (house) => {
-      front = await Front.before(house.port);
-      return { origin: front.origin };
-    },
-    async disturb({ size, note }) {
-      let dead = 0;
-      for (let round = 0; round < size.rounds; round += 1) {
-        await pause(10_000);
-        dead += front?.cut(0.5) ?? 0;
-      }
-      note("deadLines", dead);
-    },
-    after: () => front?.close(),
-  };
-}
-
-/** Half of the windows read nothing for a while and go on to write; what they write must not wait for that, nor anybody else. */
-export function unread(): Experiment {
-  let front: Front | null = null;
-  return {
-    name: "a consumer that does not read",
-    build: "as it is",
-    full: { conversations: 200, perSecond: 60, rounds: 3 },
-    recoversWithin: 50,
-    agreesWithin: 30,
-    opening: async (house) => {
-      front = await Front.before(house.port);
-      return { origin: front.origin, dialogues: [longTurns] };
-    },
-    async disturb({ house, size, note }) {
-      const before = house.workerdMB();
-      let stalled = 0;
-      for (let round = 0; round < size.rounds; round += 1) {
-        stalled += front?.stall(0.5) ?? 0;
-        // Shorter than the client's patience, then longer: they come back with another socket, and the old one stays unread.
-        await pause(round % 2 === 0 ? 8_000 : 45_000);
-        front?.flow();
-      }
-      note("stalled", stalled);
-      note("workerdGrewMB", house.workerdMB() - before);
-    },
-    after: () => front?.close(),
-  };
-}
 
 const longTurns: Turn[] = (["customer", "agent"] as const).map((by) => ({
   by,
   note: false,
   text: "não lido ".repeat(1_000),
 }));
+
+type BehindFront = Omit<Experiment, "opening" | "disturb" | "after"> & {
+  dialogues?: Turn[][];
+  disturb: (scene: Scene, front: Front) => Promise<void>;
+};
+
+/** Everybody's line leads through a front that can cut and stall it. */
+function behindFront({ dialogues, disturb, ...rest }: BehindFront): Experiment {
+  let front: Front | null = null;
+  return {
+    ...rest,
+    opening: async (house) => {
+      front = await Front.before(house.port);
+      return { origin: front.origin, ...(dialogues === undefined ? {} : { dialogues }) };
+    },
+    async disturb(scene) {
+      if (front === null) throw new Error("there is no front");
+      await disturb(scene, front);
+    },
+    after: () => front?.close(),
+  };
+}
+
+/** Lines go dead and nobody is told: the clients find out by what stays unanswered, the product by what nobody takes. */
+export const halfOpen = behindFront({
+  name: "half-open sockets",
+  build: "as it is",
+  full: { conversations: 200, perSecond: 60, rounds: 4 },
+  // A client that says nothing asks after 25 s and waits for 10 s; one that asked for something waits for 15 s.
+  recoversWithin: 50,
+  agreesWithin: 30,
+  async disturb({ size, note }, front) {
+    let dead = 0;
+    for (let round = 0; round < size.rounds; round += 1) {
+      await pause(10_000);
+      dead += front.cut(0.5);
+    }
+    note("deadLines", dead);
+  },
+});
+
+/** Half of the windows read nothing for a while and go on to write; what they write must not wait for that, nor anybody else. */
+export const unread = behindFront({
+  name: "a consumer that does not read",
+  build: "as it is",
+  full: { conversations: 200, perSecond: 60, rounds: 3 },
+  recoversWithin: 50,
+  agreesWithin: 30,
+  dialogues: [longTurns],
+  async disturb({ house, size, note }, front) {
+    const before = house.workerdMB();
+    let stalled = 0;
+    for (let round = 0; round < size.rounds; round += 1) {
+      stalled += front.stall(0.5);
+      // Shorter than the client's patience, then longer: they come back with another socket, and the old one stays unread.
+      await pause(round % 2 === 0 ? 8_000 : 45_000);
+      front.flow();
+    }
+    note("stalled", stalled);
+    note("workerdGrewMB", house.workerdMB() - before);
+  },
+});
 
 /**
  * Ten windows of a conversation are ten clients. The front of `wrangler dev` takes several open files for each of them, and more while tries

@@ -1,9 +1,9 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { paths } from "../../../worker/protocol/paths.ts";
 import { inTurn } from "../../products.ts";
 import type { Conversation } from "../conversations.ts";
 import type { Experiment } from "../experiment.ts";
 import type { House } from "../house.ts";
-import { pause } from "./processes.ts";
 
 /** Objects go out of memory all the time, wherever they are: some with their sockets hibernating, some with them cut. */
 export const evicted: Experiment = {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Experiment } from "../experiment.ts";
 
 /** workerd dies in the middle of whatever it writes, again and again, and comes back on the same storage. */
@@ -34,5 +35,3 @@ export const deployed: Experiment = {
     }
   },
 };
-
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,7 +1,7 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { inTurn } from "../../products.ts";
 import type { Experiment } from "../experiment.ts";
 import { isWhole, upload } from "../files.ts";
-import { pause } from "./processes.ts";
 
 /** D1 fails, then answers late, then nobody knows whether it did what it was asked, and then it is back. */
 export const d1: Experiment = {
