@@ -38,7 +38,10 @@ export function NotificationStrip() {
                 <NotificationPicture card={shown.card} />
                 <VisuallyHidden>{words().kicker}</VisuallyHidden>
                 <span class="notification-strip-title ui-truncate">{words().title}</span>
-                <span class="notification-strip-body ui-truncate">{words().body}</span>
+                {/* Of a line its number says enough. */}
+                <Show when={shown.card.kind !== "line"}>
+                  <span class="notification-strip-body ui-truncate">{words().body}</span>
+                </Show>
                 <Show when={more() > 0}>
                   <span class="notification-strip-more">{t("notification.more", { count: more() })}</span>
                 </Show>
