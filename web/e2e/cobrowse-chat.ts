@@ -1,13 +1,20 @@
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import type { MessageEvent, WebSocket } from "ws";
+import { cobrowseLimits } from "../../worker/protocol/cobrowse-limits.ts";
+import { limits } from "../../worker/protocol/limits.ts";
 import { SUBPROTOCOL } from "../../worker/protocol/paths.ts";
-import { connect, type RelayStart } from "./cobrowse-relay.ts";
+import { connect, largeBytes, type RelayStart } from "./cobrowse-relay.ts";
 import { demoAgents, demoPassword } from "./sign-in.ts";
 
 type Times = { p50: number; p95: number };
 
-const betweenMs = 10;
-/** Messages at least to each snapshot, however fast it passes. */
-const fewest = 4;
+/** The agent writes in so many windows by turns: in one, a message is refused as soon as they come faster than ten a second. */
+const windows = 8;
+/** Between two messages, of whatever window: each of them keeps below its rate. */
+const betweenMs = (1_000 / limits.commandsPerSecond / windows) * 1.1;
+/** Messages that a figure must stand on. */
+const fewest = 20;
 
 /**
  * Message to receipt in a conversation, in turns while a snapshot of 5 MB goes through its co-browsing session and while none does.
@@ -20,7 +27,7 @@ export async function chatBesideSnapshots({
 }: {
   origin: string;
   snapshots: number;
-}): Promise<{ alone: Times; during: Times; snapshots: number; messages: number }> {
+}): Promise<{ alone: Times; during: Times; snapshots: number; messages: Record<"alone" | "during", number> }> {
   const signIn = await ask(origin, "/api/session", { email: demoAgents.bruno.email, password: demoPassword });
   const cookie = signIn.headers
     .getSetCookie()
@@ -41,9 +48,13 @@ export async function chatBesideSnapshots({
   };
   await ask(origin, "/api/widget/conversations", first, { authorization: `Bearer ${token}` });
   const chat = `${origin}/ws/conversation/${conversation}`;
-  const agent = await connect(chat, [SUBPROTOCOL], { origin, cookie });
   const customer = await connect(chat, [SUBPROTOCOL, token], { origin });
-  for (const socket of [agent, customer]) socket.send(JSON.stringify({ kind: "hello", version: 1, after: 0 }));
+  const agents = await Promise.all(
+    Array.from({ length: windows }, () => connect(chat, [SUBPROTOCOL], { origin, cookie })),
+  );
+  const [agent] = agents;
+  if (agent === undefined) throw new Error("nobody writes");
+  for (const socket of [...agents, customer]) socket.send(JSON.stringify({ kind: "hello", version: 1, after: 0 }));
 
   const session = crypto.randomUUID();
   agent.send(JSON.stringify({ kind: "cobrowse_ask", id: session }));
@@ -59,36 +70,40 @@ export async function chatBesideSnapshots({
   const page = new Worker(new URL("cobrowse-relay.ts", import.meta.url), {
     workerData: { relay, origin, cookie, token, subprotocol: SUBPROTOCOL } satisfies RelayStart,
   });
-  const said = (words: string) =>
-    new Promise<void>((resolve, reject) => {
-      page.once("error", reject);
-      page.once("message", (word) => (word === words ? resolve() : reject(new Error(String(word)))));
-    });
+  const said = async (words: string) => {
+    const [word] = await once(page, "message");
+    if (word !== words) throw new Error(String(word));
+  };
   await said("watched");
 
   const times: Record<"alone" | "during", number[]> = { alone: [], during: [] };
-  const once = async (kept: number[]) => {
+  const refused = refusal(agents);
+  let turn = 0;
+  const writes = async (kept: number[]) => {
     const text = crypto.randomUUID();
-    const receipt = heard(customer, text);
+    const from = agents[turn++ % windows] ?? agent;
+    const receipt = Promise.race([heard(customer, text), refused]);
     const sent = performance.now();
-    agent.send(JSON.stringify({ kind: "message", id: crypto.randomUUID(), text }));
+    from.send(JSON.stringify({ kind: "message", id: crypto.randomUUID(), text }));
     await receipt;
     kept.push(performance.now() - sent);
-    // Nobody writes faster, and nobody is stopped as a flood.
     await new Promise((resolve) => setTimeout(resolve, betweenMs));
   };
   for (let index = 0; index < snapshots; index += 1) {
     let passes = true;
     const passed = said("passed").then(() => (passes = false));
     page.postMessage("pass");
-    let many = 0;
-    for (; passes || many < fewest; many += 1) await once(times.during);
+    while (passes) await writes(times.during);
     await passed;
-    for (; many > 0; many -= 1) await once(times.alone);
+    // As long as the page has to be quiet until it may send as much again.
+    const until = performance.now() + (largeBytes / cobrowseLimits.bytesPerSecond) * 1_000;
+    while (performance.now() < until) await writes(times.alone);
   }
   await page.terminate();
-  for (const socket of [agent, customer]) socket.close();
-  const messages = times.during.length;
+  for (const socket of [...agents, customer]) socket.close();
+  const messages = { alone: times.alone.length, during: times.during.length };
+  if (messages.during < fewest)
+    throw new Error(`${messages.during} messages went beside ${snapshots} snapshots: too few`);
   return { alone: timesOf(times.alone), during: timesOf(times.during), snapshots, messages };
 }
 
@@ -108,6 +123,17 @@ function heard(socket: WebSocket, words: string): Promise<void> {
       resolve();
     };
     socket.addEventListener("message", listen);
+  });
+}
+
+/** Rejects with the first refusal: what is refused nobody hears. */
+function refusal(sockets: readonly WebSocket[]): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const socket of sockets) {
+      socket.addEventListener("message", ({ data }) => {
+        if (String(data).startsWith('{"kind":"refused"')) reject(new Error(String(data)));
+      });
+    }
   });
 }
 

@@ -1,10 +1,12 @@
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
+import { WebSocket } from "ws";
 import { toFrames } from "../../worker/protocol/cobrowse-frame.ts";
 
 export type RelayStart = { relay: string; origin: string; cookie: string; token: string; subprotocol: string };
 
 /** As large as a snapshot of a very large page. */
-const large = new Uint8Array(5_000_000).fill(0x20);
+export const largeBytes = 5_000_000;
+const large = new Uint8Array(largeBytes).fill(0x20);
 large[0] = 0x5b;
 
 /** As a thread: a customer's tab and an agent's window of one session. At each `pass` a snapshot goes through, and it says `passed`. */
@@ -37,9 +39,11 @@ async function carry({ relay, origin, cookie, token, subprotocol }: RelayStart):
   });
 }
 
-/** Node's WebSocket takes headers, which the types of browsers do not know. */
+/**
+ * Without compression by the socket, which a local platform does on the one thread of its proxy. A recorder compresses by itself.
+ */
 export function connect(address: string, protocols: string[], headers: Record<string, string>): Promise<WebSocket> {
-  const socket: WebSocket = Reflect.construct(WebSocket, [address.replace(/^http/, "ws"), { protocols, headers }]);
+  const socket = new WebSocket(address.replace(/^http/, "ws"), protocols, { headers, perMessageDeflate: false });
   return new Promise((resolve, reject) => {
     socket.addEventListener("open", () => resolve(socket));
     socket.addEventListener("error", () => reject(new Error(`no socket at ${address}`)));

@@ -28,8 +28,8 @@ import { demoAgents, sessionFile } from "./sign-in.ts";
  */
 const quick = process.argv.includes("--quick");
 const size = quick
-  ? { rounds: 3, probes: 12, loads: 2, snapshots: 2, cpuTurns: 1, cpuSeconds: 3, ticks: 600, large: 4 }
-  : { rounds: 8, probes: 20, loads: 5, snapshots: 5, cpuTurns: 3, cpuSeconds: 8, ticks: 7_200, large: 6 };
+  ? { rounds: 3, probes: 12, loads: 2, snapshots: 2, cpuTurns: 1, cpuSeconds: 3, ticks: 600, large: 12 }
+  : { rounds: 8, probes: 20, loads: 5, snapshots: 5, cpuTurns: 3, cpuSeconds: 8, ticks: 7_200, large: 24 };
 const skews = [0, 3_000, -3_000];
 const only = process.argv
   .find((each) => each.startsWith("--only="))
