@@ -4,6 +4,12 @@ import { cobrowseLimits } from "#protocol/cobrowse-limits";
  * Without Blobs: browsers keep those in another process, and the way there and back takes longer than all the rest of a small batch.
  */
 
+/**
+ * Bytes are given to be inflated in pieces of this size. A browser inflates whatever it is given before anybody can stop it, a
+ * thousand times as much at worst: of a megabyte it would make a gigabyte.
+ */
+export const pieceBytes = 16 * 1024;
+
 /** Bytes as the wire has them: compressed where that is worth it. By the browser itself, off this thread. */
 export async function packed(text: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; gzip: boolean }> {
   const bytes = new TextEncoder().encode(text);
@@ -34,11 +40,19 @@ export async function unpacked(parts: readonly Uint8Array[], gzip: boolean, most
   }
 }
 
+/** Gives a piece at a time, and only when it is asked for. */
 function streamOf(parts: readonly Uint8Array[]): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream({
-    start(controller) {
-      for (const part of parts) controller.enqueue(new Uint8Array(part));
-      controller.close();
+  let [part, at] = [0, 0];
+  return new ReadableStream(
+    {
+      pull(controller) {
+        const bytes = parts[part];
+        if (bytes === undefined) return controller.close();
+        controller.enqueue(new Uint8Array(bytes.subarray(at, at + pieceBytes)));
+        at += pieceBytes;
+        if (at >= bytes.length) [part, at] = [part + 1, 0];
+      },
     },
-  });
+    { highWaterMark: 0 },
+  );
 }

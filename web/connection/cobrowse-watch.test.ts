@@ -1,10 +1,13 @@
 import { gzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { toFrames } from "#protocol/cobrowse-frame";
 import { cobrowseLimits } from "#protocol/cobrowse-limits";
-import { packed, unpacked } from "./cobrowse-bytes.ts";
+import { gigabyte } from "../e2e/gigabyte.ts";
+import { packed, pieceBytes, unpacked } from "./cobrowse-bytes.ts";
 import { makeCobrowseWatch, type ReplayBatch } from "./cobrowse-watch.ts";
 import type { SocketHandlers } from "./socket.ts";
+
+afterEach(() => void vi.unstubAllGlobals());
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -83,7 +86,7 @@ describe("an agent's window", () => {
     ["no gzip", new Uint8Array([0x1f, 0x8b, 0x08, 1, 2, 3, 4, 5, 6, 7, 8, 9]), true],
     ["no JSON", bytesOf("[no json"), false],
     ["no list of events", gzipSync('{"type":2}'), true],
-    ["a gigabyte in disguise", gzipSync(new Uint8Array(cobrowseLimits.inflatedBytes + 1_000_000).fill(0x20)), true],
+    ["a gigabyte in disguise", gigabyte(), true],
   ])("[CB9] %s is told and shown to nobody", async (_, bytes, gzip) => {
     const it = await watching();
     for (const frame of it.frames(bytes, { gzip, key: true })) it.hears(frame);
@@ -106,5 +109,34 @@ describe("bytes of a batch", () => {
       expect(gzip).toBe(text.length > 4_000);
       expect(await unpacked([bytes], gzip, 1_000_000)).toBe(text);
     }
+  });
+
+  test("[CB9] of what would inflate to a gigabyte no more is touched than what a batch may be needs, a piece at a time", async () => {
+    const Real = DecompressionStream;
+    const given: number[] = [];
+    vi.stubGlobal(
+      "DecompressionStream",
+      class {
+        readonly readable: ReadableStream;
+        readonly writable: WritableStream;
+        constructor(format: CompressionFormat) {
+          const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+            transform(piece, controller) {
+              given.push(piece.length);
+              controller.enqueue(piece);
+            },
+          });
+          this.writable = counting.writable;
+          this.readable = counting.readable.pipeThrough(new Real(format));
+        }
+      },
+    );
+    const bytes = gigabyte();
+    expect(bytes.length).toBeLessThan(2 * 1024 ** 2);
+    await expect(unpacked([bytes], true, cobrowseLimits.inflatedBytes)).rejects.toThrow("more than a batch may be");
+    expect(Math.max(...given)).toBe(pieceBytes);
+    // Deflate makes a byte from no less than a thousandth of one, and a few pieces are on their way.
+    const touched = given.reduce((sum, each) => sum + each, 0);
+    expect(touched).toBeLessThan(cobrowseLimits.inflatedBytes / 1_000 + 8 * pieceBytes);
   });
 });
