@@ -18,7 +18,7 @@ export const catalogue: Translation<typeof english> = {
   "cobrowse.no": "Não, obrigado",
   "cobrowse.failed":
     "Esta página não pode ser mostrada: as configurações de segurança dela não permitem. {{agent}} pode ajudar aqui no chat.",
-  "cobrowse.live": "{{agents}} vê esta página",
+  "cobrowse.live": "Esta página é vista por {{agents}}",
   "cobrowse.waiting": "Você mostra esta página. Ninguém está olhando agora.",
   "cobrowse.paused": "Em pausa: ninguém vê esta página",
   "cobrowse.stop": "Parar",
@@ -32,7 +32,7 @@ export const catalogue: Translation<typeof english> = {
   "cobrowse.fact.controlled": "Você deixou {{agent}} controlar a página",
   "cobrowse.fact.ended": "Sua página não é mais mostrada. Foi por {{time}}.",
   "cobrowse.banner.region": "Esta página está sendo mostrada",
-  "cobrowse.banner.watched": "{{agents}} vê esta página",
+  "cobrowse.banner.watched": "Esta página é vista por {{agents}}",
   "cobrowse.banner.nobody": "Você mostra esta página. Ninguém está olhando agora.",
   "cobrowse.banner.paused": "Em pausa: ninguém vê esta página",
   "cobrowse.banner.pause": "Pausar",

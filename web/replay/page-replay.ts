@@ -8,12 +8,19 @@ const endOfTime = 8.64e15;
 /** The replayer keeps every event of a live page; none of them is needed again. */
 const mostKept = 500;
 
+/** After a touch browsers make up a mouse that moves there; until then it is still the finger. */
+const fingerMs = 1_000;
+
+/** Marks a canvas that shows its newest picture. */
+const shownAs = "data-fala-picture";
+const isPicture = /^data:image\/(webp|png|jpeg);base64,[\w+/=]+$/;
+
 type Handlers = {
   onShown: (size: { width: number; height: number }) => void;
   onLost: () => void;
   /** The customer's pointer, in their page's pixels. */
   onPointer: (at: { x: number; y: number; touch: boolean }) => void;
-  onPress: (at: { x: number; y: number; touch: boolean }) => void;
+  onPress: (at: { x: number; y: number }) => void;
 };
 
 /**
@@ -26,6 +33,10 @@ export class PageReplay {
   #replayer: Replayer | null = null;
   #lost = false;
   #focused: Element | null = null;
+  /** What canvases show, by their nodes. */
+  readonly #pictures = new Map<number, string>();
+  /** When a finger was last there, by the customer's clock. */
+  #touchedAt = Number.NEGATIVE_INFINITY;
 
   constructor(root: HTMLElement, handlers: Handlers) {
     this.#root = root;
@@ -51,7 +62,10 @@ export class PageReplay {
   }
 
   take({ key, events }: { key: boolean; events: readonly unknown[] }): void {
-    if (key) this.#lost = false;
+    if (key) {
+      this.#lost = false;
+      this.#pictures.clear();
+    }
     if (this.#replayer === null && !key) return this.#lose();
     if (this.#lost) return;
     const replayer = (this.#replayer ??= this.#make());
@@ -69,6 +83,7 @@ export class PageReplay {
         break;
       }
     }
+    this.#showCanvases();
     const kept = replayer.service.state.context.events;
     if (kept.length > mostKept) kept.splice(0, kept.length - mostKept / 5);
     if (key) this.#shown(events);
@@ -141,12 +156,19 @@ export class PageReplay {
     const { data } = event;
     if (data.source === IncrementalSource.MouseMove || data.source === IncrementalSource.TouchMove) {
       const last = data.positions.at(-1);
-      const touch = data.source === IncrementalSource.TouchMove;
+      if (data.source === IncrementalSource.TouchMove) this.#touchedAt = event.timestamp;
+      const touch = event.timestamp - this.#touchedAt < fingerMs;
       if (last !== undefined) this.#handlers.onPointer({ x: last.x, y: last.y, touch });
     } else if (data.source === IncrementalSource.MouseInteraction) {
-      const touch = data.type === MouseInteractions.TouchStart;
-      const at = { x: data.x ?? 0, y: data.y ?? 0, touch };
-      if (data.type === MouseInteractions.Click || touch) this.#handlers.onPress(at);
+      const at = { x: data.x ?? 0, y: data.y ?? 0 };
+      const begins = data.type === MouseInteractions.TouchStart;
+      if (begins || data.type === MouseInteractions.TouchEnd) {
+        this.#touchedAt = event.timestamp;
+        this.#handlers.onPointer({ ...at, touch: true });
+      }
+      // A touch that became a click was told when it began.
+      const isClick = data.type === MouseInteractions.Click && event.timestamp - this.#touchedAt >= fingerMs;
+      if (begins || isClick) this.#handlers.onPress(at);
       if (data.type === MouseInteractions.Focus) this.#focus(data.id);
       if (data.type === MouseInteractions.Blur) this.#focus(null);
     }
@@ -163,22 +185,24 @@ export class PageReplay {
     if (typeof payload !== "object" || payload === null) return;
     const { id, picture } = payload as { id?: unknown; picture?: unknown };
     if (tag === "focus") this.#focus(id);
-    if (tag === "canvas") this.#drawCanvas(id, picture);
+    if (tag !== "canvas" || typeof id !== "number" || typeof picture !== "string" || !isPicture.test(picture)) return;
+    this.#pictures.set(id, picture);
+    this.elementOf(id)?.removeAttribute(shownAs);
   }
 
-  /** A picture of a canvas. Drawn from out here, where scripts run: in the page's frame none does. */
-  #drawCanvas(id: unknown, picture: unknown): void {
-    if (typeof id !== "number" || typeof picture !== "string" || !/^data:image\/(webp|png|jpeg);base64,/.test(picture))
-      return;
-    const canvas = this.elementOf(id);
-    if (canvas === null || canvas.localName !== "canvas") return;
-    const image = new Image();
-    image.addEventListener("load", () => {
-      const drawn = canvas as HTMLCanvasElement;
-      drawn.getContext("2d")?.clearRect(0, 0, drawn.width, drawn.height);
-      drawn.getContext("2d")?.drawImage(image, 0, 0, drawn.width, drawn.height);
-    });
-    image.src = picture;
+  /**
+   * Where no script runs, a canvas is no more than the words in it. So it is shown as a picture of itself, and as an empty one where
+   * there is none; also when the page has changed its style.
+   */
+  #showCanvases(): void {
+    for (const canvas of this.document?.getElementsByTagName("canvas") ?? []) {
+      if (canvas.hasAttribute(shownAs) && canvas.style.content !== "") continue;
+      const { width, height } = canvas;
+      const empty = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='${width}' height='${height}'/%3E`;
+      const picture = this.#pictures.get(this.nodeOf(canvas) ?? 0) ?? empty;
+      canvas.style.setProperty("content", `url("${picture}")`, "important");
+      canvas.setAttribute(shownAs, "");
+    }
   }
 }
 

@@ -25,6 +25,9 @@ export class Banner {
   readonly layer = document.createElement("div");
   readonly #host = document.createElement("fala-cobrowsing");
   readonly #bar = document.createElement("div");
+  /** Screen readers say what changes in what stood there before. */
+  readonly #said = text("p", "", { role: "status" });
+  readonly #root: ShadowRoot;
   readonly #words: RecorderWords;
   readonly #presses: Presses;
   #hidden = false;
@@ -33,7 +36,7 @@ export class Banner {
   constructor(words: RecorderWords, rtl: boolean, presses: Presses) {
     this.#words = words;
     this.#presses = presses;
-    const shadow = this.#host.attachShadow({ mode: "closed" });
+    const shadow = (this.#root = this.#host.attachShadow({ mode: "closed" }));
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
     shadow.adoptedStyleSheets = [sheet];
@@ -63,17 +66,17 @@ export class Banner {
         : agents.length === 0
           ? this.#words.nobody
           : filled(this.#words.watched, listed(agents.map(({ name }) => name)));
+    if (this.#said.textContent !== said) this.#said.textContent = said;
     const rows = [
       row(
-        text("p", said, { role: "status" }),
-        ...(controller ? [button(this.#words.endControl, this.#presses.endControl, "quiet")] : []),
+        ...(controller ? [button(this.#words.endControl, this.#presses.endControl, "end quiet")] : []),
         button(
           this.#hidden ? this.#words.shown : this.#words.hidden,
           () => this.#toggleHidden(state),
-          "quiet",
+          "hidden quiet",
           this.#hidden,
         ),
-        button(paused ? this.#words.resume : this.#words.pause, () => this.#presses.pause(!paused), "quiet"),
+        button(paused ? this.#words.resume : this.#words.pause, () => this.#presses.pause(!paused), "pause quiet"),
         button(this.#words.stop, this.#presses.stop, "stop"),
       ),
     ];
@@ -81,15 +84,16 @@ export class Banner {
       rows.push(
         row(
           text("p", filled(this.#words.asks, asking.name), { role: "alert" }),
-          button(this.#words.refuse, () => this.#presses.answer(false), "quiet"),
+          button(this.#words.refuse, () => this.#presses.answer(false), "refuse quiet"),
           button(this.#words.allow, () => this.#presses.answer(true), "allow"),
         ),
       );
     }
-    const focused = this.#bar.contains(this.#host.shadowRoot?.activeElement ?? null);
+    const focused = this.#root.activeElement?.className;
+    rows[0]?.prepend(this.#said);
     this.#bar.replaceChildren(...rows);
-    if (focused) this.#bar.querySelector("button")?.focus();
     this.#toTop();
+    if (focused !== undefined) this.#focus(focused);
   }
 
   remove(): void {
@@ -100,6 +104,12 @@ export class Banner {
     this.#hidden = !this.#hidden;
     this.#presses.hidden(this.#hidden);
     this.draw(state);
+  }
+
+  /** Whoever stood on a button stands on it again; on the first one where it is gone. */
+  #focus(kind: string): void {
+    const buttons = [...this.#bar.querySelectorAll("button")];
+    (buttons.find(({ className }) => className === kind) ?? buttons[0])?.focus({ preventScroll: true });
   }
 
   /** Above dialogs that the page has opened meanwhile. */
@@ -160,7 +170,7 @@ box-shadow:0 6px 24px -6px #0007}
 :host([dir=rtl]) .bar>div{padding:6px 16px 8px 8px}
 p{margin:0;flex:1 1 auto;margin-inline-end:8px;overflow-wrap:anywhere}
 button{all:unset;box-sizing:border-box;cursor:pointer;min-block-size:32px;padding:0 12px;border-radius:9px;font-weight:600;white-space:nowrap;text-align:center}
-.quiet{background:#ffffff24}.quiet[aria-pressed=true]{background:#ffffff42}
+.quiet{background:#0003}.quiet:hover{background:#0000004d}.quiet[aria-pressed=true]{background:#0006}
 .stop,.allow{background:#fff;color:#1c1b19}
 button:focus-visible{outline:3px solid #fff;outline-offset:2px}
 .pointer{position:absolute;inset-block-start:0;left:0}

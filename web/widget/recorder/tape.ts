@@ -223,24 +223,19 @@ export class Tape {
 
   /** As pictures, where they changed; a canvas that the page may not read itself stays empty. */
   #drawCanvases(all = false): void {
-    try {
-      if (this.#masking.isPrivate) return;
-      for (const drawn of document.querySelectorAll("canvas")) {
+    if (this.#masking.isPrivate) return;
+    for (const drawn of document.querySelectorAll("canvas")) {
+      try {
         const id = record.mirror.getId(drawn);
-        if (
-          id < 0 ||
-          drawn.width * drawn.height === 0 ||
-          this.#masking.isMasked(drawn) ||
-          this.#masking.isBlocked(drawn)
-        )
-          continue;
+        const isEmpty = drawn.width * drawn.height === 0;
+        if (id < 0 || isEmpty || this.#masking.isMasked(drawn) || this.#masking.isBlocked(drawn)) continue;
         const picture = drawn.toDataURL("image/webp", 0.5);
         if ((!all && this.#canvases.get(drawn) === picture) || picture.length > canvasMost) continue;
         this.#tell("canvas", { id, picture });
         this.#canvases.set(drawn, picture);
+      } catch {
+        // Tainted: it shows a picture of another site.
       }
-    } catch {
-      // Tainted: it shows a picture of another site.
     }
   }
 }
