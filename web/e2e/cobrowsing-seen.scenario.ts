@@ -1,15 +1,17 @@
 import { expect, test } from "./actors.ts";
 import { violations } from "./axe.ts";
-import { hatchesOf, pressesInTheBanner, shownPage, showsThePage } from "./cobrowse-people.ts";
+import { hatchesOf, opensTheBanner, pressesInTheBanner, shownPage, showsThePage } from "./cobrowse-people.ts";
 
 test("[CB6][CB11][CB19][CB21] what a page is made of is seen, another tab is followed, and where another site fills it the desktop is asked for with one press", async ({
-  customer,
+  people,
   agent,
   demo,
   expectNoise,
 }) => {
+  const customer = await people.customer({ hasTouch: true });
   // Scripts in the picture of a page, and the frame that the shop does not let in.
   expectNoise(/sandboxed|Content Security Policy/);
+  await opensTheBanner(customer);
   await showsThePage(customer, agent, async () => {
     expect(await violations(customer.page, "the question", "fala-widget")).toEqual([]);
   });
@@ -42,11 +44,23 @@ test("[CB6][CB11][CB19][CB21] what a page is made of is seen, another tab is fol
   });
   await expect(page.frameLocator("#framed").locator("#inside")).toHaveText("In a frame");
   await expect(page.locator("#host b")).toHaveCSS("color", "rgb(1, 2, 3)");
-  const red = () =>
-    page
-      .locator("#drawn")
-      .evaluate((canvas: HTMLCanvasElement) => canvas.getContext("2d")?.getImageData(20, 20, 1, 1).data[0] ?? 0);
-  await expect.poll(red).toBeGreaterThan(180);
+  // No script runs there, so a canvas stands as a picture of itself.
+  const drawn = page.locator("#drawn");
+  await expect(drawn).toHaveCSS("content", /^url\("data:image\/webp/);
+  expect(await drawn.evaluate((canvas: HTMLCanvasElement) => [canvas.offsetWidth, canvas.offsetHeight])).toEqual([
+    40, 40,
+  ]);
+  const picture = await drawn.evaluate((canvas) =>
+    getComputedStyle(canvas).content.slice('url("'.length, -'")'.length),
+  );
+  const red = await agent.page.evaluate(async (source) => {
+    const image = Object.assign(new Image(), { src: source });
+    await image.decode();
+    const context = document.createElement("canvas").getContext("2d");
+    context?.drawImage(image, 0, 0);
+    return context?.getImageData(20, 20, 1, 1).data[0] ?? 0;
+  }, picture);
+  expect(red).toBeGreaterThan(180);
 
   await customer.page.locator("#far").evaluate((box) => (box.scrollTop = 300));
   await expect.poll(() => page.locator("#far").evaluate((box) => box.scrollTop)).toBe(300);
@@ -56,7 +70,22 @@ test("[CB6][CB11][CB19][CB21] what a page is made of is seen, another tab is fol
   await expect(page.locator("#field")).toHaveAttribute("data-fala-focus", "");
   await customer.page.locator("#field").click();
   const replay = agent.page.frameLocator(".cobrowsing-frame");
-  await expect(replay.locator(".customer")).toHaveJSProperty("hidden", false);
+  const pointer = replay.locator(".customer");
+  await expect(pointer).toHaveJSProperty("hidden", false);
+  await expect(pointer).toHaveAttribute("data-touch", "no");
+  await customer.page.locator("#field").tap();
+  await expect(pointer).toHaveAttribute("data-touch", "");
+
+  // In true proportions: as large as there is room for, or as it is.
+  const size = () => replay.locator(".scaled").evaluate((shown) => shown.getBoundingClientRect().toJSON());
+  const [fitted, actual] = [await size(), customer.page.viewportSize()];
+  expect(fitted.width / fitted.height).toBeCloseTo(16 / 10, 2);
+  expect(fitted.width).toBeLessThan(1_440);
+  await agent.page.getByRole("button", { name: "Show the page in its real size" }).click();
+  await expect.poll(async () => (await size()).width).toBe(actual?.width);
+  expect((await size()).height).toBe(actual?.height);
+  await agent.page.getByRole("button", { name: "Fit the page into the window" }).click();
+  await expect.poll(async () => (await size()).width).toBe(fitted.width);
   await expect(page.locator("#field")).toHaveValue("••••••");
   await expect(page.locator("#tick")).not.toBeChecked();
   expect(await violations(agent.page, "the page's header", ".cobrowsing-bar")).toEqual([]);
@@ -64,8 +93,44 @@ test("[CB6][CB11][CB19][CB21] what a page is made of is seen, another tab is fol
   // The customer looks at what is hidden, while the panel is closed: the field, and the tick.
   await pressesInTheBanner(customer, "What is hidden?");
   await expect.poll(() => hatchesOf(customer)).toBe(2);
-  await pressesInTheBanner(customer, "Hatched is hidden");
+  const banner = customer.page.getByRole("region", { name: "Showing this page" });
+  await expect(banner.getByRole("status")).toHaveText("Bruno Lima can see this page");
+  expect(await violations(customer.page, "the banner", "fala-cobrowsing")).toEqual([]);
+  // By keyboard too: whoever presses stands where they stood.
+  await banner.getByRole("button", { name: "Hatched is hidden" }).press("Enter");
   await expect.poll(() => hatchesOf(customer)).toBe(0);
+  await expect(banner.getByRole("button", { name: "What is hidden?" })).toBeFocused();
+  await customer.page.keyboard.press("Tab");
+  const begins = async (whilePaused = async () => {}) => {
+    await customer.page.keyboard.press("Enter");
+    await expect(banner.getByRole("button", { name: "Go on" })).toBeFocused();
+    await whilePaused();
+    await customer.page.keyboard.press("Enter");
+    await expect(banner.getByRole("button", { name: "Pause" })).toBeFocused();
+  };
+
+  // A page that is slow to take a picture of, and one of more than 20,000 nodes.
+  const desktop = agent.page.getByRole("button", { name: "Ask for their desktop instead" });
+  await customer.page.locator("#drawn").evaluate((canvas: HTMLCanvasElement) => {
+    canvas.toDataURL = () => {
+      for (const until = performance.now() + 350; performance.now() < until;);
+      return "data:,";
+    };
+  });
+  await begins(async () => {
+    expect(await violations(customer.page, "the banner, paused", "fala-cobrowsing")).toEqual([]);
+  });
+  await expect(agent.page.getByText(/makes the customer’s browser wait \d+ ms/)).toBeVisible();
+  await expect(desktop).toBeVisible();
+  await begins(() =>
+    customer.page.locator("#drawn").evaluate((canvas) => {
+      for (let index = 0; index < 20_001; index += 1) canvas.append(document.createElement("i"));
+    }),
+  );
+  await expect(agent.page.getByText("parts: more than can be shown smoothly")).toBeVisible();
+  await expect(desktop).toBeVisible();
+  await begins(() => customer.page.locator("#drawn").evaluate((canvas) => canvas.remove()));
+  await expect(desktop).toBeHidden();
 
   const other = await customer.opensATab();
   await other.opensTheShop("/?tab=2");

@@ -15,6 +15,7 @@ export class Line {
   async breaks(): Promise<void> {
     const all = [...this.#open];
     this.#open.clear();
+    this.#servers.clear();
     await Promise.all(all.map((socket) => socket.close({ code: 1011, reason: "cut" })));
   }
 
@@ -24,7 +25,7 @@ export class Line {
   }
 
   /** Sends a frame to the server on each open socket, in the page's name. */
-  forge(frame: string): void {
+  forge(frame: string | Buffer): void {
     for (const socket of this.#servers) socket.send(frame);
   }
   readonly #servers = new Set<WebSocketRoute>();
