@@ -131,7 +131,7 @@ function refusal(sockets: readonly WebSocket[]): Promise<never> {
   return new Promise((_, reject) => {
     for (const socket of sockets) {
       socket.addEventListener("message", ({ data }) => {
-        if (String(data).startsWith('{"kind":"refused"')) reject(new Error(String(data)));
+        if (typeof data === "string" && data.startsWith('{"kind":"refused"')) reject(new Error(data));
       });
     }
   });

@@ -25,7 +25,7 @@ async function carry({ relay, origin, cookie, token, subprotocol }: RelayStart):
   });
   let watched = false;
   tab.addEventListener("message", ({ data }) => {
-    if (watched || !String(data).includes('"record":true')) return;
+    if (watched || typeof data !== "string" || !data.includes('"record":true')) return;
     watched = true;
     parentPort?.postMessage("watched");
   });
