@@ -1,5 +1,5 @@
 import { createVirtualizer } from "@tanstack/solid-virtual";
-import { For, Show, createEffect, on } from "solid-js";
+import { For, createEffect, createMemo, on, untrack } from "solid-js";
 import type { JSX } from "solid-js";
 import "./virtual-list.css";
 
@@ -91,6 +91,12 @@ export function VirtualList<Row extends object>(props: VirtualListProps<Row>) {
           {(key) => {
             const item = () => virtualizer.getVirtualItems().find((candidate) => candidate.key === key);
             const index = () => item()?.index ?? 0;
+            const find = () => props.rows[item()?.index ?? -1];
+            const first = untrack(find);
+            // A place without a row comes again, under the row's own key.
+            if (first === undefined) return null;
+            // A row that left is what it was until its element goes: within a transition it is drawn after that once more.
+            const row = createMemo<Row>((last) => find() ?? last, first);
             return (
               <li
                 ref={(element) => queueMicrotask(() => element.isConnected && virtualizer.measureElement(element))}
@@ -100,7 +106,7 @@ export function VirtualList<Row extends object>(props: VirtualListProps<Row>) {
                 aria-setsize={props.rows.length}
                 aria-posinset={index() + 1}
               >
-                <Show when={props.rows[index()]}>{(row) => props.children(row, index)}</Show>
+                {props.children(row, index)}
               </li>
             );
           }}
