@@ -349,6 +349,10 @@ export const expectations: Record<string, Expectation> = {
   "DELETE /api/stored-files/:id": { door: "agents", answers: 204, at: { id: "storedFile" }, as: "agent" },
   "GET /files/stored/:id": { door: "files", answers: 200, at: { id: "storedFile" }, as: "agent" },
   "GET /files/stored/:id/thumbnail": { door: "files", answers: 200, at: { id: "storedFile" }, as: "agent" },
+  "GET /files/opening/:site/:id": { door: "everybody", answers: 404, at: { site: "siteKey", id: "storedFile" } },
+  "GET /files/opening/:site/:id/thumbnail": {
+    ...{ door: "everybody", answers: 404, at: { site: "siteKey", id: "storedFile" } },
+  },
   "GET /files/:conversation/:id": { door: "files", answers: 200, at: { conversation: "conversation", id: "upload" } },
   "GET /files/:conversation/:id/thumbnail": {
     ...{ door: "files", answers: 404, at: { conversation: "conversation", id: "upload" } },
