@@ -208,6 +208,13 @@ test("[CA9][CA10][CA14][CA22] a call grows to four, with a guest by link; surviv
   await hearsAndSees(await frame(customer), { others: 3, what: ["samples"] });
   await hearsAndSees(agent.page, { others: 3, what: ["samples"] });
 
+  // Everybody sees everybody: Carla's camera is on already.
+  await agent.button("Switch camera on").click();
+  await inChat(customer, "Switch camera on").click();
+  await guest.getByRole("button", { name: "Switch camera on" }).click();
+  for (const where of [agent.page, await frame(customer), colleague.page, guest])
+    await hearsAndSees(where, { others: 3, what: ["frames", "samples"] });
+
   await agent.button("Remove Gil Prado from the call").click();
   await expect(guest.getByRole("heading", { name: "You were removed from the call" })).toBeVisible();
   await hearsAndSees(agent.page, { others: 2, what: ["samples"] });

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { REST_MS } from "../widget/rest.ts";
 import { expect, test, unique } from "./actors.ts";
 
 test("the shop's page loads the loader only; the frame comes with opening, a conversation with the first message", async ({
@@ -14,8 +15,8 @@ test("the shop's page loads the loader only; the frame comes with opening, a con
   customer.page.on("websocket", (socket) => sockets.push(socket.url()));
 
   await customer.opensTheShop();
-  // The loader does what it does when the page is idle; this stands behind it in the same line.
-  await customer.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  // The loader looks whether there is a conversation some time after the page has loaded; this timer, begun later, stands behind its own.
+  await customer.page.evaluate((restMs) => new Promise((resolve) => setTimeout(resolve, restMs)), REST_MS);
   expect(asked).toEqual(["GET /widget.js"]);
 
   await customer.opensTheChat();

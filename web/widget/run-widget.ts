@@ -11,13 +11,11 @@ import {
   type LoaderMessage,
 } from "./host-message.ts";
 import { drawLauncher } from "./launcher.ts";
+import { REST_MS } from "./rest.ts";
 import { makeSdk, type RefreshIdentity } from "./sdk.ts";
 import { trackVisits } from "./visits.ts";
 
 type Body<Message> = Message extends unknown ? Omit<Message, "fala"> : never;
-
-/** How long the page is left alone after it has loaded, before a frame is loaded that nobody asked for yet. */
-const REST_MS = 800;
 
 /** How long the frame may take to forget a customer before the widget leaves the page anyway. */
 const FORGET_MS = 5_000;
