@@ -45,6 +45,8 @@ test("[RR1][RR7][RR8] rules are put in order by dragging, by key and by button; 
   const [first = "", second = "", ...others] = before;
   const handle = page.getByRole("button", { name: `Move ${first}`, exact: true });
   const drag = async () => {
+    // Back where it belongs, if it was let go just now.
+    await handle.hover();
     const [from, past] = [await handle.boundingBox(), await page.getByRole("article").nth(1).boundingBox()];
     await page.mouse.move((from?.x ?? 0) + 4, (from?.y ?? 0) + 4);
     await page.mouse.down();

@@ -54,15 +54,16 @@ export function SortableList<Row>(props: {
     event.preventDefault();
     const handle = event.currentTarget;
     handle.focus();
-    const rows = [...list.children].map((each) => each.getBoundingClientRect());
+    // Where they belong, not where they are: one that was let go just now is on its way back.
+    const rows = [...list.querySelectorAll<HTMLElement>(":scope > li")];
     const own = rows[from];
     if (own === undefined) return;
     const gap = Number.parseFloat(getComputedStyle(list).rowGap) || 0;
     const scroller = scrollerOf(list);
     const [startY, startScroll] = [event.clientY, scroller.scrollTop];
-    const middles = rows.map((each) => each.top + each.height / 2);
+    const middles = rows.map((each) => each.offsetTop + each.offsetHeight / 2);
     handle.setPointerCapture(event.pointerId);
-    setDrag({ from, to: from, by: 0, step: own.height + gap });
+    setDrag({ from, to: from, by: 0, step: own.offsetHeight + gap });
 
     const follow = ({ clientY }: PointerEvent) => {
       const { top, bottom } = scroller.getBoundingClientRect();
@@ -72,7 +73,7 @@ export function SortableList<Row>(props: {
       const at = (middles[from] ?? 0) + by;
       const before = middles.filter((middle, index) => index < from && middle < at).length;
       const after = middles.filter((middle, index) => index > from && middle < at).length;
-      setDrag({ from, by, to: before < from ? before : from + after, step: own.height + gap });
+      setDrag({ from, by, to: before < from ? before : from + after, step: own.offsetHeight + gap });
     };
     const end = (taken: boolean) => {
       handle.removeEventListener("pointermove", follow);
