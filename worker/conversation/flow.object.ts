@@ -20,7 +20,7 @@ import type { ConversationState } from "../protocol/conversation.ts";
 import type { FlowRun } from "../protocol/flow-run.ts";
 import type { FlowDefinition, FlowStep } from "../protocol/flow.ts";
 import { mayCustomersSend } from "../site/site.store.ts";
-import { readBlock } from "../text-block/text-block.store.ts";
+import { readSharedBlock } from "../text-block/text-block.store.ts";
 import type { Beginning, Command, Effect, FlowStart } from "./conversation.domain.ts";
 import type { ConversationStore, Profile } from "./conversation.store.ts";
 import { type ConversationFiles, makerOf } from "./files.object.ts";
@@ -37,9 +37,6 @@ import type { ConversationSockets } from "./sockets.object.ts";
 
 /** What an alarm looks after again, where the object was cut off while it asked somebody. */
 const againMs = 5_000;
-
-/** Blocks of the workspace and of its teams; nobody's own. */
-const reader = { id: "", role: "owner", teamIds: [] } as const;
 
 type Surroundings = {
   env: Env & Secrets;
@@ -223,7 +220,7 @@ export class ConversationFlow {
     const { env } = this.#at;
     return {
       article: ({ id, language }) => readCard(env.DB, id, language),
-      block: (id) => readBlock(database(env), reader, id),
+      block: (id) => readSharedBlock(database(env), id),
     };
   }
 

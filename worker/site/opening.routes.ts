@@ -14,11 +14,8 @@ import { log } from "../platform/log.ts";
 import type { FlowOpening } from "../protocol/widget.ts";
 import { findStoredFile } from "../stored-file/stored-file.store.ts";
 import { findTeam } from "../team/team.store.ts";
-import { readBlock } from "../text-block/text-block.store.ts";
+import { readSharedBlock } from "../text-block/text-block.store.ts";
 import { findSiteByKey, type SiteRow } from "./site.store.ts";
-
-/** Blocks of the workspace and of its teams; nobody's own. */
-const reader = { id: "", role: "owner", teamIds: [] } as const;
 
 /** What the site's flow of this hour says first; nothing where that cannot be found out: the widget opens without it. */
 export async function openingFor(env: Env, site: SiteRow): Promise<FlowOpening | null> {
@@ -70,7 +67,7 @@ async function openingWith(env: Env, site: SiteRow, flowId: string): Promise<Flo
   const known = { site: { id: site.id, name: site.name }, team, files: site.customerUploads ? kinds : [] };
   const sources: FlowSources = {
     article: ({ id, language }) => readCard(env.DB, id, language),
-    block: (id) => readBlock(db, reader, id),
+    block: (id) => readSharedBlock(db, id),
   };
   return await openingOf(flow, known, sources, Date.now());
 }

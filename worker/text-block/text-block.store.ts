@@ -37,6 +37,11 @@ export async function readBlock(db: Database, reader: BlockReader, id: string): 
   return row && isSeen(reader, row) ? blockOf(row) : null;
 }
 
+/** One that the workspace or a team shares, for what speaks in nobody's name: a flow. Null: there is none, or it is an agent's own. */
+export function readSharedBlock(db: Database, id: string): Promise<Block | null> {
+  return readBlock(db, { id: "", role: "owner", teamIds: [] }, id);
+}
+
 /** What may be asked of a block is decided by whose it is. Null: there is none. */
 export async function findBlock(db: Database, id: string): Promise<StoredBlock | null> {
   const [row] = await db.select().from(textBlock).where(eq(textBlock.id, id)).limit(1);
