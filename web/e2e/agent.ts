@@ -42,9 +42,14 @@ export class AgentActor {
     return this.page.locator("a.inbox-row").filter({ hasText: words });
   }
 
+  /** The strip with the cards of who needs this agent. */
+  get strip(): Locator {
+    return this.page.getByRole("region", { name: "Who needs you" });
+  }
+
   /** The card at the top right. */
   notification(words: string): Locator {
-    return this.toasts.getByRole("button").filter({ hasText: words });
+    return this.strip.getByRole("button").filter({ hasText: words });
   }
 
   entry(text: string): Locator {

@@ -108,7 +108,7 @@ test.describe("in a team that is quiet otherwise", () => {
     await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(1);
 
     await expect(seller.notification(one)).toBeVisible();
-    await seller.toasts.getByRole("button", { name: "Dismiss" }).first().click();
+    await seller.strip.getByRole("button", { name: "Dismiss" }).first().click();
     await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(0);
     await expect(seller.page).toHaveTitle(/^\(1\) /);
 

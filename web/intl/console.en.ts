@@ -60,6 +60,7 @@ const shellTexts = {
   "missing.text": "The link may be old, or a part of it is missing.",
   "missing.action": "Go to Live Chat",
 
+  "notification.strip": "Who needs you",
   "notification.waiting": "New conversation",
   "notification.assigned": "This conversation is yours now",
   "notification.returned": "Wrote again",

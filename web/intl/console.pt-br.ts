@@ -67,6 +67,7 @@ export const catalogue: Translation<typeof english> = {
   "missing.text": "O link pode ser antigo, ou falta uma parte dele.",
   "missing.action": "Ir para o Live Chat",
 
+  "notification.strip": "Quem precisa de você",
   "notification.waiting": "Nova conversa",
   "notification.assigned": "Esta conversa agora é sua",
   "notification.returned": "Escreveu de novo",

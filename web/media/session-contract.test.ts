@@ -1,4 +1,4 @@
-import { BehaviorSubject, NEVER, type Observable, of } from "rxjs";
+import { BehaviorSubject, NEVER, type Observable, of, Subject, switchMap } from "rxjs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { noMedia } from "#protocol/call-limits";
 import { joinMesh } from "./mesh.ts";
@@ -14,6 +14,8 @@ import { FakeStream, makeLine, page, track } from "./testing/fake-line.ts";
  */
 
 const pushes: { current: MediaStreamTrack | null }[] = [];
+/** What the SFU's client has been asked for, as often as it was asked. */
+const pulls: { trackName: string; came: Subject<MediaStreamTrack> }[] = [];
 vi.mock("partytracks/client", () => ({
   PartyTracks: class {
     session$ = of({ sessionId: "session-1" });
@@ -26,7 +28,15 @@ vi.mock("partytracks/client", () => ({
       following.add(() => (pushed.current = null));
       return NEVER;
     }
-    pull = () => NEVER;
+    pull(source: Observable<{ trackName: string }>) {
+      return source.pipe(
+        switchMap(({ trackName }) => {
+          const came = new Subject<MediaStreamTrack>();
+          pulls.push({ trackName, came });
+          return came;
+        }),
+      );
+    }
   },
 }));
 vi.mock("./silent-track.ts", () => ({ silentTrack: () => track("audio", "silence") }));
@@ -102,6 +112,8 @@ const transports: Record<"mesh" | "sfu" | "realtimekit", Open> = {
 };
 
 afterEach(() => {
+  vi.useRealTimers();
+  pulls.length = 0;
   pushes.length = 0;
   FakeConnection.all.length = 0;
 });
@@ -175,4 +187,26 @@ describe.each(Object.entries(transports))("[CA24] a session of the transport %s"
     expect(microphone.stop).not.toHaveBeenCalled();
     expect(sent).toBeDefined();
   });
+});
+
+test("[CA24] what was asked of the SFU and did not come, as where the request was lost, is asked for again until it comes", async () => {
+  const { line, signals } = makeLine();
+  const grant = { transport: "sfu" as const, api: "/api/calls/sfu", pass: "a.pass.of-ours", iceServers: [] };
+  const session = await joinSfu({ ...own, grant, line, tracks: {} });
+  vi.useFakeTimers();
+  const camera = { name: "their-camera", session: "session-2" };
+  for (const hears of signals) hears("peer-000002", { kind: "tracks", tracks: { camera } });
+  expect(pulls).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(pulls).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(pulls).toHaveLength(2);
+  const theirs = track("video", "theirs");
+  // Late answers of a request that was given up are not waited for any more.
+  pulls[0]?.came.next(track("video", "too late"));
+  pulls[1]?.came.next(theirs);
+  expect(session.peers()[0]?.tracks.camera).toBe(theirs);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(pulls.map(({ trackName }) => trackName)).toEqual(["their-camera", "their-camera"]);
+  session.leave();
 });

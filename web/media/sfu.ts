@@ -1,5 +1,5 @@
 import { PartyTracks } from "partytracks/client";
-import { BehaviorSubject, type Subscription } from "rxjs";
+import { BehaviorSubject, combineLatest, defer, of, retry, type Subscription, switchMap, timeout } from "rxjs";
 import type { CallGrant, CallPeer, CallSignalData } from "#protocol/call-message";
 import { type JoinOptions, TransportUnavailable } from "./join.ts";
 import { LinkMeter } from "./link-meter.ts";
@@ -16,6 +16,8 @@ type Pulled = { source: BehaviorSubject<Found>; pull: Subscription };
 
 /** The SFU is not there where it does not answer in this time. */
 const startMs = 8_000;
+/** What was asked for and has not come in this time is asked for again; each time we wait twice as long. */
+const pullMs = { first: 5_000, most: 40_000 };
 
 /**
  * A call through Cloudflare's Realtime SFU: each page sends everything once, and pulls what the others say that they send. Its API
@@ -82,9 +84,19 @@ export async function joinSfu({ grant, peer: own, roster, line, tracks }: JoinOp
 
   function pull(from: string, slot: Slot, found: Found): Pulled {
     const source = new BehaviorSubject(found);
+    // The client asks again by itself where the SFU refuses, but never where the request itself was lost.
+    const arriving = combineLatest([incoming.session$, source]).pipe(
+      switchMap(([, wanted]) => {
+        let patience = pullMs.first / 2;
+        return defer(() => {
+          patience = Math.min(patience * 2, pullMs.most);
+          return incoming.pull(of(wanted)).pipe(timeout({ first: patience }));
+        }).pipe(retry());
+      }),
+    );
     return {
       source,
-      pull: incoming.pull(source).subscribe((track) => {
+      pull: arriving.subscribe((track) => {
         received.set(from, { ...received.get(from), [slot]: track });
         mine.changed();
       }),

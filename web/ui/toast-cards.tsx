@@ -3,10 +3,12 @@ import CircleAlert from "lucide-solid/icons/circle-alert";
 import CircleCheck from "lucide-solid/icons/circle-check";
 import Info from "lucide-solid/icons/info";
 import X from "lucide-solid/icons/x";
-import { For, Match, Show, Switch } from "solid-js";
+import { Match, Show, Switch } from "solid-js";
+import { Portal } from "solid-js/web";
 import { Button } from "./button.tsx";
 import { IconButton } from "./icon-button.tsx";
-import type { Notification, Toast } from "./toast.tsx";
+import { createFilling } from "./over-page.ts";
+import type { Toast } from "./toast.tsx";
 import { useUi } from "./ui-context.tsx";
 import "./toast.css";
 
@@ -17,16 +19,19 @@ const LONG_DURATION_MS = 10_000;
 /** For ToastRegion of toast.tsx, once it has loaded. */
 export function ToastCards() {
   const ui = useUi();
+  const filling = createFilling();
   return (
-    <Kobalte.Region
-      class="ui-toast-region"
-      aria-label={`${ui.word("notifications")} ({hotkey})`}
-      duration={DURATION_MS}
-      limit={5}
-      swipeDirection={document.documentElement.dir === "rtl" ? "left" : "right"}
-    >
-      <Kobalte.List as="div" class="ui-toast-list" />
-    </Kobalte.Region>
+    <Portal mount={filling() ?? document.body}>
+      <Kobalte.Region
+        class="ui-toast-region"
+        aria-label={`${ui.word("notifications")} ({hotkey})`}
+        duration={DURATION_MS}
+        limit={5}
+        swipeDirection={document.documentElement.dir === "rtl" ? "left" : "right"}
+      >
+        <Kobalte.List as="div" class="ui-toast-list" />
+      </Kobalte.Region>
+    </Portal>
   );
 }
 
@@ -76,55 +81,6 @@ export function drawToast(toast: Toast): number {
         )}
       </Show>
       <CloseToast />
-    </Kobalte.Root>
-  ));
-  return id;
-}
-
-/** Kobalte's number of the notification. */
-export function drawNotification(notification: Notification): number {
-  const leave = (act: () => void) => {
-    act();
-    Kobalte.toaster.dismiss(id);
-  };
-  const id: number = Kobalte.toaster.show((shown) => (
-    <Kobalte.Root
-      as="div"
-      toastId={shown.toastId}
-      class="ui-notification"
-      priority="high"
-      persistent
-      onEscapeKeyDown={() => notification.onDismiss?.()}
-      onSwipeEnd={() => notification.onDismiss?.()}
-    >
-      <button type="button" class="ui-notification-open" onClick={() => leave(notification.onOpen)}>
-        {notification.leading?.()}
-        <span class="ui-notification-words">
-          <Show when={notification.kicker}>
-            <span class="ui-notification-kicker">{notification.kicker}</span>
-          </Show>
-          <Kobalte.Title as="span" class="ui-notification-title ui-truncate">
-            {notification.title}
-          </Kobalte.Title>
-          <Kobalte.Description as="span" class="ui-notification-body">
-            {notification.body}
-          </Kobalte.Description>
-        </span>
-      </button>
-      <Show when={notification.actions?.length}>
-        <div class="ui-notification-actions">
-          <For each={notification.actions}>
-            {(action) => (
-              <Button size="sm" variant={action.variant} onClick={() => leave(action.run)}>
-                {action.label}
-              </Button>
-            )}
-          </For>
-        </div>
-      </Show>
-      <span onClick={() => notification.onDismiss?.()}>
-        <CloseToast />
-      </span>
     </Kobalte.Root>
   ));
   return id;

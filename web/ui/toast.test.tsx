@@ -1,12 +1,12 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@solidjs/testing-library";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { uiTexts } from "../intl/ui.en.ts";
-import { ToastRegion, dismissToast, showNotification, showToast } from "./toast.tsx";
+import { ToastRegion, dismissToast, showToast } from "./toast.tsx";
 import { UiProvider } from "./ui-context.tsx";
 
 // There is no stylesheet here, so nothing would ever end a leaving animation.
 const still = document.createElement("style");
-still.textContent = ".ui-toast, .ui-notification { animation-name: none; }";
+still.textContent = ".ui-toast { animation-name: none; }";
 document.head.append(still);
 
 const region = () =>
@@ -49,35 +49,5 @@ describe("showToast", () => {
     fireEvent.click(screen.getByRole("button", { name: "Undo" }));
     expect(run).toHaveBeenCalledOnce();
     await gone("Deleted.");
-  });
-});
-
-describe("showNotification", () => {
-  it("stays until somebody acts; pressing it opens what it is about", async () => {
-    region();
-    vi.useFakeTimers();
-    const onOpen = vi.fn<() => void>();
-    const onDismiss = vi.fn<() => void>();
-    showNotification({ title: "Beatriz", body: "Hello", onOpen, onDismiss });
-    vi.advanceTimersByTime(600_000);
-    vi.useRealTimers();
-    fireEvent.click(screen.getByRole("button", { name: /Beatriz/ }));
-    expect(onOpen).toHaveBeenCalledOnce();
-    expect(onDismiss).not.toHaveBeenCalled();
-    await gone("Beatriz");
-  });
-
-  it("tells that it was closed, and can be taken away from outside", async () => {
-    region();
-    const onDismiss = vi.fn<() => void>();
-    showNotification({ title: "Tomé", body: "Hello", onOpen: () => {}, onDismiss });
-    fireEvent.click(screen.getByRole("button", { name: "Dismiss" }));
-    expect(onDismiss).toHaveBeenCalledOnce();
-    await gone("Tomé");
-
-    const id = showNotification({ title: "Ines", body: "Hello", onOpen: () => {}, onDismiss });
-    dismissToast(id);
-    await gone("Ines");
-    expect(onDismiss).toHaveBeenCalledOnce();
   });
 });

@@ -11,9 +11,11 @@ import {
   untrack,
   type JSX,
 } from "solid-js";
+import { Portal } from "solid-js/web";
 import type { Me } from "#protocol/workspace";
 import { createInboxStore } from "../../store/inbox-store.ts";
 import { createDraftStore } from "../../store/draft-store.ts";
+import { createFilling } from "../../ui/over-page.ts";
 import { whenIdle } from "../../ui/part.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { CallDeskProvider, createCallDesk } from "../call/call-desk.ts";
@@ -27,7 +29,6 @@ import { createPageTitle, createTab } from "../console-title.ts";
 import { liveChatRoute } from "../inbox/live-chat-address.ts";
 import { readableTeams } from "../inbox/readable-teams.ts";
 import { createNotificationCenter } from "../notification/notification-center.ts";
-import { NotificationCards } from "../notification/notification-cards.tsx";
 import { NotificationProvider } from "../notification/notification-context.tsx";
 import { pruneDesktop, showDesktop } from "../notification/notification-desktop.ts";
 import { followNotificationPreferences } from "../notification/notification-preferences.ts";
@@ -168,7 +169,9 @@ function Shell(props: { first: Me; children: JSX.Element }) {
       untrack(() => inbox.seeMention(id));
   });
 
-  const phone = createMediaQuery("(max-width: 48rem)");
+  const [phone, wide] = [createMediaQuery("(max-width: 48rem)"), createMediaQuery("(min-width: 75rem)")];
+  const cardsMost = () => (phone() ? 1 : wide() ? 3 : 2);
+  const filling = createFilling();
   const calls = createCallDesk();
   const [shortcutsOpen, setShortcutsOpen] = createSignal(false);
   const shortcutsAsked = createMemo((asked: boolean) => asked || shortcutsOpen(), false);
@@ -184,11 +187,16 @@ function Shell(props: { first: Me; children: JSX.Element }) {
           <div class="shell" data-conversation={conversationId() === null ? undefined : ""}>
             <NavigationBar onShortcuts={openShortcuts} />
             <div class="shell-screen">
+              {/* What fills the screen shows nothing but what stands inside of it. */}
+              <Show when={filling()} fallback={<NotificationStrip most={cardsMost()} />}>
+                {(element) => (
+                  <Portal mount={element()} ref={(place) => place.classList.add("shell-over")}>
+                    <NotificationStrip most={cardsMost()} />
+                  </Portal>
+                )}
+              </Show>
               <ConnectionBanner />
               <SoundBanner />
-              <Show when={phone()}>
-                <NotificationStrip />
-              </Show>
               <main class="shell-main">
                 <ErrorBoundary fallback={(error: unknown) => <BrokenScreen error={error} />}>
                   <Suspense fallback={<LoadingScreen />}>{props.children}</Suspense>
@@ -200,9 +208,6 @@ function Shell(props: { first: Me; children: JSX.Element }) {
             </Show>
           </div>
         </CallDeskProvider>
-        <Show when={!phone()}>
-          <NotificationCards />
-        </Show>
         <Show when={shortcutsAsked()}>
           <ShortcutsDialog open={shortcutsOpen()} onOpenChange={setShortcutsOpen} />
         </Show>

@@ -1,58 +1,63 @@
 import { useNavigate } from "@solidjs/router";
 import X from "lucide-solid/icons/x";
-import { createMemo, Show } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { useUi } from "../../ui/ui-context.tsx";
-import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
 import { intl, t } from "../console-intl.ts";
 import { useNotifications } from "./notification-context.tsx";
+import type { ShownCard } from "./notification-center.ts";
 import { NotificationPicture } from "./notification-picture.tsx";
 import { cardAddress, cardWords } from "./notification-words.ts";
 import "./notification-strip.css";
 
 /**
- * What the cards say, where there is no room for cards: the newest in one line that has its own room above the screen, and how many there are
- * besides. Nothing lies under it.
+ * The newest cards at the top right, in a strip that has its own room above the screen: nothing that somebody presses lies under them. It
+ * stands above dialogs too. `most`: for how many there is room; the number at Live Chat counts all.
  */
-export function NotificationStrip() {
+export function NotificationStrip(props: { most: number }) {
+  const center = useNotifications();
+  const newest = createMemo(() => center.cards().slice(-props.most));
+  const more = () => center.cards().length - newest().length;
+  return (
+    // A dialog hides and blocks what is outside of it, but for what says that it stands above (Kobalte's mark).
+    <section class="notification-strip" aria-label={t("notification.strip")} aria-live="assertive" data-kb-top-layer>
+      <Show when={newest().length > 0}>
+        <div class="notification-strip-line">
+          <Show when={more() > 0}>
+            <span class="notification-strip-more">{t("notification.more", { count: more() })}</span>
+          </Show>
+          <For each={newest()}>{(shown) => <NotificationCard shown={shown} />}</For>
+        </div>
+      </Show>
+    </section>
+  );
+}
+
+function NotificationCard(props: { shown: ShownCard }) {
   const center = useNotifications();
   const ui = useUi();
   const navigate = useNavigate();
-  const newest = createMemo(() => center.cards().at(-1));
-  const more = () => center.cards().length - 1;
+  const words = createMemo(() => {
+    intl.shown();
+    return cardWords(props.shown.card);
+  });
+  const open = () => {
+    center.close(props.shown);
+    navigate(cardAddress(props.shown.card));
+  };
   return (
-    <section class="notification-strip" aria-label={ui.word("notifications")} aria-live="assertive">
-      <Show when={newest()} keyed>
-        {(shown) => {
-          const words = createMemo(() => {
-            intl.shown();
-            return cardWords(shown.card);
-          });
-          const open = () => {
-            center.close(shown);
-            navigate(cardAddress(shown.card));
-          };
-          return (
-            <div class="notification-strip-line">
-              <button type="button" class="notification-strip-open" onClick={open}>
-                <NotificationPicture card={shown.card} />
-                <VisuallyHidden>{words().kicker}</VisuallyHidden>
-                <span class="notification-strip-title ui-truncate">{words().title}</span>
-                {/* Of a line its number says enough. */}
-                <Show when={shown.card.kind !== "line"}>
-                  <span class="notification-strip-body ui-truncate">{words().body}</span>
-                </Show>
-                <Show when={more() > 0}>
-                  <span class="notification-strip-more">{t("notification.more", { count: more() })}</span>
-                </Show>
-              </button>
-              <IconButton size="lg" label={ui.word("dismiss")} onClick={() => center.dismiss(shown)}>
-                <X />
-              </IconButton>
-            </div>
-          );
-        }}
-      </Show>
-    </section>
+    <div class="notification-card">
+      <button type="button" class="notification-card-open" onClick={open}>
+        <NotificationPicture card={props.shown.card} />
+        <span class="notification-card-words">
+          <span class="notification-card-kicker">{words().kicker}</span>
+          <span class="notification-card-title ui-truncate">{words().title}</span>
+          <span class="notification-card-body ui-truncate">{words().body}</span>
+        </span>
+      </button>
+      <IconButton size="sm" label={ui.word("dismiss")} onClick={() => center.dismiss(props.shown)}>
+        <X />
+      </IconButton>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import type { CallMedia } from "#protocol/call";
 import { noMedia } from "#protocol/call-limits";
-import type { CallPeer } from "#protocol/call-message";
+import type { CallPeer, CallSignalData } from "#protocol/call-message";
 import type { CallLine } from "../session.ts";
 
 /** A track without a device. */
@@ -23,14 +23,15 @@ export function makeLine() {
   const told: CallMedia[] = [];
   const rosters = new Set<(peers: readonly CallPeer[]) => void>();
   const backs = new Set<() => void>();
+  const signals = new Set<(from: string, data: CallSignalData) => void>();
   const line: CallLine = {
     media: (media) => void told.push(media),
     signal: () => undefined,
-    onSignal: () => () => undefined,
+    onSignal: (listener) => (signals.add(listener), () => signals.delete(listener)),
     onRoster: (listener) => (rosters.add(listener), () => rosters.delete(listener)),
     onBack: (listener) => (backs.add(listener), () => backs.delete(listener)),
   };
-  return { line, told, rosters, backs };
+  return { line, told, rosters, backs, signals };
 }
 
 /** Somebody's page in a call. */

@@ -1,4 +1,3 @@
-import Bell from "lucide-solid/icons/bell";
 import ChevronDown from "lucide-solid/icons/chevron-down";
 import Circle from "lucide-solid/icons/circle";
 import CircleCheck from "lucide-solid/icons/circle-check";
@@ -6,7 +5,6 @@ import Clock from "lucide-solid/icons/clock";
 import LogOut from "lucide-solid/icons/log-out";
 import { For, createSignal } from "solid-js";
 import { AlertDialog } from "../alert-dialog.tsx";
-import { Avatar } from "../avatar.tsx";
 import { Button } from "../button.tsx";
 import { Dialog } from "../dialog.tsx";
 import { Kbd } from "../kbd.tsx";
@@ -15,7 +13,7 @@ import { Picker } from "../picker.tsx";
 import { Popover } from "../popover.tsx";
 import { shortcuts } from "../shortcut.ts";
 import { TextField } from "../text-field.tsx";
-import { showNotification, showToast } from "../toast.tsx";
+import { showToast } from "../toast.tsx";
 import { pickerGroups } from "./gallery-sample.tsx";
 
 export function OverlaysSection() {
@@ -24,17 +22,6 @@ export function OverlaysSection() {
   const [keys, setKeys] = createSignal(false);
   const [status, setStatus] = createSignal("open");
   const [note, setNote] = createSignal("");
-  const notify = () =>
-    showNotification({
-      kicker: "New conversation",
-      title: "Beatriz Nogueira",
-      body: "Hi! My order FA-2231 still says “preparing”, but it was on the page as sent this morning. Could you look?",
-      leading: () => <Avatar name="Beatriz Nogueira" />,
-      onOpen: () => showToast({ text: "Opened" }),
-      actions: [
-        { label: "Assign to me", variant: "primary", run: () => showToast({ kind: "success", text: "It is yours" }) },
-      ],
-    });
   return (
     <section class="gallery-section" aria-labelledby="overlays">
       <h2 id="overlays">What floats</h2>
@@ -75,9 +62,6 @@ export function OverlaysSection() {
         <Button onClick={() => setDialog(true)}>Dialog</Button>
         <Button onClick={() => setAlert(true)}>Alert</Button>
         <Button onClick={() => setKeys(true)}>Shortcuts</Button>
-        <Button icon={<Bell />} onClick={notify}>
-          Notification
-        </Button>
         <For each={["info", "success", "danger"] as const}>
           {(kind) => (
             <Button
