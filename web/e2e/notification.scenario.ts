@@ -108,9 +108,15 @@ test.describe("in a team that is quiet otherwise", () => {
     await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(1);
 
     await expect(seller.notification(one)).toBeVisible();
+    // In the strip's own room, over nothing that can be pressed; and above a dialog.
+    const bottom = await seller.strip.evaluate((strip) => strip.getBoundingClientRect().bottom);
+    expect((await seller.page.getByRole("main").boundingBox())?.y).toBeGreaterThanOrEqual(bottom);
+    await seller.page.keyboard.press("Control+Slash");
+    await expect(seller.page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
     await seller.strip.getByRole("button", { name: "Dismiss" }).first().click();
     await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(0);
     await expect(seller.page).toHaveTitle(/^\(1\) /);
+    await seller.page.keyboard.press("Escape");
 
     await other.asks(two);
     await owner.opens(await other.conversation());
@@ -118,11 +124,12 @@ test.describe("in a team that is quiet otherwise", () => {
     await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(1);
     await expect(seller.notification(two)).toBeVisible();
 
-    // On a phone it has room of its own, above everything that can be pressed, wherever they go.
+    // On a phone too, wherever they go.
     await seller.page.setViewportSize({ width: 390, height: 844 });
     await seller.page.getByRole("link", { name: "Live Chat" }).click();
     await seller.opensFromTheList(one);
-    const line = await seller.notification(two).boundingBox();
+    await expect(seller.notification(two)).toBeVisible();
+    const line = await seller.strip.boundingBox();
     const head = await seller.page.locator(".conversation-header").boundingBox();
     expect(line).toMatchObject({ y: 0 });
     expect(head?.y).toBeGreaterThanOrEqual(line?.height ?? Infinity);
