@@ -11,13 +11,14 @@ const peerSchema = z.object({
   seenAt: timeSchema,
   lostAt: z.nullable(timeSchema),
 });
+const peersSchema = z.array(peerSchema);
 
 /** The pages in a conversation's call, in the conversation's own storage: a deploy cuts every socket and ends no call. */
 export class PeerStore {
   readonly #peers: KeptValue<Peer[]>;
 
   constructor(storage: Pick<DurableObjectStorage, "kv">) {
-    this.#peers = new KeptValue(storage, "call_peers", z.array(peerSchema));
+    this.#peers = new KeptValue(storage, "call_peers", peersSchema);
   }
 
   read(): readonly Peer[] {

@@ -116,7 +116,7 @@ export class Conversation extends BaseObject<Seat> {
     this.#signals = new ConversationSignals({
       ...{ env, store: this.#store, sockets: this.#sockets, log: this.#log, profile: this.#profile, keep },
       typesReply: (agentId) => this.#ownership.typesReply(agentId),
-      indexChanged: () => this.#drain(),
+      indexChanged: () => this.#tellIndex(this.#index.changed()),
     });
   }
 
@@ -257,7 +257,7 @@ export class Conversation extends BaseObject<Seat> {
         ? this.#log.record?.state.customer.id === seat.id
         : await this.#admission.admits(seat.agent, seat.sessionId);
     if (!belongs) return connection.close(closeCode.forbidden, "forbidden");
-    if (this.#index.isBehind) this.#drain();
+    this.#tellIndex(this.#index.catchUp());
   }
 
   protected override received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> | void {
@@ -312,7 +312,7 @@ export class Conversation extends BaseObject<Seat> {
     const { answer, effects, changed } = this.#log.execute(command, actor, asked);
     if (changed && this.#log.record !== null) this.#committed(before, this.#log.record.state);
     for (const effect of effects) this.#run(effect, "seq" in answer ? answer.seq : 0);
-    if (changed) this.#drain();
+    if (changed) this.#tellIndex(this.#index.changed());
     return answer;
   }
 
@@ -385,13 +385,13 @@ export class Conversation extends BaseObject<Seat> {
   }
 
   /** At once; if that fails, the alarm job that every commit leaves behind comes sooner. */
-  #drain(): void {
-    const changed = this.#index.changed()?.catch((error: unknown) => {
+  #tellIndex(telling: Promise<void> | null): void {
+    const told = telling?.catch((error: unknown) => {
       const soon = Date.now() + indexRetryMs;
       if ((this.jobs.dueAt("outbox") ?? Number.POSITIVE_INFINITY) > soon) this.jobs.set("outbox", soon);
       throw error;
     });
-    if (changed !== undefined) this.#after(changed, "index_failed");
+    if (told !== undefined) this.#after(told, "index_failed");
   }
 
   #after(work: Promise<unknown>, failure: string): void {

@@ -12,6 +12,7 @@ import { type Ending, endingSchema } from "./ending.store.ts";
 import { flowDefinitionMigration, FlowDefinitionStore } from "./flow-definition.store.ts";
 import type { Rewrite } from "./conversation.domain.ts";
 import type { StoredEntry, Viewer } from "./log.domain.ts";
+import { type Indexed, indexedSchema, TextStore } from "./text.store.ts";
 import { uploadMigration, UploadStore } from "./upload.store.ts";
 
 export const conversationMigrations: readonly ObjectMigration[] = [
@@ -59,18 +60,11 @@ export const profileSchema = z.object({
 /** What the customer's panel shows beyond who they are. */
 export type Profile = z.infer<typeof profileSchema>;
 
-/** What the index has: the version that D1 holds, how far the search has read, and what changed behind that. */
-const indexedSchema = z.object({ sent: z.int(), searched: z.int(), rewritten: z.array(z.int()) });
-export type Indexed = z.infer<typeof indexedSchema>;
-
 const answerSchema = z.union([
   z.object({ seq: z.int(), publicSeq: z.int() }),
   z.object({ code: errorCodeSchema, detail: z.optional(z.string()) }),
 ]);
 export type Answer = z.infer<typeof answerSchema>;
-
-/** A text as the search gets it. */
-type IndexedText = { seq: number; at: number; text: string };
 
 /** A list shows 99+ beyond it. */
 const mostUnread = 100;
@@ -81,6 +75,8 @@ export class ConversationStore {
   readonly uploads: UploadStore;
   /** What its runs follow. */
   readonly flows: FlowDefinitionStore;
+  /** What the search gets of it. */
+  readonly texts: TextStore;
   readonly #storage: DurableObjectStorage;
   readonly #record: KeptValue<Record>;
   readonly #profile: KeptValue<Profile>;
@@ -92,13 +88,13 @@ export class ConversationStore {
    */
   #unread: { after: number; count: number } | null = null;
   #newestOfCustomer: number | null = null;
-  #unsearched: IndexedText[] | null = null;
   readonly #publicSeqs = new Map<number, number>();
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
     this.uploads = new UploadStore(storage);
     this.flows = new FlowDefinitionStore(storage);
+    this.texts = new TextStore(storage.sql);
     this.#record = new KeptValue(storage, "record", recordSchema);
     this.#profile = new KeptValue(storage, "profile", profileSchema);
     this.#indexed = new KeptValue(storage, "outbox", indexedSchema);
@@ -131,7 +127,7 @@ export class ConversationStore {
       this.saveEnding(ending);
     });
     this.#unread = null;
-    this.#unsearched = null;
+    this.texts.forget();
     this.#publicSeqs.clear();
   }
 
@@ -156,14 +152,13 @@ export class ConversationStore {
 
   saveOutbox(outbox: Indexed): void {
     this.#indexed.write(outbox);
-    this.#unsearched = null;
+    this.texts.forget();
   }
 
   /** What D1 has taken by now. */
   noteIndexed(outbox: Indexed): void {
     this.#indexed.write(outbox);
-    const isKnown = outbox.rewritten.length === 0;
-    this.#unsearched = isKnown ? (this.#unsearched?.filter(({ seq }) => seq > outbox.searched) ?? null) : null;
+    this.texts.noteIndexed(outbox);
   }
 
   /**
@@ -290,26 +285,10 @@ export class ConversationStore {
     return count;
   }
 
-  /** What the search has not read yet: new messages and notes, and those that were rewritten since. */
-  textsToIndex({ searched, rewritten }: Indexed, most: number): IndexedText[] {
-    if (this.#unsearched !== null) return this.#unsearched.slice(0, most);
-    const query = `SELECT seq, at, ${foundText} AS text FROM entry
-      WHERE (seq > ? OR seq IN (SELECT value FROM json_each(?))) AND body ->> 'kind' IN ('message', 'note') ORDER BY seq LIMIT ?`;
-    const texts = this.#storage.sql.exec<IndexedText>(query, searched, JSON.stringify(rewritten), most).toArray();
-    if (texts.length < most) this.#unsearched = texts;
-    return texts;
-  }
-
-  /** The words of an entry as they stand now; null where it has none. */
-  textAt(seq: number): string | null {
-    const query = `SELECT ${foundText} AS text FROM entry WHERE seq = ?`;
-    return this.#storage.sql.exec<{ text: string | null }>(query, seq).toArray()[0]?.text ?? null;
-  }
-
   #remember(entries: readonly StoredEntry[]): void {
-    for (const { seq, publicSeq, at, author, body } of entries) {
+    this.texts.remember(entries);
+    for (const { seq, publicSeq, author, body } of entries) {
       if (publicSeq !== null) this.#rememberPublicSeq(seq, publicSeq);
-      if (body.kind === "message" || body.kind === "note") this.#unsearched?.push({ seq, at, text: foundTextOf(body) });
       if (body.kind !== "message" || author.kind !== "customer") continue;
       this.#newestOfCustomer = seq;
       if (this.#unread !== null) this.#unread.count += 1;
@@ -360,21 +339,6 @@ export class ConversationStore {
       .toArray()
       .map(entryOf);
   }
-}
-
-/** What the search finds of an entry: its words, and the names of its files. */
-const foundText = `(body ->> 'text') || coalesce(
-  (SELECT char(10) || group_concat(value ->> 'name', char(10)) FROM json_each(body, '$.attachments')), '')`;
-
-/** The same of an entry that was not written yet. */
-function foundTextOf({
-  text,
-  attachments = [],
-}: {
-  text: string;
-  attachments?: { name: string }[] | undefined;
-}): string {
-  return [text, ...attachments.map(({ name }) => name)].join("\n");
 }
 
 export type KeptCommand = { id: string; author: string; fingerprint: string; answer: Answer };

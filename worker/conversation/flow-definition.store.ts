@@ -6,6 +6,24 @@ export const flowDefinitionMigration: ObjectMigration = {
   sql: `CREATE TABLE flow_definition (flow_id TEXT NOT NULL, version INTEGER NOT NULL, definition TEXT NOT NULL, PRIMARY KEY (flow_id, version)) WITHOUT ROWID`,
 };
 
+/**
+ * By the text in which conversations keep them, the one that was read last at the end: a thousand conversations that run one flow, and
+ * that wake up for each answer, parse it once.
+ */
+const parsed = new Map<string, FlowDefinition>();
+const parsedMost = 50;
+
+function parse(text: string): FlowDefinition | null {
+  const known = parsed.get(text) ?? flowDefinitionSchema.safeParse(JSON.parse(text)).data ?? null;
+  parsed.delete(text);
+  if (known !== null) parsed.set(text, known);
+  for (const oldest of parsed.keys()) {
+    if (parsed.size <= parsedMost) break;
+    parsed.delete(oldest);
+  }
+  return known;
+}
+
 /** What the runs of one conversation follow, in its own storage: no roll back, deletion or outage of D1 reaches them. */
 export class FlowDefinitionStore {
   readonly #storage: DurableObjectStorage;
@@ -38,9 +56,9 @@ export class FlowDefinitionStore {
         version,
       )
       .toArray()[0];
-    const parsed = row === undefined ? null : flowDefinitionSchema.safeParse(JSON.parse(row.definition));
-    if (!parsed?.success) return { start: null, person: true, steps: [] };
-    this.#known = { key, definition: parsed.data };
-    return parsed.data;
+    const definition = row === undefined ? null : parse(row.definition);
+    if (definition === null) return { start: null, person: true, steps: [] };
+    this.#known = { key, definition };
+    return definition;
   }
 }

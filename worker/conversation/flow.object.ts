@@ -67,11 +67,11 @@ export class ConversationFlow {
     const state = this.#at.log.record?.state;
     if (state === undefined || state.flow === null) return undefined;
     const { flow, version } = state.flow;
+    const definition = this.#at.store.flows.read(flow.id, version);
+    const { asked } = state;
     return {
-      engine: flowEngine,
-      definition: this.#at.store.flows.read(flow.id, version),
-      facts: this.#factsOf(state, this.#at.store.readProfile()),
-      asked: state.asked === null ? null : this.#at.store.entryAt(state.asked),
+      ...{ engine: flowEngine, definition, facts: this.#factsOf(state, this.#at.store.readProfile()) },
+      asked: asked !== null && mayBeChosen(state.flow, definition) ? this.#at.store.entryAt(asked) : null,
     };
   }
 
@@ -283,4 +283,10 @@ export class ConversationFlow {
       ...{ hours: null, availability: null, files: null },
     };
   }
+}
+
+/** Whether words can be one of its options: what waits for an answer to a question without any need not look at it. */
+function mayBeChosen({ step, waits }: FlowRun, { steps }: FlowDefinition): boolean {
+  const at = waits.kind === "answer" ? steps.find(({ id }) => id === step) : undefined;
+  return at?.kind !== "ask" || "options" in at.answer;
 }

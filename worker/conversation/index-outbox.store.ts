@@ -49,12 +49,14 @@ export class IndexOutbox {
   #hurry = () => {};
   /** The last offer since this object woke up, and the newest text of them all. */
   #offered: { at: number; state: ConversationState; unread: number } | null = null;
-  #offeredSeq = 0;
+  /** Texts up to here were offered, since this object woke up or before it slept. */
+  #offeredSeq: number;
 
   constructor(env: Env, store: ConversationStore, reported: (reported: Reported) => void) {
     this.#inbox = new KeptObject((teamId) => inboxObject(env, teamId));
     this.#store = store;
     this.#reported = reported;
+    this.#offeredSeq = store.readRecord()?.state.seq ?? 0;
     this.#outbox = new Outbox(() => this.#deliver());
   }
 
@@ -63,10 +65,13 @@ export class IndexOutbox {
     return this.#outbox.drain();
   }
 
-  /** Whether there may be something that D1 has not taken: for an object that just woke up. */
-  get isBehind(): boolean {
+  /** Tells again whatever D1 may not have taken: somebody came, and this object may have been cut off before it told it. */
+  catchUp(): Promise<void> | null {
     const version = this.#store.readRecord()?.version ?? 0;
-    return version > this.#store.readOutbox().sent && !this.#outbox.isDelivering;
+    const outbox = this.#store.readOutbox();
+    if (version <= outbox.sent || this.#outbox.isDelivering) return null;
+    this.#offeredSeq = outbox.searched;
+    return this.changed();
   }
 
   /**
@@ -88,7 +93,7 @@ export class IndexOutbox {
     const outbox = this.#store.readOutbox();
     const cannotWait = record.number === null || outbox.rewritten.length > 0;
     if (cannotWait && !this.#outbox.isDelivering) return await this.drain();
-    const texts = this.#store.textsToIndex(outbox, textsAtOnce).filter(({ seq }) => seq > this.#offeredSeq);
+    const texts = this.#store.texts.after(Math.max(this.#offeredSeq, outbox.searched), textsAtOnce);
     const report = this.#report(record, texts);
     this.#offered = { at: Date.now(), state: record.state, unread: report.row.unread };
     const firstReplySeconds = await this.#inbox.ask(record.state.team.id, (inbox) => inbox.offer(report));
@@ -132,7 +137,7 @@ export class IndexOutbox {
     if (record === null) return "clean";
     const team = record.state.team.id;
     const outbox = this.#store.readOutbox();
-    const texts = this.#store.textsToIndex(outbox, textsAtOnce);
+    const texts = this.#store.texts.toIndex(outbox, textsAtOnce);
     if (outbox.sent === record.version && texts.length === 0) return "clean";
 
     // New, or to be told from the start again, or with something that must be found no more. Else it was offered already.
@@ -147,7 +152,7 @@ export class IndexOutbox {
       sent: record.version,
       searched: Math.max(now.searched, ...told.keys()),
       // What was rewritten while the report was under way is still to be told.
-      rewritten: now.rewritten.filter((seq) => told.get(seq) !== this.#store.textAt(seq)),
+      rewritten: now.rewritten.filter((seq) => told.get(seq) !== this.#store.texts.at(seq)),
     });
     this.#reported(answer);
     return (this.#store.readRecord()?.version ?? 0) > record.version || texts.length === textsAtOnce

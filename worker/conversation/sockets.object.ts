@@ -63,14 +63,18 @@ export class ConversationSockets {
   }
 
   toAgents(message: AgentServerMessage): void {
-    const frame = encode(message);
-    for (const { connection, seat } of this.#seats()) if (seat.ready && seat.kind === "agent") tell(connection, frame);
+    this.#to("agent", message);
   }
 
   toCustomers(message: CustomerServerMessage): void {
+    this.#to("customer", message);
+  }
+
+  #to(side: "agent" | "customer", message: AgentServerMessage | CustomerServerMessage): void {
+    const listening = this.#seats().filter(({ seat }) => seat.ready && seat.kind === side);
+    if (listening.length === 0) return;
     const frame = encode(message);
-    for (const { connection, seat } of this.#seats())
-      if (seat.ready && seat.kind === "customer") tell(connection, frame);
+    for (const { connection } of listening) tell(connection, frame);
   }
 }
 

@@ -47,6 +47,8 @@ const standingsSchema = z.record(
 );
 type Standings = z.infer<typeof standingsSchema>;
 
+const presentSchema = z.array(z.string());
+
 /** The Inbox object's own storage: a copy of the roster that outlives D1's bad hours, how its agents stand, who is here. */
 export class InboxStore {
   readonly #storage: DurableObjectStorage;
@@ -59,7 +61,7 @@ export class InboxStore {
     this.#storage = storage;
     this.#roster = new KeptValue(storage, "roster", rosterSchema);
     this.#standings = new KeptValue(storage, "standings", standingsSchema);
-    this.#present = new KeptValue(storage, "present", z.array(z.string()));
+    this.#present = new KeptValue(storage, "present", presentSchema);
     this.#dissolved = new KeptValue(storage, "dissolved", namedSchema);
   }
 

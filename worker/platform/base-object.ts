@@ -55,6 +55,9 @@ const commandRate: Rate = {
 export type Peer<Seat> = Connection<Seat>;
 export type Seats<Seat> = { connection: Peer<Seat>; seat: Seat }[];
 
+/** Of a socket, until it closes or the object sleeps. */
+type Known<Seat> = { seat: Seat; bucket: Bucket | null };
+
 /**
  * Every Durable Object of Fala: partyserver with hibernation, wrapped once. A subclass says what a seat is (who a
  * socket belongs to, at most 16 kB together with what else it keeps there) and handles frames; everything it throws ends
@@ -68,12 +71,9 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   readonly #rate: Rate;
   #jobs: Jobs | null = null;
   #isOver = false;
-  readonly #buckets = new Map<string, Bucket>();
   /** Attachments are read and parsed once after each wake-up: every message asks for all of them. */
-  readonly #parsedSeats = new WeakMap<Peer<Seat>, Seat>();
+  readonly #known = new Map<Peer<Seat>, Known<Seat>>();
   #peers: Peer<Seat>[] | null = null;
-  /** Sockets that were heard since the last wake-up: the library has wrapped them by then. */
-  readonly #heard = new WeakSet<WebSocket>();
 
   constructor(
     ctx: DurableObjectState,
@@ -129,19 +129,22 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
     }
   }
 
-  /** The library reads the attachment again with every frame. It need not, once it has made its connection of the socket. */
-  override async webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): Promise<void> {
-    return this.#isPeer(socket) ? await this.onMessage(socket, frame) : await super.webSocketMessage(socket, frame);
+  /**
+   * The library's own reads the attachment with every frame, and looks after each wake-up whether the object's name is kept and
+   * shuts its gate for an `onStart` that there is not. It kept the name when the socket opened.
+   */
+  override webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): Promise<void> {
+    const connection = this.#open().find((each) => each === socket);
+    return connection === undefined ? Promise.resolve() : this.onMessage(connection, frame);
   }
 
   override async onMessage(connection: Peer<Seat>, frame: string | ArrayBuffer): Promise<void> {
-    this.#heard.add(connection);
     // What a client sent before it read that it was closed: it may have been closed because it may no longer do this.
     if (connection.readyState !== WebSocket.READY_STATE_OPEN) return;
     try {
       const seat = this.seatOf(connection);
       if (seat === null) return connection.close(closeCode.badHello, "not_ready");
-      if (this.#withinRate(connection, frame)) await this.received(connection, seat, frame);
+      if (this.#withinRate(connection, seat, frame)) await this.received(connection, seat, frame);
     } catch (error) {
       log.error("frame_failed", error, { object: this.#kind() });
       refuse(connection, readId(frame), "internal", { retryAfterMs: 1_000 });
@@ -149,10 +152,10 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   }
 
   override onClose(connection: Peer<Seat>): void {
-    this.#buckets.delete(connection.id);
     this.#peers = null;
     try {
       const seat = this.seatOf(connection);
+      this.#known.delete(connection);
       if (seat !== null) this.left(seat);
     } catch (error) {
       log.error("close_failed", error, { object: this.#kind() });
@@ -203,42 +206,48 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
 
   /** Null where the attachment is from code so old that it no longer says who this is: the client comes back. */
   protected seatOf(connection: Peer<Seat>): Seat | null {
-    const known = this.#parsedSeats.get(connection);
-    if (known !== undefined) return known;
+    const known = this.#known.get(connection);
+    if (known !== undefined) return known.seat;
     const parsed = this.#seatSchema.safeParse(connection.state);
     if (!parsed.success) return null;
-    this.#parsedSeats.set(connection, parsed.data);
+    this.#note(connection, parsed.data);
     return parsed.data;
   }
 
   /** Keeps facts about a socket where hibernation does not lose them. */
   protected keep(connection: Peer<Seat>, seat: Seat): void {
     connection.setState(seat);
-    this.#parsedSeats.set(connection, seat);
+    this.#note(connection, seat);
   }
 
   /** The open sockets. */
   protected seats(): Seats<Seat> {
-    this.#peers ??= [...this.getConnections<Seat>()];
     const found: Seats<Seat> = [];
-    for (const connection of this.#peers) {
+    for (const connection of this.#open()) {
       const seat = connection.readyState === WebSocket.READY_STATE_OPEN ? this.seatOf(connection) : null;
       if (seat !== null) found.push({ connection, seat });
     }
     return found;
   }
 
-  #withinRate(connection: Peer<Seat>, frame: string | ArrayBuffer): boolean {
+  /** The library's connections: each of these sockets is one from now on. */
+  #open(): Peer<Seat>[] {
+    this.#peers ??= [...this.getConnections<Seat>()];
+    return this.#peers;
+  }
+
+  #note(connection: Peer<Seat>, seat: Seat): void {
+    this.#known.set(connection, { bucket: null, ...this.#known.get(connection), seat });
+  }
+
+  #withinRate(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): boolean {
     const now = Date.now();
-    const { bucket, verdict } = take(this.#buckets.get(connection.id) ?? fullBucket(this.#rate, now), this.#rate, now);
-    this.#buckets.set(connection.id, bucket);
+    const before = this.#known.get(connection)?.bucket ?? fullBucket(this.#rate, now);
+    const { bucket, verdict } = take(before, this.#rate, now);
+    this.#known.set(connection, { seat, bucket });
     if (verdict === "flood") connection.close(closeCode.flood, "flood");
     if (verdict === "wait") refuse(connection, readId(frame), "rate_limited", { retryAfterMs: 1_000 });
     return verdict === "ok";
-  }
-
-  #isPeer(socket: WebSocket): socket is Peer<Seat> {
-    return this.#heard.has(socket);
   }
 
   #kind(): string {

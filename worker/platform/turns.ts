@@ -3,7 +3,7 @@
  * nothing up and has nobody before it happens at once.
  */
 export class Turns {
-  readonly #last = new WeakMap<object, Promise<void>>();
+  readonly #last = new Map<object, Promise<void>>();
 
   take<T>(key: object, look: () => T | Promise<T>, act: (looked: T) => void): Promise<void> | void {
     const before = this.#last.get(key);
