@@ -4,17 +4,20 @@ import {
   cobrowseToCustomerSchema,
   type ShownPage,
 } from "#protocol/cobrowse-socket";
-import { toFrames } from "#protocol/cobrowse-frame";
 import { encode, parseAs } from "#protocol/codec";
 import { paths, SUBPROTOCOL } from "#protocol/paths";
 import { PROTOCOL_VERSION } from "#protocol/version";
 import { packed } from "./cobrowse-bytes.ts";
+import { makeCobrowseLine } from "./cobrowse-line.ts";
 import type { BinarySocket, SocketAddress, SocketHandlers, SocketState } from "./socket.ts";
 
-/** Bytes that wait to leave: beyond it what the page does is left out, and a snapshot follows once they have left. */
+/** Bytes, and characters before them, that wait to leave: beyond it what the page does is left out, and a snapshot follows. */
 const mostWaiting = 1024 * 1024;
 /** How long a batch that the server found too much is answered with nothing. */
 const restMs = 1_000;
+
+/** What is said to the page; the rest is said to the line. */
+export type CobrowseForRecorder = Exclude<CobrowseToCustomer, { kind: "got" | "refused" }>;
 
 export type CobrowseTab = {
   say: (message: Exclude<CobrowseCustomerMessage, { kind: "hello" }>) => void;
@@ -35,23 +38,26 @@ export function makeCobrowseTab(options: {
   seen: boolean;
   token: () => string | null;
   open: (address: SocketAddress, handlers: SocketHandlers) => Promise<BinarySocket>;
-  onMessage: (message: CobrowseToCustomer) => void;
+  onMessage: (message: CobrowseForRecorder) => void;
   onState: (state: SocketState) => void;
 }): CobrowseTab {
   const { conversation, session, tab } = options;
   let { page, seen } = options;
   let socket: BinarySocket | null = null;
   let closed = false;
-  let next = 1;
   let order: Promise<unknown> = Promise.resolve();
+  /** Characters of the batches that wait for their turn. */
+  let queued = 0;
   /** Something was left out: only a snapshot helps. */
   let gap = false;
   let asking = 0;
 
+  const line = makeCobrowseLine((frame) => socket?.sendBytes(frame) ?? false);
+  const waiting = () => queued + (socket?.buffered() ?? 0);
   const say: CobrowseTab["say"] = (message) => void socket?.send(encode(message));
 
   function hello() {
-    next = 1;
+    line.renew();
     gap = true;
     socket?.send(encode({ kind: "hello" as const, version: PROTOCOL_VERSION, tab, page, seen }));
   }
@@ -60,8 +66,12 @@ export function makeCobrowseTab(options: {
     const parsed = parseAs(cobrowseToCustomerSchema, raw);
     if (!parsed.ok) return;
     const message = parsed.value;
+    if (message.kind === "got") return line.got(message.number);
     if (message.kind !== "refused") return options.onMessage(message);
-    if (message.code === "rate_limited" || message.code === "invalid_frame") askLater(restMs);
+    const isCut = line.cut();
+    // The same page would be too large again.
+    if (message.code === "frame_too_large") return;
+    if (isCut || message.code === "rate_limited" || message.code === "invalid_frame") askLater(restMs);
   }
 
   function askLater(ms: number) {
@@ -70,7 +80,7 @@ export function makeCobrowseTab(options: {
     asking = setTimeout(() => {
       asking = 0;
       if (closed) return;
-      if ((socket?.buffered() ?? 0) > mostWaiting / 4) return askLater(restMs / 4);
+      if (waiting() > mostWaiting / 4) return askLater(restMs / 4);
       options.onMessage({ kind: "key" });
     }, ms) as unknown as number;
   }
@@ -91,16 +101,14 @@ export function makeCobrowseTab(options: {
   return {
     say,
     batch({ events, key, active }) {
+      if (!key && waiting() > mostWaiting) return askLater(restMs / 4);
+      queued += events.length;
       order = order.then(async () => {
         const { bytes, gzip } = await packed(events);
-        if (socket === null || closed) return;
-        if (socket.buffered() > mostWaiting && !key) return askLater(restMs / 4);
-        if (gap && !key) return;
+        queued -= events.length;
+        if (socket === null || closed || (gap && !key)) return;
         gap = false;
-        for (const frame of toFrames(bytes, { gzip, key, active, first: next })) {
-          next += 1;
-          if (!socket.sendBytes(new Uint8Array(frame))) gap = true;
-        }
+        if (!(await line.batch(bytes, { gzip, key, active }))) gap = true;
       });
     },
     changed(nextPage, nextSeen) {
@@ -110,6 +118,7 @@ export function makeCobrowseTab(options: {
     close() {
       closed = true;
       clearTimeout(asking);
+      line.cut();
       socket?.close();
     },
   };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { cobrowseLimits } from "../protocol/cobrowse-limits.ts";
 import { Backlog } from "./cobrowse.domain.ts";
 
-const { frameBytes, unreadBytes } = cobrowseLimits;
+const { unreadBytes } = cobrowseLimits;
 
 describe("[CB10] how far a window is behind", () => {
   test("beyond the bound nothing more begins, until it has caught up and needs a whole snapshot", () => {
@@ -17,7 +17,7 @@ describe("[CB10] how far a window is behind", () => {
 
   test("a snapshot that is larger than the bound goes through whole, or it would be asked for without end", () => {
     const backlog = new Backlog();
-    const frames = Array.from({ length: 8 }, (_, index) => backlog.sends(frameBytes, index === 0));
+    const frames = Array.from({ length: 8 }, (_, index) => backlog.sends(unreadBytes / 4, index === 0));
     expect(frames).toEqual(frames.map(() => true));
     expect(backlog.sends(1, true)).toBe(false);
   });

@@ -30,8 +30,12 @@ import {
 import { cobrowseMigrations, CobrowseStore, seatSchema } from "./cobrowse.store.ts";
 import { CobrowseRelay } from "./relay.object.ts";
 
-/** A recorder sends about twenty batches a second, an agent's pointer about as many. */
-const rate = { burst: 200, perSecond: 60, floodAfter: 600 };
+/** A recorder sends about twenty batches a second, an agent's pointer about as many; the largest batch comes in many frames at once. */
+const rate = {
+  burst: (2 * cobrowseLimits.burstBytes) / cobrowseLimits.frameBytes,
+  perSecond: 60,
+  floodAfter: 600,
+};
 
 /**
  * One co-browsing session: what the customer's recorder sees goes to the agents who watch, what they point at and do goes back.

@@ -1,6 +1,8 @@
 import { type Peer, refuse, type Seats, tell } from "../platform/base-object.ts";
 import { fullBucket, take } from "../platform/rate.ts";
 import type { CobrowseEnd } from "../protocol/cobrowse.ts";
+import type { CobrowseToCustomer } from "../protocol/cobrowse-socket.ts";
+import { encode } from "../protocol/codec.ts";
 import { FrameOrder, readFrame } from "../protocol/cobrowse-frame.ts";
 import { cobrowseLimits } from "../protocol/cobrowse-limits.ts";
 import { Backlog, badFrame, type Seat } from "./cobrowse.domain.ts";
@@ -51,6 +53,7 @@ export class CobrowseRelay {
     if (fits === "too_large" || bytes.byteLength > cobrowseLimits.frameBytes)
       return this.#refuse(connection, "frame_too_large");
     if (frame === null || fits === "gap") return this.#refuse(connection, "invalid_frame");
+    if (frame.more) tell(connection, encode<CobrowseToCustomer>({ kind: "got", number: frame.number }));
     for (const agent of this.#at.agents()) {
       if (this.#backlog(agent.connection).sends(bytes.byteLength, fits === "begins")) tell(agent.connection, bytes);
     }

@@ -10,8 +10,9 @@ import { cobrowseLimits } from "./cobrowse-limits.ts";
  * | 2 to 5 | the number of the frame, from 1 on each socket of the customer's, big endian |
  * | 6 … | JSON, an array of events; or a part of its gzip |
  *
- * A batch that is larger than one frame goes in several, of which all but the last have `more`. A batch with `key` begins
- * with a whole snapshot of the page: who has it needs nothing that came before.
+ * A batch that is larger than one frame goes in several, of which all but the last have `more`; each of those is answered with
+ * `got`, and only a few of them are on their way at a time. A batch with `key` begins with a whole snapshot of the page: who has it
+ * needs nothing that came before.
  */
 export type CobrowseFrame = {
   gzip: boolean;

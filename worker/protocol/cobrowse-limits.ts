@@ -10,8 +10,10 @@ export const cobrowseLimits = {
   goneMs: 2 * 60_000,
   /** Whether the agents may still watch is asked this often. */
   recheckMs: 60_000,
-  /** Bytes of one binary frame; a larger batch of events goes in several. */
-  frameBytes: 1024 * 1024,
+  /** Bytes of one binary frame; a larger batch of events goes in several. Small, or whatever else a server does would wait for one. */
+  frameBytes: 64 * 1024,
+  /** Frames of one batch that are sent before the server has said that it has the first of them. */
+  framesAhead: 4,
   /** Bytes of all frames of one batch, as they are sent. */
   batchBytes: 16 * 1024 * 1024,
   /** Bytes that a batch may inflate to. */

@@ -89,6 +89,8 @@ export const cobrowseToCustomerSchema = z.discriminatedUnion("kind", [
     asking: z.nullable(agentNameSchema),
     controller: z.nullable(agentNameSchema),
   }),
+  /** The frame of this number is here. Said of those that have `more`: the rest of the batch may come. */
+  z.object({ kind: z.literal("got"), number: z.int() }),
   /** Begin again with a whole snapshot. */
   z.object({ kind: z.literal("key") }),
   z.object({ kind: z.literal("shown"), by: agentNameSchema, what: shownSchema }),

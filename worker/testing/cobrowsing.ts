@@ -7,6 +7,7 @@ import {
   type CobrowseToCustomer,
   cobrowseToCustomerSchema,
 } from "../protocol/cobrowse-socket.ts";
+import { cobrowseLimits } from "../protocol/cobrowse-limits.ts";
 import { toFrames } from "../protocol/cobrowse-frame.ts";
 import { SUBPROTOCOL } from "../protocol/paths.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
@@ -20,6 +21,14 @@ const encoder = new TextEncoder();
 
 /** A batch of events that is none to a replayer, but to a relay it is. */
 export const batch = (text = "an event") => encoder.encode(JSON.stringify([{ type: 3, data: text, timestamp: 0 }]));
+
+/** One whose frames have so many bytes together: a multiple of what a frame may have. */
+export function batchOf(bytes: number): Uint8Array {
+  const heads = (bytes / cobrowseLimits.frameBytes) * 6;
+  const made = new Uint8Array(bytes - heads).fill(0x20);
+  made[0] = 0x5b;
+  return made;
+}
 
 /** A tab of the customer's with a recorder in it. */
 export class TabActor extends Wire<CobrowseToCustomer> {

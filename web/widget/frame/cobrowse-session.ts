@@ -1,7 +1,6 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, untrack } from "solid-js";
 import { standardRules } from "#protocol/cobrowse-rules";
-import type { CobrowseToCustomer } from "#protocol/cobrowse-socket";
-import { type CobrowseTab, makeCobrowseTab } from "../../connection/cobrowse-tab.ts";
+import { type CobrowseForRecorder, type CobrowseTab, makeCobrowseTab } from "../../connection/cobrowse-tab.ts";
 import { openBinarySocket } from "../../connection/binary-socket.ts";
 import { browserEnvironment } from "../../connection/environment.ts";
 import type { FromRecorder, RecorderWords } from "../recorder-message.ts";
@@ -9,7 +8,7 @@ import { t } from "./cobrowse-intl.ts";
 import type { Frame } from "./frame-state.ts";
 import { makeRecorderLink } from "./recorder-link.ts";
 
-type State = Extract<CobrowseToCustomer, { kind: "state" }>;
+type State = Extract<CobrowseForRecorder, { kind: "state" }>;
 
 /** Said again until the conversation says what became of it: a socket may break under it. */
 const againMs = 3_000;
@@ -112,9 +111,9 @@ export function createCobrowse(frame: Frame) {
     insist(() => running()?.session === session, { kind: "cobrowse_end", id: newId(), session, notShown: true });
   }
 
-  function toRecorder(message: CobrowseToCustomer) {
+  function toRecorder(message: CobrowseForRecorder) {
     if (message.kind === "state") setTold(message);
-    if (message.kind !== "refused") recorder.post(message);
+    recorder.post(message);
   }
 
   function heard(message: FromRecorder) {
