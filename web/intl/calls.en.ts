@@ -51,6 +51,7 @@ export const catalogue = {
   "call.youTile": "{{name}} (you)",
 
   // asking and ringing, the agent's side
+  "call.menu.call": "Call",
   "call.menu.desktop": "Desktop",
   "call.menu.request": "Request desktop",
   "call.menu.requestHint": "The customer is asked to show you their screen",

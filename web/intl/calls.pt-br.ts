@@ -50,6 +50,7 @@ export const catalogue: Translation<typeof english> = {
   "call.you": "Você",
   "call.youTile": "{{name}} (você)",
 
+  "call.menu.call": "Chamada",
   "call.menu.desktop": "Área de trabalho",
   "call.menu.request": "Solicitar área de trabalho",
   "call.menu.requestHint": "O cliente é convidado a mostrar a tela dele",

@@ -7,6 +7,7 @@ import Users from "lucide-solid/icons/users";
 import Video from "lucide-solid/icons/video";
 import Monitor from "lucide-solid/icons/monitor";
 import { createEffect, createMemo, createSignal, onCleanup, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { durationText, tc } from "../../call/call-words.ts";
 import { browserEnvironment } from "../../connection/environment.ts";
 import { knownTrouble } from "../../media/device-trouble.ts";
@@ -20,7 +21,9 @@ import { CallWindow } from "./call-parts.ts";
 import { type CallWish, useCallDesk } from "./call-desk.ts";
 import "./call-buttons.css";
 
-/** Asks the customer into a call; while there is one, the way into it. */
+const icons = { audio: Phone, video: Video, conference: Users };
+
+/** Asks the customer into a call; while there is one, the way into it. In little room, all that can be asked is one menu. */
 export function CallButtons() {
   const { store, name, skew } = useConversation();
   const desk = useCallDesk();
@@ -39,59 +42,79 @@ export function CallButtons() {
   };
   const labelOf = (text: string) => (offline() ? `${text}. ${tc("call.offline", { name: name() })}` : text);
 
+  const Ask = (props: { purpose: keyof typeof icons }) => (
+    <ToolButton
+      label={labelOf(tc(`call.purpose.${props.purpose}`))}
+      placement="bottom"
+      aria-disabled={offline()}
+      onClick={() => !offline() && ask(props.purpose)}
+    >
+      <Dynamic component={icons[props.purpose]} />
+    </ToolButton>
+  );
+  const AskItem = (props: { purpose: keyof typeof icons }) => (
+    <MenuItem
+      icon={<Dynamic component={icons[props.purpose]} />}
+      disabled={offline()}
+      onSelect={() => ask(props.purpose)}
+    >
+      {tc(`call.purpose.${props.purpose}`)}
+    </MenuItem>
+  );
+  const DesktopItems = () => (
+    <>
+      <MenuItem
+        icon={<ScreenShare />}
+        detail={tc("call.menu.requestHint")}
+        disabled={offline()}
+        onSelect={() => ask("desktop")}
+      >
+        {tc("call.menu.request")}
+      </MenuItem>
+      <MenuItem
+        icon={<MonitorUp />}
+        detail={cannotShare() ? tc("call.phoneShares") : tc("call.menu.showHint")}
+        disabled={offline() || cannotShare()}
+        onSelect={() => ask("screen")}
+      >
+        {tc("call.menu.show")}
+      </MenuItem>
+    </>
+  );
+
   return (
     <Show
       when={call()}
       fallback={
         <div class="call-asks">
-          <ToolButton
-            label={labelOf(tc("call.purpose.audio"))}
-            placement="bottom"
-            aria-disabled={offline()}
-            onClick={() => !offline() && ask("audio")}
-          >
-            <Phone />
-          </ToolButton>
-          <ToolButton
-            label={labelOf(tc("call.purpose.video"))}
-            placement="bottom"
-            aria-disabled={offline()}
-            onClick={() => !offline() && ask("video")}
-          >
-            <Video />
-          </ToolButton>
-          <Menu
-            trigger={(trigger) => (
-              <IconButton {...trigger} label={labelOf(tc("call.menu.desktop"))}>
-                <Monitor />
-              </IconButton>
-            )}
-          >
-            <MenuItem
-              icon={<ScreenShare />}
-              detail={tc("call.menu.requestHint")}
-              disabled={offline()}
-              onSelect={() => ask("desktop")}
+          <div class="call-asks-each">
+            <Ask purpose="audio" />
+            <Ask purpose="video" />
+            <Menu
+              trigger={(trigger) => (
+                <IconButton {...trigger} label={labelOf(tc("call.menu.desktop"))}>
+                  <Monitor />
+                </IconButton>
+              )}
             >
-              {tc("call.menu.request")}
-            </MenuItem>
-            <MenuItem
-              icon={<MonitorUp />}
-              detail={cannotShare() ? tc("call.phoneShares") : tc("call.menu.showHint")}
-              disabled={offline() || cannotShare()}
-              onSelect={() => ask("screen")}
+              <DesktopItems />
+            </Menu>
+            <Ask purpose="conference" />
+          </div>
+          <div class="call-asks-menu">
+            <Menu
+              trigger={(trigger) => (
+                <IconButton {...trigger} label={labelOf(tc("call.menu.call"))}>
+                  <Phone />
+                </IconButton>
+              )}
             >
-              {tc("call.menu.show")}
-            </MenuItem>
-          </Menu>
-          <ToolButton
-            label={labelOf(tc("call.purpose.conference"))}
-            placement="bottom"
-            aria-disabled={offline()}
-            onClick={() => !offline() && ask("conference")}
-          >
-            <Users />
-          </ToolButton>
+              <AskItem purpose="audio" />
+              <AskItem purpose="video" />
+              <DesktopItems />
+              <AskItem purpose="conference" />
+            </Menu>
+          </div>
         </div>
       }
     >

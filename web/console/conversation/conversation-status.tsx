@@ -45,6 +45,7 @@ export function ConversationStatus(props: { actions: StatusActions }) {
           <Button
             {...trigger}
             class="conversation-status"
+            aria-label={t("liveChat.status")}
             disabled={store.state() === null}
             icon={<StatusDot tone={tones[status()]} />}
             trailing={<ChevronDown />}

@@ -22,7 +22,7 @@ import { ConversationComposer } from "./conversation-composer.tsx";
 import { ConversationProvider, type ConversationScreen, type WritingTab } from "./conversation-context.tsx";
 import { ConversationEntries } from "./conversation-entries.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
-import { createMediaQuery } from "./media-query.ts";
+import { createMediaQuery } from "../navigation/media-query.ts";
 import { createRefusalToasts } from "./conversation-refusals.ts";
 import { CobrowsingStage } from "../cobrowsing/cobrowsing-parts.ts";
 import { CustomerPanelView, preloadConversationParts } from "./conversation-parts.ts";
