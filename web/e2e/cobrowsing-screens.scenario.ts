@@ -3,6 +3,8 @@ import type { Page } from "@playwright/test";
 import { root } from "../../.tools/run.ts";
 import { catalogue as ofConsole } from "../intl/cobrowsing.en.ts";
 import { catalogue as ofConsolePortuguese } from "../intl/cobrowsing.pt-br.ts";
+import { composerTexts as ofComposer } from "../intl/composer.en.ts";
+import { composerTexts as ofComposerPortuguese } from "../intl/composer.pt-br.ts";
 import { catalogue as ofWidget } from "../intl/widget-cobrowse.en.ts";
 import { catalogue as ofWidgetPortuguese } from "../intl/widget-cobrowse.pt-br.ts";
 import { expect, test, unique } from "./actors.ts";
@@ -16,8 +18,8 @@ import { opensTheBanner, pressesInTheBanner, shownPage } from "./cobrowse-people
 test.skip(!process.env["SCREENSHOTS"], "Pictures are made where SCREENSHOTS is set.");
 
 const languages = {
-  "en-US": { ...ofConsole, ...ofWidget, close: "Close" },
-  "pt-BR": { ...ofConsolePortuguese, ...ofWidgetPortuguese, close: "Fechar" },
+  "en-US": { ...ofConsole, ...ofComposer, ...ofWidget, close: "Close" },
+  "pt-BR": { ...ofConsolePortuguese, ...ofComposerPortuguese, ...ofWidgetPortuguese, close: "Fechar" },
 } as const;
 const looks = [
   { name: "desktop", screen: desktop, locale: "en-US" },
@@ -30,7 +32,8 @@ for (const { name, screen, locale } of looks) {
   const words = languages[locale];
   test(`each screen of co-browsing, ${name}, ${locale}`, async ({ people, demo, expectNoise }) => {
     test.slow();
-    expectNoise(/sandboxed/);
+    // Scripts in the picture of a page, and the frame that the shop does not let in.
+    expectNoise(/sandboxed|Content Security Policy/);
     const found: string[] = [];
     const options = { ...screen, locale };
     const [customer, agent, owner] = [
@@ -59,7 +62,7 @@ for (const { name, screen, locale } of looks) {
     await customer.frame.getByRole("button", { name: /^(Send|Enviar)$/ }).click();
     await expect(customer.frame.locator(".message-mark").last()).toHaveAttribute("data-mark", /sent|delivered|read/);
     await agent.opens(await customer.conversation());
-    await agent.page.locator(".cobrowsing-ask").click();
+    await agent.button(words["composer.bar.cobrowsing"]).first().click();
     const card = customer.frame.locator(".cobrowse-card");
     await expect(card).toBeVisible();
     await look(customer.page, "card", "html");

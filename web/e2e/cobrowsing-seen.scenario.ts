@@ -20,7 +20,7 @@ test("[CB6][CB11][CB19][CB21] what a page is made of is seen, another tab is fol
 
   await customer.page.evaluate(() => {
     const place = document.createElement("section");
-    place.innerHTML = `<iframe id="framed" srcdoc="<p id='inside'>In a frame</p>"></iframe><div id="host"></div>
+    place.innerHTML = `<iframe id="framed" srcdoc="<p id='inside'>In a frame</p><canvas width='30' height='20'></canvas><input>"></iframe><div id="host"></div>
       <canvas id="drawn" width="40" height="40"></canvas><input id="field" aria-label="Street" value="Rua do Sol">
       <input id="tick" type="checkbox" checked aria-label="News"><div id="far"><p>Long</p></div>`;
     // Not in the words above: the shop's policy lets none of these stand in its HTML.
@@ -34,19 +34,26 @@ test("[CB6][CB11][CB19][CB21] what a page is made of is seen, another tab is fol
     sheet.replaceSync("b{color:rgb(1, 2, 3)}");
     if (root) {
       root.adoptedStyleSheets = [sheet];
-      root.innerHTML = "<b>In a shadow</b>";
+      root.innerHTML = "<b>In a shadow</b><canvas width='30' height='20'></canvas><input>";
     }
-    const context = place.querySelector<HTMLCanvasElement>("#drawn")?.getContext("2d");
-    if (context) {
+    const draw = (canvas: HTMLCanvasElement | null | undefined) => {
+      const context = canvas?.getContext("2d");
+      if (!context) throw new Error("no canvas");
       context.fillStyle = "rgb(200, 30, 40)";
       context.fillRect(0, 0, 40, 40);
-    }
+    };
+    draw(place.querySelector<HTMLCanvasElement>("#drawn"));
+    draw(root?.querySelector("canvas"));
+    const framed = place.querySelector<HTMLIFrameElement>("#framed");
+    framed?.addEventListener("load", () => draw(framed.contentDocument?.querySelector("canvas")));
   });
   await expect(page.frameLocator("#framed").locator("#inside")).toHaveText("In a frame");
   await expect(page.locator("#host b")).toHaveCSS("color", "rgb(1, 2, 3)");
   // No script runs there, so a canvas stands as a picture of itself.
   const drawn = page.locator("#drawn");
-  await expect(drawn).toHaveCSS("content", /^url\("data:image\/webp/);
+  for (const canvas of [drawn, page.locator("#host canvas"), page.frameLocator("#framed").locator("canvas")]) {
+    await expect(canvas).toHaveCSS("content", /^url\("data:image\/webp/);
+  }
   expect(await drawn.evaluate((canvas: HTMLCanvasElement) => [canvas.offsetWidth, canvas.offsetHeight])).toEqual([
     40, 40,
   ]);
@@ -79,6 +86,15 @@ test("[CB6][CB11][CB19][CB21] what a page is made of is seen, another tab is fol
   // In true proportions: as large as there is room for, or as it is.
   const size = () => replay.locator(".scaled").evaluate((shown) => shown.getBoundingClientRect().toJSON());
   const [fitted, actual] = [await size(), customer.page.viewportSize()];
+  // Over a frame too the pointer stands where the customer's does.
+  const inside = customer.page.frameLocator("#framed").locator("#inside");
+  await inside.hover();
+  const box = await inside.boundingBox();
+  const top = ((box?.y ?? 0) + (box?.height ?? 0) / 2) * (fitted.width / (actual?.width ?? Number.NaN));
+  await expect
+    .poll(() => pointer.evaluate(({ style }) => new DOMMatrix(style.transform).m42))
+    // Browsers tell whole pixels.
+    .toBeCloseTo(top, -0.5);
   expect(fitted.width / fitted.height).toBeCloseTo(16 / 10, 2);
   expect(fitted.width).toBeLessThan(1_440);
   await agent.page.getByRole("button", { name: "Show the page in its real size" }).click();
@@ -90,9 +106,9 @@ test("[CB6][CB11][CB19][CB21] what a page is made of is seen, another tab is fol
   await expect(page.locator("#tick")).not.toBeChecked();
   expect(await violations(agent.page, "the page's header", ".cobrowsing-bar")).toEqual([]);
 
-  // The customer looks at what is hidden, while the panel is closed: the field, and the tick.
+  // The customer looks at what is hidden, while the panel is closed: the fields, also in the shadow and the frame, and the tick.
   await pressesInTheBanner(customer, "What is hidden?");
-  await expect.poll(() => hatchesOf(customer)).toBe(2);
+  await expect.poll(() => hatchesOf(customer)).toBe(4);
   const banner = customer.page.getByRole("region", { name: "Showing this page" });
   await expect(banner.getByRole("status")).toHaveText("Bruno Lima can see this page");
   expect(await violations(customer.page, "the banner", "fala-cobrowsing")).toEqual([]);

@@ -1,3 +1,4 @@
+import { boxIn, isFrame } from "../widget/recorder/page-place.ts";
 import { ShownMarks } from "../widget/recorder/shown-marks.ts";
 import { PageReplay } from "./page-replay.ts";
 import { type Field, type FromReplayBody, isToReplay, type Place, type ToReplay } from "./replay-message.ts";
@@ -73,13 +74,19 @@ function runReplay(root: HTMLElement): void {
     return at.x >= 0 && at.x <= 1 && at.y >= 0 && at.y <= 1 ? at : null;
   }
 
-  /** What stands there in the customer's page. */
+  /** What stands there in the customer's page, also in its shadow roots and frames. */
   function elementAt({ x, y }: Place): Element | null {
-    let found = replay.document?.elementFromPoint(x * size.width, y * size.height) ?? null;
-    while (found?.shadowRoot) {
-      const inner: Element | null = found.shadowRoot.elementFromPoint(x * size.width, y * size.height);
+    let [left, top] = [x * size.width, y * size.height];
+    let root: DocumentOrShadowRoot | null = replay.document;
+    let found: Element | null = null;
+    while (root !== null) {
+      const inner: Element | null = root.elementFromPoint(left, top);
       if (inner === null || inner === found) break;
       found = inner;
+      root = inner.shadowRoot;
+      if (!isFrame(inner)) continue;
+      const box = inner.getBoundingClientRect();
+      [left, top, root] = [left - box.left - inner.clientLeft, top - box.top - inner.clientTop, inner.contentDocument];
     }
     return found;
   }
@@ -129,8 +136,8 @@ function runReplay(root: HTMLElement): void {
     size: () => ({ width: size.width * scale, height: size.height * scale }),
     boxOf(node) {
       const element = replay.elementOf(node);
-      if (element?.isConnected !== true) return null;
-      const { left, top, width, height } = element.getBoundingClientRect();
+      if (element?.isConnected !== true || replay.document === null) return null;
+      const { left, top, width, height } = boxIn(replay.document, element);
       return new DOMRect(left * scale, top * scale, width * scale, height * scale);
     },
   });

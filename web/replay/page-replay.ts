@@ -1,5 +1,6 @@
 import { Replayer } from "@rrweb/replay";
 import "@rrweb/replay/dist/style.css";
+import { beginsIn } from "../widget/recorder/page-place.ts";
 import { EventType, type eventWithTime, IncrementalSource, MouseInteractions } from "@rrweb/types";
 
 /** The end of time: everything that arrives has happened already, whatever either clock says. */
@@ -33,8 +34,9 @@ export class PageReplay {
   #replayer: Replayer | null = null;
   #lost = false;
   #focused: Element | null = null;
-  /** What canvases show, by their nodes. */
+  /** What canvases show, and the canvases themselves, also in shadow roots and frames; by their nodes. */
   readonly #pictures = new Map<number, string>();
+  readonly #canvases = new Map<number, HTMLCanvasElement>();
   /** When a finger was last there, by the customer's clock. */
   #touchedAt = Number.NEGATIVE_INFINITY;
 
@@ -65,6 +67,7 @@ export class PageReplay {
     if (key) {
       this.#lost = false;
       this.#pictures.clear();
+      this.#canvases.clear();
     }
     if (this.#replayer === null && !key) return this.#lose();
     if (this.#lost) return;
@@ -119,6 +122,13 @@ export class PageReplay {
         ":is([type=checkbox], [type=radio])[data-fala-hidden] { appearance: none !important; box-sizing: border-box; min-inline-size: 13px; min-block-size: 13px; border: 1px solid #888c; border-radius: 2px; }",
         "noscript { display: none !important; }",
       ],
+      plugins: [
+        {
+          onBuild: (node, { id }) => {
+            if (isCanvas(node)) this.#canvases.set(id, node);
+          },
+        },
+      ],
       logger: { log() {}, warn: (...said: unknown[]) => this.#warned(said) },
     });
     replayer.iframe.title = document.title;
@@ -158,9 +168,9 @@ export class PageReplay {
       const last = data.positions.at(-1);
       if (data.source === IncrementalSource.TouchMove) this.#touchedAt = event.timestamp;
       const touch = event.timestamp - this.#touchedAt < fingerMs;
-      if (last !== undefined) this.#handlers.onPointer({ x: last.x, y: last.y, touch });
+      if (last !== undefined) this.#handlers.onPointer({ ...this.#inPage(last.id, last), touch });
     } else if (data.source === IncrementalSource.MouseInteraction) {
-      const at = { x: data.x ?? 0, y: data.y ?? 0 };
+      const at = this.#inPage(data.id, { x: data.x ?? 0, y: data.y ?? 0 });
       const begins = data.type === MouseInteractions.TouchStart;
       if (begins || data.type === MouseInteractions.TouchEnd) {
         this.#touchedAt = event.timestamp;
@@ -172,6 +182,14 @@ export class PageReplay {
       if (data.type === MouseInteractions.Focus) this.#focus(data.id);
       if (data.type === MouseInteractions.Blur) this.#focus(null);
     }
+  }
+
+  /** A recorder counts from the corner of the frame in which it happened. */
+  #inPage(node: number, { x, y }: { x: number; y: number }): { x: number; y: number } {
+    const framed = this.elementOf(node)?.ownerDocument ?? null;
+    if (framed === null || this.document === null) return { x, y };
+    const { left, top } = beginsIn(this.document, framed);
+    return { x: x + left, y: y + top };
   }
 
   /** Only shown: focus itself would take the agent's own from wherever they write. */
@@ -187,7 +205,7 @@ export class PageReplay {
     if (tag === "focus") this.#focus(id);
     if (tag !== "canvas" || typeof id !== "number" || typeof picture !== "string" || !isPicture.test(picture)) return;
     this.#pictures.set(id, picture);
-    this.elementOf(id)?.removeAttribute(shownAs);
+    this.#canvases.get(id)?.removeAttribute(shownAs);
   }
 
   /**
@@ -195,16 +213,23 @@ export class PageReplay {
    * there is none; also when the page has changed its style.
    */
   #showCanvases(): void {
-    for (const canvas of this.document?.getElementsByTagName("canvas") ?? []) {
+    for (const [id, canvas] of this.#canvases) {
+      if (!canvas.isConnected) {
+        this.#canvases.delete(id);
+        continue;
+      }
       if (canvas.hasAttribute(shownAs) && canvas.style.content !== "") continue;
       const { width, height } = canvas;
       const empty = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='${width}' height='${height}'/%3E`;
-      const picture = this.#pictures.get(this.nodeOf(canvas) ?? 0) ?? empty;
+      const picture = this.#pictures.get(id) ?? empty;
       canvas.style.setProperty("content", `url("${picture}")`, "important");
       canvas.setAttribute(shownAs, "");
     }
   }
 }
+
+/** By what it can do: what stands in the page's frame is of that frame's own classes. */
+const isCanvas = (node: object): node is HTMLCanvasElement => "toDataURL" in node;
 
 /** The documents of frames that this event brings. */
 function framesIn(event: unknown): number[] {

@@ -6,10 +6,10 @@ const { nodes } = vi.hoisted(() => ({ nodes: new Map<number, unknown>() }));
 vi.mock("@rrweb/record", () => ({ record: { mirror: { getNode: (id: number) => nodes.get(id) ?? null } } }));
 
 /** A control over a page with this in it; the element behind `#it` is node 1. */
-function page(html: string, end = () => {}) {
+function page(html: string, end = () => {}, mode: "standard" | "private" = "standard") {
   document.body.innerHTML = html;
   nodes.set(1, document.querySelector("#it"));
-  const control = new Control(new Masking({ mode: "standard", rules: [] }, "/"), end);
+  const control = new Control(new Masking({ mode, rules: [] }, "/"), end);
   control.watch(true);
   return control;
 }
@@ -78,6 +78,12 @@ describe("[CB14] an agent in control", () => {
     expect(control.act("1", press).outcome).toBe("hidden");
     expect(control.act("2", type).outcome).toBe("hidden");
     expect(touched).not.toHaveBeenCalled();
+  });
+
+  test("touches what a page that is private by default shows, and nothing else of it", () => {
+    const button = '<button id="it">Buy</button>';
+    expect(page(button, undefined, "private").act("1", press).outcome).toBe("hidden");
+    expect(page(`<div data-fala-show>${button}</div>`, undefined, "private").act("2", press).outcome).toBe("done");
   });
 
   test.each([

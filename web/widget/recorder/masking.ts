@@ -68,9 +68,9 @@ export class Masking {
     this.blockSelector = [ownHosts, neverFields, tickedFields, this.#block, ...images].join(",");
   }
 
-  /** Hidden because somebody said so, here or around it: nothing in it is touched either. */
+  /** Hidden because somebody said so, here or around it, or as all that is not shown: nothing in it is touched either. */
   isOffLimits(element: Element): boolean {
-    return isWithin(element, `${this.#mask},${this.#block},${ownHosts}`);
+    return this.hiding(element) === "private" || isWithin(element, `${this.#mask},${this.#block},${ownHosts}`);
   }
 
   /** Around a whole page. */

@@ -2,6 +2,7 @@ import { record } from "@rrweb/record";
 import type { AgentName } from "#protocol/agent";
 import type { Shown } from "#protocol/cobrowse-socket";
 import { isElement, type Masking } from "./masking.ts";
+import { boxIn, isFrame } from "./page-place.ts";
 import { place, ShownMarks } from "./shown-marks.ts";
 
 /** What is hidden is drawn anew this often while the customer looks at it: the page moves. */
@@ -20,7 +21,10 @@ export class ShownLayer {
     this.#masking = masking;
     this.#marks = new ShownMarks(layer, {
       size: () => ({ width: innerWidth, height: innerHeight }),
-      boxOf: (node) => elementOf(node)?.getBoundingClientRect() ?? null,
+      boxOf: (node) => {
+        const element = elementOf(node);
+        return element === null ? null : boxIn(document, element);
+      },
     });
   }
 
@@ -51,24 +55,35 @@ export class ShownLayer {
   #hatch(): void {
     this.#clearHatches();
     const boxes: DOMRect[] = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT, (node) => {
-      if (!isElement(node) || node.localName.startsWith("fala-")) return NodeFilter.FILTER_REJECT;
-      const isHidden =
-        node.matches("input:not([type=submit],[type=button],[type=reset]),textarea,select") ||
-        this.#masking.isBlocked(node);
-      const isWords = !isHidden && [...node.childNodes].some(isWord) && this.#masking.isMasked(node);
-      if (!isHidden && !isWords) return NodeFilter.FILTER_SKIP;
-      const box = node.getBoundingClientRect();
-      if (box.width > 2 && box.bottom > 0 && box.top < innerHeight) boxes.push(box);
-      return isHidden ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
-    });
-    while (boxes.length < hatchesMost && walker.nextNode() !== null);
+    this.#collect(document.body, { top: 0, bottom: innerHeight }, boxes);
     for (const box of boxes) {
       const hatch = document.createElement("div");
       hatch.className = "hatch";
       place(hatch, box, 0);
       this.#layer.append(hatch);
     }
+  }
+
+  /** Of this part of the page, with the shadow roots and frames in it, as far as it is in sight. */
+  #collect(root: Node, sight: { top: number; bottom: number }, boxes: DOMRect[]): void {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT, (node) => {
+      if (!isElement(node) || node.localName.startsWith("fala-")) return NodeFilter.FILTER_REJECT;
+      const isHidden =
+        node.matches("input:not([type=submit],[type=button],[type=reset]),textarea,select") ||
+        this.#masking.isBlocked(node);
+      const isWords = !isHidden && [...node.childNodes].some(isWord) && this.#masking.isMasked(node);
+      const framed = isFrame(node) ? node.contentDocument : null;
+      if (!isHidden && !isWords && framed === null && node.shadowRoot === null) return NodeFilter.FILTER_SKIP;
+      const box = boxIn(document, node);
+      const { top, bottom } = box;
+      if ((isHidden || isWords) && box.width > 2 && bottom > sight.top && top < sight.bottom) boxes.push(box);
+      if (isHidden) return NodeFilter.FILTER_REJECT;
+      if (node.shadowRoot !== null) this.#collect(node.shadowRoot, sight, boxes);
+      if (framed !== null)
+        this.#collect(framed, { top: Math.max(sight.top, top), bottom: Math.min(sight.bottom, bottom) }, boxes);
+      return NodeFilter.FILTER_SKIP;
+    });
+    while (boxes.length < hatchesMost && walker.nextNode() !== null);
   }
 
   #clearHatches(): void {
@@ -84,6 +99,6 @@ function elementOf(node: number): Element | null {
 }
 
 function isInSight(element: Element): boolean {
-  const { top, bottom } = element.getBoundingClientRect();
+  const { top, bottom } = boxIn(document, element);
   return top >= 0 && bottom <= innerHeight;
 }

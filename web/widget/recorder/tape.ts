@@ -44,7 +44,8 @@ export class Tape {
   #flushedAt = 0;
   #canvasTimer = 0;
   #nodes = 0;
-  readonly #canvases = new WeakMap<HTMLCanvasElement, string>();
+  /** Those that were recorded, also in shadow roots and in frames of the page's own site, with the picture that was told since. */
+  readonly #canvases = new Map<HTMLCanvasElement, string>();
 
   constructor(masking: Masking, send: (batch: Batch) => void, trouble: (trouble: CobrowseTrouble | null) => void) {
     this.#masking = masking;
@@ -87,6 +88,7 @@ export class Tape {
     this.#timer = 0;
     this.#events = [];
     this.#key = false;
+    this.#canvases.clear();
   }
 
   /** Begins again with a whole snapshot. */
@@ -116,7 +118,7 @@ export class Tape {
     if (clean === null) return;
     this.#events.push(clean);
     if (event.type === full) {
-      this.#drawCanvases(true);
+      this.#drawCanvases();
       const focused = record.mirror.getId(document.activeElement);
       if (focused > 0 && document.activeElement !== document.body) this.#tell("focus", { id: focused });
     }
@@ -208,6 +210,7 @@ export class Tape {
       const live = record.mirror.getNode(node.id);
       if (isElement(live)) {
         inner = live;
+        if (isCanvas(live)) this.#canvases.set(live, "");
         hiding = this.#masking.within(around, live);
         node.attributes =
           "rr_width" in node.attributes
@@ -222,15 +225,18 @@ export class Tape {
   }
 
   /** As pictures, where they changed; a canvas that the page may not read itself stays empty. */
-  #drawCanvases(all = false): void {
-    if (this.#masking.isPrivate) return;
-    for (const drawn of document.querySelectorAll("canvas")) {
+  #drawCanvases(): void {
+    for (const [drawn, told] of this.#canvases) {
       try {
+        if (!drawn.isConnected || drawn.ownerDocument.defaultView === null) {
+          this.#canvases.delete(drawn);
+          continue;
+        }
         const id = record.mirror.getId(drawn);
         const isEmpty = drawn.width * drawn.height === 0;
-        if (id < 0 || isEmpty || this.#masking.isMasked(drawn) || this.#masking.isBlocked(drawn)) continue;
+        if (isEmpty || this.#masking.isMasked(drawn) || this.#masking.isBlocked(drawn)) continue;
         const picture = drawn.toDataURL("image/webp", 0.5);
-        if ((!all && this.#canvases.get(drawn) === picture) || picture.length > canvasMost) continue;
+        if (told === picture || picture.length > canvasMost) continue;
         this.#tell("canvas", { id, picture });
         this.#canvases.set(drawn, picture);
       } catch {
@@ -252,6 +258,10 @@ export function lookOnce(masking: Masking, take: (events: string) => void): void
   tape.start();
   tape.stop();
 }
+
+/** By what it can do: each frame of a page has classes of its own. */
+const isCanvas = (element: Element): element is HTMLCanvasElement =>
+  element.localName === "canvas" && "toDataURL" in element;
 
 /** By tag: covers types that no list knows. */
 const everyField: Record<string, boolean> = { input: true, textarea: true, select: true, password: true };
