@@ -188,10 +188,15 @@ export function CobrowsingStage(props: { session: string }) {
             </Button>
           </Match>
         </Switch>
-        <Button size="sm" variant="danger" onClick={() => screen.store.endCobrowse()}>
+        <Button size="sm" variant="danger" class="cobrowsing-stop" onClick={() => screen.store.endCobrowse()}>
           {t("cobrowsing.stop")}
         </Button>
-        <ToolButton label={t("cobrowsing.close")} placement="bottom" onClick={() => screen.setPageOpen(false)}>
+        <ToolButton
+          label={t("cobrowsing.close")}
+          placement="bottom"
+          class="cobrowsing-close"
+          onClick={() => screen.setPageOpen(false)}
+        >
           <X />
         </ToolButton>
       </header>
