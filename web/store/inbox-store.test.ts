@@ -184,6 +184,26 @@ describe("the inbox", () => {
     await world.settle();
     expect(heard).toHaveBeenCalledOnce();
   });
+
+  test("an invitation into a call that came while nobody listened is told when the socket is back, once", async () => {
+    const { world, sitDown } = setUp();
+    const { store } = sitDown();
+    await world.settle();
+    const heard = vi.fn();
+    store.onMention(heard);
+    const by = { id: bela.id, name: bela.name };
+    const mentions = [
+      { conversation: "conversation-1", by, at: 1, call: true },
+      { conversation: "conversation-2", by, at: 1 },
+    ];
+    for (const now of [2, 3]) world.tellInbox(team.id, { kind: "welcome", team, agents: [], rows: [], mentions, now });
+    await world.settle();
+    expect(heard.mock.calls).toMatchObject([[{ conversation: "conversation-1", by, call: true }]]);
+    expect(store.mentions()).toHaveLength(2);
+    world.tellInbox(team.id, { kind: "mention_seen", conversation: "conversation-1" });
+    await world.settle();
+    expect(store.mentions()).toHaveLength(1);
+  });
 });
 
 describe("pages", () => {

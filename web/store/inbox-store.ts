@@ -144,10 +144,7 @@ export function createInboxStore(options: {
         offset = message.now - clock.now();
         setRosters((known) => new Map(known).set(teamId, message.agents));
         take(message.rows);
-        setMentioned((known) => {
-          const others = [...known].filter(([, mention]) => mention.teamId !== teamId);
-          return new Map([...others, ...mentionsOf(teamId, message.mentions ?? [])]);
-        });
+        keepMentions(teamId, message.mentions ?? []);
         return welcome(teamId, message.rows);
       case "rows":
         return take(message.rows);
@@ -174,6 +171,19 @@ export function createInboxStore(options: {
         return;
       default:
         message satisfies never;
+    }
+  }
+
+  /** A call does not wait until somebody looks through their mentions: who was asked into one meanwhile hears of it now. */
+  function keepMentions(teamId: string, told: readonly KeptMention[]) {
+    const before = mentioned();
+    const others = [...before].filter(([, mention]) => mention.teamId !== teamId);
+    setMentioned(new Map([...others, ...mentionsOf(teamId, told)]));
+    for (const { conversation, by, at, call } of told) {
+      if (call === undefined || before.get(conversation)?.at === at) continue;
+      const customer = rows.get(conversation)?.customer.name ?? null;
+      const mention: Mention = { kind: "mention", conversation, customer, by, text: "", at, call };
+      for (const listener of mentionHeard) listener(mention);
     }
   }
 
@@ -330,7 +340,7 @@ export function createInboxStore(options: {
 }
 
 function mentionsOf(teamId: string, told: readonly KeptMention[]) {
-  return told.map(({ conversation, by, at }) => [conversation, { conversation, by, at, teamId }] as const);
+  return told.map(({ conversation, by, at, call }) => [conversation, { conversation, by, at, call, teamId }] as const);
 }
 
 function without<Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> {

@@ -9,6 +9,8 @@ export type Door = {
   call: string;
   guests: { [id: string]: Exclude<GuestPlace, "waiting"> };
   agents: { [id: string]: string };
+  /** The teams whose inboxes told the agents who were asked in. */
+  told?: string[] | undefined;
 };
 
 /** The door of this call; nobody came to it where the one that is kept is another call's. */
@@ -25,7 +27,15 @@ export function answerGuest(door: Door, guest: string, on: boolean): Door {
   return { ...door, guests: { ...door.guests, [guest]: on ? "admitted" : "refused" } };
 }
 
-/** `team`: through whose inbox they may have the conversation open while the call runs. */
-export function askIn(door: Door, agents: readonly { id: string; team: string }[]): Door {
-  return { ...door, agents: { ...door.agents, ...Object.fromEntries(agents.map(({ id, team }) => [id, team])) } };
+/**
+ * `team`: through whose inbox they are told; those of another team than `home`, the conversation's, may have it open through that one while
+ * the call runs.
+ */
+export function askIn(door: Door, agents: readonly { id: string; team: string }[], home: string): Door {
+  const strangers = agents.filter(({ team }) => team !== home);
+  return {
+    ...door,
+    agents: { ...door.agents, ...Object.fromEntries(strangers.map(({ id, team }) => [id, team])) },
+    told: [...new Set([...(door.told ?? []), ...agents.map(({ team }) => team)])],
+  };
 }

@@ -7,6 +7,7 @@ const doorSchema: z.ZodMiniType<Door> = z.object({
   call: idSchema,
   guests: z.record(z.string(), z.enum(["admitted", "refused"])),
   agents: z.record(z.string(), z.string()),
+  told: z.optional(z.array(z.string())),
 });
 
 /** Who was asked into a conversation's call from elsewhere, in the conversation's own storage. */

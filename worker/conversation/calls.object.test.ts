@@ -5,7 +5,7 @@ import type { InboxRow } from "../protocol/inbox.ts";
 import { database } from "../platform/database.ts";
 import { createSite } from "../site/site.store.ts";
 import { testEnv } from "../testing/browser.ts";
-import { newId, openAsAgent, openAsCustomer, scene } from "../testing/actors.ts";
+import { newAgent, newId, openAsAgent, openAsCustomer, openInbox, scene } from "../testing/actors.ts";
 import { fact, heardAll, joins, rings, rosterOf, talk } from "../testing/call-actors.ts";
 
 beforeEach(() => {
@@ -241,8 +241,21 @@ test("[CA21] colleagues are invited by name, and hear of it wherever they are in
   expect(await fact(here.colleague, "invited")).toEqual({ kind: "invited", names: ["Bruno"] });
   await here.customer.settled();
   expect(heardAll(here.customer).some(({ kind }) => kind === "invited")).toBe(false);
+  // Who comes later hears it too, as long as the call runs; a note that named them stays.
+  const mentions = async (who: typeof here.bruno) => (await (await openInbox(here.team.id, who)).hello()).mentions;
+  const carla = await newAgent("Carla", [here.team]);
+  await here.agent.does({ kind: "note", text: "Could you join?", mentions: [carla.id] });
+  await vi.waitFor(async () => expect(await mentions(carla)).toHaveLength(1));
+  await here.agent.does({ kind: "call", act: { do: "invite", call, agents: [carla.id] } });
+  for (const who of [here.bruno, carla])
+    expect(await mentions(who)).toMatchObject([{ conversation: here.id, by: { name: "Ana" }, call: true }]);
   await joins(here.colleague, call);
   await here.customer.heard("call_roster", ({ peers }) => peers.length === 3);
+  await here.agent.does({ kind: "call", act: { do: "end", call } });
+  await here.inboxes.bruno.heard("mention_seen", ({ conversation }) => conversation === here.id);
+  expect(await mentions(here.bruno)).toEqual([]);
+  const kept = { conversation: here.id, by: { id: here.ana.id, name: "Ana" }, at: expect.any(Number) };
+  expect(await mentions(carla)).toEqual([kept]);
 });
 
 describe("signals", () => {

@@ -43,6 +43,8 @@ type Surroundings = {
   keep: (connection: Peer<Seat>, seat: Seat) => void;
   /** Decides and commits; `asked` is what the client sent. */
   execute: (step: CallStep, id: string, actor: Actor, asked: object) => Answer;
+  /** What goes on after the turn; a failure of it is logged under this word. */
+  after: (work: Promise<unknown>, failure: string) => void;
   /** Agents who may not read the conversation any more lose their sockets. */
   leaveTeam: () => void;
 };

@@ -107,6 +107,7 @@ export class Conversation extends BaseObject<Seat> {
     this.#calls = new ConversationCalls({
       ...{ env, storage: ctx.storage, log: this.#log, jobs: () => this.jobs, seats: () => this.seats(), keep },
       execute: (step, id, actor, asked) => this.#execute({ kind: "call", id, step }, actor, asked),
+      after: (work, failure) => this.#after(work, failure),
       leaveTeam: () => this.#after(this.#admission.leaveTeam(), "agents_not_asked_out"),
     });
     this.#welcome = new ConversationWelcome({

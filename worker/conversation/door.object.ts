@@ -29,6 +29,8 @@ type Surroundings = {
   seats: () => Seats<Seat>;
   keep: (connection: Connection, seat: Seat) => void;
   calls: Pick<ConversationCalls, "received">;
+  /** What goes on after the turn; a failure of it is logged under this word. */
+  after: (work: Promise<unknown>, failure: string) => void;
   /** Agents who may not read the conversation any more lose their sockets. */
   leaveTeam: () => void;
   execute: (step: CallStep, id: string, actor: Actor, asked: object) => Answer;
@@ -100,6 +102,7 @@ export class ConversationDoor {
   committed(before: Call | null, call: Call | null): void {
     for (const guest of this.#guests()) this.#tellPlace(guest);
     const isOver = call?.id !== before?.id;
+    if (isOver && before !== null) this.#at.after(this.#takeBack(before.id), "invitations_not_taken_back");
     if (isOver && Object.keys(this.#door.last()?.agents ?? {}).length > 0) this.#at.leaveTeam();
   }
 
@@ -131,8 +134,7 @@ export class ConversationDoor {
     const names = invited.map(({ name }) => name);
     const answer = this.#at.execute({ do: "invited", call, names }, id, actor, { call, agents });
     if ("code" in answer) return refuse(connection, id, answer.code);
-    const strangers = invited.filter((agent) => agent.team !== team.id);
-    if (strangers.length > 0) this.#door.save(askIn(this.#door.read(call), strangers));
+    this.#door.save(askIn(this.#door.read(call), invited, team.id));
     tell(connection, encode({ kind: "ack", id, seq: answer.seq }));
     const told = {
       ...{ conversation, customer: customer?.name ?? null, by: { id: actor.id, name: actor.name } },
@@ -147,6 +149,13 @@ export class ConversationDoor {
         ),
       ),
     );
+  }
+
+  /** Nobody is asked into this call any more. Where an inbox does not hear it, its agents look there in vain once. */
+  async #takeBack(call: string): Promise<void> {
+    const { told = [] } = this.#door.read(call);
+    const conversation = this.#at.log.record?.state.id ?? "";
+    await Promise.all(told.map((team) => inboxObject(this.#at.env, team).callOver(conversation)));
   }
 
   async #link(connection: Connection, actor: Actor, id: string, act: Extract<DoorAct, { do: "guest_link" }>) {

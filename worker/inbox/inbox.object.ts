@@ -141,15 +141,20 @@ export class Inbox extends BaseObject<Seat> {
     agentIds: string[],
     mention: Omit<Extract<InboxServerMessage, { kind: "mention" }>, "kind">,
   ): Promise<void> {
-    const { conversation, by, at } = mention;
+    const { conversation, by, at, call } = mention;
     for (const id of agentIds) {
       const { agents } = await this.#roster.readWith(id);
-      if (agents.some((agent) => agent.id === id)) this.#store.keepMention(id, { conversation, by, at });
+      if (agents.some((agent) => agent.id === id)) this.#store.keepMention(id, { conversation, by, at, call });
     }
     const frame = encode({ kind: "mention" as const, ...mention });
     for (const { connection, seat } of this.seats()) {
       if (seat.ready && agentIds.includes(seat.agent.id)) tell(connection, frame);
     }
+  }
+
+  /** A call into which agents of the team were asked is over. Repeating it is safe. */
+  async callOver(conversation: string): Promise<void> {
+    for (const agentId of this.#store.forgetInvitations(conversation)) this.#tellMentionSeen(agentId, conversation);
   }
 
   // ── From the Worker ────────────────────────────────────────────────────────────────────────────────────────────
@@ -272,10 +277,13 @@ export class Inbox extends BaseObject<Seat> {
   /** In all windows of this agent. */
   #mentionSeen(connection: Peer<Seat>, { ready, agent }: Seat, conversation: string): void {
     if (!ready) return refuse(connection, null, "not_ready");
-    if (!this.#store.forgetMention(agent.id, conversation)) return;
+    if (this.#store.forgetMention(agent.id, conversation)) this.#tellMentionSeen(agent.id, conversation);
+  }
+
+  #tellMentionSeen(agentId: string, conversation: string): void {
     const frame = encode<InboxServerMessage>({ kind: "mention_seen", conversation });
-    for (const other of this.seats()) {
-      if (other.seat.ready && other.seat.agent.id === agent.id) tell(other.connection, frame);
+    for (const { connection, seat } of this.seats()) {
+      if (seat.ready && seat.agent.id === agentId) tell(connection, frame);
     }
   }
 

@@ -22,6 +22,11 @@ export const inboxMigrations: readonly ObjectMigration[] = [
     id: "003_mention",
     sql: "CREATE TABLE mention (agent_id TEXT NOT NULL, conversation_id TEXT NOT NULL, by_id TEXT NOT NULL, by_name TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (agent_id, conversation_id)) WITHOUT ROWID",
   },
+  {
+    // Sums of 1: a note names them, and 2: they are asked into the call.
+    id: "004_mention_why",
+    sql: "ALTER TABLE mention ADD COLUMN why INTEGER NOT NULL DEFAULT 1",
+  },
 ];
 
 const rosterSchema = z.object({
@@ -101,10 +106,11 @@ export class InboxStore {
   }
 
   /** Until the agent looks at the conversation; the newest of each conversation. Repeating it is safe. */
-  keepMention(agentId: string, { conversation, by, at }: Mention): void {
+  keepMention(agentId: string, { conversation, by, at, call }: Mention): void {
     this.#storage.sql.exec(
-      "INSERT OR REPLACE INTO mention (agent_id, conversation_id, by_id, by_name, at) VALUES (?, ?, ?, ?, ?)",
-      ...[agentId, conversation, by.id, by.name, at],
+      `INSERT INTO mention (agent_id, conversation_id, by_id, by_name, at, why) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET by_id = excluded.by_id, by_name = excluded.by_name, at = excluded.at, why = why | excluded.why`,
+      ...[agentId, conversation, by.id, by.name, at, call === true ? 2 : 1],
     );
     this.#storage.sql.exec(
       "DELETE FROM mention WHERE agent_id = ?1 AND at <= (SELECT at FROM mention WHERE agent_id = ?1 ORDER BY at DESC LIMIT 1 OFFSET ?2)",
@@ -118,6 +124,16 @@ export class InboxStore {
     return this.#storage.sql.exec(query, agentId, conversation).rowsWritten > 0;
   }
 
+  /** Its call is over. Answers the agents who have nothing left to look at there. */
+  forgetInvitations(conversation: string): string[] {
+    this.#storage.sql.exec("UPDATE mention SET why = 1 WHERE conversation_id = ? AND why = 3", conversation);
+    const query = "DELETE FROM mention WHERE conversation_id = ? AND why = 2 RETURNING agent_id";
+    return this.#storage.sql
+      .exec<{ agent_id: string }>(query, conversation)
+      .toArray()
+      .map((row) => row.agent_id);
+  }
+
   /** A conversation is no more. */
   forgetConversation(conversation: string): void {
     for (const table of ["mention", "watch"])
@@ -125,11 +141,14 @@ export class InboxStore {
   }
 
   mentionsOf(agentId: string): Mention[] {
-    const query = "SELECT conversation_id, by_id, by_name, at FROM mention WHERE agent_id = ? ORDER BY at DESC";
+    const query = "SELECT conversation_id, by_id, by_name, at, why FROM mention WHERE agent_id = ? ORDER BY at DESC";
     return this.#storage.sql
-      .exec<{ conversation_id: string; by_id: string; by_name: string; at: number }>(query, agentId)
+      .exec<{ conversation_id: string; by_id: string; by_name: string; at: number; why: number }>(query, agentId)
       .toArray()
-      .map((row) => ({ conversation: row.conversation_id, by: { id: row.by_id, name: row.by_name }, at: row.at }));
+      .map((row) => ({
+        ...{ conversation: row.conversation_id, by: { id: row.by_id, name: row.by_name }, at: row.at },
+        ...(row.why === 1 ? {} : { call: true as const }),
+      }));
   }
 
   /** This session ended: nobody comes in with it any more, though some browser's cookie may still say otherwise. */

@@ -361,10 +361,10 @@ export const inboxFrames: GoldenFrames<InboxServerMessage> = [
     { kind: "welcome", team, agents: [], rows: [row], now: at },
   ],
   [
-    '{"kind":"welcome","team":{"id":"team-1-support","name":"Support"},"agents":[],"rows":[],"mentions":[{"conversation":"conversation-1","by":{"id":"agent-ana-1","name":"Ana"},"at":1790000000000}],"now":1790000000000}',
+    '{"kind":"welcome","team":{"id":"team-1-support","name":"Support"},"agents":[],"rows":[],"mentions":[{"conversation":"conversation-1","by":{"id":"agent-ana-1","name":"Ana"},"at":1790000000000,"call":true}],"now":1790000000000}',
     {
       ...{ kind: "welcome", team, agents: [], rows: [] },
-      ...{ mentions: [{ conversation: "conversation-1", by: ana, at }], now: at },
+      ...{ mentions: [{ conversation: "conversation-1", by: ana, at, call: true }], now: at },
     },
   ],
   [`{"kind":"rows","rows":[${rowWire}]}`, { kind: "rows", rows: [row] }],

@@ -78,8 +78,14 @@ export const inboxClientMessageSchema = z.discriminatedUnion("kind", [
 ]);
 export type InboxClientMessage = z.infer<typeof inboxClientMessageSchema>;
 
-/** A note names this agent, who has not looked yet. The note's words stand in the conversation and nowhere else. */
-export const mentionSchema = z.object({ conversation: idSchema, by: agentNameSchema, at: timeSchema });
+/**
+ * A note names this agent, who has not looked yet. The note's words stand in the conversation and nowhere else. `call`: somebody asked them
+ * into the call that runs in it.
+ */
+export const mentionSchema = z.object({
+  ...{ conversation: idSchema, by: agentNameSchema, at: timeSchema },
+  call: z.optional(z.literal(true)),
+});
 export type Mention = z.infer<typeof mentionSchema>;
 
 export const inboxServerMessageSchema = z.discriminatedUnion("kind", [
@@ -112,7 +118,7 @@ export const inboxServerMessageSchema = z.discriminatedUnion("kind", [
     /** No note: into the call that runs in it. */
     call: z.optional(z.literal(true)),
   }),
-  /** They have looked at it, in whichever of their windows. */
+  /** They have looked at it, in whichever of their windows; or the call into which they were asked is over. */
   z.object({ kind: z.literal("mention_seen"), conversation: idSchema }),
   /** Teams, or who is in them, are others now: ask `GET /api/me` and the directory again. */
   z.object({ kind: z.literal("teams_changed") }),

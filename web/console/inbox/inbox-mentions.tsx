@@ -32,9 +32,9 @@ export function InboxMentions() {
       >
         <MenuGroup label={label()}>
           <For each={inbox.mentions()}>
-            {({ conversation, by, at }) => (
+            {({ conversation, by, at, call }) => (
               <MenuItem
-                detail={t("notification.mention", { name: by.name })}
+                detail={t(call ? "notification.callInvite" : "notification.mention", { name: by.name })}
                 onSelect={() => liveChat.open(conversation)}
               >
                 <span class="inbox-mention">

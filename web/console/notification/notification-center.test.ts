@@ -81,6 +81,7 @@ function open(first: InboxRow[] = []) {
           return () => heard.delete(listener);
         },
         onMention: () => () => undefined,
+        mentions: () => [],
         serverNow: () => 2000,
       },
       me,

@@ -46,7 +46,7 @@ const NOBODY: View = { seen: new Set(), visible: true, sounds: false, heard: tru
 
 /** Joins what the rows do, what the windows show and what the agent wants, and lets the decision sound and show. */
 export function createNotificationCenter(options: {
-  inbox: Pick<InboxStore, "roster" | "waiting" | "row" | "onRow" | "onMention" | "serverNow">;
+  inbox: Pick<InboxStore, "roster" | "waiting" | "mentions" | "row" | "onRow" | "onMention" | "serverNow">;
   me: Accessor<Me>;
   speaker: Speaker;
   silence: Silence;
@@ -86,6 +86,7 @@ export function createNotificationCenter(options: {
         return row !== undefined && isCalling(row, own, teamIds) ? [row] : [];
       }),
       ...{ me: own, teamIds },
+      mentioned: new Set(inbox.mentions().map(({ conversation }) => conversation)),
       available: me().availability === "available",
       silenced: silence.silenced(),
       lists: options.onScreen().lists,
@@ -188,7 +189,7 @@ export function createNotificationCenter(options: {
   });
   createEffect(() => windows.offerSound(notificationPreferences().sound && speakerState() === "ready"));
   createEffect(() => speaker.setVolume(notificationPreferences().volume));
-  createEffect(on([options.onScreen, inbox.waiting, me, silence.silenced, notificationPreferences], step));
+  createEffect(on([options.onScreen, inbox.waiting, inbox.mentions, me, silence.silenced, notificationPreferences], step));
 
   onCleanup(() => {
     disposed = true;

@@ -42,6 +42,7 @@ function moment(change: Partial<Moment> = {}): Moment {
     calling: [],
     me: me.id,
     teamIds: [support.id],
+    mentioned: new Set(),
     available: true,
     seen: new Set(),
     lists: false,
@@ -190,6 +191,12 @@ describe("a mention", () => {
 
   it("is nothing while that conversation is on screen", () => {
     expect(decideMention(card, moment({ seen }))).toEqual(nothing);
+  });
+
+  it("goes when they have looked, in whichever window, or the call is over", () => {
+    const mentioned = new Set([card.conversationId]);
+    expect(isCurrent(card, moment({ mentioned }), undefined)).toBe(true);
+    expect(isCurrent(card, moment(), undefined)).toBe(false);
   });
 });
 

@@ -16,6 +16,8 @@ export type Moment = {
   calling: readonly InboxRow[];
   me: string;
   teamIds: readonly string[];
+  /** Conversations where a note or an invitation into a call names this agent, who has not looked. */
+  mentioned: ReadonlySet<string>;
   available: boolean;
   /** Conversations that are on screen in a window of this browser that can be seen. */
   seen: ReadonlySet<string>;
@@ -170,7 +172,7 @@ const urgentUntil = (row: InboxRow) => (row.waitingSince ?? row.lastAt) + URGENT
 /** Whether a card still says something true and new. `row` is its conversation as it is now. */
 export function isCurrent(card: Card, now: Moment, row: InboxRow | undefined): boolean {
   if (card.kind === "line") return !now.lists && now.waiting.some(({ id }) => !now.seen.has(id));
-  if (card.kind === "mention") return !now.seen.has(card.conversationId);
+  if (card.kind === "mention") return now.mentioned.has(card.conversationId) && !now.seen.has(card.conversationId);
   if (!row || now.seen.has(row.id)) return false;
   if (card.kind === "calling") return isCalling(row, now.me, now.teamIds);
   return card.kind === "waiting" ? isWaiting(row, now.teamIds) : isMine(row, now.me);
