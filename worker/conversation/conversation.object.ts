@@ -105,10 +105,9 @@ export class Conversation extends BaseObject<Seat> {
       cobrowseFacts: () => this.#cobrowsing.facts(),
     });
     this.#calls = new ConversationCalls({
-      ...{ env, storage: ctx.storage, log: this.#log, jobs: () => this.jobs, seats: () => this.seats(), keep },
+      ...{ env, storage: ctx.storage, log: this.#log, jobs: () => this.jobs, seats: () => this.seats(), keep, after },
       execute: (step, id, actor, asked) => this.#execute({ kind: "call", id, step }, actor, asked),
-      after: (work, failure) => this.#after(work, failure),
-      leaveTeam: () => this.#after(this.#admission.leaveTeam(), "agents_not_asked_out"),
+      leaveTeam: () => after(this.#admission.leaveTeam(), "agents_not_asked_out"),
     });
     this.#welcome = new ConversationWelcome({
       ...{ log: this.#log, store: this.#store, profile: this.#profile, sockets: this.#sockets, keep },

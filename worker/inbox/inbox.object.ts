@@ -11,12 +11,7 @@ import { type Agent, agentSchema } from "../protocol/agent.ts";
 import { closeCode } from "../protocol/close-code.ts";
 import { encode, parseAs } from "../protocol/codec.ts";
 import type { Named } from "../protocol/conversation.ts";
-import {
-  inboxClientMessageSchema,
-  type InboxRow,
-  type InboxServerMessage,
-  type RosterAgent,
-} from "../protocol/inbox.ts";
+import { inboxClientMessageSchema, type InboxServerMessage, type RosterAgent } from "../protocol/inbox.ts";
 import { limits } from "../protocol/limits.ts";
 import { MIN_PROTOCOL_VERSION, ROSTER_CHANGES_SINCE } from "../protocol/version.ts";
 import { heirOf } from "../team/team.store.ts";
@@ -24,7 +19,7 @@ import { type Erased, eraseFromIndex } from "./index.store.ts";
 import { IndexBatch } from "./index-batch.object.ts";
 import { inboxMigrations, InboxStore, type Roster } from "./inbox.store.ts";
 import { LineStore } from "./line.store.ts";
-import { attentionRows, idsOfTeam } from "./list.store.ts";
+import { idsOfTeam } from "./list.store.ts";
 import type { Report, Reported, Told } from "./report.domain.ts";
 import { TeamRoster } from "./roster.object.ts";
 import { type PlaceInLine, WaitingLine } from "./waiting-line.object.ts";
@@ -250,7 +245,7 @@ export class Inbox extends BaseObject<Seat> {
     const { team } = await this.#roster.read();
     // Who has just come is told to be here.
     await this.#presence.drain().catch(() => {});
-    const rows = await this.#attention(team.id, seat.agent.id);
+    const rows = await this.#batch.attention(team.id, seat.agent.id);
     if (this.#line.misses(rows)) this.jobs.set("line", Date.now());
     const common = { team, agents: this.#roster.agents(), rows, now: Date.now() };
     const mentions = this.#store.mentionsOf(seat.agent.id);
@@ -285,20 +280,6 @@ export class Inbox extends BaseObject<Seat> {
     for (const { connection, seat } of this.seats()) {
       if (seat.ready && seat.agent.id === agentId) tell(connection, frame);
     }
-  }
-
-  /** What the index has, what is on its way there, and what came into it just now. */
-  async #attention(teamId: string, agentId: string): Promise<InboxRow[]> {
-    const rows = new Map<string, InboxRow>();
-    try {
-      for (const row of await attentionRows(this.env.DB, teamId, agentId)) rows.set(row.id, row);
-    } catch (error) {
-      log.warn("index_unreadable", error, { team: teamId });
-    }
-    for (const row of this.#batch.news()) {
-      if ((rows.get(row.id)?.version ?? -1) < row.version) rows.set(row.id, row);
-    }
-    return [...rows.values()];
   }
 
   async #closeSession(sessionId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { log } from "../platform/log.ts";
 import type { InboxRow } from "../protocol/inbox.ts";
 import { writeIndex, writeSearch } from "./index.store.ts";
+import { attentionRows } from "./list.store.ts";
 import { newestOfEach, type Report, type Reported } from "./report.domain.ts";
 
 /** D1 is written this often at the most, for all conversations of the team together. */
@@ -95,6 +96,18 @@ export class IndexBatch {
   news(): InboxRow[] {
     this.#letGo();
     return [...[...this.#recent.values()].map(({ row }) => row), ...this.rows()];
+  }
+
+  /** What needs this agent: what the index has, what is on its way there, and what came into it just now. */
+  async attention(teamId: string, agentId: string): Promise<InboxRow[]> {
+    const rows = new Map<string, InboxRow>();
+    try {
+      for (const row of await attentionRows(this.#env.DB, teamId, agentId)) rows.set(row.id, row);
+    } catch (error) {
+      log.warn("index_unreadable", error, { team: teamId });
+    }
+    for (const row of this.news()) if ((rows.get(row.id)?.version ?? -1) < row.version) rows.set(row.id, row);
+    return [...rows.values()];
   }
 
   #wrote(reports: readonly Report[]): void {

@@ -189,7 +189,9 @@ export function createNotificationCenter(options: {
   });
   createEffect(() => windows.offerSound(notificationPreferences().sound && speakerState() === "ready"));
   createEffect(() => speaker.setVolume(notificationPreferences().volume));
-  createEffect(on([options.onScreen, inbox.waiting, inbox.mentions, me, silence.silenced, notificationPreferences], step));
+  createEffect(
+    on([options.onScreen, inbox.waiting, inbox.mentions, me, silence.silenced, notificationPreferences], step),
+  );
 
   onCleanup(() => {
     disposed = true;
