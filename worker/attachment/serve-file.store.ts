@@ -18,11 +18,14 @@ type Stored = {
   thumbnail: string | null;
 };
 
+/** Kept by the browser, but asked for each time: whoever may no longer see it does not. */
+const askedEachTime = "private, no-cache";
+
 /**
  * The bytes of a file, whole or the range that was asked for, to somebody who may have it. It is never a page on our origin: its type is what its
  * bytes are, nobody may guess another, and whatever could run is a download.
  */
-export async function serveFile(c: Context<App>, file: Served): Promise<Response> {
+export async function serveFile(c: Context<App>, file: Served, caching = askedEachTime): Promise<Response> {
   const bucket = c.env.FILES;
   const { key, name, type } = file;
   const known =
@@ -36,8 +39,7 @@ export async function serveFile(c: Context<App>, file: Served): Promise<Response
     "content-security-policy": "sandbox; default-src 'none'",
     "cross-origin-resource-policy": "same-origin",
     "referrer-policy": "no-referrer",
-    // Kept by the browser, but asked for each time: whoever may no longer see it does not.
-    "cache-control": "private, no-cache",
+    "cache-control": caching,
     "accept-ranges": "bytes",
     etag,
   };
@@ -65,11 +67,12 @@ export async function serveStoredFile(
   c: Context<App>,
   { id, name, found, etag, size, thumbnail }: Stored,
   part: "file" | "thumbnail",
+  caching?: string,
 ): Promise<Response> {
   const type = part === "file" ? found?.type : thumbnail;
   if (type === undefined || type === null || etag === null) throw new FalaError("not_found");
   const known = part === "file" ? { etag, size } : { etag: null, size: null };
-  return await serveFile(c, { key: storedFileKey(id, part), name, type, ...known });
+  return await serveFile(c, { key: storedFileKey(id, part), name, type, ...known }, caching);
 }
 
 function isAmong(header: string | undefined, etag: string): boolean {

@@ -39,22 +39,41 @@ export const openingFileRoutes = new Hono<App>()
   .get("/:site/:id/thumbnail", (c) => serve(c, "thumbnail"));
 
 async function serve(c: Context<App, "/:site/:id">, part: "file" | "thumbnail"): Promise<Response> {
-  const db = database(c.env);
   const id = c.req.param("id");
-  const site = await findSiteByKey(db, c.req.param("site").slice(0, 40));
-  if (site === null) throw new FalaError("not_found");
-  // Also the one of the other hours: somebody may have opened it then.
-  for (const flow of [site.openingFlowId, site.outsideFlowId]) {
-    if (flow === null) continue;
-    const opening = await openingWith(c.env, site, flow);
-    if (!opening?.entries.some(({ body }) => body.kind === "message" && hasFile(body.attachments, id))) continue;
-    const file = await findStoredFile(db, id);
-    if (file !== null) return await serveStoredFile(c, file, part);
-  }
-  throw new FalaError("not_found");
+  if (!(await isShown(c.env, c.req.param("site").slice(0, 40), id))) throw new FalaError("not_found");
+  const file = await findStoredFile(database(c.env), id);
+  if (file === null) throw new FalaError("not_found");
+  return await serveStoredFile(c, file, part, publicDay);
 }
 
-const hasFile = (attachments: readonly { id: string }[] = [], id: string) => attachments.some((each) => each.id === id);
+/** The bytes of a stored file never change. Not longer than a day: what a company takes back is gone from every browser then. */
+const publicDay = "public, max-age=86400, immutable";
+
+const keptMs = 5 * 60_000;
+
+/** What the openings of each site show, as this isolate has found it lately: a widget asks for all of its pictures at once. */
+const shownBy = new Map<string, { until: number; files: Promise<ReadonlySet<string>> }>();
+
+/** Whether an opening of the site shows this file, or did within the last minutes. What was not among them is looked up anew. */
+async function isShown(env: Env, siteKey: string, id: string): Promise<boolean> {
+  const kept = shownBy.get(siteKey);
+  if (kept !== undefined && kept.until > Date.now() && (await kept.files.catch(() => null))?.has(id)) return true;
+  const site = await findSiteByKey(database(env), siteKey);
+  if (site === null) return false;
+  const files = filesOfOpenings(env, site);
+  shownBy.set(siteKey, { until: Date.now() + keptMs, files });
+  return (await files).has(id);
+}
+
+async function filesOfOpenings(env: Env, site: SiteRow): Promise<ReadonlySet<string>> {
+  // Also the one of the other hours: somebody may have opened it then.
+  const flows = [site.openingFlowId, site.outsideFlowId].filter((flow) => flow !== null);
+  const openings = await Promise.all(flows.map((flow) => openingWith(env, site, flow)));
+  const bodies = openings.flatMap((opening) => opening?.entries.map(({ body }) => body) ?? []);
+  return new Set(
+    bodies.flatMap((body) => (body.kind === "message" ? (body.attachments ?? []) : [])).map(({ id }) => id),
+  );
+}
 
 async function openingWith(env: Env, site: SiteRow, flowId: string): Promise<FlowOpening | null> {
   const db = database(env);

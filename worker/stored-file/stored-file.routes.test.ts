@@ -141,11 +141,23 @@ test("[FL17] a file that a site's flow shows before there is a conversation is a
   const { siteKey } = scene.workspace;
   const stranger = new Browser();
   const ask = (site: string, { id }: Attachment) => stranger.ask("GET", `/files/opening/${site}/${id}`);
+  const opensWith = (openingFlowId: string | null) =>
+    database(testEnv).update(site).set({ openingFlowId }).where(eq(site.key, siteKey));
   expect((await ask(siteKey, shown)).status).toBe(404);
-  await database(testEnv).update(site).set({ openingFlowId: flow.id }).where(eq(site.key, siteKey));
+  await opensWith(flow.id);
   const answer = await ask(siteKey, shown);
   expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/png"]);
+  expect(answer.headers.get("cache-control")).toBe("public, max-age=86400, immutable");
   expect((await answer.arrayBuffer()).byteLength).toBe(shown.size);
   for (const refused of [ask(siteKey, later), ask("site-of-nobody", shown), ask("x".repeat(5_000), shown)])
     expect((await refused).status).toBe(404);
+
+  // Its opening is found out once for all of its pictures, and again once that is old or does not have one.
+  await opensWith(null);
+  expect((await ask(siteKey, shown)).status).toBe(200);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 5 * 60_000 });
+  expect((await ask(siteKey, shown)).status).toBe(404);
+  await opensWith(flow.id);
+  expect((await ask(siteKey, shown)).status).toBe(200);
+  vi.useRealTimers();
 });
