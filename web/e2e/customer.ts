@@ -40,6 +40,13 @@ export class Customer {
       .evaluateAll((bubbles) => bubbles.map((bubble) => bubble.querySelector(".ui-rich-text")?.textContent ?? ""));
   }
 
+  /** From now on the shop's pages carry the script tag of another site. */
+  async finds(siteKey: string): Promise<void> {
+    await this.page.route(/widget\.js\?site=demo$/, (route) =>
+      route.continue({ url: route.request().url().replace(/demo$/, siteKey) }),
+    );
+  }
+
   async opensTheShop(path = "/"): Promise<void> {
     await this.page.goto(new URL(path, this.shop).href);
     await expect(this.page.getByRole("button", { name: /^(Open|Close) chat$/ })).toBeVisible();

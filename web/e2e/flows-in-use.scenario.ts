@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { Attachment } from "#protocol/attachment";
 import type { FlowDefinition, FlowStep } from "#protocol/flow";
-import { expect, type People, test, unique } from "./actors.ts";
+import { expect, test, unique } from "./actors.ts";
 import { ask } from "./ask.ts";
 
 const common = (id: string, at: number, next?: string) => ({
@@ -81,7 +81,13 @@ test("[FL11][FL16][FL10] a site's flow begins in the widget: a file, a second tr
   });
   // Somebody is there in the new team.
   await owner.opensTheConsole("/flows");
-  const comes = async () => await comesTo(people, demo.origin, site.key);
+  const comes = async () => {
+    const customer = await people.customer();
+    await customer.finds(site.key);
+    await customer.opensTheShop();
+    await customer.opensTheChat();
+    return customer;
+  };
 
   // Nothing is stored before the first answer; what the flow says stands there.
   const maria = await comes();
@@ -215,17 +221,6 @@ test("[FL22][FL25][FL30] steps are copied and taken back, versions go forth and 
   expect(exported).toMatchObject({ format: "fala.flow", name, definition: { start: "who" } });
   expect(JSON.stringify(exported)).toContain("We sleep. Your name?");
 });
-
-async function comesTo(people: People, origin: string, site: string) {
-  const customer = await people.customer();
-  // The shop with another script tag.
-  await customer.page.route(/widget\.js\?site=demo$/, (route) =>
-    route.continue({ url: `${origin}/widget.js?site=${site}` }),
-  );
-  await customer.opensTheShop();
-  await customer.opensTheChat();
-  return customer;
-}
 
 /** A file that the workspace keeps, as a flow's editor brings it. */
 async function keepsAFile(page: Page, name: string): Promise<Attachment> {

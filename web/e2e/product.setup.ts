@@ -8,10 +8,11 @@ import { root } from "../../.tools/run.ts";
 import { newSecrets, writeSecrets } from "../../.tools/secrets.ts";
 import { SfuEmulator } from "./sfu-emulator.ts";
 import { signInEverybody } from "./sign-in.ts";
+import { serveTurnstile } from "./turnstile.ts";
 
 /**
  * Before all scenarios: the built product on ports and data of its own, migrated and seeded, and the demo shop beside it; every
- * demo agent is signed in once. An SFU that is emulated carries conferences. Scenarios find it through the fixtures; what the Worker reports is in
+ * demo agent is signed in once. An SFU that is emulated carries conferences, and a stand-in of Turnstile's checks its proofs. Scenarios find it through the fixtures; what the Worker reports is in
  * test-results/product.log.
  *
  * Where FALA_ORIGIN and FALA_SHOP are set, a demo product that runs already is used as it is: for writing scenarios.
@@ -28,9 +29,11 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const persistTo = join(folder, "state");
   const envFile = join(folder, "secrets.env");
   const sfu = new SfuEmulator();
+  const turnstile = await serveTurnstile();
   const secrets: Record<string, string> = {
     ...newSecrets(),
     ...{ SFU_APP_ID: "emulated", SFU_APP_TOKEN: "emulated", SFU_API: await sfu.start() },
+    TURNSTILE_ORIGIN: turnstile.origin,
   };
   writeSecrets(envFile, secrets);
   const log = join(root, "test-results/product.log");
@@ -50,6 +53,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     stopShop?.();
     await product.stop();
     await sfu.stop();
+    turnstile.stop();
     clear();
   };
   try {

@@ -77,10 +77,7 @@ test("[HO10][HO12][HO13] outside of the hours a customer reads when somebody wil
   });
 
   const customer = await people.customer({ locale: "pt-BR", timezoneId: "America/Sao_Paulo" });
-  // The shop with another script tag.
-  await customer.page.route(/widget\.js\?site=demo$/, (route) =>
-    route.continue({ url: `${demo.origin}/widget.js?site=${site.key}` }),
-  );
+  await customer.finds(site.key);
   await customer.page.goto(demo.shop.near);
   await customer.page.getByRole("button", { name: "Abrir chat" }).click();
   await expect(customer.frame.getByText("Não há ninguém aqui agora")).toBeVisible();

@@ -2,6 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { REST_MS } from "../widget/rest.ts";
 import { expect, test, unique } from "./actors.ts";
+import { ask } from "./ask.ts";
+import { standInForTurnstile } from "./turnstile.ts";
 
 test("the shop's page loads the loader only; the frame comes with opening, a conversation with the first message", async ({
   customer,
@@ -59,6 +61,45 @@ test("on an origin that the site does not allow the widget does not start, and s
   } finally {
     server.close();
   }
+});
+
+test("[AB10] where a site asks for Turnstile a conversation begins after its challenge: what is blocked or refused gets a sentence and another try", async ({
+  owner,
+  people,
+  demo,
+  expectNoise,
+}) => {
+  expectNoise(/403 \(Forbidden\) \(.*\/api\/widget\/conversations\)|challenges\.cloudflare\.com/);
+  await owner.opensTheConsole("/settings/profile");
+  const site = await ask<{ key: string }>(owner.page, "POST", "/api/sites", {
+    ...{ name: "Guarded", allowedOrigins: [demo.shop.near], defaultTeamId: "team-support" },
+    ...{ look: { color: "#2740b0", position: "end" }, greeting: { en: "", "pt-BR": "" } },
+    turnstile: { siteKey: "1x00000000000000000000AA", secret: "1x0000000000000000000000000000000AA" },
+  });
+  const customer = await people.customer({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const turnstile = await standInForTurnstile(customer.context);
+  await customer.finds(site.key);
+  await customer.opensTheShop();
+  await customer.opensTheChat();
+  const words = unique("I am somebody");
+  await customer.says(words);
+  const failed = customer.groupOf(words).getByRole("alert");
+  const again = failed.getByRole("button", { name: "Try again" });
+  await expect(failed).toContainText("The check could not be loaded. Try again.");
+
+  turnstile("machine");
+  await again.click();
+  const box = failed.getByRole("button", { name: "Verify you are human" });
+  await box.click();
+  await expect(failed).toContainText("The check was not accepted. Try it once more.");
+  await expect(box).toHaveCount(0);
+
+  turnstile("person");
+  await again.click();
+  await expect(failed).toContainText("Please confirm that you are a person.");
+  await box.click();
+  await customer.seesItSent(words);
+  await expect(failed).toHaveCount(0);
 });
 
 test("the conversation is there after a reload, on another page and in a second tab, live in both", async ({

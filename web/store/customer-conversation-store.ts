@@ -63,6 +63,8 @@ export type CustomerConversationStore = {
   /** Answers a message with one of its buttons. */
   answer: (answers: Answers, text: string) => void;
   retry: (id: string, proof?: string) => void;
+  /** Whether the last try of the first message came with a proof of Turnstile's. */
+  proved: () => boolean;
   /** Takes a failed message away and gives its text back. */
   discard: (id: string) => string | null;
   loadOlder: () => void;
@@ -153,6 +155,7 @@ export function createCustomerConversationStore(options: {
     onChange(sent) {
       if (sent !== null) {
         first = sent;
+        challenge = undefined;
         untold = { visit: false, attributes: false };
       }
       if (opened) batch(follow);
@@ -344,6 +347,7 @@ export function createCustomerConversationStore(options: {
       const command = connection.to.discard(id);
       if (command !== null) connection.to.give({ ...command, id: newId() });
     },
+    proved: () => challenge !== undefined,
     discard: (id) => (connection === null ? start : connection.to).discard(id)?.text ?? null,
     loadOlder: () => connection?.to.loadBackTo((log().entries[0]?.seq ?? 1) - 1),
     typing: (text) => connection?.to.typing(text ? { where: "reply", ...(sneakPeek ? { text } : {}) } : null),

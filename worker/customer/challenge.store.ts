@@ -19,7 +19,8 @@ export async function isSolved(
     const answer = await fetch(`${origin}/turnstile/v0/siteverify`, {
       method: "POST",
       body: new URLSearchParams({ secret, response: proof, remoteip: address }),
-      redirect: "error",
+      // workerd knows no "error" here. An answer that leads elsewhere is none.
+      redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),
     });
     return outcomeSchema.safeParse(await answer.json()).data?.success ?? false;

@@ -32,7 +32,9 @@ function MessageFailed(props: { pending: NonNullable<Bubble["pending"]> }) {
     <div class="message-failed" role="alert">
       <Switch fallback={<p>{refusalText(code())}</p>}>
         <Match when={asks()}>
-          {(siteKey) => <Challenge siteKey={siteKey()} onSolved={(proof) => store.retry(id(), proof)} />}
+          {(siteKey) => (
+            <Challenge siteKey={siteKey()} refused={store.proved()} onSolved={(proof) => store.retry(id(), proof)} />
+          )}
         </Match>
         <Match when={code() === "too_many_conversations"}>
           <p>{t("failed.tooMany")}</p>
@@ -53,9 +55,12 @@ function MessageFailed(props: { pending: NonNullable<Bubble["pending"]> }) {
   );
 }
 
-/** Turnstile, which decides whether there is anything to do at all; most people only see it say so. */
-function Challenge(props: { siteKey: string; onSolved: (proof: string) => void }) {
-  const [missing, setMissing] = createSignal(false);
+/**
+ * Turnstile, which decides whether there is anything to do at all; most people only see it say so. Where the proof that it gave was `refused`
+ * it begins again only when somebody asks for that: it may give the next one at once, and that would go round for good.
+ */
+function Challenge(props: { siteKey: string; refused: boolean; onSolved: (proof: string) => void }) {
+  const [trouble, setTrouble] = createSignal<"missing" | "refused" | null>(props.refused ? "refused" : null);
   let place!: HTMLDivElement;
   let isThere = true;
   let dispose = () => {};
@@ -64,7 +69,7 @@ function Challenge(props: { siteKey: string; onSolved: (proof: string) => void }
     dispose();
   });
   const begin = async () => {
-    setMissing(false);
+    setTrouble(null);
     dispose();
     try {
       const turnstile = await loadTurnstile();
@@ -72,19 +77,26 @@ function Challenge(props: { siteKey: string; onSolved: (proof: string) => void }
       const shown = turnstile.render(place, {
         ...{ sitekey: props.siteKey, language: intl.locale(), size: "flexible" },
         callback: (proof) => props.onSolved(proof),
-        "error-callback": () => setMissing(true),
+        "error-callback": () => setTrouble("missing"),
       });
       dispose = () => turnstile.remove(shown);
     } catch {
-      setMissing(true);
+      setTrouble("missing");
     }
   };
-  onMount(() => void begin());
+  onMount(() => {
+    if (trouble() === null) void begin();
+  });
+  const words = { missing: "failed.challengeMissing", refused: "failed.challengeRefused" } as const;
+  const sentence = () => {
+    const what = trouble();
+    return t(what === null ? "failed.challenge" : words[what]);
+  };
   return (
     <>
-      <p>{t(missing() ? "failed.challengeMissing" : "failed.challenge")}</p>
+      <p>{sentence()}</p>
       <div class="message-challenge" ref={place} />
-      <Show when={missing()}>
+      <Show when={trouble() !== null}>
         <Button size="sm" variant="ghost" onClick={() => void begin()}>
           {t("failed.retry")}
         </Button>

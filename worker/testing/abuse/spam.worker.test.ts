@@ -116,7 +116,8 @@ describe("Turnstile", () => {
     const asked: { url: string; body: string }[] = [];
     let answers: () => Response | Promise<Response> = () => Response.json({ success: true });
     vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
-      asked.push({ url, body: new URLSearchParams(init.body as URLSearchParams).toString() });
+      // As a request of the platform's, which refuses what it does not know.
+      asked.push({ url, body: await new Request(url, init).text() });
       return await answers();
     });
     const said = vi.spyOn(console, "warn").mockImplementation(() => {});
