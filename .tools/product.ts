@@ -23,6 +23,8 @@ type Settings = {
   envFile?: string;
   /** Another Worker than the product: for comparing. */
   config?: string;
+  /** What serves it in the place of `wrangler dev`, by the same options. */
+  program?: readonly [name: string, ...rest: string[]];
   /** Where its inspector listens; without one on any port. */
   inspectorPort?: number;
   /** Gets what the Worker and wrangler report, piece by piece. */
@@ -78,14 +80,15 @@ export async function startProduct({
   persistTo,
   envFile,
   config,
+  program: [name, ...first] = ["wrangler", "dev"],
   inspectorPort = 0,
   onReport,
 }: Settings): Promise<Product> {
   const options = `--ip 127.0.0.1 --port ${port} --inspector-port ${inspectorPort} --show-interactive-dev-session=false --log-level warn`;
   const child = spawn(
-    "wrangler",
+    name,
     [
-      "dev",
+      ...first,
       ...options.split(" "),
       "--persist-to",
       persistTo,

@@ -2,7 +2,7 @@ import { number } from "../pace.ts";
 import { inTurn } from "../products.ts";
 import { check, type Evidence } from "./checker.ts";
 import { type Conversation, type Opening, openConversations, talk } from "./conversations.ts";
-import type { Build, House } from "./house.ts";
+import type { Build, Host, House } from "./house.ts";
 import type { Participant } from "./participant.ts";
 import { indexDiffers, type ReadBack, readBack, readExport } from "./reading.ts";
 import { Recorder } from "./recorder.ts";
@@ -30,6 +30,8 @@ export type Scene = {
 export type Experiment = {
   name: string;
   build: Build;
+  /** Absent: `wrangler dev`. The quick run has no other than `direct`. */
+  host?: Host;
   full: Size;
   /** Absent: not part of the quick run, which makes all of its experiments at once, in one faulty build. */
   quick?: Size;
@@ -85,8 +87,14 @@ export async function conduct(
   const wrong: string[] = [];
   const opening = (await experiment.opening?.(house)) ?? {};
   const open = (count: number) => openConversations({ house, recorder, dialogues, count, ...opening });
-  const conversations = await open(size.conversations);
+  const conversations: Conversation[] = [];
   const people = () => conversations.flatMap((each) => each.people);
+  await using afterwards = new AsyncDisposableStack();
+  afterwards.defer(async () => {
+    for (const each of people()) each.leave();
+    await experiment.after?.(house);
+  });
+  conversations.push(...(await open(size.conversations)));
   await until(people, isUnsettled, 120);
   const hush = talk(conversations, size.perSecond);
   try {
@@ -111,8 +119,6 @@ export async function conduct(
     const others = [...read.others, await readExport(house, conversation), ...held];
     return { given: recorder.givenIn(conversation.id), log: read.log, others };
   });
-  for (const each of people()) each.leave();
-  await experiment.after?.(house);
   const found = check(evidence, {
     keepsAuthorsOrder: experiment.keepsAuthorsOrder ?? true,
     isSettled:

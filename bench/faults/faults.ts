@@ -1,3 +1,4 @@
+import { loadavg } from "node:os";
 import { conduct, type Experiment, type Row } from "./experiment.ts";
 import { clocks } from "./experiments/clocks.ts";
 import { shuffled } from "./experiments/frames.ts";
@@ -28,17 +29,15 @@ const chosen = experiments.filter(({ name, quick: size }) =>
 
 installPageSocket();
 const began = performance.now();
-const house = await House.open(quick ? "faulty" : "as it is");
+const house = await House.open(quick ? "faulty" : "as it is", quick ? "direct" : "wrangler dev");
 const dialogues = readDialogues();
-const rows: Row[] = [];
+/** An experiment that did not come to its end: nothing is known of it. */
+type Broken = { experiment: string; held: false; broke: string };
+const rows: (Row | Broken)[] = [];
 try {
   const together = quick ? chosen.filter(({ alone }) => alone !== true) : [];
   await Promise.all(together.map(make));
-  for (const experiment of chosen) {
-    if (together.includes(experiment)) continue;
-    if (!quick) await house.use(experiment.build);
-    await make(experiment);
-  }
+  for (const experiment of chosen) if (!together.includes(experiment)) await make(experiment);
 } finally {
   await house.close();
 }
@@ -48,10 +47,19 @@ console.log(JSON.stringify({ quick, held, seconds, rows }));
 process.exit(held ? 0 : 1);
 
 async function make(experiment: Experiment): Promise<void> {
-  const { name } = experiment;
-  const row = await conduct(experiment, { house, dialogues, quick, tell: (line) => console.log(`  ${name}: ${line}`) });
-  console.log(
-    `${row.held ? "✓" : "✗"} ${JSON.stringify(row)} (after ${Math.round((performance.now() - began) / 1_000)} s)`,
-  );
+  const { name, build, host = "wrangler dev" } = experiment;
+  const tell = (line: string) => console.log(`  ${name}: ${line}`);
+  let row: Row | Broken;
+  try {
+    await (quick ? house.use("faulty", "direct") : house.use(build, host));
+    row = await conduct(experiment, { house, dialogues, quick, tell });
+  } catch (error) {
+    // The others are made all the same, on a product that begins anew.
+    tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    row = { experiment: name, held: false, broke: String(error).slice(0, 300) };
+    await house.kill().catch(() => {});
+  }
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  console.log(`${row.held ? "✓" : "✗"} ${JSON.stringify(row)} (after ${seconds} s, load ${loadavg()[0]?.toFixed(1)})`);
   rows.push(row);
 }

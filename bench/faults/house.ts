@@ -5,6 +5,8 @@ import { build } from "../../.tools/build.ts";
 import { seedDemo } from "../../.tools/demo.ts";
 import { endWhenAsked, freePort, migrate, type Product, startProduct } from "../../.tools/product.ts";
 import { newSecrets, writeSecrets } from "../../.tools/secrets.ts";
+import { root } from "../../.tools/run.ts";
+import { bundle, direct } from "../direct.ts";
 import { ask, cookieOf } from "../products.ts";
 import { workerdMemory } from "../workerd-memory.ts";
 import { writeFaultyConfig } from "./faulty-config.ts";
@@ -15,13 +17,18 @@ import { type Eviction, evictionPath, type Happened, type Order, orderPath, well
 /** `as it is`: what is deployed. `faulty`: the same inside the bench's own entry, which can be told to fail (product/entry.ts). */
 export type Build = "as it is" | "faulty";
 
-/** A Fala as a company has it: the built product under `wrangler dev` with the demo company, on one port and one storage for good. */
+/** `wrangler dev`: as everybody runs it on their machine. `direct`: the same without its front (bench/direct.ts). */
+export type Host = "wrangler dev" | "direct";
+
+/** A Fala as a company has it: the built product with the demo company, on one port and one storage for good. */
 export class House {
   readonly #folder = mkdtempSync(join(tmpdir(), "fala-faults-"));
   readonly #secrets = newSecrets();
   readonly port: number;
   #product: Product | null = null;
   #build: Build = "as it is";
+  #host: Host = "wrangler dev";
+  readonly #bundles = new Map<Build, Promise<string>>();
   #agents: Badge[] = [];
   #owner: Badge | null = null;
   readonly #inboxes: { close: () => void }[] = [];
@@ -35,13 +42,12 @@ export class House {
     this.port = port;
   }
 
-  static async open(which: Build): Promise<House> {
+  static async open(which: Build, host: Host): Promise<House> {
     endWhenAsked();
     const house = new House(await freePort());
     writeSecrets(house.#envFile, house.#secrets);
-    await build();
-    await migrate(house.#state);
-    await house.start(which);
+    await Promise.all([build(), migrate(house.#state)]);
+    await house.use(which, host);
     await seedDemo(house.origin, house.#secrets["SETUP_TOKEN"] ?? "", 1);
     house.#agents = await Promise.all(["bruno", "carla"].map((name) => house.#signsIn(name)));
     house.#owner = await house.#signsIn("ana");
@@ -69,17 +75,18 @@ export class House {
     return this.#agents;
   }
 
-  /** Goes on with this build, on the same storage. */
-  async use(which: Build): Promise<void> {
-    if (which === this.#build) return;
+  /** Goes on with this build on this host and the same storage; starts it where nothing runs. */
+  async use(which: Build, host: Host): Promise<void> {
+    if (which === this.#build && host === this.#host && this.#product !== null) return;
     await this.stop();
-    await this.start(which);
+    this.#build = which;
+    this.#host = host;
+    await this.start();
   }
 
   /** Starts it on the storage that there is; answers after how many seconds it is healthy. */
-  async start(which: Build = this.#build): Promise<number> {
+  async start(): Promise<number> {
     const began = performance.now();
-    this.#build = which;
     this.#product = await this.#comesUp().catch(async (error: unknown) => {
       this.#noteRevival(error);
       return await this.#comesUp();
@@ -130,15 +137,25 @@ export class House {
     return Math.round(workerdMemory(this.#running().pid) / 1e6);
   }
 
-  #comesUp(): Promise<Product> {
+  async #comesUp(): Promise<Product> {
     this.#said = "";
-    return startProduct({
+    const config = this.#build === "faulty" ? writeFaultyConfig() : join(root, "wrangler.toml");
+    return await startProduct({
       port: this.port,
       persistTo: this.#state,
       envFile: this.#envFile,
       onReport: (text) => (this.#said = (this.#said + text).slice(-2_000)),
-      ...(this.#build === "faulty" ? { config: writeFaultyConfig() } : {}),
+      config,
+      ...(this.#host === "direct" ? { program: [...direct, await this.#bundled(config)] } : {}),
     });
+  }
+
+  #bundled(config: string): Promise<string> {
+    const known = this.#bundles.get(this.#build);
+    if (known !== undefined) return known;
+    const made = bundle(config, join(this.#folder, this.#build.replaceAll(" ", "-")));
+    this.#bundles.set(this.#build, made);
+    return made;
   }
 
   #noteRevival(error: unknown): void {
