@@ -221,10 +221,8 @@ export function createCustomerConversationStore(options: {
     if (message?.kind === "receipts") setReceipts(message.receipts);
     if (message?.kind === "typing") agentTyping.set(message.agent);
     if (message?.kind === "sneak_peek") sneakPeek = message.on;
-    if (message?.kind === "line") {
-      const { place, available } = message;
-      setLine(place === null ? null : { place, available });
-    }
+    if (message?.kind === "line")
+      setLine(message.place === null ? null : { place: message.place, available: message.available });
     if (message !== null) for (const listener of listeners) listener(message);
     refreshPending();
     const now = to.state();
@@ -391,9 +389,7 @@ export function createCustomerConversationStore(options: {
       topic = null;
       batch(follow);
     },
-    reconnect() {
-      connection?.to.reconnect();
-    },
+    reconnect: () => connection?.to.reconnect(),
     say: (message) => connection?.to.signal(message) ?? false,
     onMessage(listener) {
       listeners.add(listener);
