@@ -11,7 +11,9 @@ type Count = { name: string; passed: number; failed: number; skipped: number; se
 
 const report = (name: string) => join(root, ".cache", `${name}.json`);
 
-async function timed(name: string, work: () => Promise<Omit<Count, "name" | "seconds">>): Promise<Count> {
+type Part = { name: string; work: () => Promise<Omit<Count, "name" | "seconds">> };
+
+async function timed({ name, work }: Part): Promise<Count> {
   console.log(`\n── ${name}`);
   const started = performance.now();
   const count = await work();
@@ -20,22 +22,32 @@ async function timed(name: string, work: () => Promise<Omit<Count, "name" | "sec
 
 const say = (error: unknown) => console.log(error instanceof Error ? error.message : error);
 
-const checks = (name: string, list: Check[]) =>
-  timed(name, async () => {
+const checks = (name: string, list: Check[]): Part => ({
+  name,
+  work: async () => {
     const failed = await runChecks(list);
     return { passed: list.length - failed, failed, skipped: 0 };
-  });
+  },
+});
 
 type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number };
 
-const unitTests = () =>
-  timed("tests in Node, workerd and happy-dom", async () => {
-    rmSync(report("vitest"), { force: true });
-    const { ok } = await run(
-      ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report("vitest")}`],
-      { show: true },
+/** Some projects of vitest. What they write is shown at their end where others run beside them. */
+const unitTests = (name: string, projects: string[], { show }: { show: boolean }): Part => ({
+  name,
+  work: async () => {
+    const file = `vitest-${projects.join("-")}`;
+    rmSync(report(file), { force: true });
+    const { ok, output } = await run(
+      ["vitest", "run", ...projects.flatMap((project) => ["--project", project])].concat([
+        "--reporter=default",
+        "--reporter=json",
+        `--outputFile.json=${report(file)}`,
+      ]),
+      { show },
     );
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = read<VitestReport>("vitest") ?? {
+    if (!show) console.log(output);
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = read<VitestReport>(file) ?? {
       numPassedTests: 0,
       numFailedTests: 0,
       numPendingTests: 0,
@@ -47,12 +59,14 @@ const unitTests = () =>
       failed: ok ? numFailedTests : Math.max(1, numFailedTests),
       skipped: numPendingTests + numTodoTests,
     };
-  });
+  },
+});
 
 type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
 
-const scenarios = () =>
-  timed("scenarios in Chromium", async () => {
+const scenarios: Part = {
+  name: "scenarios in Chromium",
+  work: async () => {
     rmSync(report("playwright"), { force: true });
     try {
       await installChromium();
@@ -71,7 +85,8 @@ const scenarios = () =>
       say(error);
       return { passed: 0, failed: 1, skipped: 0 };
     }
-  });
+  },
+};
 
 function read<Report>(name: string): Report | undefined {
   try {
@@ -86,15 +101,27 @@ await installChromium().catch(say);
 // Before lint too: its rules that need types read them at the same time as the compiler.
 await generateTypes();
 
+async function inTurn(...parts: Part[]): Promise<Count[]> {
+  const counts: Count[] = [];
+  for (const part of parts) counts.push(await timed(part));
+  return counts;
+}
+
 /** `npm test`: everything. The last line is "N passed, N failed", and the exit code follows it. */
-const counts = [
-  await checks("types, lint, format", sourceChecks),
-  await checks("build", [{ name: "build", wrong: () => build({ always: true }).then(() => "") }]),
-  await unitTests(),
-  await checks("sizes, deployment", [sizeCheck, deployCheck]),
-  await checks("faults and load, small", proofChecks),
-  await scenarios(),
-];
+const before = await inTurn(
+  checks("types, lint, format", sourceChecks),
+  checks("build", [{ name: "build", wrong: () => build({ always: true }).then(() => "") }]),
+);
+// All that is tested inside workerd runs in one process, on one core: the other one does what does not need the first.
+const beside = await Promise.all([
+  inTurn(unitTests("tests in workerd", ["worker"], { show: true })),
+  inTurn(
+    unitTests("tests in Node and happy-dom", ["node", "web"], { show: false }),
+    checks("sizes, deployment", [sizeCheck, deployCheck]),
+    checks("faults and load, small", proofChecks),
+  ),
+]);
+const counts = [...before, ...beside.flat(), ...(await inTurn(scenarios))];
 
 console.log("");
 for (const { name, passed, failed, skipped, seconds } of counts) {

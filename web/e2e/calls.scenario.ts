@@ -4,7 +4,7 @@ import { expect, test, unique } from "./actors.ts";
 import type { Customer } from "./customer.ts";
 import { phone } from "./axe.ts";
 import { Line, Network } from "./cut.ts";
-import { frameOf, hearsAndSees, received, receives, relayOnly, watchMedia, withMedia } from "./media.ts";
+import { frameOf, hearsAndSees, received, receives, relayOnly, tinyVideo, watchMedia, withMedia } from "./media.ts";
 
 test.use(withMedia);
 
@@ -160,6 +160,7 @@ test("[CA9][CA10][CA14][CA22] a call grows to four, with a guest by link; surviv
 }) => {
   const guest = await people.stranger(phone);
   await Promise.all([colleague.page, guest].map((page) => watchMedia(page)));
+  await Promise.all([customer.page, agent.page, colleague.page, guest].map((page) => tinyVideo(page)));
   const line = await Line.into(agent.page);
   await colleague.page.goto("/articles");
   await meet(customer, agent);
@@ -275,6 +276,7 @@ test("[CA30][CA31] what the page around forbids and a way that is not found are 
 }) => {
   await forbidsTheChat(customer, "camera=(), display-capture=()");
   await Promise.all([watchMedia(colleague.page), relayOnly(colleague.page)]);
+  await Promise.all([customer.page, agent.page, colleague.page].map((page) => tinyVideo(page)));
   await meet(customer, agent);
   await agent.button("Video call").click();
   await inChat(customer, "With camera").click();

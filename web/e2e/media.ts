@@ -1,8 +1,8 @@
 import { expect, type Frame, type FrameLocator, type Page } from "@playwright/test";
-import { findChromium } from "../../.tools/chromium.ts";
+import { findHeadless } from "../../.tools/chromium.ts";
 import { browserArgs } from "./browser-args.ts";
 
-const executablePath = findChromium();
+const executablePath = findHeadless();
 
 /**
  * A Chromium whose camera, microphone and screen are made up, and that may use them without asking. `test.use(withMedia)`.

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "../../.tools/build.ts";
@@ -42,6 +42,9 @@ export default async function setUp(): Promise<() => Promise<void>> {
 
   await build();
   await migrate(persistTo);
+  const empty = join(folder, "empty");
+  cpSync(persistTo, empty, { recursive: true });
+  process.env["FALA_EMPTY_STATE"] = empty;
   const product = await startProduct({
     port: await freePort(),
     persistTo,

@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serveShop } from "../demo/shop-server.ts";
@@ -25,7 +25,10 @@ export async function startFreshProduct(): Promise<FreshProduct> {
   const envFile = join(folder, "secrets.env");
   const secrets = newSecrets();
   writeSecrets(envFile, secrets);
-  await migrate(persistTo);
+  // Migrated and empty, as product.setup.ts left it: that takes seconds.
+  const empty = process.env["FALA_EMPTY_STATE"];
+  if (empty) cpSync(empty, persistTo, { recursive: true });
+  else await migrate(persistTo);
   const start = async (port: number) =>
     await startProduct({ port, persistTo, envFile, onReport: (text) => process.stdout.write(text) });
   const port = await freePort();
