@@ -59,7 +59,7 @@ describe("an agent's window", () => {
     const noise = Array.from({ length: 200_000 }, (_, index) => (index * 7919) % 9973);
     const large = bytesOf(JSON.stringify([{ type: 2, noise }]));
     const frames = it.frames(large, { key: true });
-    expect(frames.length).toBe(1);
+    expect(frames.length).toBeGreaterThan(1);
     for (const frame of frames) it.hears(frame);
     for (const frame of it.frames(gzipSync('[{"type":3,"data":"packed"}]'), { gzip: true })) it.hears(frame);
     await until(() => it.batches.length === 2);

@@ -25,7 +25,8 @@ const hashes: Record<number, string> = {
   1: "S2XDfEOjC0NsjAC4",
   2: "4yIc8IfswAIHR5SW",
   3: "a_NytX5_t9Qs1ZhA",
-  4: "ntwjWG5zMOLK3x3H",
+  4: "X6bDtQyGzkKRqzcA",
+  5: "O5JighkGvYGOgMFL",
 };
 
 describe("the contract", () => {
