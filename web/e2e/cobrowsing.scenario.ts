@@ -1,6 +1,6 @@
 import { toFrames } from "#protocol/cobrowse-frame";
 import { expect, test, unique } from "./actors.ts";
-import { violations } from "./axe.ts";
+import { desktop, phone, violations } from "./axe.ts";
 import { hooksOf, opensTheBanner, pressesInTheBanner, shownPage, showsThePage } from "./cobrowse-people.ts";
 import type { AgentActor } from "./agent.ts";
 import type { Customer } from "./customer.ts";
@@ -43,6 +43,12 @@ test("[CB1][CB6][CB17] an agent asks, the customer sees what will be seen and ag
   await expect(page.locator("h1").first()).toHaveCSS("color", "rgb(1, 2, 3)");
   await inShop.evaluate((heading) => (heading.style.color = ""));
   await expect(page.locator("h1").first()).not.toHaveCSS("color", "rgb(1, 2, 3)");
+
+  // On a phone the banner lies above the panel, not over its header.
+  const asItWas = customer.page.viewportSize() ?? desktop.viewport;
+  await customer.page.setViewportSize(phone.viewport);
+  await customer.frame.getByRole("button", { name: "Close", exact: true }).click({ trial: true });
+  await customer.page.setViewportSize(asItWas);
 
   await customer.frame.getByRole("button", { name: "Pause" }).click();
   await expect(agent.page.getByText("has paused")).toBeVisible();

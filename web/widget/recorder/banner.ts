@@ -30,6 +30,8 @@ export class Banner {
   readonly #root: ShadowRoot;
   readonly #words: RecorderWords;
   readonly #presses: Presses;
+  /** On a phone the panel fills the page, and begins below the banner: its header is not covered. */
+  readonly #room = new ResizeObserver(() => makeRoom(this.#bar.offsetHeight));
   #hidden = false;
   #drawn = "";
 
@@ -51,6 +53,7 @@ export class Banner {
     shadow.append(edge, this.layer, this.#bar);
     document.documentElement.append(this.#host);
     this.#toTop();
+    this.#room.observe(this.#bar);
   }
 
   draw(state: State): void {
@@ -97,6 +100,8 @@ export class Banner {
   }
 
   remove(): void {
+    this.#room.disconnect();
+    makeRoom(0);
     this.#host.remove();
   }
 
@@ -121,6 +126,12 @@ export class Banner {
       // A browser without popovers: there it is drawn by its z-index.
     }
   }
+}
+
+function makeRoom(height: number): void {
+  const style = document.querySelector<HTMLElement>("fala-widget")?.style;
+  if (height > 0) style?.setProperty("--fala-top", `${height}px`);
+  else style?.removeProperty("--fala-top");
 }
 
 /** One by itself costs nothing: a browser takes a dozen milliseconds to make its first list. */
