@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { root } from "./run.ts";
 
@@ -75,6 +76,17 @@ describe("npm start says in one sentence what is wrong, and what to do", () => {
     [{ PORT: "9000", DEMO_PORT: "9000" }, "PORT and DEMO_PORT are both 9000. Choose two different ones."],
   ])("ports that are none: %o", async (env, said) => {
     expect(await run(root, [".tools/start.ts"], env)).toEqual({ code: 1, said });
+  });
+});
+
+test("says once that it stops, however often it is asked, and ends without an error", async () => {
+  const asks = `data:text/javascript,
+    import { endWhenAsked } from "${pathToFileURL(join(root, ".tools/product.ts")).href}";
+    endWhenAsked();
+    for (const signal of ["SIGINT", "SIGINT", "SIGTERM"]) process.emit(signal);`;
+  expect(await run(root, ["--import", asks, "--eval", "setInterval(() => {}, 1000)"])).toEqual({
+    code: 0,
+    said: "Stopping …",
   });
 });
 
