@@ -117,23 +117,29 @@ describe("the inbox", () => {
     expect(store.unreadCount()).toBe(0);
   });
 
-  test("tells of each row that comes or changes live, with what it was before", async () => {
+  test("tells of each row that comes or changes, with what it was before, and whether it was there already", async () => {
     const { world, begin, does, sitDown } = setUp();
-    const { store } = sitDown();
-    await world.settle();
+    const there = await begin();
+    const { line, store } = sitDown();
     const heard = vi.fn();
-    const stop = store.onRow((row, before) => heard(row.id, before?.assignee?.id ?? null, row.assignee?.id ?? null));
+    const stop = store.onRow((row, before, first) => heard(row.id, before?.version ?? null, row.assignee?.id, first));
+    await world.settle();
+    line.online = false;
+    line.cut();
     const id = await begin();
+    line.online = true;
+    await world.pass(5_000);
     does.take(id, bela);
     await world.settle();
     expect(heard.mock.calls).toEqual([
-      [id, null, null],
-      [id, null, bela.id],
+      [there, null, undefined, true],
+      [id, null, undefined, false],
+      [id, 1, bela.id, false],
     ]);
     stop();
     does.writes(id);
     await world.settle();
-    expect(heard).toHaveBeenCalledTimes(2);
+    expect(heard).toHaveBeenCalledTimes(3);
   });
 
   test("an older row that comes late changes nothing", async () => {

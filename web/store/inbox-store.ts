@@ -18,6 +18,12 @@ import type {
 
 export type Mention = Extract<InboxServerMessage, { kind: "mention" }>;
 
+/**
+ * `before` is null for a row that was not known. `first`: a team's first welcome brought it, so that it was there already, however late
+ * that came; what changed while a connection was lost is not.
+ */
+type RowHeard = (row: InboxRow, before: InboxRow | null, first: boolean) => void;
+
 export type InboxStore = {
   /** The worst of the teams' connections. */
   connection: Accessor<ConnectionState>;
@@ -45,8 +51,8 @@ export type InboxStore = {
   /** A team's agents with their availability and load; of any team that this agent may read. */
   roster: (teamId: string) => readonly RosterAgent[];
   onMention: (heard: (mention: Mention) => void) => () => void;
-  /** A row came or changed, live: `before` is null for one that was not known. Not called for pages. */
-  onRow: (heard: (row: InboxRow, before: InboxRow | null) => void) => () => void;
+  /** A row came or changed, live. Not called for pages. */
+  onRow: (heard: RowHeard) => () => void;
   serverNow: () => number;
   /** The agent's teams are others now: sockets open and close, what is on the screen stays. */
   setTeams: (teams: InboxTeams) => void;
@@ -106,7 +112,7 @@ export function createInboxStore(options: {
   const startedAt = new Map<string, number>();
   const owner = getOwner();
   const mentionHeard = new Set<(mention: Mention) => void>();
-  const rowHeard = new Set<(row: InboxRow, before: InboxRow | null) => void>();
+  const rowHeard = new Set<RowHeard>();
   let offset = 0;
   let moment = 0;
   let lastShown: string | null = null;
@@ -143,7 +149,7 @@ export function createInboxStore(options: {
       case "welcome":
         offset = message.now - clock.now();
         setRosters((known) => new Map(known).set(teamId, message.agents));
-        take(message.rows);
+        take(message.rows, !welcomed.has(teamId));
         keepMentions(teamId, message.mentions ?? []);
         return welcome(teamId, message.rows);
       case "rows":
@@ -191,8 +197,10 @@ export function createInboxStore(options: {
     setMentioned((known) => new Map([...known].filter(([id]) => id !== conversation)));
   }
 
-  function take(incoming: readonly InboxRow[]) {
-    for (const { row, before } of rows.put(incoming, moment)) for (const listener of rowHeard) listener(row, before);
+  function take(incoming: readonly InboxRow[], first = false) {
+    for (const { row, before } of rows.put(incoming, moment)) {
+      for (const listener of rowHeard) listener(row, before, first);
+    }
   }
 
   /** What needed this agent before and is not told any more has changed while nobody listened. */

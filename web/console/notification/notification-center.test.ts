@@ -10,6 +10,7 @@ import type { Speaker, SpeakerState } from "./notification-speaker.ts";
 import type { View } from "./notification-windows.ts";
 
 const support = { id: "team-support", name: "Support" };
+const sales = { id: "team-sales-1", name: "Sales" };
 const ana: Me = {
   agent: { id: "agent-ana-001", name: "Ana", picture: null, role: "agent" },
   email: "ana@example.com",
@@ -46,9 +47,9 @@ function open(first: InboxRow[] = []) {
   const rows = new Map(first.map((row) => [row.id, row]));
   const [waiting, setWaiting] = createSignal<readonly InboxRow[]>(first);
   const [me, setMe] = createSignal(ana);
-  const [welcomed, setWelcomed] = createSignal(false);
+  const [welcomed, setWelcomed] = createSignal<readonly string[]>([]);
   const [onScreen, setOnScreen] = createSignal({ conversationId: null as string | null, lists: false, visible: true });
-  const heard = new Set<(row: InboxRow, before: InboxRow | null) => void>();
+  const heard = new Set<(row: InboxRow, before: InboxRow | null, first: boolean) => void>();
   const view: { now: View } = {
     now: { seen: new Set(), visible: true, sounds: true, heard: true, notifies: true },
   };
@@ -69,11 +70,13 @@ function open(first: InboxRow[] = []) {
     close: vi.fn<Speaker["close"]>(),
   };
   const desktop: Card[] = [];
+  const silence = createSilence();
   const { center, dispose } = createRoot((disposeRoot) => ({
     dispose: disposeRoot,
     center: createNotificationCenter({
       inbox: {
-        roster: () => (welcomed() ? [{ ...ana.agent, availability: "available", load: 0, limit: 5 }] : []),
+        roster: (id) =>
+          welcomed().includes(id) ? [{ ...ana.agent, availability: "available", load: 0, limit: 5 }] : [],
         waiting,
         row: (id) => rows.get(id),
         onRow: (listener) => {
@@ -86,7 +89,7 @@ function open(first: InboxRow[] = []) {
       },
       me,
       speaker,
-      silence: createSilence(),
+      silence,
       windows: (told) => {
         changed = told;
         return {
@@ -104,12 +107,13 @@ function open(first: InboxRow[] = []) {
   opened.push(dispose);
   return {
     center,
+    silence,
     speaker,
     desktop,
     offered,
     setMe,
     setOnScreen,
-    welcome: () => setWelcomed(true),
+    welcome: (teamId = support.id) => setWelcomed((before) => [...before, teamId]),
     look: (next: Partial<View>) => {
       view.now = { ...view.now, ...next };
       changed();
@@ -118,12 +122,12 @@ function open(first: InboxRow[] = []) {
       speaking = state;
       for (const listener of stateHeard) listener(state);
     },
-    /** As the store does: the row is there, then it is told. */
-    tell: (row: InboxRow) => {
+    /** As the store does: the row is there, then it is told. `first`: in the first welcome of its team. */
+    tell: (row: InboxRow, first = false) => {
       const before = rows.get(row.id) ?? null;
       rows.set(row.id, row);
       setWaiting([...rows.values()].filter(({ assignee, status }) => assignee === null && status === "open"));
-      for (const listener of heard) listener(row, before);
+      for (const listener of heard) listener(row, before, first);
     },
     ringing: () => vi.mocked(speaker.ring).mock.lastCall?.[0] ?? null,
     kinds: () => center.cards().map(({ card }) => card.kind),
@@ -143,11 +147,43 @@ afterEach(() => {
 describe("the console's notifications", () => {
   it("say once what waited before, and nothing of how it came", async () => {
     const console = open([waitingRow("conversation-1"), waitingRow("conversation-2")]);
-    console.tell(waitingRow("conversation-3"));
+    console.tell(waitingRow("conversation-3"), true);
     console.welcome();
     await vi.waitFor(() =>
       expect(console.center.cards().map(({ card }) => card)).toEqual([{ kind: "line", count: 3 }]),
     );
+  });
+
+  it("say in one line what a team's first welcome brings, however late it comes; what happened meanwhile by itself", async () => {
+    const console = open([waitingRow("conversation-1")]);
+    console.setMe({ ...ana, teams: [support, sales] });
+    console.welcome();
+    await vi.waitFor(() =>
+      expect(console.center.cards().map(({ card }) => card)).toEqual([{ kind: "line", count: 1 }]),
+    );
+    console.tell(waitingRow("conversation-2"));
+    await vi.waitFor(() => expect(console.kinds()).toEqual(["line", "waiting"]));
+
+    for (const id of ["conversation-3", "conversation-4"]) console.tell({ ...waitingRow(id), team: sales }, true);
+    console.welcome(sales.id);
+    await vi.waitFor(() =>
+      expect(console.center.cards().map(({ card }) => card)).toMatchObject([
+        { kind: "waiting", row: { id: "conversation-2" } },
+        { kind: "line", count: 3 },
+      ]),
+    );
+  });
+
+  it("forget a silence when its conversation leaves the line, not while its team is still to be heard of", async () => {
+    const console = open([waitingRow("conversation-1")]);
+    console.silence.add(["conversation-1", "conversation-2", "conversation-3"]);
+    console.setMe({ ...ana, teams: [support, sales] });
+    console.welcome();
+    console.tell({ ...waitingRow("conversation-3"), assignee: { id: "agent-rui-001", name: "Rui" } }, true);
+    await vi.waitFor(() => expect([...console.silence.silenced()]).toEqual(["conversation-1", "conversation-2"]));
+
+    console.welcome(sales.id);
+    await vi.waitFor(() => expect([...console.silence.silenced()]).toEqual(["conversation-1"]));
   });
 
   it("ring and show a card for a new conversation, until a colleague takes it", async () => {

@@ -39,8 +39,6 @@ export type NotificationCenter = {
   testSound: (sound?: "ring" | "message") => Promise<SpeakerState>;
 };
 
-/** After this long the console counts as started although some team's connection does not come up. */
-const START_MS = 5_000;
 const PERIOD_SECONDS = { urgent: 4, patient: 30 } as const;
 const NOBODY: View = { seen: new Set(), visible: true, sounds: false, heard: true, notifies: false };
 
@@ -62,8 +60,10 @@ export function createNotificationCenter(options: {
   const [view, setView] = createSignal<View>(NOBODY);
   const [speakerState, setSpeakerState] = createSignal(speaker.state());
 
-  let started = false;
-  let startSaid = false;
+  /** The agent's teams whose first rows are here. */
+  let here: ReadonlySet<string> = new Set();
+  /** Those of them whose line is not said yet. */
+  const fresh = new Set<string>();
   const changes: Change[] = [];
   /** Conversations in which somebody rang; whether they still do say their rows. */
   const called = new Set<string>();
@@ -75,17 +75,18 @@ export function createNotificationCenter(options: {
   let later: ReturnType<typeof setTimeout> | undefined;
   const windows = options.windows(() => step());
 
+  const teamIds = () => me().teams.map(({ id }) => id);
+  const isAllHere = () => teamIds().every((id) => here.has(id));
   const momentOf = ({ seen, visible, sounds, notifies }: View): Moment => {
     const { sound, desktop, ringWhileAway } = notificationPreferences();
     const own = me().agent.id;
-    const teamIds = me().teams.map(({ id }) => id);
     return {
       waiting: inbox.waiting(),
       calling: [...called].flatMap((id) => {
         const row = inbox.row(id);
-        return row !== undefined && isCalling(row, own, teamIds) ? [row] : [];
+        return row !== undefined && isCalling(row, own, teamIds()) ? [row] : [];
       }),
-      ...{ me: own, teamIds },
+      ...{ me: own, teamIds: teamIds() },
       mentioned: new Set(inbox.mentions().map(({ conversation }) => conversation)),
       available: me().availability === "available",
       silenced: silence.silenced(),
@@ -116,11 +117,11 @@ export function createNotificationCenter(options: {
   const settle = () => {
     const now = momentOf(view());
     const changed = changes.splice(0);
-    if (started && !startSaid) {
-      startSaid = true;
+    if (fresh.size > 0) {
       // What came since has a card of its own.
-      const since = new Set(changed.map(({ row }) => row.id));
-      carryOut(decideStart({ ...now, waiting: now.waiting.filter(({ id }) => !since.has(id)) }));
+      const own = new Set([...changed.map(({ row }) => row.id), ...cards().map(({ card }) => conversationOf(card))]);
+      carryOut(decideStart({ ...now, waiting: now.waiting.filter(({ id }) => !own.has(id)) }, fresh));
+      fresh.clear();
     }
     carryOut(decide(changed, now));
     for (const mention of mentions.splice(0)) carryOut(decideMention(mention, now));
@@ -130,8 +131,10 @@ export function createNotificationCenter(options: {
     });
     options.pruneDesktop();
 
-    // Before the first rows are here nobody seems to wait.
-    if (started) silence.keepOnly(new Set([...now.waiting, ...now.calling].map(({ id }) => id)));
+    const ringing = [...now.waiting, ...now.calling].map(({ id }) => id);
+    // What is not known may wait in a team whose first rows are still to come.
+    const unknown = isAllHere() ? [] : [...now.silenced].filter((id) => inbox.row(id) === undefined);
+    silence.keepOnly(new Set([...ringing, ...unknown]));
     const at = inbox.serverNow();
     const ring = ringOf(now, at);
     speaker.ring(ring && { seconds: PERIOD_SECONDS[ring.pace], soft: ring.soft });
@@ -158,21 +161,18 @@ export function createNotificationCenter(options: {
     })();
   }
 
-  const start = () => {
-    started = true;
-    step();
-  };
-  const patience = setTimeout(start, START_MS);
   createEffect(() => {
     // A welcome brings the team's agents, this one among them, and the rows that are there already.
-    const welcomed = me().teams.every(({ id }) => inbox.roster(id).length > 0);
-    if (welcomed && !started) start();
+    const welcomed = teamIds().filter((id) => inbox.roster(id).length > 0);
+    for (const id of welcomed) if (!here.has(id)) fresh.add(id);
+    here = new Set(welcomed);
+    if (fresh.size > 0) step();
   });
 
   const stops = [
-    inbox.onRow((row, before) => {
-      // The first rows are what was there already, not what happened.
-      if (started) changes.push({ row, before });
+    inbox.onRow((row, before, first) => {
+      // A team's first rows are what was there already, not what happened.
+      if (!first) changes.push({ row, before });
       if (row.call === undefined) called.delete(row.id);
       else called.add(row.id);
       step();
@@ -196,7 +196,6 @@ export function createNotificationCenter(options: {
   onCleanup(() => {
     disposed = true;
     clearTimeout(later);
-    clearTimeout(patience);
     for (const stop of stops) stop();
     windows.close();
     speaker.close();

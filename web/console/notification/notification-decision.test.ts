@@ -98,11 +98,19 @@ describe("a new conversation", () => {
     expect(decide(came(row()), moment({ ...away, ringWhileAway: true })).desktop).toHaveLength(1);
   });
 
-  it("that waited before the console was opened is counted in one card, without a sound", () => {
+  it("that waited before its team was first heard of is counted in one card, without a sound", () => {
     const waiting = [row(), row({ id: "conversation-2" })];
-    expect(decideStart(moment({ waiting }))).toEqual({ ...nothing, cards: [{ kind: "line", count: 2 }] });
-    expect(decideStart(moment())).toEqual(nothing);
-    expect(decideStart(moment({ waiting, lists: true }))).toEqual(nothing);
+    const teams = new Set([support.id]);
+    expect(decideStart(moment({ waiting }), teams)).toEqual({ ...nothing, cards: [{ kind: "line", count: 2 }] });
+    expect(decideStart(moment(), teams)).toEqual(nothing);
+    expect(decideStart(moment({ waiting, lists: true }), teams)).toEqual(nothing);
+  });
+
+  it("is counted with those of the teams before, where one is heard of later; and not again without one", () => {
+    const sales = { id: "team-sales-1", name: "Sales" };
+    const late = [row(), row({ id: "conversation-2", team: sales })];
+    expect(decideStart(moment({ waiting: late }), new Set([sales.id])).cards).toEqual([{ kind: "line", count: 2 }]);
+    expect(decideStart(moment({ waiting: [row()] }), new Set([sales.id]))).toEqual(nothing);
   });
 });
 

@@ -37,7 +37,7 @@ export type Moment = {
 
 /**
  * Why somebody should look at a conversation. `calling`: its customer rings. `assigned`: somebody else gave it to this agent. `returned`: theirs, open
- * again because the customer wrote. `line`: several that waited already when the console was opened.
+ * again because the customer wrote. `line`: several that waited already when this console first heard of their team.
  */
 export type Card =
   | { kind: "calling" | "waiting" | "assigned" | "returned" | "message"; row: InboxRow }
@@ -104,10 +104,11 @@ export function decide(changes: readonly Change[], now: Moment): Decision {
   };
 }
 
-/** When the console was just opened nothing happened yet, but what waits already is said once. */
-export function decideStart(now: Moment): Decision {
-  const count = now.lists ? 0 : now.waiting.filter((row) => !now.seen.has(row.id)).length;
-  return { cards: count > 0 ? [{ kind: "line", count }] : [], sound: null, desktop: [] };
+/** In teams that were heard of only now nothing happened yet, but what waits there already is said once, with all that waits elsewhere. */
+export function decideStart(now: Moment, teamIds: ReadonlySet<string>): Decision {
+  const waiting = now.lists ? [] : now.waiting.filter((row) => !now.seen.has(row.id));
+  const isNews = waiting.some((row) => teamIds.has(row.team.id));
+  return { cards: isNews ? [{ kind: "line", count: waiting.length }] : [], sound: null, desktop: [] };
 }
 
 /** A new conversation is no business of somebody who is away; what is theirs already is. */
