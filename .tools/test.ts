@@ -112,16 +112,17 @@ const before = await inTurn(
   checks("types, lint, format", sourceChecks),
   checks("build", [{ name: "build", wrong: () => build({ always: true }).then(() => "") }]),
 );
-// All that is tested inside workerd runs in one process, on one core: the other one does what does not need the first.
+// All that is tested inside workerd runs in one process, which leaves a core to everything else.
 const beside = await Promise.all([
-  inTurn(unitTests("tests in workerd", ["worker"], { show: true })),
+  inTurn(unitTests("tests in workerd", ["worker"], { show: false })),
   inTurn(
-    unitTests("tests in Node and happy-dom", ["node", "web"], { show: false }),
+    unitTests("tests in Node and happy-dom", ["node", "web"], { show: true }),
     checks("sizes, deployment", [sizeCheck, deployCheck]),
     checks("faults and load, small", proofChecks),
+    scenarios,
   ),
 ]);
-const counts = [...before, ...beside.flat(), ...(await inTurn(scenarios))];
+const counts = [...before, ...beside.flat()];
 
 console.log("");
 for (const { name, passed, failed, skipped, seconds } of counts) {

@@ -82,6 +82,9 @@ export class AgentActor {
   }
 
   async opens(conversation: string): Promise<void> {
+    // The index hears of a conversation a moment after its customer does; a link that is faster finds nothing there yet.
+    const row = `/api/conversations/${conversation}`;
+    await expect.poll(async () => (await this.page.request.get(row)).status()).toBe(200);
     await this.page.goto(`/live-chat/open/${conversation}`);
     await expect(this.entries).toHaveAttribute("aria-busy", "false");
   }
