@@ -21,7 +21,8 @@ export function useFileAccess(): FileAccess {
   return access;
 }
 
-/** The same address, to be saved and not shown. */
-export function downloadAddress(address: string): string {
+/** The same address, to be saved and not shown. Not known yet: a link to nowhere, or the page itself would be saved. */
+export function downloadAddress(address: string | null): string | undefined {
+  if (address === null) return undefined;
   return `${address}${address.includes("?") ? "&" : "?"}download`;
 }

@@ -76,7 +76,7 @@ function FileCard(props: { file: Attachment }) {
   return (
     <a
       class="message-file"
-      href={downloadAddress(address() ?? "#")}
+      href={downloadAddress(address())}
       download={props.file.name}
       aria-label={tf("file.download", { name: props.file.name })}
     >
