@@ -105,9 +105,15 @@ test("changes appear live, and nothing moves under the pointer", async ({ people
   await first.asks(one);
   await agent.opensTheConsole("/live-chat/open");
   await expect(agent.row(one)).toBeVisible();
-  const placeOf = (text: string) => agent.row(text).evaluate((row) => row.getBoundingClientRect().top);
+  // In its list: the strip of who waits comes and goes above the whole screen.
+  const placeOf = (text: string) =>
+    agent.row(text).evaluate((row) => {
+      const list = row.closest(".inbox-body");
+      return row.getBoundingClientRect().top - (list?.getBoundingClientRect().top ?? NaN);
+    });
 
-  await agent.row(one).hover();
+  // Far enough down that the pointer is still in the list when the strip has come.
+  await agent.row(one).hover({ position: { x: 80, y: 70 } });
   const before = await placeOf(one);
   await second.asks(two);
   // It has arrived: the list says so, and has not moved.
