@@ -39,13 +39,6 @@ export function InboxListView() {
   );
 
   const scroller = () => body?.querySelector(".ui-virtual-list");
-  // While the strip of who waits comes, the screen hears no pointer for a moment (console-shell.css): it is here all the same.
-  const leave = ({ pointerType, clientX, clientY }: PointerEvent) => {
-    const box = pointerType === "mouse" ? body?.getBoundingClientRect() : undefined;
-    const isHere = !!box && clientX > box.left && clientX < box.right && clientY > box.top && clientY < box.bottom;
-    setPointed(isHere);
-    if (isHere) document.addEventListener("pointermove", leave, { once: true });
-  };
   const release = () => {
     list().release();
     scroller()?.scrollTo({ top: 0 });
@@ -61,7 +54,7 @@ export function InboxListView() {
       }}
       class="inbox-body"
       onPointerEnter={(event) => event.pointerType === "mouse" && setPointed(true)}
-      onPointerLeave={leave}
+      onPointerLeave={() => setPointed(false)}
       onKeyDown={focus.press}
       onFocusOut={focus.leave}
     >
