@@ -22,7 +22,7 @@ export function useFileAccess(): FileAccess {
 }
 
 /** The same address, to be saved and not shown. Not known yet: a link to nowhere, or the page itself would be saved. */
-export function downloadAddress(address: string | null): string | undefined {
-  if (address === null) return undefined;
+export function downloadAddress(address: string | null | undefined): string | undefined {
+  if (!address) return undefined;
   return `${address}${address.includes("?") ? "&" : "?"}download`;
 }

@@ -77,7 +77,7 @@ export function FilePlayer(props: { file: Attachment; fallback: JSX.Element }) {
             {sizeText(props.file.size)}
           </small>
           <a
-            href={downloadAddress(source() ?? null)}
+            href={downloadAddress(source())}
             download={props.file.name}
             aria-label={tf("file.download", { name: props.file.name })}
           >

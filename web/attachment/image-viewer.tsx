@@ -113,7 +113,7 @@ export function ImageViewer(props: { images: readonly Attachment[]; first: strin
           <ZoomIn />
         </button>
         <a
-          href={downloadAddress(address() ?? null)}
+          href={downloadAddress(address())}
           download={image()?.name ?? ""}
           aria-label={tf("file.download", { name: image()?.name ?? "" })}
         >

@@ -44,7 +44,12 @@ export const test = base.extend<Watch & { demo: Demo }>({
       const heard: string[] = [];
       // How the console learns that nobody is signed in; the browser, not the page, writes a line for it.
       // And how it says that a scenario has taken the network away.
-      const expected = [/401 \(Unauthorized\) \(.*\/api\/me\)/, /ERR_INTERNET_DISCONNECTED/];
+      const expected = [
+        /401 \(Unauthorized\) \(.*\/api\/me\)/,
+        /ERR_INTERNET_DISCONNECTED/,
+        // A console asks after rows that it doubts; what another scenario erased, or began this moment, is not in the index.
+        /status of 404.*\/api\/conversations\/[\w-]+\)/,
+      ];
       const contexts = new Set<unknown>();
       const watch = (context: ReturnType<typeof browser.contexts>[number]) => {
         if (contexts.has(context)) return;
@@ -65,8 +70,6 @@ export const test = base.extend<Watch & { demo: Demo }>({
       await use((pattern) => expected.push(pattern));
 
       browser.newContext = open;
-      // A console asks after rows that it doubts; what another scenario erased, or began this moment, is not in the index.
-      expected.push(/status of 404.*\/api\/conversations\/[\w-]+\)/);
       const noise = heard.filter((text) => !expected.some((pattern) => pattern.test(text)));
       if (noise.length > 0) throw new Error(`A page reported errors:\n${noise.join("\n")}`);
     },
