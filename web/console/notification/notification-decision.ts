@@ -170,6 +170,10 @@ export function ringChangesAt(now: Moment, at: number): number | null {
 
 const urgentUntil = (row: InboxRow) => (row.waitingSince ?? row.lastAt) + URGENT_MS;
 
+/** A call rings now: whoever has room for some cards alone shows these before newer ones. */
+export const isOfCall = (card: Card): boolean =>
+  card.kind === "calling" || (card.kind === "mention" && card.call === true);
+
 /** Whether a card still says something true and new. `row` is its conversation as it is now. */
 export function isCurrent(card: Card, now: Moment, row: InboxRow | undefined): boolean {
   if (card.kind === "line") return !now.lists && now.waiting.some(({ id }) => !now.seen.has(id));

@@ -6,17 +6,23 @@ import { useUi } from "../../ui/ui-context.tsx";
 import { intl, t } from "../console-intl.ts";
 import { useNotifications } from "./notification-context.tsx";
 import type { ShownCard } from "./notification-center.ts";
+import { isOfCall } from "./notification-decision.ts";
 import { NotificationPicture } from "./notification-picture.tsx";
 import { cardAddress, cardWords } from "./notification-words.ts";
 import "./notification-strip.css";
 
 /**
- * The newest cards at the top right, in a strip that has its own room above the screen: nothing that somebody presses lies under them. It
+ * The newest cards at the top right, those of calls before all, in a strip that has its own room above the screen: nothing that somebody presses lies under them. It
  * stands above dialogs too. `most`: for how many there is room; the number at Live Chat counts all.
  */
 export function NotificationStrip(props: { most: number }) {
   const center = useNotifications();
-  const newest = createMemo(() => center.cards().slice(-props.most));
+  const newest = createMemo(() =>
+    center
+      .cards()
+      .toSorted((a, b) => Number(isOfCall(a.card)) - Number(isOfCall(b.card)))
+      .slice(-props.most),
+  );
   const more = () => center.cards().length - newest().length;
   return (
     // A dialog hides and blocks what is outside of it, but for what says that it stands above (Kobalte's mark).
