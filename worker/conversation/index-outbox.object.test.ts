@@ -42,7 +42,7 @@ describe("the index", () => {
     const { id, started, agent } = await scene("Where is it?");
     await agent.says("On its way");
     await expectIndexed(id, (row) => row.lastMessage?.text === "On its way" && row.number !== null);
-    expect(await textsOf(id)).toEqual(["Where is it?", "On its way"]);
+    await vi.waitFor(async () => expect(await textsOf(id)).toEqual(["Where is it?", "On its way"]), { timeout: 5_000 });
     const customer = await DB.prepare("SELECT city, attributes FROM customer WHERE id = ?")
       .bind(started.customer.id)
       .first();
