@@ -1,8 +1,9 @@
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readRow } from "../inbox/list.store.ts";
 import { newTeam, newAgent, openAsAgent, openInbox, scene } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
+import { TextStore } from "./text.store.ts";
 
 const { DB, SEARCH } = testEnv;
 
@@ -124,6 +125,20 @@ describe("the index", () => {
     await inbox.heard("rows", ({ rows }) => rows.some(({ status }) => status === "done"));
     expect(performance.now() - since).toBeLessThan(1_900);
     expect(newWords()).toEqual(["three", "four"]);
+  });
+
+  test("[CV39] what is written while texts are on their way is not taken for told", async () => {
+    const { stub } = await scene("One");
+    const onTheirWay = await runInDurableObject(stub, (_, { storage }) => {
+      const texts = new TextStore(storage.sql);
+      const going = texts.toIndex({ sent: 0, searched: 0, rewritten: [] }, 200);
+      const author = { kind: "system" } as const;
+      const body = { kind: "message", text: "Two" } as const;
+      const later = { seq: 99, publicSeq: 99, id: "later", at: 0, author, audience: "everyone", body } as const;
+      texts.remember([{ ...later, publicTarget: null }]);
+      return going.map(({ text }) => text);
+    });
+    expect(onTheirWay).toEqual(["One"]);
   });
 
   test("a conversation can tell everything again", async () => {

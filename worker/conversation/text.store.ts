@@ -18,12 +18,17 @@ export class TextStore {
     this.#sql = sql;
   }
 
-  /** What the search has not read yet: new messages and notes, and those that were rewritten since. */
+  /**
+   * What the search has not read yet: new messages and notes, and those that were rewritten since. As it is now: what is written
+   * while these are on their way is not among them.
+   */
   toIndex(indexed: Indexed, most: number): IndexedText[] {
-    if (this.#unsearched !== null) return this.#unsearched.slice(0, most);
-    const texts = this.#read(indexed, most);
-    if (texts.length < most) this.#unsearched = texts;
-    return texts;
+    if (this.#unsearched === null) {
+      const texts = this.#read(indexed, most);
+      if (texts.length === most) return texts;
+      this.#unsearched = texts;
+    }
+    return this.#unsearched.slice(0, most);
   }
 
   /** What stands behind `seq`. */
