@@ -109,7 +109,7 @@ export async function conduct(
     hush();
   }
   const recovery = await recovered(house, conversations, experiment.recoversWithin);
-  for (const late of recovery.late) tell(`not recovered: ${late}`);
+  for (const late of recovery.late.slice(0, 5)) tell(`not recovered, of ${recovery.late.length}: ${late}`);
   const { differing, seconds: secondsToAgree } = await agreed(house, conversations, experiment.agreesWithin);
   const evidence = await inTurn(conversations.length, async (index): Promise<Evidence> => {
     const conversation = conversations[index];
@@ -121,8 +121,7 @@ export async function conduct(
   });
   const found = check(evidence, {
     keepsAuthorsOrder: experiment.keepsAuthorsOrder ?? true,
-    isSettled:
-      recovery.seconds !== null && conversations.every((each) => each.people.every((one) => one.failed() === 0)),
+    isSettled: recovery.isSettled && conversations.every((each) => each.people.every((one) => one.failed() === 0)),
   });
   const leaked = [...found.leaked, ...recorder.leaks];
   const bad = { ...found, leaked, refused: recorder.refusals, indexDiffers: differing, wrong };
@@ -144,6 +143,9 @@ export async function conduct(
   };
 }
 
+/** For those who were late: until nothing of theirs is on its way. */
+const patienceSeconds = 300;
+
 const isUnsettled = (each: Participant) => each.state().kind !== "ready" || each.waiting() > 0;
 
 /** Seconds until this is so for nobody any more; null where that takes longer than allowed. */
@@ -163,27 +165,38 @@ async function until(people: () => readonly Participant[], isLate: (each: Partic
  */
 async function recovered(house: House, conversations: readonly Conversation[], within: number) {
   const began = performance.now();
-  const left = () => within - (performance.now() - began) / 1_000;
+  const took = () => (performance.now() - began) / 1_000;
   const people = conversations.flatMap((each) => each.people);
-  await until(() => people, isUnsettled, within);
-  for (const each of people) each.readBack();
+  const late: string[] = [];
+  /** Whoever is late is noted, and waited for all the same: what is lost can be told only when nobody has anything to send any more. */
+  const everybody = async (isLate: (each: Participant) => boolean): Promise<boolean> => {
+    if ((await until(() => people, isLate, within - took())) !== null) return true;
+    if (late.length === 0) late.push(...people.filter(isLate).map(lateOf));
+    return (await until(() => people, isLate, patienceSeconds)) !== null;
+  };
+  const isSettled = await everybody(isUnsettled);
+  const { read, newest } = await readAll(house, conversations);
+  await everybody((each) => isUnsettled(each) || each.newest() < (newest.get(each) ?? 0));
+  return { seconds: late.length > 0 ? null : rounded(took()), isSettled, read, late };
+}
+
+function lateOf(each: Participant): string {
+  return `${each.who} is ${each.state().kind} at ${each.newest()}, ${each.waiting()} of theirs wait`;
+}
+
+/** Each conversation as a new window has it, and the newest line that each participant must have come to. */
+async function readAll(house: House, conversations: readonly Conversation[]) {
   const read = new Map<string, ReadBack>();
   const newest = new Map<Participant, number>();
+  for (const { people } of conversations) for (const each of people) each.readBack();
   await inTurn(conversations.length, async (index) => {
     const conversation = conversations[index];
     if (conversation === undefined) return;
-    const { id, people: its } = conversation;
     const found = await readBack(house, conversation);
-    read.set(id, found);
-    for (const each of its) newest.set(each, found.newest[each.side]);
+    read.set(conversation.id, found);
+    for (const each of conversation.people) newest.set(each, found.newest[each.side]);
   });
-  const isLate = (each: Participant) => isUnsettled(each) || each.newest() < (newest.get(each) ?? 0);
-  const caughtUp = await until(() => people, isLate, left());
-  const seconds = caughtUp === null ? null : rounded((performance.now() - began) / 1_000);
-  const late = people
-    .filter(isLate)
-    .map((each) => `${each.who} is ${each.state().kind} at ${each.newest()}, ${each.waiting()} of theirs wait`);
-  return { seconds, read, late };
+  return { read, newest };
 }
 
 /** Until the index says what the logs say: it may be behind, but never stay so. */

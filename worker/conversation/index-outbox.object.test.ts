@@ -133,7 +133,7 @@ describe("the index", () => {
       const texts = new TextStore(storage.sql);
       const going = texts.toIndex({ sent: 0, searched: 0, rewritten: [] }, 200);
       const author = { kind: "system" } as const;
-      const body = { kind: "message", text: "Two" } as const;
+      const body = { kind: "message", text: "Two", editedAt: null, deletedAt: null } as const;
       const later = { seq: 99, publicSeq: 99, id: "later", at: 0, author, audience: "everyone", body } as const;
       texts.remember([{ ...later, publicTarget: null }]);
       return going.map(({ text }) => text);
