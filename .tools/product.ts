@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { withoutNoise } from "./platform-noise.ts";
@@ -59,16 +58,8 @@ export function freePort(): Promise<number> {
 
 /** Brings both local databases up to the newest migration; those that were applied before are left alone. */
 export async function migrate(persistTo: string): Promise<void> {
-  for (const [binding, folder] of [
-    ["DB", "migrations/main"],
-    ["SEARCH", "migrations/search"],
-  ] as const) {
-    if (!existsSync(join(root, folder))) continue;
-    const { ok, output } = await run(
-      `wrangler d1 migrations apply ${binding} --local --persist-to`.split(" ").concat(persistTo),
-    );
-    if (!ok) throw new Error(`The migrations in ${folder} could not be applied.\n${output}`);
-  }
+  const { ok, output } = await run([process.execPath, "--no-warnings", join(root, ".tools/migrate.ts"), persistTo]);
+  if (!ok) throw new Error(`The migrations could not be applied.\n${output}`);
 }
 
 /**
