@@ -1,6 +1,7 @@
 import * as Kobalte from "@kobalte/core/alert-dialog";
 import type { JSX } from "solid-js";
 import { Button } from "./button.tsx";
+import { focusBack } from "./focus-back.ts";
 import "./dialog.css";
 
 /**
@@ -27,7 +28,7 @@ export function AlertDialog(props: {
       <Kobalte.Portal>
         <Kobalte.Overlay class="ui-dialog-scrim" />
         <div class="ui-dialog-place">
-          <Kobalte.Content class="ui-dialog" data-size="sm">
+          <Kobalte.Content {...focusBack()} class="ui-dialog" data-size="sm">
             <header class="ui-dialog-header">
               <Kobalte.Title class="ui-dialog-title">{props.title}</Kobalte.Title>
             </header>

@@ -1,6 +1,7 @@
 import * as Kobalte from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
 import { children, type JSX, Show } from "solid-js";
+import { focusBack } from "./focus-back.ts";
 import { IconButton } from "./icon-button.tsx";
 import { useUi } from "./ui-context.tsx";
 import "./dialog.css";
@@ -25,7 +26,7 @@ export function Dialog(props: {
       <Kobalte.Portal>
         <Kobalte.Overlay class="ui-dialog-scrim" />
         <div class="ui-dialog-place">
-          <Kobalte.Content class="ui-dialog" data-size={props.size ?? "md"}>
+          <Kobalte.Content {...focusBack()} class="ui-dialog" data-size={props.size ?? "md"}>
             <header class="ui-dialog-header">
               <Kobalte.Title class="ui-dialog-title">{props.title}</Kobalte.Title>
             </header>
