@@ -1,5 +1,8 @@
 import { type BrowserContext, expect, type Locator, type Page, type WebSocket } from "@playwright/test";
 
+/** What is asked for cheaply and comes at once: Playwright looks after a tenth of a second, a quarter, a half, then each second. */
+const often = { intervals: [40] };
+
 /** An agent in the console. Each one has a browser of their own; `opensATab` is the same browser. */
 export class AgentActor {
   readonly page: Page;
@@ -77,14 +80,24 @@ export class AgentActor {
     await this.page.goto(path, { waitUntil: "commit" });
     this.page.on("websocket", hear);
     await expect(this.page.getByRole("navigation", { name: "Main navigation" })).toBeVisible();
-    await expect.poll(() => answered.size > 0 && [...answered.values()].every(Boolean)).toBe(true);
+    await expect.poll(() => answered.size > 0 && [...answered.values()].every(Boolean), often).toBe(true);
     this.page.off("websocket", hear);
+  }
+
+  /** Goes on to another address as the console's links do, without loading it again. Ready when a heading stands there that did not before. */
+  async walksTo(path: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      for (const heading of document.querySelectorAll("h1, h2")) heading.setAttribute("data-before", "");
+      history.pushState(null, "", to);
+      dispatchEvent(new PopStateEvent("popstate"));
+    }, path);
+    await expect(this.page.getByRole("main").locator(":is(h1, h2):not([data-before]):visible").first()).toBeVisible();
   }
 
   async opens(conversation: string): Promise<void> {
     // The index hears of a conversation a moment after its customer does; a link that is faster finds nothing there yet.
     const row = `/api/conversations/${conversation}`;
-    await expect.poll(async () => (await this.page.request.get(row)).status()).toBe(200);
+    await expect.poll(async () => (await this.page.request.get(row)).status(), often).toBe(200);
     await this.page.goto(`/live-chat/open/${conversation}`);
     await expect(this.entries).toHaveAttribute("aria-busy", "false");
   }
