@@ -184,7 +184,7 @@ async function readAll(agent: AgentActor): Promise<string[]> {
         texts.set(seq, line.querySelector(".ui-rich-text")?.textContent ?? "");
       }
       const before = scroller.scrollTop;
-      scroller.scrollBy({ top: scroller.clientHeight / 2 });
+      scroller.scrollBy({ top: scroller.clientHeight * 0.9 });
       await frame();
       await frame();
       still = scroller.scrollTop > before ? 0 : still + 1;

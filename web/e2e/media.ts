@@ -13,7 +13,8 @@ export const withMedia = {
     ...(executablePath ? { executablePath } : {}),
     args: [
       ...browserArgs,
-      "--use-fake-device-for-media-stream",
+      // Pictures enough to see that they move: what they cost to make, to pack and to unpack is most of what a call costs here.
+      "--use-fake-device-for-media-stream=fps=10",
       "--use-fake-ui-for-media-stream",
       "--allow-loopback-in-peer-connection",
       "--autoplay-policy=no-user-gesture-required",
@@ -94,6 +95,9 @@ export async function received(where: Page | Frame): Promise<Received[]> {
 /** So much more is enough to say that it keeps coming: some pictures, half a second of sound. */
 const enough = { frames: 5, samples: 24_000 };
 
+/** Playwright looks after a tenth of a second, a quarter, a half, then each second. */
+const often = { intervals: [100] };
+
 const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /** From so many others pictures (or sound) keep coming: each connection decodes more than it had. */
@@ -101,7 +105,7 @@ export async function hearsAndSees(
   where: Page | Frame,
   { others, what }: { others: number; what: readonly ("frames" | "samples")[] },
 ): Promise<void> {
-  await expect.poll(async () => (await received(where)).length).toBe(others);
+  await expect.poll(async () => (await received(where)).length, often).toBe(others);
   const before = await received(where);
   for (const kind of what) {
     await expect
@@ -111,7 +115,7 @@ export async function hearsAndSees(
           now.length === others &&
           now.every((each, index) => total(each[kind]) > total(before[index]?.[kind] ?? []) + enough[kind])
         );
-      })
+      }, often)
       .toBe(true);
   }
 }
@@ -131,6 +135,7 @@ export async function receives(
       .poll(
         async () =>
           (await all(kind)).filter((count, index) => count > (before[kind][index] ?? 0) + enough[kind]).length,
+        often,
       )
       .toBeGreaterThanOrEqual(wanted);
   }

@@ -30,8 +30,10 @@ export async function signIn(origin: string, email: string, password: string, fi
 
 /** One sign-in for each demo agent: scrypt is slow on purpose, and a scenario that is not about signing in need not wait for it. */
 export async function signInEverybody(origin: string, folder: string): Promise<string> {
-  for (const [name, { email }] of Object.entries(demoAgents)) {
-    await signIn(origin, email, demoPassword, join(folder, `${name}.json`));
-  }
+  await Promise.all(
+    Object.entries(demoAgents).map(([name, { email }]) =>
+      signIn(origin, email, demoPassword, join(folder, `${name}.json`)),
+    ),
+  );
   return folder;
 }
