@@ -107,22 +107,28 @@ async function inTurn(...parts: Part[]): Promise<Count[]> {
   return counts;
 }
 
-/** `npm test`: everything. The last line is "N passed, N failed", and the exit code follows it. */
-const before = await inTurn(
-  checks("types, lint, format", sourceChecks),
-  checks("build", [{ name: "build", wrong: () => build({ always: true }).then(() => "") }]),
-);
-// All that is tested inside workerd runs in one process, which leaves a core to everything else.
-const beside = await Promise.all([
-  inTurn(unitTests("tests in workerd", ["worker"], { show: false })),
-  inTurn(
-    unitTests("tests in Node and happy-dom", ["node", "web"], { show: true }),
-    checks("sizes, deployment", [sizeCheck, deployCheck]),
-    checks("faults and load, small", proofChecks),
-    scenarios,
-  ),
-]);
-const counts = [...before, ...beside.flat()];
+const atOnce = async (...columns: Promise<Count[]>[]): Promise<Count[]> => (await Promise.all(columns)).flat();
+
+/**
+ * `npm test`: everything. The last line is "N passed, N failed", and the exit code follows it. What is tested inside workerd runs in one
+ * process, and the proofs wait for most of their time, for what was killed to come back: both leave a core to what goes on beside them.
+ */
+const counts = [
+  ...(await atOnce(
+    inTurn(checks("types, lint, format", sourceChecks)),
+    inTurn(checks("build", [{ name: "build", wrong: () => build({ always: true }).then(() => "") }])),
+  )),
+  ...(await atOnce(
+    inTurn(unitTests("tests in workerd", ["worker"], { show: false })),
+    inTurn(
+      unitTests("tests in Node and happy-dom", ["node", "web"], { show: true }),
+      checks("sizes, deployment", [sizeCheck, deployCheck]),
+    ).then(async (first) => [
+      ...first,
+      ...(await atOnce(inTurn(checks("faults and load, small", proofChecks)), inTurn(scenarios))),
+    ]),
+  )),
+];
 
 console.log("");
 for (const { name, passed, failed, skipped, seconds } of counts) {
