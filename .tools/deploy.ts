@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { unstable_readConfig } from "wrangler";
 import { build } from "./build.ts";
-import { deploy } from "./deployment.ts";
+import { deploy, type Places, previewOf } from "./deployment.ts";
 import { root, run } from "./run.ts";
 
 /**
@@ -11,21 +12,27 @@ import { root, run } from "./run.ts";
  * trying a release out. `-- --dry-run`: builds and checks all of it, offline. `-- --new-setup-token`: where the first one got lost.
  */
 const asked = new Set(process.argv.slice(2));
-const suffix = asked.has("--preview") ? "-preview" : "";
 const outdir = ".cache/deploy";
+const config = asked.has("--preview") ? "wrangler.preview.toml" : "wrangler.toml";
 
-/** The same Worker with names of its own. Made from wrangler.toml, so that it never lacks what that has. */
-function configured(): string[] {
-  if (suffix === "") return [];
-  const config = readFileSync(join(root, "wrangler.toml"), "utf8");
-  const named = config.replaceAll(/^(name|database_name|bucket_name) = "(.+)"$/gm, `$1 = "$2${suffix}"`);
-  writeFileSync(join(root, "wrangler.preview.toml"), named);
-  return ["--config", "wrangler.preview.toml"];
+/** Made from wrangler.toml each time, so that it never lacks what that has. */
+function writePreview(): void {
+  writeFileSync(join(root, config), previewOf(readFileSync(join(root, "wrangler.toml"), "utf8")));
 }
 
-async function bundled(config: string[]): Promise<void> {
+function places(): Places {
+  const { d1_databases, r2_buckets } = unstable_readConfig({ config: join(root, config) });
+  return {
+    databases: d1_databases.map(({ binding, database_name = "", database_id = null }) => ({
+      ...{ binding, name: database_name, id: database_id },
+    })),
+    buckets: r2_buckets.flatMap(({ bucket_name }) => (typeof bucket_name === "string" ? [bucket_name] : [])),
+  };
+}
+
+async function bundled(): Promise<void> {
   rmSync(join(root, outdir), { recursive: true, force: true });
-  const { ok, output } = await run(["wrangler", "deploy", "--dry-run", "--outdir", outdir, ...config]);
+  const { ok, output } = await run(["wrangler", "deploy", "--dry-run", "--outdir", outdir, "--config", config]);
   if (!ok) throw new Error(`The Worker could not be bundled.\n${output}`);
 }
 
@@ -39,17 +46,16 @@ function digestOf(pattern: string): string {
 }
 
 try {
-  const config = configured();
+  if (asked.has("--preview")) writePreview();
   await build({ always: true });
-  await bundled(config);
+  await bundled();
   if (!asked.has("--dry-run")) {
     await deploy(
       {
-        wrangler: (args, { show = false } = {}) => run(["wrangler", ...args, ...config], { show }),
+        places: places(),
+        wrangler: (args, { show = false } = {}) => run(["wrangler", ...args, "--config", config], { show }),
         contents: async () =>
-          [digestOf(`${outdir}/*.js`), digestOf("dist/**"), readFileSync(join(root, "wrangler.toml"), "utf8")].join(
-            "\n",
-          ),
+          [digestOf(`${outdir}/*.js`), digestOf("dist/**"), readFileSync(join(root, config), "utf8")].join("\n"),
         withSecrets: async (secrets, use) => {
           const folder = mkdtempSync(join(tmpdir(), "fala-"));
           const path = join(folder, "secrets.json");
@@ -58,7 +64,7 @@ try {
         },
         say: (line) => console.log(line),
       },
-      { suffix, newSetupToken: asked.has("--new-setup-token") },
+      { newSetupToken: asked.has("--new-setup-token") },
     );
   } else console.log("Everything builds, and wrangler would deploy it. Nothing was sent anywhere.");
 } catch (error) {

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { addressIn, deploy, type Surroundings } from "./deployment.ts";
+import { addressIn, deploy, previewOf, type Surroundings } from "./deployment.ts";
+import { root } from "./run.ts";
 
 /** An account of Cloudflare's that answers as wrangler does, and writes down what changed it. */
 class Account {
@@ -14,6 +17,13 @@ class Account {
   fails = "";
 
   readonly at: Surroundings = {
+    places: {
+      databases: [
+        { binding: "DB", name: "fala", id: null },
+        { binding: "SEARCH", name: "fala-search", id: null },
+      ],
+      buckets: ["fala-files"],
+    },
     wrangler: async (args) => {
       const command = args.join(" ");
       if (this.fails !== "" && command.startsWith(this.fails)) return this.#answer(false, "no");
@@ -129,15 +139,35 @@ describe("npm run deploy", () => {
     expect(account.said.join("\n")).toMatch(/setup token[^]*[0-9a-f]{32}$/);
   });
 
-  test("keeps a preview apart from the real one", async () => {
+  test("makes no second place beside those that a Deploy button has made by other names", async () => {
     const account = new Account();
-    await deploy(account.at, { suffix: "-preview" });
-    expect([...account.databases, ...account.buckets]).toEqual([
-      "fala-preview",
-      "fala-search-preview",
-      "fala-files-preview",
-    ]);
+    account.at.places = {
+      databases: [
+        { binding: "DB", name: "acme-chat", id: "1b9d6bcd" },
+        { binding: "SEARCH", name: "acme-words", id: "9b1deb4d" },
+      ],
+      buckets: ["acme-files"],
+    };
+    account.buckets.add("acme-files");
+    await deploy(account.at);
+    expect(account.changes).toEqual([...migrations, "deploy --tag T --secrets-file /tmp/secrets.json"]);
   });
+});
+
+test("a preview has a name and places of its own, no id of the other's, and the same bindings", () => {
+  const real = readFileSync(join(root, "wrangler.toml"), "utf8");
+  const provisioned = real.replace('database_name = "fala"', 'database_name = "fala"\ndatabase_id = "1b9d6bcd"');
+  const lines = real.split("\n");
+  const changed = previewOf(provisioned)
+    .split("\n")
+    .filter((line) => !lines.includes(line));
+  expect(changed).toEqual([
+    'name = "fala-preview"',
+    'database_name = "fala-preview"',
+    'database_name = "fala-search-preview"',
+    'bucket_name = "fala-files-preview"',
+  ]);
+  expect(previewOf(provisioned).split("\n")).toHaveLength(lines.length);
 });
 
 test.each([

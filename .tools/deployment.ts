@@ -1,8 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Outcome } from "./run.ts";
 
+/** Where the Worker keeps its data, as its wrangler.toml names it. A Deploy button writes there what was chosen, and the ids of what it made. */
+export type Places = { databases: { binding: string; name: string; id: string | null }[]; buckets: string[] };
+
 /** What a deployment needs of the machine that it runs on; a test brings an account of its own. */
 export type Surroundings = {
+  places: Places;
   /** Runs wrangler to its end; `show` lets it write to the terminal. */
   wrangler: (args: readonly string[], options?: { show?: boolean }) => Promise<Outcome>;
   /** Everything that would be deployed, as one text: the bundle, the assets, wrangler.toml. */
@@ -12,19 +16,12 @@ export type Surroundings = {
   say: (line: string) => void;
 };
 
-/** Names of wrangler.toml; `suffix` is "" or "-preview". */
-const databases = [
-  { binding: "DB", name: "fala" },
-  { binding: "SEARCH", name: "fala-search" },
-] as const;
-const bucket = "fala-files";
-
 /**
  * Brings an account to what stands in this folder, from nothing or from an earlier release, and may be run again at any time. The
  * order is what keeps every moment of it right: places first; then migrations, which only ever add, so that the code that still runs
  * bears them (.tools/migrations.test.ts keeps that); then the code, together with the secrets that it cannot run without.
  */
-export async function deploy(at: Surroundings, { suffix = "", newSetupToken = false } = {}): Promise<void> {
+export async function deploy(at: Surroundings, { newSetupToken = false } = {}): Promise<void> {
   const must = async (args: readonly string[], show = false): Promise<string> => {
     const { ok, output } = await at.wrangler(args, { show });
     if (!ok) throw new Error(`wrangler ${args.join(" ")} failed; nothing after it was done.\n${show ? "" : output}`);
@@ -32,16 +29,24 @@ export async function deploy(at: Surroundings, { suffix = "", newSetupToken = fa
   };
 
   const listed = await at.wrangler(["d1", "list", "--json"]);
-  if (!listed.ok) throw new Error(`Cloudflare did not answer. Sign in with "npx wrangler login".\n${listed.output}`);
-  const existing = namesIn(listed.output);
-  for (const { name } of databases) {
-    if (existing.includes(name + suffix)) continue;
-    at.say(`Creating the database ${name + suffix} …`);
-    await must(["d1", "create", name + suffix]);
+  if (!listed.ok) {
+    throw new Error(
+      `Cloudflare did not say which databases there are. Sign in with "npx wrangler login", or give the API token the permission "D1: Edit".\n${listed.output}`,
+    );
   }
-  if (!hasBucket(await must(["r2", "bucket", "list"]), bucket + suffix)) {
-    at.say(`Creating the bucket ${bucket + suffix} …`);
-    await must(["r2", "bucket", "create", bucket + suffix]);
+  const existing = namesIn(listed.output);
+  const { databases, buckets } = at.places;
+  for (const { name, id } of databases) {
+    // One with an id is there, whatever it is called.
+    if (id !== null || existing.includes(name)) continue;
+    at.say(`Creating the database ${name} …`);
+    await must(["d1", "create", name]);
+  }
+  const known = await must(["r2", "bucket", "list"]);
+  for (const bucket of buckets) {
+    if (hasBucket(known, bucket)) continue;
+    at.say(`Creating the bucket ${bucket} …`);
+    await must(["r2", "bucket", "create", bucket]);
   }
   for (const { binding } of databases) await must(["d1", "migrations", "apply", binding, "--remote"], true);
 
@@ -113,4 +118,18 @@ function hasBucket(output: string, name: string): boolean {
 export function addressIn(output: string): string | null {
   const domain = /^\s*(?:https:\/\/)?(\S+) \(custom domain\)/m.exec(output)?.[1];
   return domain === undefined ? (/https:\/\/\S+\.workers\.dev/.exec(output)?.[0] ?? null) : `https://${domain}`;
+}
+
+/**
+ * The wrangler.toml of a second deployment with data of its own: other names of the Worker and of where it keeps its data, and no
+ * ids, which would be those of the first one's. Names of bindings stay: the code knows them.
+ */
+export function previewOf(config: string): string {
+  return (
+    config
+      // The first is the Worker's own: what stands in a table comes after it.
+      .replace(/^name = "(.+)"$/m, 'name = "$1-preview"')
+      .replaceAll(/^(database_name|bucket_name) = "(.+)"$/gm, '$1 = "$2-preview"')
+      .replaceAll(/^(database_id|preview_database_id) = .*\n/gm, "")
+  );
 }
