@@ -33,6 +33,12 @@ type Settings = {
 /** What this process has started and not asked to stop. */
 const running = new Set<Product>();
 
+/** Process groups that run. Whatever ends this process, nothing stays behind. */
+const groups = new Set<number>();
+process.on("exit", () => {
+  for (const group of groups) signalGroup(group, "SIGKILL");
+});
+
 /** Whether somebody listens on this port of this machine already. */
 export function isPortFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
@@ -103,12 +109,10 @@ export async function startProduct({
   }
   const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const state = { running: true, asked: false };
-  // Whatever ends this process, nothing stays behind.
-  const atExit = () => signalGroup(pid, "SIGKILL");
-  process.once("exit", atExit);
+  groups.add(pid);
   void closed.then(() => {
     state.running = false;
-    process.off("exit", atExit);
+    groups.delete(pid);
   });
 
   const stop = async () => {
@@ -152,11 +156,15 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
+let listens = false;
+
 /**
  * Ends this process when somebody asks it to (Ctrl-C, kill), at whatever point it is, after the products that it has started
  * have stopped in order. Says at once that it stops: on a busy machine that takes seconds.
  */
 export function endWhenAsked(): void {
+  if (listens) return;
+  listens = true;
   let asked = false;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {

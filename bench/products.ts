@@ -1,14 +1,31 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "../.tools/build.ts";
 import { endWhenAsked, freePort, isPortFree, migrate, type Product, startProduct } from "../.tools/product.ts";
 import { root } from "../.tools/run.ts";
+import { bundled, direct } from "./direct.ts";
 import { newSecrets, writeSecrets } from "../.tools/secrets.ts";
+
+/** Small and soon: what is looked for is whether it works. Workers run without wrangler's front then, since their times say nothing. */
+export const isQuick = process.argv.includes("--quick");
 
 type Wanted = { config?: string; name?: string; variables?: Record<string, string> };
 type Known = { secrets: Record<string, string>; folder: string };
+
+let empty: Promise<string> | null = null;
+
+/** A folder of empty databases with all migrations: a measurement makes several companies, and each begins with a copy. */
+function migrated(): Promise<string> {
+  empty ??= (async () => {
+    const folder = mkdtempSync(join(tmpdir(), "fala-empty-"));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    await migrate(folder);
+    return folder;
+  })();
+  return empty;
+}
 
 /** The products of one measurement, with their data; all gone when it is over. */
 export class Bench {
@@ -36,7 +53,7 @@ export class Bench {
     writeSecrets(envFile, { ...known.secrets, ...variables });
     if (config === undefined && isNew) {
       await build();
-      await migrate(known.folder);
+      cpSync(await migrated(), known.folder, { recursive: true });
     }
     const product = await startProduct({
       port: await freePort(),
@@ -44,6 +61,7 @@ export class Bench {
       envFile,
       onReport: () => {},
       ...(config === undefined ? {} : { config }),
+      ...(isQuick ? { program: [...direct, await bundled(config ?? "wrangler.toml")] } : {}),
     });
     this.#running.push(product);
     return { ...product, ...known };
@@ -71,7 +89,11 @@ export class Bench {
 }
 
 /** A few at a time: what is measured is not how fast they begin. */
-export async function inTurn<Made>(count: number, make: (index: number) => Promise<Made>): Promise<Made[]> {
+export async function inTurn<Made>(
+  count: number,
+  make: (index: number) => Promise<Made>,
+  atOnce = 16,
+): Promise<Made[]> {
   const made: Made[] = [];
   let index = 0;
   const work = async () => {
@@ -81,7 +103,7 @@ export async function inTurn<Made>(count: number, make: (index: number) => Promi
       made[mine] = await make(mine);
     }
   };
-  await Promise.all(Array.from({ length: 16 }, work));
+  await Promise.all(Array.from({ length: atOnce }, work));
   return made;
 }
 

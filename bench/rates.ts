@@ -37,10 +37,11 @@ export async function measureRates(wanted: RatesWanted): Promise<RatesFound> {
     const bench = new Bench();
     try {
       const systems = {} as Record<SystemName, Line[]>;
-      for (const name of systemNames) {
+      const opening = systemNames.map(async (name) => {
         const system = await openSystem(bench, name);
         systems[name] = await inTurn(conversations, (index) => system.pair(index));
-      }
+      });
+      await Promise.all(opening);
       const latency: RatesFound[number]["latency"] = {};
       for (const rate of wanted.rates) latency[rate] = await latencies(systems, { ...wanted, rate });
       const highest = {} as Record<SystemName, Highest>;

@@ -104,14 +104,11 @@ async function joinRoom(origin: string, room: string): Promise<WebSocket> {
   return socket;
 }
 
-/** The process in which the Worker's objects live: of the two workerds of `wrangler dev`, the one that does not listen where people come. */
+/** The process in which the Worker's objects live: of the two workerds of `wrangler dev`, the one that does not listen where people come; else the only one. */
 function serverOf({ origin, pid }: { origin: string; pid: number }): number {
   const { port } = new URL(origin);
-  const found = childrenOf(pid).find((child) => {
-    const words = commandOf(child);
-    return /\bworkerd\b/.test(words[0] ?? "") && !words.some((word) => word.endsWith(`:${port}`));
-  });
-  return found ?? pid;
+  const all = childrenOf(pid).filter((child) => /\bworkerd\b/.test(commandOf(child)[0] ?? ""));
+  return all.find((child) => !commandOf(child).some((word) => word.endsWith(`:${port}`))) ?? all[0] ?? pid;
 }
 
 /** All processes below this one. */

@@ -6,7 +6,7 @@ import { seedDemo } from "../../.tools/demo.ts";
 import { endWhenAsked, freePort, migrate, type Product, startProduct } from "../../.tools/product.ts";
 import { newSecrets, writeSecrets } from "../../.tools/secrets.ts";
 import { root } from "../../.tools/run.ts";
-import { bundle, direct } from "../direct.ts";
+import { bundled, direct } from "../direct.ts";
 import { ask, cookieOf } from "../products.ts";
 import { workerdMemory } from "../workerd-memory.ts";
 import { writeFaultyConfig } from "./faulty-config.ts";
@@ -28,7 +28,6 @@ export class House {
   #product: Product | null = null;
   #build: Build = "as it is";
   #host: Host = "wrangler dev";
-  readonly #bundles = new Map<Build, Promise<string>>();
   #agents: Badge[] = [];
   #owner: Badge | null = null;
   readonly #inboxes: { close: () => void }[] = [];
@@ -146,16 +145,8 @@ export class House {
       envFile: this.#envFile,
       onReport: (text) => (this.#said = (this.#said + text).slice(-2_000)),
       config,
-      ...(this.#host === "direct" ? { program: [...direct, await this.#bundled(config)] } : {}),
+      ...(this.#host === "direct" ? { program: [...direct, await bundled(config)] } : {}),
     });
-  }
-
-  #bundled(config: string): Promise<string> {
-    const known = this.#bundles.get(this.#build);
-    if (known !== undefined) return known;
-    const made = bundle(config, join(this.#folder, this.#build.replaceAll(" ", "-")));
-    this.#bundles.set(this.#build, made);
-    return made;
   }
 
   #noteRevival(error: unknown): void {
