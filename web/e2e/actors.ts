@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { BrowserContextOptions, Page } from "@playwright/test";
 import { AgentActor } from "./agent.ts";
 import { Customer } from "./customer.ts";
@@ -8,6 +8,8 @@ import { type DemoAgent, demoAgents, sessionFile } from "./sign-in.ts";
 export { expect } from "./fixture.ts";
 
 type Actors = {
+  /** Somebody new writes who is never looked at, without a browser; answers their conversation. */
+  somebodyAsks: (text: string) => Promise<string>;
   /** Somebody new on the shop's page. */
   customer: Customer;
   /** Bruno, of Support. */
@@ -33,6 +35,24 @@ export type People = {
 export const unique = (words: string): string => `${words} ${randomBytes(4).toString("hex")}`;
 
 export const test = base.extend<Actors>({
+  somebodyAsks: async ({ request, demo }, use) => {
+    const post = async <Answer>(path: string, data: object, headers = {}): Promise<Answer> => {
+      const answer = await request.post(path, { data, headers: { origin: demo.origin, ...headers } });
+      if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
+      return await answer.json();
+    };
+    await use(async (text) => {
+      const { token } = await post<{ token: string }>("/api/widget/session", { site: "demo", token: null });
+      const conversation = randomUUID();
+      const visits = [{ url: new URL("/", demo.shop.near).href, title: "Serra Coffee", at: Date.now() }];
+      const said = {
+        ...{ conversation, id: randomUUID(), text, topic: null },
+        ...{ visits, attributes: {}, language: "en-US" },
+      };
+      await post("/api/widget/conversations", said, { authorization: `Bearer ${token}` });
+      return conversation;
+    });
+  },
   // After `expectNoise`, which watches every context that is made from then on.
   people: async ({ browser, demo, baseURL, expectNoise }, use) => {
     void expectNoise;

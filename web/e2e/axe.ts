@@ -15,8 +15,8 @@ export const desktop = { viewport: { width: 1440, height: 900 } };
 export async function violations(page: Page, what: string, part = "html"): Promise<string[]> {
   const lines: string[] = [];
   for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.evaluate(standsStill);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const runOnly: RunOptions["runOnly"] =
       colorScheme === "light" ? { type: "tag", values: tags } : { type: "rule", values: colorRules };
     const context: FrameContextObject = { include: [[part]], exclude: [] };
@@ -29,12 +29,23 @@ export async function violations(page: Page, what: string, part = "html"): Promi
   return lines;
 }
 
-/** What is still fading in has the colours of neither state. Runs in the page. */
+/**
+ * What fades has the colours of neither scheme, and what inherits a colour begins to fade when its parent has: nothing does any more. Runs in
+ * the page. Sheets that are pushed are not seen by who records the page.
+ */
 async function standsStill(): Promise<void> {
-  const fading = () =>
+  const here: { still?: CSSStyleSheet } = Object(window);
+  if (here.still === undefined) {
+    here.still = new CSSStyleSheet();
+    here.still.replaceSync("*, *::before, *::after { transition: none !important }");
+  }
+  const inner = [...document.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  for (const { adoptedStyleSheets: sheets } of [document, ...inner]) {
+    if (!sheets.includes(here.still)) sheets.push(here.still);
+  }
+  const moving = () =>
     document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-  // What inherits a colour begins to fade when its parent has.
-  for (let now = fading(); now.length > 0; now = fading()) {
+  for (let now = moving(); now.length > 0; now = moving()) {
     for (const animation of now) animation.finish();
     await new Promise(requestAnimationFrame);
   }
@@ -55,6 +66,7 @@ async function judge(page: Page, context: FrameContextObject, options: RunOption
 
 /** A frame's own judgement, then those of the frames that stand in what is judged: the order in which they are put together. */
 async function partialsOf(frame: Frame, context: FrameContextObject, options: RunOptions) {
+  await frame.evaluate(standsStill);
   if (!(await frame.evaluate(() => "axe" in window))) await frame.evaluate(axe.source);
   const { own, inner } = await frame.evaluate(
     async ([of, given]) => {

@@ -3,9 +3,11 @@ import { expect, test, unique } from "./actors.ts";
 /** The guide's order, from left to right. */
 const places = ["Article", "Image", "Video", "Flow", "Audio", "File", "Request co-browsing", "Chat block"];
 
-test("the bar has eight places in the guide's order, folds away, and is remembered", async ({ customer, agent }) => {
-  await customer.asks(unique("Which filter fits?"));
-  await agent.opens(await customer.conversation());
+test("the bar has eight places in the guide's order, folds away, and is remembered", async ({
+  somebodyAsks,
+  agent,
+}) => {
+  await agent.opens(await somebodyAsks(unique("Which filter fits?")));
   const bar = agent.page.getByRole("toolbar", { name: "Send more than words" });
   const buttons = bar.getByRole("button");
   await expect(buttons).toHaveCount(places.length);

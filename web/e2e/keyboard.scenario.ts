@@ -55,9 +55,8 @@ test("an agent does the whole job from the keyboard", async ({ customer, agent }
   await keys.press("Escape");
 });
 
-test("whatever has the focus shows it", async ({ customer, agent }) => {
-  await customer.asks(unique("Focus"));
-  await agent.opens(await customer.conversation());
+test("whatever has the focus shows it", async ({ somebodyAsks, agent }) => {
+  await agent.opens(await somebodyAsks(unique("Focus")));
   await agent.page.getByRole("textbox", { name: "Search conversations" }).focus();
   const unseen: string[] = [];
   for (let step = 0; step < 40; step += 1) {

@@ -1,12 +1,12 @@
 import { expect, test, unique } from "./actors.ts";
 
 test("a conversation stands in the list that fits it: Waiting, Mine, All open, Snoozed, Done", async ({
-  customer,
+  somebodyAsks,
   agent,
 }) => {
   const question = unique("Where do I stand?");
   await agent.opensTheConsole("/live-chat/waiting?sort=newest");
-  await customer.asks(question);
+  const conversation = await somebodyAsks(question);
   const standsIn = async (...names: string[]) => {
     for (const name of ["Waiting", "Mine", "All open", "Snoozed", "Done"]) {
       await agent.goesToTheList(name);
@@ -16,7 +16,6 @@ test("a conversation stands in the list that fits it: Waiting, Mine, All open, S
     }
   };
 
-  const conversation = await customer.conversation();
   await standsIn("Waiting", "All open");
   await agent.opens(conversation);
   await agent.takes();
@@ -99,10 +98,10 @@ test("filters by team and agent, and sorts by newest and longest waiting; all of
   expect(waiting).toEqual(waiting.toSorted((one, other) => one - other));
 });
 
-test("changes appear live, and nothing moves under the pointer", async ({ people, agent }) => {
-  const [first, second, words] = [await people.customer(), await people.customer(), unique("On top")];
+test("changes appear live, and nothing moves under the pointer", async ({ customer, somebodyAsks, agent }) => {
+  const words = unique("On top");
   const [one, two] = [unique("Under the pointer"), unique("Newer")];
-  await first.asks(one);
+  await customer.asks(one);
   await agent.opensTheConsole("/live-chat/open");
   await expect(agent.row(one)).toBeVisible();
   // In its list: the strip of who waits comes and goes above the whole screen.
@@ -115,13 +114,13 @@ test("changes appear live, and nothing moves under the pointer", async ({ people
   // Far enough down that the pointer is still in the list when the strip has come.
   await agent.row(one).hover({ position: { x: 80, y: 70 } });
   const before = await placeOf(one);
-  await second.asks(two);
+  await somebodyAsks(two);
   // It has arrived: the list says so, and has not moved.
   const pill = agent.page.getByRole("button", { name: /^\d+ new$/ });
   await expect(pill).toBeVisible();
   expect(await placeOf(one)).toBe(before);
   // Words within a row are live all the same.
-  await first.says(words);
+  await customer.says(words);
   await expect(agent.row(words)).toBeVisible();
   expect(await placeOf(words)).toBe(before);
 

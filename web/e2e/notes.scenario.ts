@@ -76,11 +76,14 @@ test("a note is seen by the team, and nothing of it ever reaches the customer", 
   expect(await customer.kept("fala.")).not.toContain(secret);
 });
 
-test("a note mentions a colleague with @, who is told wherever they are", async ({ customer, agent, colleague }) => {
+test("a note mentions a colleague with @, who is told wherever they are", async ({
+  somebodyAsks,
+  agent,
+  colleague,
+}) => {
   const words = unique("can you check refund 771?");
   await colleague.opensTheConsole("/settings/profile");
-  await customer.asks(unique("Refund"));
-  await agent.opens(await customer.conversation());
+  await agent.opens(await somebodyAsks(unique("Refund")));
   await agent.takes();
 
   await agent.page.getByRole("tab", { name: "Note" }).click();

@@ -4,7 +4,7 @@ import { blockSound, giveEars, heardBy, setHidden } from "./ear.ts";
 import { asAgent } from "./wire.ts";
 
 test("a new conversation calls in every console of the team, wherever the agent is, until somebody takes it", async ({
-  customer,
+  somebodyAsks,
   agent,
   colleague,
   owner,
@@ -13,20 +13,20 @@ test("a new conversation calls in every console of the team, wherever the agent 
   await agent.opensTheConsole("/settings/preferences");
   await colleague.opensTheConsole("/settings/security");
   await owner.opensTheConsole("/settings/profile");
-  await customer.asks(question);
+  const conversation = await somebodyAsks(question);
 
   for (const one of [agent, colleague, owner])
     await expect(one.notification(question)).toContainText("New conversation");
   await owner.page.getByRole("link", { name: "Live Chat" }).click();
-  await owner.page.goto(`/live-chat/waiting/${await customer.conversation()}`);
+  await owner.page.goto(`/live-chat/waiting/${conversation}`);
   await owner.takes();
   for (const one of [agent, colleague]) await expect(one.notification(question)).toBeHidden();
 });
 
-test("opened by choosing Live Chat and clicking the conversation", async ({ customer, agent }) => {
+test("opened by choosing Live Chat and clicking the conversation", async ({ somebodyAsks, agent }) => {
   const question = unique("In the red rectangle");
   await agent.opensTheConsole("/settings/profile");
-  await customer.asks(question);
+  await somebodyAsks(question);
   await expect(agent.notification(question)).toBeVisible();
   await agent.page.getByRole("link", { name: "Live Chat" }).click();
   const waiting = agent.list("Waiting");
@@ -59,7 +59,7 @@ test.describe("in a team that is quiet otherwise", () => {
   });
 
   test("the ring begins with the conversation, sounds in one tab, and ends when somebody takes it elsewhere", async ({
-    customer,
+    somebodyAsks,
     owner,
     seller,
   }) => {
@@ -71,8 +71,7 @@ test.describe("in a team that is quiet otherwise", () => {
     await seller.page.getByRole("heading", { name: "Preferences" }).click();
     await second.page.getByRole("heading", { name: "Profile" }).click();
 
-    await customer.asks(question);
-    await owner.opens(await customer.conversation());
+    await owner.opens(await somebodyAsks(question));
     await owner.transfersTo("Sales");
 
     await expect(seller.notification(question)).toContainText("New conversation");
@@ -97,13 +96,12 @@ test.describe("in a team that is quiet otherwise", () => {
     await owner.button("Done").click();
   });
 
-  test("a card that is dismissed stops its own ring, not the next one", async ({ customer, people, owner, seller }) => {
+  test("a card that is dismissed stops its own ring, not the next one", async ({ somebodyAsks, owner, seller }) => {
     const [one, two] = [unique("First ring"), unique("Second ring")];
-    const other = await people.customer();
     await seller.opensTheConsole("/settings/profile");
     await seller.page.getByRole("heading", { name: "Profile" }).click();
-    await customer.asks(one);
-    await owner.opens(await customer.conversation());
+    const first = await somebodyAsks(one);
+    await owner.opens(first);
     await owner.transfersTo("Sales");
     await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(1);
 
@@ -118,8 +116,8 @@ test.describe("in a team that is quiet otherwise", () => {
     await expect(seller.page).toHaveTitle(/^\(1\) /);
     await seller.page.keyboard.press("Escape");
 
-    await other.asks(two);
-    await owner.opens(await other.conversation());
+    const second = await somebodyAsks(two);
+    await owner.opens(second);
     await owner.transfersTo("Sales");
     await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(1);
     await expect(seller.notification(two)).toBeVisible();
@@ -138,7 +136,7 @@ test.describe("in a team that is quiet otherwise", () => {
     await expect(seller.notification(two)).toBeHidden();
     await seller.page.setViewportSize({ width: 1440, height: 900 });
 
-    for (const id of [await customer.conversation(), await other.conversation()]) {
+    for (const id of [first, second]) {
       await seller.opens(id);
       await seller.takes();
       await seller.button("Done").click();
@@ -147,15 +145,14 @@ test.describe("in a team that is quiet otherwise", () => {
   });
 
   test("a hidden window gets a desktop notification, which goes when somebody takes the conversation", async ({
-    customer,
+    somebodyAsks,
     owner,
     seller,
   }) => {
     const question = unique("Behind another window");
     await seller.opensTheConsole("/settings/profile");
     await setHidden(seller.page, true);
-    await customer.asks(question);
-    await owner.opens(await customer.conversation());
+    await owner.opens(await somebodyAsks(question));
     await owner.transfersTo("Sales");
 
     await expect
@@ -206,14 +203,13 @@ test.describe("in a team that is quiet otherwise", () => {
     await expect.poll(async () => (await heardBy(seller.page)).sounds).toBe(before + 1);
   });
 
-  test("nothing rings for an agent who is away", async ({ customer, owner, seller }) => {
+  test("nothing rings for an agent who is away", async ({ somebodyAsks, owner, seller }) => {
     const question = unique("Quietly");
     await seller.opensTheConsole("/settings/profile");
     await seller.page.getByRole("button", { name: "Availability: Available" }).click();
     await seller.page.getByRole("menuitemradio", { name: /^Away/ }).click();
     await expect(seller.page.getByRole("button", { name: "Availability: Away" })).toBeVisible();
-    await customer.asks(question);
-    await owner.opens(await customer.conversation());
+    await owner.opens(await somebodyAsks(question));
     await owner.transfersTo("Sales");
     await expect(seller.notification(question)).toBeVisible();
     expect((await heardBy(seller.page)).ringing).toBe(0);

@@ -98,10 +98,9 @@ test.describe("Snooze", () => {
     await expect(colleague.row(reply)).toBeHidden();
   });
 
-  test("until a time: it comes back by itself", async ({ customer, agent, colleague }) => {
+  test("until a time: it comes back by itself", async ({ somebodyAsks, agent, colleague }) => {
     const question = unique("Ring me at ten");
-    await customer.asks(question);
-    const conversation = await customer.conversation();
+    const conversation = await somebodyAsks(question);
     await agent.opens(conversation);
     await agent.takes();
     await colleague.opensTheConsole("/live-chat/snoozed");
@@ -126,9 +125,8 @@ test.describe("Snooze", () => {
     expect(Date.now()).toBeGreaterThanOrEqual(until);
   });
 
-  test("until a time that is past is refused where it is chosen", async ({ customer, agent }) => {
-    await customer.asks(unique("Yesterday"));
-    await agent.opens(await customer.conversation());
+  test("until a time that is past is refused where it is chosen", async ({ somebodyAsks, agent }) => {
+    await agent.opens(await somebodyAsks(unique("Yesterday")));
     await agent.choosesStatus("Snooze");
     const dialog = agent.page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Date and time…" }).click();
