@@ -32,22 +32,30 @@ export function makeSpeaker(): Speaker {
   const listeners = new Set<(state: SpeakerState) => void>();
   let looping: { source: AudioBufferSourceNode; gain: GainNode; seconds: number; soft: boolean } | null = null;
 
-  const state = (): SpeakerState => (context.state === "running" ? "ready" : "blocked");
-  let told = state();
+  /** Sources that have not ended. While there is none, the context is put to rest: one that runs keeps the machine's sound awake for good. */
+  let sounding = 0;
+  let isAtRest = false;
+  let current: SpeakerState = "blocked";
+  const state = () => current;
   const tell = () => {
-    if (state() === told) return;
-    told = state();
-    for (const listener of listeners) listener(told);
+    if (context.state === "running" && sounding === 0) {
+      isAtRest = true;
+      void context.suspend();
+    }
+    const next: SpeakerState = context.state === "running" || isAtRest ? "ready" : "blocked";
+    if (next === current) return;
+    current = next;
+    for (const listener of listeners) listener(next);
   };
   context.addEventListener("statechange", tell);
+  tell();
+
+  /** Without a press the promise of resume() stays open until there is one, in some browsers. */
+  const resumed = () =>
+    Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, 400))]).catch(() => undefined);
 
   const unlock = async (): Promise<SpeakerState> => {
-    // Without a press the promise of resume() stays open until there is one, in some browsers.
-    void context.resume().then(tell, tell);
-    await Promise.race([
-      new Promise((resolve) => context.addEventListener("statechange", resolve, { once: true })),
-      new Promise((resolve) => setTimeout(resolve, 400)),
-    ]);
+    if (!isAtRest) await resumed();
     tell();
     return state();
   };
@@ -63,6 +71,21 @@ export function makeSpeaker(): Speaker {
     const source = context.createBufferSource();
     source.buffer = buffer;
     return source;
+  };
+
+  /** It begins when the context's clock goes on. */
+  const start = (source: AudioBufferSourceNode) => {
+    source.start();
+    sounding += 1;
+    source.addEventListener("ended", () => {
+      sounding -= 1;
+      tell();
+    });
+    if (!isAtRest) return;
+    void resumed().then(() => {
+      isAtRest = false;
+      tell();
+    });
   };
 
   const stopRing = () => {
@@ -83,7 +106,7 @@ export function makeSpeaker(): Speaker {
       if (state() !== "ready") return;
       const source = sourceOf(sound === "ring" ? ringTone(3) : sound === "attention" ? attentionTone() : messageTone());
       source.connect(out);
-      source.start();
+      start(source);
     },
     ring: (loop) => {
       if (loop && looping && looping.seconds === loop.seconds) {
@@ -99,7 +122,7 @@ export function makeSpeaker(): Speaker {
       gain.gain.value = loop.soft ? 0.4 : 1;
       source.loop = true;
       source.connect(gain).connect(out);
-      source.start();
+      start(source);
       looping = { source, gain, ...loop };
     },
     setVolume: (volume) => {

@@ -4,11 +4,16 @@
  */
 export function makeMessageSound(site: string): { play: () => void } {
   let context: AudioContext | null = null;
+  let last: EventTarget | null = null;
   let isMine = !("locks" in navigator);
 
   const unlock = () => {
-    context ??= new AudioContext();
-    if (context.state === "suspended") context.resume().catch(() => undefined);
+    const audio = (context ??= new AudioContext());
+    // Allowed, it rests until there is something to hear: one that runs keeps the machine's sound awake.
+    audio.resume().then(
+      () => audio.suspend(),
+      () => undefined,
+    );
     if (isMine) return;
     navigator.locks
       .request(`fala.sound.${site}`, () => {
@@ -32,13 +37,17 @@ export function makeMessageSound(site: string): { play: () => void } {
     source.connect(volume).connect(audio.destination);
     source.start(begin);
     source.stop(begin + 0.34);
+    return source;
   };
 
   return {
     play: () => {
-      if (context?.state !== "running" || !isMine) return;
-      tone(context, 587.3, 0);
-      tone(context, 880, 0.11);
+      if (!context || !isMine) return;
+      const audio = context;
+      tone(audio, 587.3, 0);
+      const end = (last = tone(audio, 880, 0.11));
+      end.onended = () => void (end === last && audio.suspend());
+      void audio.resume();
     },
   };
 }
