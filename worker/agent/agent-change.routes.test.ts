@@ -5,6 +5,7 @@ import { newConversation, openAsAgent, openInbox } from "../testing/actors.ts";
 import { Browser, listeningInboxes, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, markDeactivated, password, type TestAgent } from "../testing/workspace.ts";
 import { team } from "../team/team.table.ts";
+import { soon } from "../testing/soon.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -227,7 +228,7 @@ describe("[AG36] what an agent owns", () => {
     const at = await openAsAgent(conversation, agent);
     await at.hello();
     await at.does({ kind: "take", expected: null });
-    await vi.waitFor(async () => {
+    await soon(async () => {
       const row = await testEnv.DB.prepare("SELECT assignee_id FROM conversation WHERE id = ?")
         .bind(conversation)
         .first();

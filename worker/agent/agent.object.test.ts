@@ -1,11 +1,12 @@
 import { evictDurableObject } from "cloudflare:test";
 import { eq } from "drizzle-orm";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { database } from "../platform/database.ts";
 import { agentObject } from "../platform/objects.ts";
 import { newAgent, newId, newTeam, openInbox } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { agent as agentTable } from "./agent.table.ts";
+import { soon } from "../testing/soon.ts";
 
 test("[AG1][AS10] an agent's place in their teams and what they were given outlive an eviction; what they were not given does not come", async () => {
   const team = await newTeam("Support");
@@ -13,7 +14,7 @@ test("[AG1][AS10] an agent's place in their teams and what they were given outli
   await database(testEnv).update(agentTable).set({ limit: 1 }).where(eq(agentTable.id, ana.id));
   await (await openInbox(team.id, ana)).hello();
   const agent = agentObject(testEnv, ana.id);
-  await vi.waitFor(async () => expect((await agent.profileChanged())?.availability).toBe("available"));
+  await soon(async () => expect((await agent.profileChanged())?.availability).toBe("available"));
   const [given, refused] = [newId(), newId()];
   expect(await agent.claim(given)).toMatchObject({ granted: true, standing: { load: 1 } });
 

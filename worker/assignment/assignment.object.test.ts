@@ -21,6 +21,7 @@ import {
 } from "../testing/actors.ts";
 import { teamAgent } from "../team/team.table.ts";
 import { testEnv } from "../testing/browser.ts";
+import { soon } from "../testing/soon.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
@@ -59,15 +60,12 @@ async function office(method: AssignmentMethod, ...names: string[]) {
 /** Whose an open conversation is, once the objects have agreed on it. */
 async function ownerOf(conversation: string, fits: (owner: string | null) => boolean): Promise<string | null> {
   const supervisor = await newAgent("Sue", [], "supervisor");
-  return await vi.waitFor(
-    async () => {
-      const { state } = await (await openAsAgent(conversation, supervisor)).hello();
-      const owner = state.assignee?.name ?? null;
-      expect(fits(owner), `owner ${owner}`).toBe(true);
-      return owner;
-    },
-    { timeout: 3_000 },
-  );
+  return await soon(async () => {
+    const { state } = await (await openAsAgent(conversation, supervisor)).hello();
+    const owner = state.assignee?.name ?? null;
+    expect(fits(owner), `owner ${owner}`).toBe(true);
+    return owner;
+  });
 }
 const somebody = (owner: string | null) => owner !== null;
 
@@ -112,7 +110,7 @@ describe("a team that assigns by itself", () => {
         async (place) => (await newConversation({ team: place })).conversation,
       ),
     );
-    await vi.waitFor(async () => {
+    await soon(async () => {
       expect(await loadOf(ana)).toBe(3);
     });
     const stubs = both.map((id) => conversationObject(testEnv, id));
@@ -122,7 +120,7 @@ describe("a team that assigns by itself", () => {
     const agent = await openAsAgent(first, ana);
     await agent.hello();
     await agent.does({ kind: "status", to: "done", until: null });
-    await vi.waitFor(async () => {
+    await soon(async () => {
       const now = await Promise.all(stubs.map(async (stub) => (await stub.heldBy(ana.id)) !== null));
       expect(now.filter(Boolean)).toHaveLength(3);
     });
@@ -157,7 +155,7 @@ describe("a team that assigns by itself", () => {
     // The tests' clock stands still, this one does not.
     const back = performance.now();
     await (await openInbox(team.id, ana)).hello();
-    await vi.waitFor(async () => expect(await loadOf(ana)).toBe(20), { timeout: 3_000, interval: 10 });
+    await soon(async () => expect(await loadOf(ana)).toBe(20));
     expect(performance.now() - back).toBeLessThan(1_000);
     const held = await Promise.all(line.map((id) => conversationObject(testEnv, id).heldBy(ana.id)));
     expect(held.map((each) => each !== null)).toEqual(line.map((_, place) => place < 20));
@@ -258,7 +256,7 @@ describe("an owner", () => {
   test("[CV49] an idle conversation is not part of the load, until somebody writes", async () => {
     const { stub, agent, customer, ana } = await scene();
     await agent.says("Hi");
-    await vi.waitFor(async () => expect(await loadOf(ana)).toBe(1));
+    await soon(async () => expect(await loadOf(ana)).toBe(1));
     later(limits.idleMs - 1_000);
     await alarms(stub);
     expect(await loadOf(ana)).toBe(1);
@@ -297,13 +295,13 @@ describe("an owner", () => {
     await (await openInbox(sales.id, sam)).hello();
     const its = await openAsAgent(id, await newAgent("Sue", [], "supervisor"));
     await agent.does({ kind: "transfer", to: { kind: "agent", id: sam.id }, comment: "She asks for prices" });
-    await vi.waitFor(async () => expect(await loadOf(sam)).toBe(1));
+    await soon(async () => expect(await loadOf(sam)).toBe(1));
     expect((await its.hello()).state).toMatchObject({ assignee: { name: "Sam" }, team: sales });
     expect((await inboxObject(testEnv, sales.id).watchPlace(id)).place).toBeNull();
     const hers = await openAsAgent(id, sam);
     await hers.hello();
     await hers.does({ kind: "transfer", to: { kind: "agent", id: bruno.id }, comment: null });
-    await vi.waitFor(async () => expect([await loadOf(sam), await loadOf(bruno)]).toEqual([0, 1]));
+    await soon(async () => expect([await loadOf(sam), await loadOf(bruno)]).toEqual([0, 1]));
     expect((await its.hello()).state).toMatchObject({ assignee: { name: "Bruno" }, team });
   });
 
@@ -314,7 +312,7 @@ describe("an owner", () => {
     const there = await openAsAgent(snoozed.conversation, ana);
     await there.hello();
     await there.does({ kind: "take", expected: null });
-    await vi.waitFor(async () => expect(await loadOf(ana)).toBe(2));
+    await soon(async () => expect(await loadOf(ana)).toBe(2));
     await database(testEnv).update(agentTable).set({ deactivatedAt: new Date() }).where(eq(agentTable.id, ana.id));
     await agentObject(testEnv, ana.id).deactivate();
     for (const each of [agent, there]) expect((await each.hello()).state.assignee).toBeNull();

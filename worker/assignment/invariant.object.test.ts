@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { afterEach, beforeEach, test, vi } from "vitest";
 import { TestOffice } from "../testing/office.ts";
+import { soon } from "../testing/soon.ts";
 
 /**
  * The invariant of conversation.spec.md (CV46) under whatever happens, in any order. 100 runs that are always the same in
@@ -144,7 +145,7 @@ test(
           try {
             await fc.asyncModelRun(() => ({ model: { talks: 0, teams: 2 }, real: office }), all);
             await office.settles();
-            await vi.waitFor(() => office.mustBeKept(), { timeout: 2_000 });
+            await soon(() => office.mustBeKept());
           } finally {
             office.close();
           }

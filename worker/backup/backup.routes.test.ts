@@ -13,6 +13,7 @@ import { Browser, testEnv } from "../testing/browser.ts";
 import { Sender, state } from "../testing/sender.ts";
 import { password } from "../testing/workspace.ts";
 import { copiedTables, tablesThatStay } from "./backup.domain.ts";
+import { soon } from "../testing/soon.ts";
 
 // A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -151,12 +152,7 @@ test("[BU5][BU6] it comes into an empty deployment as it was, also after a try t
   const { state: now } = await agent.hello();
   expect(now.call).toBeNull();
   await agent.says("We have moved");
-  await vi.waitFor(
-    async () => expect((await readRow(testEnv.DB, conversation))?.lastMessage?.text).toBe("We have moved"),
-    { timeout: 10_000 },
-  );
-  await vi.waitFor(async () => expect((await search(testEnv, "big", () => true, null)).hits).toHaveLength(1), {
-    timeout: 10_000,
-  });
+  await soon(async () => expect((await readRow(testEnv.DB, conversation))?.lastMessage?.text).toBe("We have moved"));
+  await soon(async () => expect((await search(testEnv, "big", () => true, null)).hits).toHaveLength(1));
   await newConversation({ team: { id: world.ids.team, name: "Support" } });
 });

@@ -14,6 +14,7 @@ import {
   scene,
 } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
+import { soon } from "../testing/soon.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
@@ -185,7 +186,7 @@ describe("status", () => {
     await agent.heard("entries", ({ entries }) => entries.some(({ body }) => isBack(body, "owner_away")));
     expect((await agent.hello()).state).toMatchObject({ status: "open", assignee: null, speaker: null });
     await customer.heard("entries", ({ entries }) => entries.some(({ body }) => body.kind === "left"));
-    await vi.waitFor(async () => {
+    await soon(async () => {
       const [row] = (await (await openInbox(team.id, ana)).hello()).rows;
       expect(row).toMatchObject({ id, assignee: null, status: "open", waitingSince: expect.any(Number) });
     });
@@ -206,7 +207,7 @@ describe("status", () => {
     await agent.says("Bye");
     await agent.does({ kind: "status", to: "done", until: null });
     inboxes.ana.close();
-    await vi.waitFor(async () => expect((await agentObject(testEnv, ana.id).canAnswer()).until).not.toBeNull());
+    await soon(async () => expect((await agentObject(testEnv, ana.id).canAnswer()).until).not.toBeNull());
     await customer.says("One more thing");
     await alarms(stub);
     expect((await agent.hello()).state.assignee?.id).toBe(ana.id);

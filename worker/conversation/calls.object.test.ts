@@ -7,6 +7,7 @@ import { createSite } from "../site/site.store.ts";
 import { testEnv } from "../testing/browser.ts";
 import { newAgent, newId, openAsAgent, openAsCustomer, openInbox, scene } from "../testing/actors.ts";
 import { fact, heardAll, joins, rings, rosterOf, talk } from "../testing/call-actors.ts";
+import { soon } from "../testing/soon.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
@@ -245,7 +246,7 @@ test("[CA21] colleagues are invited by name, and hear of it wherever they are in
   const mentions = async (who: typeof here.bruno) => (await (await openInbox(here.team.id, who)).hello()).mentions;
   const carla = await newAgent("Carla", [here.team]);
   await here.agent.does({ kind: "note", text: "Could you join?", mentions: [carla.id] });
-  await vi.waitFor(async () => expect(await mentions(carla)).toHaveLength(1));
+  await soon(async () => expect(await mentions(carla)).toHaveLength(1));
   await here.agent.does({ kind: "call", act: { do: "invite", call, agents: [carla.id] } });
   for (const who of [here.bruno, carla])
     expect(await mentions(who)).toMatchObject([{ conversation: here.id, by: { name: "Ana" }, call: true }]);

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { httpErrorSchema, isErrorCode } from "../protocol/error.ts";
 import { paths, SUBPROTOCOL } from "../protocol/paths.ts";
 import { agentServerMessageSchema, customerServerMessageSchema } from "../protocol/server-message.ts";
@@ -9,6 +9,7 @@ import { Browser, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
 import { readRow } from "../inbox/list.store.ts";
 import { workspace } from "../workspace/workspace.table.ts";
+import { soon } from "../testing/soon.ts";
 
 let [teamId, siteKey] = ["", ""];
 
@@ -73,7 +74,7 @@ describe("from the first word on", () => {
     await customer.seesText("Hi");
     await customer.says("Good");
     await agent.seesText("Good");
-    await vi.waitFor(async () => expect(await readRow(testEnv.DB, conversation)).not.toBeNull(), { timeout: 5_000 });
+    await soon(async () => expect(await readRow(testEnv.DB, conversation)).not.toBeNull());
     const transcript = await (await console.ask("GET", paths.transcript(conversation))).text();
     expect(transcript).toMatch(/customer: Hello\n.*Ana: Hi\n.*customer: Good\n$/);
     await console.ask("DELETE", "/api/session");

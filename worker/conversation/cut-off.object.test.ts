@@ -2,6 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openAsAgent, scene } from "../testing/actors.ts";
 import { joins, talk } from "../testing/call-actors.ts";
+import { soon } from "../testing/soon.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
@@ -45,18 +46,18 @@ test("[CA29] who is out is cut off at what carries media: removed, lost, elsewhe
   expect(await opened(peers.customer, "customer-in")).toBe(true);
   // A page that never was in the call.
   expect(await opened("peer-nobody", "nobody-1")).toBe(false);
-  await vi.waitFor(() => expect(closed).toEqual(["nobody-1"]));
+  await soon(() => expect(closed).toEqual(["nobody-1"]));
 
   await here.agent.does({ kind: "call", act: { do: "remove", call, person: "customer" } });
-  await vi.waitFor(() => expect(closed.toSorted()).toEqual(["customer-in", "customer-out", "nobody-1"]));
+  await soon(() => expect(closed.toSorted()).toEqual(["customer-in", "customer-out", "nobody-1"]));
   const elsewhere = await openAsAgent(here.id, here.ana);
   await elsewhere.hello();
   await joins(elsewhere, call);
-  await vi.waitFor(() => expect(closed.at(-1)).toBe("agent-1"));
+  await soon(() => expect(closed.at(-1)).toBe("agent-1"));
   const { peer } = await joins(here.colleague, call);
   expect(await opened(peer, "colleague-1")).toBe(true);
   await here.agent.does({ kind: "call", act: { do: "end", call } });
-  await vi.waitFor(() => expect(closed.at(-1)).toBe("colleague-1"));
+  await soon(() => expect(closed.at(-1)).toBe("colleague-1"));
   expect(await opened(peer, "too-late")).toBe(false);
 });
 
@@ -70,7 +71,7 @@ test("[CA29] what the service does not do is asked again, also after an eviction
   await opened("first");
   sfu.isDown = true;
   await here.agent.does({ kind: "call", act: { do: "remove", call, person: "customer" } });
-  await vi.waitFor(() => expect(sfu.refused).toBe(1));
+  await soon(() => expect(sfu.refused).toBe(1));
   await evictDurableObject(here.stub, { webSockets: "hibernate" });
   sfu.isDown = false;
   later(30_001);

@@ -2,6 +2,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { describe, expect, test, vi } from "vitest";
 import { limits } from "../protocol/limits.ts";
 import { newCustomer, newId, openAsAgent, openAsCustomer, scene } from "../testing/actors.ts";
+import { soon } from "../testing/soon.ts";
 
 describe("delivery", () => {
   test("[CV6][CV4] what one says, everybody sees, in the same order, and each command is answered once", async () => {
@@ -199,7 +200,7 @@ describe("eviction", () => {
 /** As if the customer had written them long ago. */
 async function addMessages(stub: Parameters<typeof evictDurableObject>[0], count: number): Promise<void> {
   // The object writes its record once more when the index gives it a number, and must not overwrite what is put there now.
-  await vi.waitFor(() =>
+  await soon(() =>
     runInDurableObject(stub, (_, { storage }) => {
       expect(storage.kv.get<{ number: number | null }>("record")?.number).not.toBeNull();
     }),

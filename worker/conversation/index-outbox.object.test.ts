@@ -4,6 +4,7 @@ import { readRow } from "../inbox/list.store.ts";
 import { newTeam, newAgent, openAsAgent, openInbox, scene } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { TextStore } from "./text.store.ts";
+import { soon } from "../testing/soon.ts";
 
 const { DB, SEARCH } = testEnv;
 
@@ -20,13 +21,10 @@ async function expectIndexed(
   id: string,
   fits: (row: NonNullable<Awaited<ReturnType<typeof readRow>>>) => boolean,
 ): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const row = await readRow(DB, id);
-      expect(row !== null && fits(row)).toBe(true);
-    },
-    { timeout: 5_000 },
-  );
+  await soon(async () => {
+    const row = await readRow(DB, id);
+    expect(row !== null && fits(row)).toBe(true);
+  });
 }
 
 async function textsOf(id: string): Promise<string[]> {
@@ -43,7 +41,7 @@ describe("the index", () => {
     const { id, started, agent } = await scene("Where is it?");
     await agent.says("On its way");
     await expectIndexed(id, (row) => row.lastMessage?.text === "On its way" && row.number !== null);
-    await vi.waitFor(async () => expect(await textsOf(id)).toEqual(["Where is it?", "On its way"]), { timeout: 5_000 });
+    await soon(async () => expect(await textsOf(id)).toEqual(["Where is it?", "On its way"]));
     const customer = await DB.prepare("SELECT city, attributes FROM customer WHERE id = ?")
       .bind(started.customer.id)
       .first();
@@ -72,12 +70,10 @@ describe("the index", () => {
         const late = await openAsAgent(id, ana);
         expect((await late.hello()).state.status).toBe("done");
         await inbox.heard("rows", ({ rows }) => rows.some((row) => row.id === id && row.status === "done"));
-        await vi.waitFor(() => expect(said).toHaveBeenCalledWith(expect.stringContaining("batch_failed")));
+        await soon(() => expect(said).toHaveBeenCalledWith(expect.stringContaining("batch_failed")));
         vi.setSystemTime(Date.now() + 130_000);
         await runDurableObjectAlarm(stub);
-        await vi.waitFor(() => expect(said).toHaveBeenCalledWith(expect.stringContaining("job_failed")), {
-          timeout: 5_000,
-        });
+        await soon(() => expect(said).toHaveBeenCalledWith(expect.stringContaining("job_failed")));
         await evictDurableObject(stub);
       } finally {
         await mend(table, db);
@@ -85,7 +81,7 @@ describe("the index", () => {
       vi.setSystemTime(Date.now() + 600_000);
       await runDurableObjectAlarm(stub);
       await expectIndexed(id, (row) => row.status === "done" && row.lastMessage?.text === "Answer 4");
-      await vi.waitFor(async () => expect(await textsOf(id)).toHaveLength(16), { timeout: 5_000 });
+      await soon(async () => expect(await textsOf(id)).toHaveLength(16));
     },
     30_000,
   );
@@ -97,7 +93,7 @@ describe("the index", () => {
     const note = await agent.does({ kind: "note", text: "secret-note", mentions: [] });
     await agent.does({ kind: "edit", target: seq, text: "plain" });
     await agent.does({ kind: "delete", target: note });
-    await vi.waitFor(async () => expect(await textsOf(id)).toEqual(["Hello", "plain", ""]), { timeout: 5_000 });
+    await soon(async () => expect(await textsOf(id)).toEqual(["Hello", "plain", ""]));
     await expectIndexed(id, (row) => row.lastMessage?.text === "plain");
   });
 
@@ -145,7 +141,7 @@ describe("the index", () => {
     const { id, stub, agent } = await scene("One");
     await agent.says("Two");
     await expectIndexed(id, (row) => row.lastMessage?.text === "Two");
-    await vi.waitFor(async () => expect(await textsOf(id)).toHaveLength(2));
+    await soon(async () => expect(await textsOf(id)).toHaveLength(2));
     await SEARCH.prepare("DELETE FROM entry_text WHERE conversation_id = ?").bind(id).run();
     expect(await stub.reindex()).toBe(true);
     expect(await textsOf(id)).toEqual(["One", "Two"]);

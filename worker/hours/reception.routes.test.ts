@@ -6,6 +6,7 @@ import { newAgent, openInbox } from "../testing/actors.ts";
 import { Browser, testEnv } from "../testing/browser.ts";
 import { createWorkspace } from "../testing/workspace.ts";
 import { listHours, saveHours } from "./hours.store.ts";
+import { soon } from "../testing/soon.ts";
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
@@ -35,7 +36,7 @@ test("[HO10] somebody is there while the hours say so and an agent is available"
   const ana = await newAgent("Ana", [{ id: teamId, name: "Support" }]);
   const inbox = await openInbox(teamId, ana);
   await inbox.hello();
-  await vi.waitFor(async () => expect((await reception()).available).toBe(true));
+  await soon(async () => expect((await reception()).available).toBe(true));
 });
 
 test("[HO10] outside of the hours it says when they begin; a team's own come before the company's", async () => {

@@ -8,6 +8,7 @@ import { ROSTER_CHANGES_SINCE } from "../protocol/version.ts";
 import { newAgent, newConversation, newId, newTeam, openAsAgent, openInbox, scene } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { readRow } from "./list.store.ts";
+import { soon } from "../testing/soon.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
@@ -31,7 +32,7 @@ const says =
 const canAnswer = (agentId: string) => agentObject(testEnv, agentId).canAnswer();
 
 async function numbered(id: string): Promise<void> {
-  await vi.waitFor(async () => expect(await readRow(testEnv.DB, id)).not.toBeNull(), { timeout: 5_000 });
+  await soon(async () => expect(await readRow(testEnv.DB, id)).not.toBeNull());
 }
 
 describe("the live list", () => {
@@ -64,13 +65,10 @@ describe("the live list", () => {
       await agent.hello();
       if (name === "mine" || name === "theirs") await agent.does({ kind: "take", expected: null });
       if (name === "done") await agent.does({ kind: "status", to: "done", until: null });
-      await vi.waitFor(
-        async () => {
-          const row = await readRow(testEnv.DB, conversation);
-          expect(row?.version).toBe(name === "waits" ? 1 : 2);
-        },
-        { timeout: 5_000 },
-      );
+      await soon(async () => {
+        const row = await readRow(testEnv.DB, conversation);
+        expect(row?.version).toBe(name === "waits" ? 1 : 2);
+      });
     }
     const lately = await (await openInbox(team.id, ana)).hello();
     expect(lately.rows.map(({ id }) => id).toSorted()).toEqual(Object.values(made).toSorted());
@@ -133,7 +131,7 @@ describe("the live list", () => {
     const stub = inboxObject(testEnv, team.id);
     await agent.does({ kind: "note", text: "secret: @Bruno", mentions: [bruno.id, newId()] });
     await agent.does({ kind: "note", text: "secret: @Bruno again", mentions: [bruno.id] });
-    await vi.waitFor(async () => {
+    await soon(async () => {
       const { mentions = [] } = await (await openInbox(team.id, bruno)).hello();
       expect(mentions).toEqual([{ conversation: id, by: { id: ana.id, name: "Ana" }, at: expect.any(Number) }]);
     });
@@ -180,7 +178,7 @@ describe("availability", () => {
     await hers.heard("roster_changed", says("Bruno", "available"));
     const since = hers.frames.length;
     his.close();
-    await vi.waitFor(async () => expect((await canAnswer(bruno.id)).until).not.toBeNull());
+    await soon(async () => expect((await canAnswer(bruno.id)).until).not.toBeNull());
     expect((await canAnswer(bruno.id)).canAnswer).toBe(true);
     vi.setSystemTime(Date.now() + limits.availabilityGraceMs + 1_000);
     await runDurableObjectAlarm(agentObject(testEnv, bruno.id));
@@ -196,7 +194,7 @@ describe("availability", () => {
     for (const each of [first, second]) await each.hello();
     first.close();
     second.close();
-    await vi.waitFor(async () => expect((await canAnswer(bruno.id)).until).not.toBeNull());
+    await soon(async () => expect((await canAnswer(bruno.id)).until).not.toBeNull());
     const back = await openInbox(team.id, bruno);
     await back.hello();
     vi.setSystemTime(Date.now() + limits.availabilityGraceMs + 1_000);
@@ -312,7 +310,7 @@ describe("without D1", () => {
       const agent = await openAsAgent(conversation, bruno);
       await agent.hello();
       await agent.says("Hi");
-      await vi.waitFor(() => expect(said).toHaveBeenCalledWith(expect.stringContaining("index_failed")));
+      await soon(() => expect(said).toHaveBeenCalledWith(expect.stringContaining("index_failed")));
     } finally {
       for (const table of ["conversation", "team"])
         await testEnv.DB.exec(`ALTER TABLE ${table}_away RENAME TO ${table}`);
@@ -325,7 +323,7 @@ describe("without D1", () => {
     vi.spyOn(console, "warn").mockImplementation(() => {});
     await testEnv.DB.exec("ALTER TABLE conversation RENAME TO conversation_away");
     const lost = await newConversation({ team });
-    await vi.waitFor(async () => expect(await lost.stub.reindex().catch(() => "failed")).toBe("failed"));
+    await soon(async () => expect(await lost.stub.reindex().catch(() => "failed")).toBe("failed"));
     await testEnv.DB.exec("ALTER TABLE conversation_away RENAME TO conversation");
     const { conversation } = await newConversation({ team });
     await numbered(conversation);

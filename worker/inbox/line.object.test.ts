@@ -8,6 +8,7 @@ import { testEnv } from "../testing/browser.ts";
 import { reportOf } from "../testing/reports.ts";
 import { writeIndex } from "./index.store.ts";
 import { readRow } from "./list.store.ts";
+import { soon } from "../testing/soon.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
@@ -43,7 +44,7 @@ test("[IN23] what only the index knows is found when an agent comes, and by the 
   expect((await stub.watchPlace(lost.row.id)).place).toBeNull();
   const inbox = await openInbox(team.id, ana);
   await inbox.hello();
-  await vi.waitFor(async () => expect((await stub.watchPlace(lost.row.id)).place).toBe(1));
+  await soon(async () => expect((await stub.watchPlace(lost.row.id)).place).toBe(1));
   await writeIndex(testEnv.DB, [later, { ...lost, row: { ...lost.row, version: 2, status: "done" } }]);
   vi.setSystemTime(Date.now() + 31_000);
   await runDurableObjectAlarm(stub);
@@ -55,7 +56,7 @@ test("[IN23] what only the index knows is found when an agent comes, and by the 
 test("[IN25] a team that is in no table any more hands what waits in it to the oldest one", async () => {
   const team = await newTeam("Old");
   const { conversation, stub } = await newConversation({ team });
-  await vi.waitFor(async () => expect((await inboxObject(testEnv, team.id).watchPlace(conversation)).place).toBe(1));
+  await soon(async () => expect((await inboxObject(testEnv, team.id).watchPlace(conversation)).place).toBe(1));
   await testEnv.DB.prepare("DELETE FROM team WHERE id = ?").bind(team.id).run();
   vi.setSystemTime(Date.now() + 11 * 60_000);
   await runDurableObjectAlarm(inboxObject(testEnv, team.id));
@@ -73,7 +74,7 @@ test("[IN25][IN43] a deletion that nobody told the inbox of leads to the chosen 
   const agent = await openAsAgent(owned.conversation, ana);
   await agent.hello();
   await agent.does({ kind: "take", expected: null });
-  await vi.waitFor(async () => expect((await readRow(testEnv.DB, owned.conversation))?.assignee?.id).toBe(ana.id));
+  await soon(async () => expect((await readRow(testEnv.DB, owned.conversation))?.assignee?.id).toBe(ana.id));
   const stub = inboxObject(testEnv, team.id);
   await stub.deletionBegins();
   // As if the Worker ended here: neither inbox hears anything.
@@ -82,7 +83,7 @@ test("[IN25][IN43] a deletion that nobody told the inbox of leads to the chosen 
   vi.setSystemTime(Date.now() + 11_000);
   await runDurableObjectAlarm(stub);
   for (const { conversation } of [owned, waiting]) {
-    await vi.waitFor(async () => expect((await readRow(testEnv.DB, conversation))?.team).toEqual(heir));
+    await soon(async () => expect((await readRow(testEnv.DB, conversation))?.team).toEqual(heir));
     expect((await inboxObject(testEnv, heir.id).watchPlace(conversation)).place).not.toBeNull();
   }
 });

@@ -4,6 +4,7 @@ import { testEnv } from "../testing/browser.ts";
 import { newTeam, scene } from "../testing/actors.ts";
 import { database } from "./database.ts";
 import { log } from "./log.ts";
+import { soon } from "../testing/soon.ts";
 
 const words = "My card is 4111";
 
@@ -69,8 +70,8 @@ test("nothing that somebody writes reaches the log, also while the databases fai
   customer.send({ kind: "describe", attributes: { secret: words } });
   customer.send(`{"kind":"message","text":"${words}"`);
   await customer.settled();
-  await vi.waitFor(async () => expect(await stub.reindex().catch(() => "failed")).toBe("failed"));
-  await vi.waitFor(() => expect(said.join("\n")).toContain("failed"));
+  await soon(async () => expect(await stub.reindex().catch(() => "failed")).toBe("failed"));
+  await soon(() => expect(said.join("\n")).toContain("failed"));
   await newTeam();
   for (const [db, table] of [
     [DB, "conversation"],

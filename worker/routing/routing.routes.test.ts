@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { paths } from "../protocol/paths.ts";
 import { type Condition, type RoutingRule, routingSchema } from "../protocol/routing.ts";
 import { sitesSchema } from "../protocol/site.ts";
@@ -7,6 +7,7 @@ import { newId, newTeam } from "../testing/actors.ts";
 import { Browser, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
 import { readRow } from "../inbox/list.store.ts";
+import { soon } from "../testing/soon.ts";
 
 let [teamId, siteKey, siteId] = ["", "", ""];
 let admin: Browser;
@@ -52,14 +53,11 @@ async function start(more: object = {}): Promise<string> {
 }
 
 async function teamOf(conversation: string): Promise<string> {
-  return await vi.waitFor(
-    async () => {
-      const row = await readRow(testEnv.DB, conversation);
-      if (row === null) throw new Error("not indexed yet");
-      return row.team.id;
-    },
-    { timeout: 5_000 },
-  );
+  return await soon(async () => {
+    const row = await readRow(testEnv.DB, conversation);
+    if (row === null) throw new Error("not indexed yet");
+    return row.team.id;
+  });
 }
 
 describe("a conversation that starts", () => {

@@ -9,6 +9,7 @@ import { findSiteByKey } from "../site/site.store.ts";
 import { newConversation, newId } from "../testing/actors.ts";
 import { Browser, listeningInboxes, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
+import { soon } from "../testing/soon.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -148,7 +149,7 @@ describe("deleting a team", () => {
     await newConversation({ team: { id: going.id, name: going.name } });
     const read = async () =>
       teamUseSchema.parse(await (await owner.ask("GET", `${paths.teams}/${going.id}/use`)).json());
-    await vi.waitFor(async () => expect((await read()).conversations.open).toBe(1), { timeout: 5_000 });
+    await soon(async () => expect((await read()).conversations.open).toBe(1));
     expect(await read()).toMatchObject({ sites: ["Shop"], rules: ["Orders"] });
   });
 
@@ -172,14 +173,12 @@ describe("deleting a team", () => {
   test("[IN43] its conversations are found with the other team, whatever their status", async () => {
     const { going, heir } = await inUse();
     const { conversation } = await newConversation({ team: { id: going.id, name: going.name } });
-    await vi.waitFor(async () => expect(await readRow(testEnv.DB, conversation)).not.toBeNull(), { timeout: 5_000 });
+    await soon(async () => expect(await readRow(testEnv.DB, conversation)).not.toBeNull());
     const at = await new Browser().signIn(workspace.owner.email, password);
     const body = { version: going.version, to: heir.id, agentsToo: true };
     expect((await at.ask("POST", `${paths.teams}/${going.id}/delete`, body)).status).toBe(204);
-    await vi.waitFor(
-      async () =>
-        expect(await readRow(testEnv.DB, conversation)).toMatchObject({ team: { id: heir.id, name: "Heir" } }),
-      { timeout: 10_000 },
+    await soon(async () =>
+      expect(await readRow(testEnv.DB, conversation)).toMatchObject({ team: { id: heir.id, name: "Heir" } }),
     );
   });
 

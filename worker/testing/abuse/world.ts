@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { agent as agentTable } from "../../agent/agent.table.ts";
 import { signCustomerToken } from "../../customer/token.store.ts";
 import { readRow } from "../../inbox/list.store.ts";
@@ -19,6 +19,7 @@ import { Browser, testEnv } from "../browser.ts";
 import { flowOf, step } from "../flows.ts";
 import { png } from "../sender.ts";
 import { createWorkspace, joinTeam, password, type TestAgent } from "../workspace.ts";
+import { soon } from "../soon.ts";
 
 /** Instead of what `npm run build` makes: some page under every name. */
 const ASSETS = new Proxy(testEnv.ASSETS, {
@@ -127,12 +128,8 @@ export async function buildWorld() {
   const { id: invitation } = invitationSchema.parse(invited.invitation);
 
   // The index knows of it all, so that nothing changes any more by itself.
-  await vi.waitFor(async () => expect((await readRow(testEnv.DB, conversation))?.lastMessage?.text).toBe("A picture"), {
-    timeout: 10_000,
-  });
-  await vi.waitFor(async () => expect(await readRow(testEnv.DB, spareConversation)).not.toBeNull(), {
-    timeout: 10_000,
-  });
+  await soon(async () => expect((await readRow(testEnv.DB, conversation))?.lastMessage?.text).toBe("A picture"));
+  await soon(async () => expect(await readRow(testEnv.DB, spareConversation)).not.toBeNull());
 
   // ── Who is kept out from now on ──────────────────────────────────────────────────────────────────────────────────
   const version = async (id: string) => {
