@@ -58,6 +58,9 @@ export default defineConfig(async () => ({
   test: {
     name: "worker",
     isolate: false,
+    // Of what hangs; not of what a busy machine makes slow.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     include: [
       "worker/**/*.{object,store,routes,worker}.test.ts",
       "worker/protocol/*.golden.test.ts",

@@ -249,14 +249,16 @@ test("[CA21] colleagues are invited by name, and hear of it wherever they are in
   await soon(async () => expect(await mentions(carla)).toHaveLength(1));
   await here.agent.does({ kind: "call", act: { do: "invite", call, agents: [carla.id] } });
   for (const who of [here.bruno, carla])
-    expect(await mentions(who)).toMatchObject([{ conversation: here.id, by: { name: "Ana" }, call: true }]);
+    await soon(async () =>
+      expect(await mentions(who)).toMatchObject([{ conversation: here.id, by: { name: "Ana" }, call: true }]),
+    );
   await joins(here.colleague, call);
   await here.customer.heard("call_roster", ({ peers }) => peers.length === 3);
   await here.agent.does({ kind: "call", act: { do: "end", call } });
   await here.inboxes.bruno.heard("mention_seen", ({ conversation }) => conversation === here.id);
-  expect(await mentions(here.bruno)).toEqual([]);
+  await soon(async () => expect(await mentions(here.bruno)).toEqual([]));
   const kept = { conversation: here.id, by: { id: here.ana.id, name: "Ana" }, at: expect.any(Number) };
-  expect(await mentions(carla)).toEqual([kept]);
+  await soon(async () => expect(await mentions(carla)).toEqual([kept]));
 });
 
 describe("signals", () => {

@@ -106,13 +106,12 @@ describe("the index", () => {
     vi.setSystemTime(Date.now() + 2_000);
     await agent.says("At once");
     await inbox.heard("rows", ({ rows }) => rows.some(({ lastMessage }) => lastMessage?.text === "At once"));
-    const before = inbox.rowsOf(id).length;
-    const newWords = () =>
-      inbox
-        .rowsOf(id)
-        .slice(before)
-        .map(({ lastMessage }) => lastMessage?.text);
-    for (const words of ["one", "two", "three"]) await customer.says(words);
+    const newWords = () => {
+      // A row may come twice.
+      const all = [...new Set(inbox.rowsOf(id).map(({ lastMessage }) => lastMessage?.text))];
+      return all.slice(all.indexOf("At once") + 1);
+    };
+    await Promise.all(["one", "two", "three"].map((words) => customer.says(words)));
     await inbox.heard("rows", ({ rows }) => rows.some(({ lastMessage }) => lastMessage?.text === "three"));
     expect(newWords()).toEqual(["three"]);
     const since = performance.now();

@@ -85,10 +85,15 @@ describe("signing in", () => {
       };
     };
     await measure(ana.email);
-    const wrong = await measure(ana.email);
-    const unknown = await measure("nobody@fala.test");
+    // The quickest of three: what a busy machine does besides only adds.
+    const quickest = async (email: string) => {
+      const all = [await measure(email), await measure(email), await measure(email)];
+      return { ...all[0], ms: Math.min(...all.map(({ ms }) => ms)) };
+    };
+    const wrong = await quickest(ana.email);
+    const unknown = await quickest("nobody@fala.test");
     expect(wrong).toMatchObject({ status: 401, cookies: [] });
-    expect(JSON.parse(wrong.body)).toMatchObject({ error: { code: "sign_in_failed" } });
+    expect(JSON.parse(wrong.body ?? "")).toMatchObject({ error: { code: "sign_in_failed" } });
     expect({ ...unknown, ms: 0 }).toEqual({ ...wrong, ms: 0 });
     // The hash takes some 90 ms, everything else some 10.
     expect(unknown.ms).toBeGreaterThan(wrong.ms / 2);
