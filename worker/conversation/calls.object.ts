@@ -135,10 +135,9 @@ export class ConversationCalls extends RpcTarget {
     if (peers !== before) this.#save(peers);
   }
 
-  /** Something was committed: what follows from it for the call. */
+  /** Something was committed that changed the call: what follows from it. */
   committed(before: ConversationState | null, { call }: ConversationState): void {
     const was = before?.call ?? null;
-    if (call === was) return;
     this.door.committed(was, call);
     const due = callDue(call);
     if (due === null) this.#at.jobs().clear("call_due");

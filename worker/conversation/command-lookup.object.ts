@@ -2,44 +2,24 @@ import { readCard } from "../article/article.store.ts";
 import { log } from "../platform/log.ts";
 import { agentObject, inboxObject } from "../platform/objects.ts";
 import type { ArticleCard } from "../protocol/article-card.ts";
-import type { CobrowseFacts } from "../protocol/cobrowse.ts";
 import type { LoggedCommand } from "../protocol/client-message.ts";
 import type { Answers } from "../protocol/message.ts";
 import { type Actor, type Command, may } from "./conversation.domain.ts";
-import type { ConversationStore } from "./conversation.store.ts";
-import { type ConversationFiles, makerOf } from "./files.object.ts";
-import type { ConversationFlow } from "./flow.object.ts";
-import type { ConversationLog } from "./log.object.ts";
+import type { ConversationParts } from "./conversation-parts.object.ts";
+import { makerOf } from "./files.object.ts";
 
 type Message = Extract<LoggedCommand, { kind: "message" }>;
 type Flow = Extract<LoggedCommand, { kind: "flow" }>;
 type Transfer = Extract<LoggedCommand, { kind: "transfer" }>;
 
-type Surroundings = {
-  env: Env;
-  store: ConversationStore;
-  log: ConversationLog;
-  files: ConversationFiles;
-  flow: ConversationFlow;
-  cobrowseFacts: () => Promise<CobrowseFacts | null>;
-};
-
 /** Looks up what a command is about, so that it can be decided without asking anybody. */
 export class CommandLookup {
   readonly #env: Env;
-  readonly #store: ConversationStore;
-  readonly #log: ConversationLog;
-  readonly #files: ConversationFiles;
-  readonly #flow: ConversationFlow;
-  readonly #cobrowseFacts: () => Promise<CobrowseFacts | null>;
+  readonly #parts: Pick<ConversationParts, "store" | "log" | "files" | "flow" | "cobrowsing">;
 
-  constructor({ env, store, log: kept, files, flow, cobrowseFacts }: Surroundings) {
+  constructor(env: Env, parts: Pick<ConversationParts, "store" | "log" | "files" | "flow" | "cobrowsing">) {
     this.#env = env;
-    this.#store = store;
-    this.#log = kept;
-    this.#files = files;
-    this.#flow = flow;
-    this.#cobrowseFacts = cobrowseFacts;
+    this.#parts = parts;
   }
 
   /** Of a promise nothing is decided yet: other commands may come in between. */
@@ -51,7 +31,7 @@ export class CommandLookup {
         return this.#flowed(message, actor);
       case "edit":
       case "delete":
-        return { ...message, target: this.#store.entryAt(message.target) };
+        return { ...message, target: this.#parts.store.entryAt(message.target) };
       case "message":
         if (message.article !== undefined) return this.#carded(message, message.article, actor);
         return actor.kind === "customer" ? this.#said(message, actor) : this.#tappedOrFiled(message, actor);
@@ -68,8 +48,8 @@ export class CommandLookup {
 
   /** A command that ends the co-browsing which may run: its object says what is told of it. */
   #withFacts<Said extends Extract<LoggedCommand, { kind: "status" | "cobrowse_end" }>>(message: Said) {
-    if (this.#log.record?.state.cobrowse?.phase !== "live" || this.#log.knows(message.id)) return message;
-    return this.#cobrowseFacts().then((facts) => ({ ...message, facts }));
+    if (this.#parts.log.record?.state.cobrowse?.phase !== "live" || this.#parts.log.knows(message.id)) return message;
+    return this.#parts.cobrowsing.facts().then((facts) => ({ ...message, facts }));
   }
 
   /**
@@ -78,7 +58,7 @@ export class CommandLookup {
    */
   async #carded(message: Message, card: ArticleCard, actor: Actor): Promise<Command> {
     const command = this.#withFiles(message, actor);
-    if (actor.kind !== "agent" || this.#log.knows(message.id)) return command;
+    if (actor.kind !== "agent" || this.#parts.log.knows(message.id)) return command;
     const article = await readCard(this.#env.DB, card.id, card.language).catch((error: unknown) => {
       log.warn("article_unreadable", error);
       return card;
@@ -88,7 +68,7 @@ export class CommandLookup {
 
   /** A customer's words, with the flow that may wait for them. */
   #said(message: Message, actor: Actor): Command {
-    return { ...this.#tappedOrFiled(message, actor), flow: this.#flow.going() };
+    return { ...this.#tappedOrFiled(message, actor), flow: this.#parts.flow.going() };
   }
 
   #tappedOrFiled(message: Message, actor: Actor) {
@@ -97,26 +77,26 @@ export class CommandLookup {
 
   /** A customer's tap, with the entry that has the button: they count what they see. */
   #tapped(message: Message, { target, ...answer }: Answers, actor: Actor) {
-    const seq = actor.kind === "customer" ? this.#store.seqOfPublic(target) : target;
-    return { ...this.#withFiles(message, actor), tapped: { target: this.#store.entryAt(seq), ...answer } };
+    const seq = actor.kind === "customer" ? this.#parts.store.seqOfPublic(target) : target;
+    return { ...this.#withFiles(message, actor), tapped: { target: this.#parts.store.entryAt(seq), ...answer } };
   }
 
   /** What a flow command is about. Nothing is asked for somebody who may not, or for what was answered already. */
   async #flowed(message: Flow, actor: Actor): Promise<Command> {
     const { id } = message;
-    const isAsked = may(actor, "flow") && !this.#log.knows(id);
+    const isAsked = may(actor, "flow") && !this.#parts.log.knows(id);
     switch (message.do) {
       case "start": {
         const by = actor.kind === "agent" && isAsked ? { id: actor.id, name: actor.name } : null;
         const { flow } = message;
-        const begins = by === null || flow === undefined ? null : await this.#flow.beginning(flow, by);
+        const begins = by === null || flow === undefined ? null : await this.#parts.flow.beginning(flow, by);
         return { kind: "flow", id, do: "start", begins };
       }
       case "stop":
         return { kind: "flow", id, do: "stop" };
       case "person": {
-        const available = isAsked && (await this.#flow.isSomebodyAvailable().catch(() => true));
-        return { kind: "flow", id, do: "person", going: this.#flow.going() ?? null, available };
+        const available = isAsked && (await this.#parts.flow.isSomebodyAvailable().catch(() => true));
+        return { kind: "flow", id, do: "person", going: this.#parts.flow.going() ?? null, available };
       }
       default:
         return message.do satisfies never;
@@ -124,7 +104,7 @@ export class CommandLookup {
   }
 
   #withFiles<Said extends Extract<LoggedCommand, { kind: "message" | "note" }>>(message: Said, actor: Actor) {
-    const attachments = message.attachments && this.#files.unsentOf(makerOf(actor), message.attachments);
+    const attachments = message.attachments && this.#parts.files.unsentOf(makerOf(actor), message.attachments);
     return { ...message, attachments };
   }
 
@@ -135,8 +115,8 @@ export class CommandLookup {
   async #placed(message: Transfer, actor: Actor): Promise<Command> {
     const { id, comment, to } = message;
     const command = { kind: "transfer" as const, id, comment, wanted: to.kind };
-    const team = this.#log.record?.state.team;
-    if (team === undefined || !may(actor, "transfer") || this.#log.knows(id)) return { ...command, place: null };
+    const team = this.#parts.log.record?.state.team;
+    if (team === undefined || !may(actor, "transfer") || this.#parts.log.knows(id)) return { ...command, place: null };
     const place =
       to.kind === "team"
         ? await inboxObject(this.#env, to.id).findTeam()

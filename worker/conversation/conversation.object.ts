@@ -10,29 +10,21 @@ import type { ConversationState, Named } from "../protocol/conversation.ts";
 import type { Customer } from "../protocol/customer.ts";
 import { refusal, type Result } from "../protocol/error.ts";
 import { limits } from "../protocol/limits.ts";
-import { ConversationAdmission } from "./admission.object.ts";
-import { ConversationCalls } from "./calls.object.ts";
-import { ConversationCobrowsing } from "./cobrowsing.object.ts";
-import { type Actor, type Beginning, type Command, type Effect } from "./conversation.domain.ts";
-import { type Answer, ConversationStore, conversationMigrations, type Profile } from "./conversation.store.ts";
-import { ConversationEnding, type Kept } from "./ending.object.ts";
-import { IndexOutbox } from "./index-outbox.store.ts";
+import type { ConversationCalls } from "./calls.object.ts";
+import type { ConversationCobrowsing } from "./cobrowsing.object.ts";
+import type { Actor, Beginning, Command, Effect } from "./conversation.domain.ts";
+import { type Answer, conversationMigrations, type Profile } from "./conversation.store.ts";
+import type { Kept } from "./ending.object.ts";
 import { seenByAgents, seenByCustomers } from "./log.domain.ts";
+import { ConversationParts } from "./conversation-parts.object.ts";
 import { ConversationCopy } from "./copy.object.ts";
 import { ConversationExport } from "./export.object.ts";
-import { CustomerProfile } from "./profile.object.ts";
 import { tellMention } from "./mention.object.ts";
-import { ConversationOwnership } from "./ownership.object.ts";
 import { agentTypingReply, type MemberSeat, type Seat } from "./seat.domain.ts";
 import { seatSchema } from "./seat.store.ts";
-import { ConversationSockets, tellAgent, tellAnswer, tellCustomer } from "./sockets.object.ts";
+import { tellAgent, tellAnswer, tellCustomer } from "./sockets.object.ts";
 import type { Opening } from "./flow-command.domain.ts";
-import { ConversationFlow } from "./flow.object.ts";
-import { ConversationLog } from "./log.object.ts";
-import { ConversationWelcome } from "./welcome.object.ts";
-import { ConversationSignals } from "./signals.object.ts";
-import { ConversationFiles } from "./files.object.ts";
-import { CommandLookup } from "./command-lookup.object.ts";
+import type { ConversationFiles } from "./files.object.ts";
 
 /** After a failure the index is told again within this time; the job's own delays grow from there. */
 const indexRetryMs = 2_000;
@@ -45,78 +37,22 @@ export type Start = Beginning & Profile & { id: string; text: string; attachment
  * *.domain.ts files beside it, what it keeps in conversation.store.ts.
  */
 export class Conversation extends BaseObject<Seat> {
-  readonly #store: ConversationStore;
-  readonly #sockets = new ConversationSockets(() => this.seats());
-  readonly #profile: CustomerProfile;
-  readonly #index: IndexOutbox;
-  readonly #log: ConversationLog;
-  readonly #files: ConversationFiles;
-  readonly #lookup: CommandLookup;
-  readonly #flow: ConversationFlow;
-  readonly #ownership: ConversationOwnership;
-  readonly #signals: ConversationSignals;
-  readonly #admission: ConversationAdmission;
-  readonly #cobrowsing: ConversationCobrowsing;
-  readonly #calls: ConversationCalls;
-  readonly #ending: ConversationEnding;
-  readonly #welcome: ConversationWelcome;
+  readonly #parts: ConversationParts;
   readonly #turns = new Turns();
 
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
     super(ctx, env, { seat: seatSchema, migrations: conversationMigrations });
-    this.#store = new ConversationStore(ctx.storage);
-    const keep = (connection: Peer<Seat>, seat: Seat) => this.keep(connection, seat);
-    const after = (work: Promise<unknown>, failure: string) => this.#after(work, failure);
-    const execute = (command: Command) => this.#bySystem(command);
-    this.#profile = new CustomerProfile(this.#store, this.#sockets);
-    this.#log = new ConversationLog(this.#store, this.#sockets, () => this.jobs);
-    this.#index = new IndexOutbox(env, this.#store, ({ number, firstReplySeconds }) => {
-      if (this.#log.reported(number, firstReplySeconds * 1_000)) this.#ownership.firstReplyChanged();
-    });
-    this.#files = new ConversationFiles(
-      ctx.storage,
-      env,
-      this.#store,
-      () => this.jobs,
-      () => this.name,
-      (agent) => this.#admission.mayRead(agent),
-    );
-    this.#flow = new ConversationFlow({
-      ...{ env, store: this.#store, log: this.#log, profile: this.#profile, files: this.#files },
-      ...{ jobs: () => this.jobs, sockets: this.#sockets, execute, after },
-    });
-    this.#ending = new ConversationEnding({
-      ...{ env, store: this.#store, log: this.#log, files: this.#files },
-      ...{ jobs: () => this.jobs, seats: () => this.seats(), endCall: () => this.#calls.erase() },
+    this.#parts = new ConversationParts({
+      ...{ env, storage: ctx.storage },
+      name: () => this.name,
+      jobs: () => this.jobs,
+      seats: () => this.seats(),
+      keep: (connection, seat) => this.keep(connection, seat),
+      after: (work, failure) => this.#after(work, failure),
+      execute: (command, actor, asked) => this.#execute(command, actor, asked),
+      bySystem: (command) => this.#bySystem(command),
+      indexChanged: () => this.#tellIndex(this.#parts.index.changed()),
       eraseStorage: () => this.eraseStorage(),
-    });
-    this.#ownership = new ConversationOwnership({
-      ...{ env, log: this.#log, jobs: () => this.jobs, sockets: this.#sockets, execute, after },
-    });
-    this.#admission = new ConversationAdmission({
-      ...{ env, log: this.#log, seats: () => this.seats(), after },
-      askedIn: (agentId, which) => this.#calls.door.teamOf(agentId, which),
-    });
-    this.#cobrowsing = new ConversationCobrowsing({
-      ...{ env, log: this.#log, jobs: () => this.jobs, admission: this.#admission, execute },
-    });
-    this.#lookup = new CommandLookup({
-      ...{ env, store: this.#store, log: this.#log, files: this.#files, flow: this.#flow },
-      cobrowseFacts: () => this.#cobrowsing.facts(),
-    });
-    this.#calls = new ConversationCalls({
-      ...{ env, storage: ctx.storage, log: this.#log, jobs: () => this.jobs, seats: () => this.seats(), keep, after },
-      execute: (step, id, actor, asked) => this.#execute({ kind: "call", id, step }, actor, asked),
-      leaveTeam: () => after(this.#admission.leaveTeam(), "agents_not_asked_out"),
-    });
-    this.#welcome = new ConversationWelcome({
-      ...{ log: this.#log, store: this.#store, profile: this.#profile, sockets: this.#sockets, keep },
-      customerCame: () => this.#after(this.#ownership.tellPlace(), "place_untold"),
-    });
-    this.#signals = new ConversationSignals({
-      ...{ env, store: this.#store, sockets: this.#sockets, log: this.#log, profile: this.#profile, keep },
-      typesReply: (agentId) => this.#ownership.typesReply(agentId),
-      indexChanged: () => this.#tellIndex(this.#index.changed()),
     });
   }
 
@@ -124,17 +60,18 @@ export class Conversation extends BaseObject<Seat> {
 
   /** The customer's first message. Called by the widget's route, which has authenticated the customer. Repeating it is safe. */
   async start(input: Start): Promise<Result<{ seq: number }>> {
-    if (this.#ending.isBegun) return { ok: false, error: refusal("conversation_taken") };
+    if (this.#parts.store.readEnding() !== null) return { ok: false, error: refusal("conversation_taken") };
     this.begin();
     const { visits, attributes, place, attachments: ids, flow: opening, ...beginning } = input;
     const actor: Actor = { kind: "customer", id: input.customer.id };
     const profile = { visits, attributes, place };
-    const flow = opening && this.#log.record === null ? await this.#flow.first(opening, beginning, profile) : null;
-    const owner = this.#log.record?.state.customer.id ?? null;
+    const flow =
+      opening && this.#parts.log.record === null ? await this.#parts.flow.first(opening, beginning, profile) : null;
+    const owner = this.#parts.log.record?.state.customer.id ?? null;
     if (owner !== null && owner !== input.customer.id) return { ok: false, error: refusal("conversation_taken") };
     // Before the first report to the index, which carries it.
-    if (owner === null) this.#store.saveProfile({ ...profile, visits: visits.slice(0, limits.visits) });
-    const attachments = this.#files.adopt(input.customer.id, ids);
+    if (owner === null) this.#parts.store.saveProfile({ ...profile, visits: visits.slice(0, limits.visits) });
+    const attachments = this.#parts.files.adopt(input.customer.id, ids);
     const asked = { conversation: input.conversation, text: input.text, attachments: ids };
     const answer = this.#execute({ kind: "start", ...beginning, attachments, flow }, actor, asked);
     if ("code" in answer) return { ok: false, error: refusal(answer.code) };
@@ -143,53 +80,53 @@ export class Conversation extends BaseObject<Seat> {
 
   /** Erases the conversation with all that belongs to it. False: there is none, or not for this agent. */
   erase(agent: Agent): Promise<boolean> {
-    return this.#ending.byAgent(agent);
+    return this.#parts.ending.byAgent(agent);
   }
 
   /** The same by the workspace's rule, if it was done by `before`. Called by the cron trigger. */
   eraseDone(before: number): Promise<Kept | "erased"> {
-    return this.#ending.byRule(before);
+    return this.#parts.ending.byRule(before);
   }
 
   /** The same because its customer asked for it. False: it is somebody else's. */
   eraseOf(customer: string): Promise<boolean> {
-    return this.#ending.ofCustomer(customer);
+    return this.#parts.ending.ofCustomer(customer);
   }
 
   /** The site told who the customer is. `from` is who they were in this conversation until now. */
   async identify(from: string, customer: Customer): Promise<boolean> {
-    const known = this.#log.record?.state.customer.id;
+    const known = this.#parts.log.record?.state.customer.id;
     if (known !== from && known !== customer.id) return false;
     return this.#bySystem({ kind: "identify", id: crypto.randomUUID(), customer });
   }
 
   /** What it gives out at once: see export.object.ts. */
   exported(): ConversationExport {
-    return new ConversationExport(this.env, this.#store);
+    return new ConversationExport(this.env, this.#parts.store);
   }
 
   /** Its files, for somebody whom the Worker has authenticated: see files.object.ts. */
   files(): ConversationFiles {
-    return this.#files;
+    return this.#parts.files;
   }
 
   /** Its co-browsing, for the session's object: see cobrowsing.object.ts. */
   cobrowsing(): ConversationCobrowsing {
-    return this.#cobrowsing;
+    return this.#parts.cobrowsing;
   }
 
   /** Its call, for what carries media: see calls.object.ts. */
   calls(): ConversationCalls {
-    return this.#calls;
+    return this.#parts.calls;
   }
 
   /** Its log as something that is written at once: see copy.object.ts. */
   copying(): ConversationCopy {
     return new ConversationCopy({
-      ...{ storage: this.ctx.storage, store: this.#store, log: this.#log, jobs: () => this.jobs },
+      ...{ storage: this.ctx.storage, store: this.#parts.store, log: this.#parts.log, jobs: () => this.jobs },
       written: async (state) => {
         this.#committed(null, state);
-        await this.#index.drain();
+        await this.#parts.index.drain();
       },
       execute: (command) => this.#bySystem(command),
     });
@@ -207,23 +144,23 @@ export class Conversation extends BaseObject<Seat> {
 
   /** This agent is away now. Called by their Agent object for what they own. */
   async ownerAway(agentId: string): Promise<void> {
-    this.#ownership.ownerAway(agentId);
+    this.#parts.ownership.ownerAway(agentId);
   }
 
   /** This agent left the company. Called by their Agent object for what they own. */
   async ownerLeft(agentId: string): Promise<void> {
-    this.#ownership.ownerLeft(agentId);
+    this.#parts.ownership.ownerLeft(agentId);
   }
 
   /** Whether this agent owns the conversation while it is open, and whether it is idle. */
   async heldBy(agentId: string): Promise<{ idle: boolean } | null> {
-    return this.#ownership.heldBy(agentId);
+    return this.#parts.ownership.heldBy(agentId);
   }
 
   /** The place in the waiting line is another one now. False: nobody is here to hear it. Called by an Inbox object. */
   async placeChanged(place: { place: number | null; available: boolean }): Promise<boolean> {
-    if (!this.#sockets.hasCustomer()) return false;
-    this.#sockets.toCustomers({ kind: "line", ...place });
+    if (!this.#parts.sockets.hasCustomer()) return false;
+    this.#parts.sockets.toCustomers({ kind: "line", ...place });
     return true;
   }
 
@@ -233,97 +170,98 @@ export class Conversation extends BaseObject<Seat> {
       if (seat.kind === "agent" && seat.sessionId === sessionId)
         connection.close(closeCode.sessionOver, "session_over");
     }
-    this.#after(this.#cobrowsing.recheck(), "cobrowse_unchecked");
+    this.#after(this.#parts.cobrowsing.recheck(), "cobrowse_unchecked");
   }
 
   /** Tells the inbox everything again: row, customer and all texts. For `npm run reindex`; resolves when it is in D1. */
   async reindex(): Promise<boolean> {
-    if (this.#log.record === null) return false;
-    this.#store.saveOutbox({ sent: 0, searched: 0, rewritten: [] });
-    await this.#index.drain();
+    if (this.#parts.log.record === null) return false;
+    this.#parts.store.saveOutbox({ sent: 0, searched: 0, rewritten: [] });
+    await this.#parts.index.drain();
     return true;
   }
 
   // ── Sockets ────────────────────────────────────────────────────────────────────────────────────────────────────
 
   protected override exists(): boolean {
-    return this.#log.record !== null;
+    return this.#parts.log.record !== null;
   }
 
   protected override async admitted(connection: Peer<Seat>, seat: Seat): Promise<void> {
-    if (seat.kind === "guest") return this.#calls.door.admitted(connection, seat);
+    if (seat.kind === "guest") return this.#parts.calls.door.admitted(connection, seat);
     const belongs =
       seat.kind === "customer"
-        ? this.#log.record?.state.customer.id === seat.id
-        : await this.#admission.admits(seat.agent, seat.sessionId);
+        ? this.#parts.log.record?.state.customer.id === seat.id
+        : await this.#parts.admission.admits(seat.agent, seat.sessionId);
     if (!belongs) return connection.close(closeCode.forbidden, "forbidden");
-    this.#tellIndex(this.#index.catchUp());
+    this.#tellIndex(this.#parts.index.catchUp());
   }
 
   protected override received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> | void {
-    if (seat.kind === "guest") return this.#calls.door.received(connection, seat, frame);
+    if (seat.kind === "guest") return this.#parts.calls.door.received(connection, seat, frame);
     const parsed = parseClientMessage(frame);
     if (!parsed.ok) return refuse(connection, parsed.error.id, parsed.error.error.code, parsed.error.error);
     const message = parsed.value;
-    if (message.kind === "hello") return this.#welcome.give(connection, seat, message);
+    if (message.kind === "hello") return this.#parts.welcome.give(connection, seat, message);
     if (!seat.ready) return refuse(connection, "id" in message ? message.id : null, "not_ready");
     if (isLogged(message)) return this.#command(connection, seat, message);
     switch (message.kind) {
       case "history":
         return this.#history(connection, seat, message);
       case "typing":
-        return this.#signals.typing(connection, seat, message);
+        return this.#parts.signals.typing(connection, seat, message);
       case "receipt":
-        return this.#signals.receipt(connection, seat, message);
+        return this.#parts.signals.receipt(connection, seat, message);
       case "visit":
       case "describe":
-        return this.#signals.describe(connection, seat, message);
+        return this.#parts.signals.describe(connection, seat, message);
       case "call":
       case "call_media":
       case "call_signal":
-        return this.#calls.received(connection, seat, this.#admission.actorOf(seat), message);
+        return this.#parts.calls.received(connection, seat, this.#parts.admission.actorOf(seat), message);
       default:
         return message satisfies never;
     }
   }
 
   protected override left(seat: Seat): void {
-    this.#calls.left(seat);
-    if (seat.kind === "agent") this.#admission.closed(seat);
+    this.#parts.calls.left(seat);
+    if (seat.kind === "agent") this.#parts.admission.closed(seat);
     if (!seat.ready) return;
-    this.#log.keepCursor(seat.kind === "agent" ? "team" : "customer", seat.cursor);
-    if (seat.kind === "customer") return this.#profile.tell();
-    this.#sockets.viewers();
-    this.#sockets.agentTyping(agentTypingReply([seat], Date.now()), null);
+    this.#parts.log.keepCursor(seat.kind === "agent" ? "team" : "customer", seat.cursor);
+    if (seat.kind === "customer") return this.#parts.profile.tell();
+    this.#parts.sockets.viewers();
+    this.#parts.sockets.agentTyping(agentTypingReply([seat], Date.now()), null);
   }
 
   /** Those of one socket are decided in the order in which they were sent. */
   #command(connection: Peer<Seat>, seat: MemberSeat, message: LoggedCommand): Promise<void> | void {
-    const actor = this.#admission.actorOf(seat);
+    const actor = this.#parts.admission.actorOf(seat);
     return this.#turns.take(
       connection,
-      () => this.#lookup.find(message, actor),
+      () => this.#parts.lookup.find(message, actor),
       (command) => tellAnswer(connection, seat, message.id, this.#execute(command, actor, message)),
     );
   }
 
   #execute(command: Command, actor: Actor, asked: object): Answer {
-    const before = this.#log.record?.state ?? null;
-    const { answer, effects, changed } = this.#log.execute(command, actor, asked);
-    if (changed && this.#log.record !== null) this.#committed(before, this.#log.record.state);
+    const before = this.#parts.log.record?.state ?? null;
+    const { answer, effects, changed } = this.#parts.log.execute(command, actor, asked);
+    if (changed && this.#parts.log.record !== null) this.#committed(before, this.#parts.log.record.state);
     for (const effect of effects) this.#run(effect, "seq" in answer ? answer.seq : 0);
-    if (changed) this.#tellIndex(this.#index.changed());
+    if (changed) this.#tellIndex(this.#parts.index.changed());
     return answer;
   }
 
   #committed(before: ConversationState | null, state: ConversationState): void {
-    this.#ownership.committed(before, state);
-    this.#calls.committed(before, state);
+    this.#parts.ownership.committed(before, state);
+    // Most messages are no news of a call.
+    if (state.call !== (before?.call ?? null)) this.#parts.calls.committed(before, state);
   }
 
   /** False: refused, or there is no conversation here. */
   #bySystem(command: Command): boolean {
-    return this.#log.record !== null && !("code" in this.#execute(command, { kind: "system" }, {}));
+    return this.#parts.log.record !== null && !("code" in this.#execute(command, { kind: "system" }, {}));
   }
 
   /** `seq` is the entry that carries the command's own words. */
@@ -333,10 +271,10 @@ export class Conversation extends BaseObject<Seat> {
         return effect.at === null ? this.jobs.clear("snooze") : this.jobs.set("snooze", effect.at);
       case "check_owner":
       case "check_reopened":
-        return this.#ownership.effect(effect);
+        return this.#parts.ownership.effect(effect);
       case "flow_waits":
       case "profile":
-        return this.#flow.effect(effect);
+        return this.#parts.flow.effect(effect);
       case "mention":
         return this.jobs.set(`mention:${seq}`, Date.now());
       case "sweep_files":
@@ -346,31 +284,31 @@ export class Conversation extends BaseObject<Seat> {
       case "cobrowse_asked":
       case "cobrowse_begun":
       case "cobrowse_closed":
-        return this.#cobrowsing.effect(effect);
+        return this.#parts.cobrowsing.effect(effect);
       default:
         return effect satisfies never;
     }
   }
 
   protected override async work(key: string): Promise<void> {
-    if (this.#ending.isBegun) return await this.#ending.work();
+    if (this.#parts.store.readEnding() !== null) return await this.#parts.ending.work();
     // Files can be there before the conversation has begun.
-    if (key === "sweep_files") return await this.#files.sweep(Date.now());
-    const state = this.#log.record?.state;
+    if (key === "sweep_files") return await this.#parts.files.sweep(Date.now());
+    const state = this.#parts.log.record?.state;
     if (state === undefined) return;
-    if (key === "outbox") return await this.#index.drain();
+    if (key === "outbox") return await this.#parts.index.drain();
     if (key === "snooze" && state.snoozedUntil !== null) {
       this.#bySystem({ kind: "snooze_over", id: crypto.randomUUID(), until: state.snoozedUntil });
     }
-    if (key === "flow") await this.#flow.work();
-    for (const part of [this.#ownership, this.#cobrowsing, this.#calls]) await part.work(key);
+    if (key === "flow") await this.#parts.flow.work();
+    for (const part of [this.#parts.ownership, this.#parts.cobrowsing, this.#parts.calls]) await part.work(key);
     if (key.startsWith("left:")) {
-      await this.#admission.leaveTeam();
-      await this.#cobrowsing.recheck();
-      await this.#index.leave(key.slice("left:".length));
+      await this.#parts.admission.leaveTeam();
+      await this.#parts.cobrowsing.recheck();
+      await this.#parts.index.leave(key.slice("left:".length));
     }
     if (key.startsWith("mention:"))
-      await tellMention(this.env, this.#store, state, Number(key.slice("mention:".length)));
+      await tellMention(this.env, this.#parts.store, state, Number(key.slice("mention:".length)));
   }
 
   #history(
@@ -378,7 +316,7 @@ export class Conversation extends BaseObject<Seat> {
     seat: MemberSeat,
     { id, before }: Extract<ClientMessage, { kind: "history" }>,
   ): void {
-    const { entries, more } = this.#store.page({ kind: seat.kind }, before);
+    const { entries, more } = this.#parts.store.page({ kind: seat.kind }, before);
     if (seat.kind === "customer")
       tellCustomer(connection, { kind: "page", id, entries: seenByCustomers(entries), more });
     else tellAgent(connection, { kind: "page", id, entries: seenByAgents(entries), more });

@@ -22,8 +22,9 @@ import type { FlowDefinition, FlowStep } from "../protocol/flow.ts";
 import { mayCustomersSend } from "../site/site.store.ts";
 import { readSharedBlock } from "../text-block/text-block.store.ts";
 import type { Beginning, Command, Effect, FlowStart } from "./conversation.domain.ts";
-import type { ConversationStore, Profile } from "./conversation.store.ts";
-import { type ConversationFiles, makerOf } from "./files.object.ts";
+import type { ConversationParts } from "./conversation-parts.object.ts";
+import type { Profile } from "./conversation.store.ts";
+import { makerOf } from "./files.object.ts";
 import {
   type FlowBeginning,
   flowEngine,
@@ -31,21 +32,14 @@ import {
   type StartFlow,
   type WithFlowEngine,
 } from "./flow-command.domain.ts";
-import type { ConversationLog } from "./log.object.ts";
-import type { CustomerProfile } from "./profile.object.ts";
-import type { ConversationSockets } from "./sockets.object.ts";
 
 /** What an alarm looks after again, where the object was cut off while it asked somebody. */
 const againMs = 5_000;
 
 type Surroundings = {
   env: Env & Secrets;
-  store: ConversationStore;
-  log: ConversationLog;
-  profile: CustomerProfile;
-  files: ConversationFiles;
+  parts: Pick<ConversationParts, "store" | "log" | "profile" | "files" | "sockets">;
   jobs: () => Jobs;
-  sockets: ConversationSockets;
   /** Gives a command of the system. */
   execute: (command: Command) => unknown;
   after: (work: Promise<unknown>, failure: string) => void;
@@ -64,29 +58,29 @@ export class ConversationFlow {
 
   /** What a customer's message, or their wish for a person, is decided with; undefined: no flow goes on. */
   going(): (FlowGoing & WithFlowEngine) | undefined {
-    const state = this.#at.log.record?.state;
+    const state = this.#at.parts.log.record?.state;
     if (state === undefined || state.flow === null) return undefined;
     const { flow, version } = state.flow;
-    const definition = this.#at.store.flows.read(flow.id, version);
+    const definition = this.#at.parts.store.flows.read(flow.id, version);
     const { asked } = state;
     return {
-      ...{ engine: flowEngine, definition, facts: this.#factsOf(state, this.#at.store.readProfile()) },
-      asked: asked !== null && mayBeChosen(state.flow, definition) ? this.#at.store.entryAt(asked) : null,
+      ...{ engine: flowEngine, definition, facts: this.#factsOf(state, this.#at.parts.store.readProfile()) },
+      asked: asked !== null && mayBeChosen(state.flow, definition) ? this.#at.parts.store.entryAt(asked) : null,
     };
   }
 
   /** What a run of this flow begins with in this conversation; null: nothing of it is published. Keeps the definition. */
   async beginning(flowId: string, by: FlowBeginning["by"]): Promise<(FlowBeginning & WithFlowEngine) | null> {
     const flow = await readPublished(database(this.#at.env), flowId);
-    const state = this.#at.log.record?.state;
+    const state = this.#at.parts.log.record?.state;
     if (flow === null || state === undefined) return null;
-    this.#at.store.flows.keep(flow.id, flow.version, flow.definition);
+    this.#at.parts.store.flows.keep(flow.id, flow.version, flow.definition);
     return {
       engine: flowEngine,
       run: crypto.randomUUID(),
       flow,
       by,
-      facts: this.#factsOf(state, this.#at.store.readProfile(), by),
+      facts: this.#factsOf(state, this.#at.parts.store.readProfile(), by),
     };
   }
 
@@ -112,7 +106,7 @@ export class ConversationFlow {
       files: shown && asksForFiles(flow.definition) ? await this.#filesOn(site.id) : null,
     };
     const said = shown ? await this.#saidBefore(run, flow.definition, facts) : null;
-    this.#at.store.flows.keep(flow.id, flow.version, flow.definition);
+    this.#at.parts.store.flows.keep(flow.id, flow.version, flow.definition);
     return { engine: flowEngine, begins: { run, flow, by: null, facts }, shown: said, answer };
   }
 
@@ -124,7 +118,7 @@ export class ConversationFlow {
 
   /** Whether somebody could take over: who has the conversation, or anybody of its team. */
   async isSomebodyAvailable(): Promise<boolean> {
-    const state = this.#at.log.record?.state;
+    const state = this.#at.parts.log.record?.state;
     if (state === undefined) return false;
     if (state.assignee !== null && (await agentObject(this.#at.env, state.assignee.id).canAnswer()).canAnswer)
       return true;
@@ -132,8 +126,8 @@ export class ConversationFlow {
   }
 
   effect(effect: Extract<Effect, { kind: "flow_waits" | "profile" }>): void {
-    if (effect.kind === "profile") return this.#at.profile.noteFlow(effect.attributes, effect.language);
-    const waits = this.#at.log.record?.state.flow?.waits;
+    if (effect.kind === "profile") return this.#at.parts.profile.noteFlow(effect.attributes, effect.language);
+    const waits = this.#at.parts.log.record?.state.flow?.waits;
     if (waits === undefined) return;
     const asks = waits.kind !== "answer" && waits.kind !== "time";
     // A call is made once: whoever was cut off while it was made does not know whether it arrived.
@@ -145,7 +139,7 @@ export class ConversationFlow {
 
   /** The job "flow". */
   async work(): Promise<void> {
-    const run = this.#at.log.record?.state.flow ?? null;
+    const run = this.#at.parts.log.record?.state.flow ?? null;
     if (run === null) return;
     const { waits } = run;
     if (Date.now() >= waits.until) return this.#step(run, { kind: "time" });
@@ -157,7 +151,7 @@ export class ConversationFlow {
   /** Asks whoever knows what the run waits for. */
   async #findOut(): Promise<void> {
     const going = this.going();
-    const run = this.#at.log.record?.state.flow ?? null;
+    const run = this.#at.parts.log.record?.state.flow ?? null;
     if (going === undefined || run === null) return;
     const step = going.definition.steps.find(({ id }) => id === run.step);
     const found = step === undefined ? null : await this.#answerFor(run, step, going.facts);
@@ -169,7 +163,7 @@ export class ConversationFlow {
     step: FlowStep,
     facts: FlowFacts,
   ): Promise<{ trigger: FlowTrigger; facts?: FlowFacts } | null> {
-    const { env, store } = this.#at;
+    const { env, parts } = this.#at;
     switch (run.waits.kind) {
       case "call": {
         if (step.kind !== "call") return null;
@@ -197,7 +191,7 @@ export class ConversationFlow {
       case "flow": {
         if (step.kind !== "jump") return null;
         const flow = step.flow === null ? null : await readPublished(database(env), step.flow);
-        if (flow !== null) store.flows.keep(flow.id, flow.version, flow.definition);
+        if (flow !== null) parts.store.flows.keep(flow.id, flow.version, flow.definition);
         return { trigger: { kind: "flow", flow } };
       }
       case "place": {
@@ -227,13 +221,13 @@ export class ConversationFlow {
   /** With copies of the files that the workspace keeps. The same name is the same upload, so what is asked twice is copied once. Null: one is gone. */
   async #placed(content: FlowContent[] | null, name: string): Promise<FlowContent[] | null> {
     if (content === null || content.every(({ attachments }) => attachments === undefined)) return content;
-    const { env, files } = this.#at;
+    const { env, parts } = this.#at;
     const most = await readUploadSettings(database(env));
     const placed: FlowContent[] = [];
     for (const [index, message] of content.entries()) {
       const attachments: Attachment[] = [];
       for (const [at, file] of (message.attachments ?? []).entries()) {
-        const upload = await files.placeFor(makerOf({ kind: "system" }), file, `${name}-${index}-${at}`, most);
+        const upload = await parts.files.placeFor(makerOf({ kind: "system" }), file, `${name}-${index}-${at}`, most);
         if (!upload.ok || upload.value.attachment === null) return null;
         attachments.push(upload.value.attachment);
       }
@@ -257,7 +251,8 @@ export class ConversationFlow {
 
   /** `run` is the one for which this was found out: where it has gone on meanwhile, this is late and counts for nothing. */
   #step({ id: run, turn, flow, version, waits }: FlowRun, trigger: FlowTrigger, found?: FlowFacts): void {
-    const { store, execute, log } = this.#at;
+    const { execute, parts } = this.#at;
+    const { store, log } = parts;
     const state = log.record?.state;
     if (state === undefined) return;
     const facts = found ?? this.#factsOf(state, store.readProfile());
@@ -268,7 +263,7 @@ export class ConversationFlow {
 
   /** The company types. No agent does, so the run stands for one. */
   #types(on: boolean): void {
-    const { log, sockets } = this.#at;
+    const { log, sockets } = this.#at.parts;
     const state = log.record?.state;
     if (state === undefined || state.flow === null) return;
     sockets.toCustomers({ kind: "typing", agent: on ? { id: state.flow.id, name: state.site.name } : null });
