@@ -31,13 +31,14 @@ function parseFrame<Message>(schema: z.ZodMiniType<Message>, raw: string | Array
   return { ok: false, error: { id: idOf(json), error: refusalOf(parsed.error) } };
 }
 
-/** UTF-8 bytes without a TextEncoder (this file knows no platform). Stops counting once the limit is passed. */
+/** UTF-8 bytes without a TextEncoder (this file knows no platform). Looks at no character of what fits however it is written. */
 function byteLength(text: string): number {
-  if (text.length > limits.frameBytes) return text.length;
+  if (text.length > limits.frameBytes || text.length * 3 <= limits.frameBytes) return text.length;
   let bytes = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    const isHalf = unit >= 0xd800 && unit <= 0xdfff;
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || isHalf ? 2 : 3;
   }
   return bytes;
 }
