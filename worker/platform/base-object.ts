@@ -45,6 +45,8 @@ export function refuseSocket(code: CloseCode, reason: ErrorCode, protocol: strin
   return new Response(null, { status: 101, webSocket: pair[0], headers: { "Sec-WebSocket-Protocol": protocol } });
 }
 
+const heartbeat = new WebSocketRequestResponsePair(PING, PONG);
+
 const commandRate: Rate = {
   burst: limits.commandBurst,
   perSecond: limits.commandsPerSecond,
@@ -83,7 +85,7 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
     super(ctx, env);
     this.#seatSchema = setup.seat;
     // The heartbeat is answered by the runtime: an idle socket never wakes its object.
-    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
+    ctx.setWebSocketAutoResponse(heartbeat);
     this.#migrations = setup.migrations;
     this.#rate = setup.rate ?? commandRate;
     if (isBegun(ctx.storage)) this.begin();
