@@ -10,19 +10,28 @@ export class KeptValue<T> {
   readonly #storage: Storage;
   readonly #key: string;
   readonly #schema: z.ZodMiniType<T>;
+  readonly #isOwn: (stored: unknown) => stored is T;
   #value: T | null | undefined;
 
-  constructor(storage: Storage, key: string, schema: z.ZodMiniType<T>) {
+  /** `isOwn`: what needs no parsing, because the code that runs has written it. */
+  constructor(
+    storage: Storage,
+    key: string,
+    schema: z.ZodMiniType<T>,
+    isOwn: (stored: unknown) => stored is T = (_stored): _stored is T => false,
+  ) {
     this.#storage = storage;
     this.#key = key;
     this.#schema = schema;
+    this.#isOwn = isOwn;
   }
 
   /** Null where nothing was written yet. */
   read(): T | null {
     if (this.#value === undefined) {
       const stored = this.#storage.kv.get(this.#key);
-      this.#value = stored === undefined ? null : this.#schema.parse(stored);
+      if (stored === undefined) this.#value = null;
+      else this.#value = this.#isOwn(stored) ? stored : this.#schema.parse(stored);
     }
     return this.#value;
   }
