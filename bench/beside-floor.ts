@@ -9,7 +9,8 @@ export type Found = {
   within: boolean;
 };
 
-type Pace = { rate: number; seconds: number; turns: number };
+/** `rest`: seconds before each turn, so that what one turn left behind (objects that go to sleep) is not in the next. */
+type Pace = { rate: number; seconds: number; turns: number; rest?: number };
 
 /** DESIGN.md: a message takes at most so many times what a bare object that inserts one row and relays takes. */
 const bound = 1.5;
@@ -18,9 +19,9 @@ const bound = 1.5;
  * Both run on this machine at the same time and take turns, so that a noisy machine is noisy for both. The ratios are the median
  * over the turns.
  */
-export async function compare(fala: Line[], floor: Line[], { rate, seconds, turns }: Pace): Promise<Found> {
+export async function compare(fala: Line[], floor: Line[], { rate, seconds, turns, rest = 0 }: Pace): Promise<Found> {
   const lines = { fala, floor };
-  const pace = { rate, wanted: Math.round(rate * seconds) };
+  const pace = { rate, wanted: Math.round(rate * seconds), rest };
   await turn(fala, pace);
   await turn(floor, pace);
   const times = { fala: [] as number[], floor: [] as number[] };
@@ -46,7 +47,8 @@ export async function compare(fala: Line[], floor: Line[], { rate, seconds, turn
 }
 
 /** Throws where something did not arrive: what is compared must be whole. */
-async function turn(lines: Line[], pace: { rate: number; wanted: number }): Promise<number[]> {
+async function turn(lines: Line[], pace: { rate: number; wanted: number; rest: number }): Promise<number[]> {
+  await new Promise((resolve) => setTimeout(resolve, pace.rest * 1_000));
   const { took, missing } = await sendAt(lines, pace, 60_000);
   if (missing > 0) throw new Error(`${missing} messages did not arrive`);
   return took;

@@ -10,13 +10,19 @@ import { ask, Bench, connect, cookieOf, inTurn } from "./products.ts";
  * every answer must stand there once, with its question behind it. Last line is JSON; exits non-zero when p50 or p99 is
  * above 1.5 times the floor, or a run is not as it must be.
  *
- * The local platform puts an object to sleep after ten seconds, so at this pace nearly every answer wakes its conversation, which is
- * more to wake than the bare object. RUNS=100 keeps them awake.
+ * The local platform puts an object to sleep after ten seconds. Each turn begins when everything sleeps, so each answer wakes its object, on
+ * both sides: without that rest the second of two turns of one side found its objects awake and was compared with a turn of the
+ * other that woke them all, and a thousand objects that went to sleep took the processor from whoever had the next turn.
+ * RUNS=100 REST=0 keeps them awake.
  *
- * RUNS (1000), RATE answers/s over all of them (100), SECONDS per turn (10: each run is answered once), TURNS of each (3).
+ * RUNS (1000), RATE answers/s over all of them (100), SECONDS per turn (10: each run is answered once), REST seconds before each turn (12),
+ * TURNS of each (3).
  */
 const runs = number("RUNS", 1_000);
-const pace = { rate: number("RATE", 100), seconds: number("SECONDS", 10), turns: number("TURNS", 3) };
+const pace = {
+  ...{ rate: number("RATE", 100), seconds: number("SECONDS", 10) },
+  ...{ rest: number("REST", 12), turns: number("TURNS", 3) },
+};
 
 /** Asks, keeps the answer, looks at it, marks the conversation, and asks again, for ever. */
 const definition: FlowDefinition = {
