@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { toFrames } from "#protocol/cobrowse-frame";
 import { expect, test, unique } from "./actors.ts";
 import { desktop, phone, violations } from "./axe.ts";
@@ -69,7 +70,7 @@ test("[CB1][CB6][CB17] an agent asks, the customer sees what will be seen and ag
   expect(await hooked()).toEqual([]);
 });
 
-test("[CB13][CB14][CB15] an agent points, and with a second consent types and clicks, but never into what is protected", async ({
+test("[CB13][CB14][CB15] an agent points, and with a second consent types and clicks, also in shadow roots and frames, but never into what is protected", async ({
   customer,
   agent,
 }) => {
@@ -85,15 +86,40 @@ test("[CB13][CB14][CB15] an agent points, and with a second consent types and cl
     });
     form.style.cssText =
       "position:fixed;inset:80px auto auto 40px;z-index:5;background:#fff;padding:20px;display:grid;gap:12px";
+    const inner = `<button type="button" id="deep">Deep</button><input aria-label="Town" id="town">`;
+    const hears = (root: ParentNode | null | undefined) =>
+      root?.querySelector("#deep")?.addEventListener("click", ({ currentTarget }) => {
+        (currentTarget as Element).textContent = "Pressed";
+      });
+    const host = form.appendChild(document.createElement("div"));
+    host.id = "host";
+    host.attachShadow({ mode: "open" }).innerHTML = inner;
+    hears(host.shadowRoot);
+    const frame = form.appendChild(document.createElement("iframe"));
+    frame.id = "framed";
+    frame.style.cssText = "inline-size:320px;block-size:120px;border:3px solid";
+    frame.addEventListener("load", () => {
+      hears(frame.contentDocument);
+      const tall = frame.contentDocument?.querySelector<HTMLElement>("#tall");
+      if (tall) tall.style.blockSize = "900px";
+    });
+    frame.srcdoc = `<!doctype html>${inner}<p contenteditable aria-label="Note" id="note">Note</p><p id="tall">Tall</p>`;
     document.body.append(form);
   });
   const page = shownPage(agent);
   await expect(page.locator("#add")).toBeVisible();
+  /** In the page itself, in a shadow root, in a frame: as the agent sees them, and as they are. */
+  const [framed, framedHere] = [page.frameLocator("#framed"), customer.page.frameLocator("#framed")];
+  const deep = [
+    [page.locator("#host #deep"), customer.page.locator("#host #deep")],
+    [framed.locator("#deep"), framedHere.locator("#deep")],
+  ] as const;
+  for (const [seen] of deep) await expect(seen).toHaveText("Deep");
 
   /** The agent's hand lies over the page: where the element is seen, they press. */
-  const press = async (selector: string) => {
-    const box = await page.locator(selector).boundingBox();
-    if (box === null) throw new Error(`${selector} is not seen`);
+  const press = async (element: string | Locator) => {
+    const box = await (typeof element === "string" ? page.locator(element) : element).boundingBox();
+    if (box === null) throw new Error(`${String(element)} is not seen`);
     await agent.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   };
 
@@ -102,16 +128,20 @@ test("[CB13][CB14][CB15] an agent points, and with a second consent types and cl
   const shown = customer.page.locator("fala-cobrowsing");
   await expect(shown.locator(".pointer")).toHaveText("Bruno Lima");
   await agent.page.getByRole("button", { name: /^Highlight/ }).click();
-  await press("#add");
-  const [around, inside] = [
-    await shown.locator(".mark").boundingBox(),
-    await customer.page.locator("#add").boundingBox(),
-  ];
-  expect(around?.x).toBeCloseTo((inside?.x ?? 0) - 6, -1);
-  expect(around?.width).toBeGreaterThanOrEqual(inside?.width ?? Number.NaN);
+  for (const [seen, there] of [[page.locator("#add"), customer.page.locator("#add")], ...deep] as const) {
+    await press(seen);
+    const inside = await there.boundingBox();
+    const mark = () => shown.locator(".mark").boundingBox();
+    await expect.poll(async () => (await mark())?.y).toBeCloseTo((inside?.y ?? 0) - 4, 0);
+    const around = await mark();
+    expect(around?.x).toBeCloseTo((inside?.x ?? 0) - 4, 0);
+    expect(around?.width).toBeGreaterThanOrEqual(inside?.width ?? Number.NaN);
+  }
   await agent.page.getByRole("button", { name: /^Pen/ }).click();
-  await press("#street");
+  await press(framed.locator("#deep"));
   await expect(shown.locator(".ink")).toHaveCount(1);
+  const [ink, drawnAt] = [await shown.locator(".ink polyline").boundingBox(), await deep[1][1].boundingBox()];
+  expect(ink?.y).toBeCloseTo((drawnAt?.y ?? 0) + (drawnAt?.height ?? 0) / 2, -1);
   await agent.page.getByRole("button", { name: /^Pointer/ }).click();
   await expect(shown.locator(".mark")).toHaveCount(0);
 
@@ -128,11 +158,26 @@ test("[CB13][CB14][CB15] an agent points, and with a second consent types and cl
       return customer.page.locator("#add").textContent();
     })
     .toBe("Pressed");
-  await press("#street");
-  await agent.page.getByLabel("Street", { exact: true }).fill("Rua do Sol 5");
-  await agent.page.getByRole("button", { name: "Fill in" }).click();
+  for (const [seen, there] of deep) {
+    await press(seen);
+    await expect(there).toHaveText("Pressed");
+  }
+  const fills = async (field: Locator, name: string, words: string) => {
+    await press(field);
+    await agent.page.getByLabel(name, { exact: true }).fill(words);
+    await agent.page.getByRole("button", { name: "Fill in" }).click();
+  };
+  await fills(page.locator("#street"), "Street", "Rua do Sol 5");
   await expect(customer.page.locator("#street")).toHaveValue("Rua do Sol 5");
   await expect(page.locator("#street")).toHaveValue("••••••");
+  await fills(page.locator("#host #town"), "Town", "Recife");
+  await expect(customer.page.locator("#host #town")).toHaveValue("Recife");
+  await fills(framed.locator("#town"), "Town", "Olinda");
+  await expect(framedHere.locator("#town")).toHaveValue("Olinda");
+  await fills(framed.locator("#note"), "Note", "By the door");
+  await expect(framedHere.locator("#note")).toHaveText("By the door");
+  await agent.page.mouse.wheel(0, 200);
+  await expect.poll(() => framedHere.locator("html").evaluate((root) => root.scrollTop)).toBe(200);
 
   await press("#masked");
   await expect(agent.page.getByText("This is hidden or protected").first()).toBeVisible();
@@ -140,6 +185,10 @@ test("[CB13][CB14][CB15] an agent points, and with a second consent types and cl
   await expect(agent.page.getByText("This is hidden or protected").first()).toBeVisible();
 
   await expect(shown.locator(".ink")).toHaveCount(0);
+  // The customer's own hand wins, in a frame too; and so does their Escape there.
+  await framedHere.locator("#tall").click();
+  await press("#add");
+  await expect(agent.page.getByText("is doing something themselves").first()).toBeVisible();
   await customer.page.keyboard.press("Escape");
   await expect(agent.page.getByRole("button", { name: "Ask for control" })).toBeVisible();
   await expect(agent.entries.getByText("You clicked “Press me” in the customer’s page")).toBeVisible();

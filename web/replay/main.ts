@@ -2,6 +2,7 @@ import { boxIn, isFrame } from "../widget/recorder/page-place.ts";
 import { ShownMarks } from "../widget/recorder/shown-marks.ts";
 import { PageReplay } from "./page-replay.ts";
 import { type Field, type FromReplayBody, isToReplay, type Place, type ToReplay } from "./replay-message.ts";
+import { makeScroller, scrollable } from "./scrolling.ts";
 import "./replay.css";
 
 /** The agent's pointer is told this often. */
@@ -116,18 +117,18 @@ function runReplay(root: HTMLElement): void {
     const element = elementAt(at);
     post({ kind: "press", at, node: replay.nodeOf(element), field: fieldOf(element) });
   });
+  const scroller = makeScroller((element, place) => {
+    const node = element === replay.document?.scrollingElement ? null : replay.nodeOf(element);
+    post({ kind: "wheel", node, ...place });
+  });
   hand.addEventListener(
     "wheel",
     (event) => {
       if (!look.fit && look.pointer !== "pointer") return;
       event.preventDefault();
       const at = placeOf(event);
-      const element = at === null ? null : scrollable(elementAt(at));
-      const page = replay.document?.scrollingElement ?? null;
-      const scrolled = element ?? page;
-      if (scrolled === null) return;
-      const node = scrolled === page ? null : replay.nodeOf(scrolled);
-      post({ kind: "wheel", node, top: scrolled.scrollTop + event.deltaY, left: scrolled.scrollLeft + event.deltaX });
+      const element = (at === null ? null : scrollable(elementAt(at))) ?? replay.document?.scrollingElement ?? null;
+      if (element !== null) scroller.turn(element, event);
     },
     { passive: false },
   );
@@ -166,16 +167,6 @@ function runReplay(root: HTMLElement): void {
   });
   fit();
   post({ kind: "ready" });
-}
-
-function scrollable(element: Element | null): Element | null {
-  for (let at = element; at !== null && at.parentElement !== null; at = at.parentElement) {
-    const style = at.ownerDocument.defaultView?.getComputedStyle(at);
-    if (at.scrollHeight > at.clientHeight + 1 && style !== undefined && /auto|scroll/.test(style.overflowY)) {
-      return at === at.ownerDocument.scrollingElement ? null : at;
-    }
-  }
-  return null;
 }
 
 /** By names, not by classes: what stands in the page's frame is of that frame's own. */

@@ -101,6 +101,28 @@ describe("[CB14] an agent in control", () => {
     expect(control.act("3", press).outcome).toBe("done");
   });
 
+  test("rests after the customer's hand in a frame of the page too, also in one that came later, and ends with Escape there", () => {
+    const end = vi.fn();
+    const control = page('<button id="it">Buy</button>', end);
+    const [framed, view] = [document.implementation.createHTMLDocument(), new EventTarget()];
+    Object.defineProperty(framed, "defaultView", { value: view });
+    control.meet(framed);
+    const inFrame = (event: Event) => {
+      Object.defineProperty(event, "isTrusted", { value: true });
+      view.dispatchEvent(event);
+    };
+    inFrame(new Event("pointerdown"));
+    expect(control.act("1", press).outcome).toBe("paused");
+    inFrame(new KeyboardEvent("keydown", { key: "Escape" }));
+    expect(end).toHaveBeenCalledOnce();
+    control.watch(false);
+    inFrame(new KeyboardEvent("keydown", { key: "Escape" }));
+    expect(end).toHaveBeenCalledOnce();
+    control.watch(true);
+    inFrame(new KeyboardEvent("keydown", { key: "Escape" }));
+    expect(end).toHaveBeenCalledTimes(2);
+  });
+
   test("is stopped by the customer's Escape, and by no script's", () => {
     const end = vi.fn();
     page('<button id="it">Buy</button>', end);

@@ -1,6 +1,7 @@
 import { record } from "@rrweb/record";
 import type { Acted, CobrowseAction } from "#protocol/cobrowse-socket";
-import { editable, isElement, type Masking, withoutCards } from "./masking.ts";
+import { editable, type Masking, withoutCards } from "./masking.ts";
+import { isElement } from "./page-place.ts";
 
 /** After something of the customer's own, control rests for this long. */
 const restMs = 2_000;
@@ -17,8 +18,11 @@ const forbidden = [
 export class Control {
   readonly #masking: Masking;
   readonly #end: () => void;
+  /** Those of the page's own frames too: what a hand does there, the window around them does not hear. */
+  readonly #documents = new Set([document]);
   #restsUntil = 0;
-  #stop = new AbortController();
+  /** Null: nobody controls the page. */
+  #stop: AbortController | null = null;
 
   constructor(masking: Masking, end: () => void) {
     this.#masking = masking;
@@ -27,19 +31,31 @@ export class Control {
 
   /** While somebody controls the page, the customer's own hand always wins, and Escape ends it. */
   watch(on: boolean): void {
-    this.#stop.abort();
-    if (!on) return;
-    this.#stop = new AbortController();
-    const options = { capture: true, passive: true, signal: this.#stop.signal };
-    const own = ({ isTrusted }: Event) => {
-      if (isTrusted) this.#restsUntil = performance.now() + restMs;
-    };
-    for (const name of ["pointerdown", "wheel", "touchstart", "keydown"]) addEventListener(name, own, options);
-    const escape = (event: KeyboardEvent) => {
-      if (event.isTrusted && event.key === "Escape") this.#end();
-    };
-    addEventListener("keydown", escape, options);
+    this.#stop?.abort();
+    this.#stop = on ? new AbortController() : null;
+    for (const known of this.#documents) this.#hear(known);
   }
+
+  /** The document of a frame of the page's own. */
+  meet(shown: Document): void {
+    this.#documents.add(shown);
+    this.#hear(shown);
+  }
+
+  #hear(shown: Document): void {
+    if (shown.defaultView === null) this.#documents.delete(shown);
+    else if (this.#stop !== null) {
+      const options = { capture: true, passive: true, signal: this.#stop.signal };
+      for (const name of ["pointerdown", "wheel", "touchstart", "keydown"])
+        shown.defaultView.addEventListener(name, this.#own, options);
+    }
+  }
+
+  readonly #own = (event: Event): void => {
+    if (!event.isTrusted) return;
+    this.#restsUntil = performance.now() + restMs;
+    if ("key" in event && event.key === "Escape") this.#end();
+  };
 
   act(id: string, action: CobrowseAction): Acted {
     const element = action.node === null ? document.documentElement : record.mirror.getNode(action.node);
@@ -104,9 +120,9 @@ function type(element: Element, text: string): boolean {
   const edited = element.closest<HTMLElement>(editable);
   if (edited !== null) {
     edited.focus({ preventScroll: true });
-    getSelection()?.selectAllChildren(edited);
+    edited.ownerDocument.getSelection()?.selectAllChildren(edited);
     // As if it was typed: editors of every kind hear of it. There is nothing newer that does this.
-    return document.execCommand("insertText", false, text);
+    return edited.ownerDocument.execCommand("insertText", false, text);
   }
   const { HTMLInputElement: Input, HTMLTextAreaElement: Area } = classesOf(element);
   if (!(element instanceof Input || element instanceof Area)) return false;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { hiddenText, Masking, parentOf, withoutCards } from "./masking.ts";
+import { hiddenText, Masking, withoutCards } from "./masking.ts";
+import { parentOf } from "./page-place.ts";
 
 afterEach(() => {
   document.body.replaceChildren();

@@ -1,5 +1,6 @@
 import type { CobrowseRules } from "#protocol/cobrowse-rules";
 import { isSelector } from "../css-selector.ts";
+import { isElement, parentOf } from "./page-place.ts";
 
 /** What is never in a recording: our own widget and banner, fields whose value is not to be seen in any way. */
 const ownHosts = "fala-widget,fala-cobrowsing";
@@ -151,17 +152,6 @@ export class Masking {
       ...hidden,
     };
   }
-}
-
-/** By what it has, not by its class: each frame of a page has classes of its own. */
-export const isElement = (node: Node | null): node is Element => node?.nodeType === Node.ELEMENT_NODE;
-
-/** What stands around a node, also out of shadow roots and of the page's own frames; null: nothing does. */
-export function parentOf(node: Node): Element | null {
-  if (isElement(node.parentNode)) return node.parentNode;
-  const parent = node.parentNode ?? node;
-  if ("host" in parent && parent.nodeType === Node.DOCUMENT_FRAGMENT_NODE) return (parent as ShadowRoot).host;
-  return "defaultView" in parent ? ((parent as Document).defaultView?.frameElement ?? null) : null;
 }
 
 function isWithin(element: Element, selector: string): boolean {

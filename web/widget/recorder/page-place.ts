@@ -1,3 +1,14 @@
+/** By what it has, not by its class: each frame of a page has classes of its own. */
+export const isElement = (node: Node | null): node is Element => node?.nodeType === Node.ELEMENT_NODE;
+
+/** What stands around a node, also out of shadow roots and of the page's own frames; null: nothing does. */
+export function parentOf(node: Node): Element | null {
+  if (isElement(node.parentNode)) return node.parentNode;
+  const parent = node.parentNode ?? node;
+  if ("host" in parent && parent.nodeType === Node.DOCUMENT_FRAGMENT_NODE) return (parent as ShadowRoot).host;
+  return "defaultView" in parent ? ((parent as Document).defaultView?.frameElement ?? null) : null;
+}
+
 /** A frame's own document is reached through it, where it is of the page's own site. */
 export const isFrame = (element: Element): element is HTMLIFrameElement => element.localName === "iframe";
 

@@ -59,12 +59,13 @@ function begin(
 ) {
   let page = pageNow(rules.mode === "private");
   const masking = new Masking(rules, location.pathname);
+  const control = new Control(masking, () => post({ kind: "control_end" }));
   const tape = new Tape(
     masking,
     (batch) => post({ kind: "batch", ...batch }),
     (trouble) => post({ kind: "trouble", trouble }),
+    (shown) => control.meet(shown),
   );
-  const control = new Control(masking, () => post({ kind: "control_end" }));
   const banner = new Banner(words, rtl, {
     pause: (on) => {
       // At once, whatever becomes of the word.

@@ -1,8 +1,8 @@
 import { record } from "@rrweb/record";
 import type { AgentName } from "#protocol/agent";
 import type { Shown } from "#protocol/cobrowse-socket";
-import { isElement, type Masking } from "./masking.ts";
-import { boxIn, isFrame } from "./page-place.ts";
+import type { Masking } from "./masking.ts";
+import { boxIn, isElement, isFrame } from "./page-place.ts";
 import { place, ShownMarks } from "./shown-marks.ts";
 
 /** What is hidden is drawn anew this often while the customer looks at it: the page moves. */
@@ -98,7 +98,10 @@ function elementOf(node: number): Element | null {
   return isElement(found) && found.isConnected ? found : null;
 }
 
-function isInSight(element: Element): boolean {
-  const { top, bottom } = boxIn(document, element);
-  return top >= 0 && bottom <= innerHeight;
+/** Also within the frame that it stands in. */
+function isInSight(element: Element, { top, bottom } = element.getBoundingClientRect()): boolean {
+  const view = element.ownerDocument.defaultView;
+  if (view === null || top < 0 || bottom > view.innerHeight) return false;
+  const frame = view === window ? null : view.frameElement;
+  return frame === null || isInSight(frame, boxIn(frame.ownerDocument, element));
 }

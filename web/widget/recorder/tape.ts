@@ -2,7 +2,8 @@ import { record } from "@rrweb/record";
 import type { EventType, eventWithTime, IncrementalSource, NodeType, serializedNodeWithId } from "@rrweb/types";
 import type { CobrowseTrouble } from "#protocol/cobrowse-socket";
 import { cobrowseLimits } from "#protocol/cobrowse-limits";
-import { type Hiding, hiddenText, isElement, type Masking, parentOf } from "./masking.ts";
+import { type Hiding, hiddenText, type Masking } from "./masking.ts";
+import { isElement, parentOf } from "./page-place.ts";
 
 /* The recorder's own numbers: its enums would be carried twice. */
 const [full, step, meta, custom]: [
@@ -36,6 +37,7 @@ export class Tape {
   readonly #masking: Masking;
   readonly #send: (batch: Batch) => void;
   readonly #trouble: (trouble: CobrowseTrouble | null) => void;
+  readonly #meet: (shown: Document) => void;
   #stop: (() => void) | undefined;
   #events: eventWithTime[] = [];
   #key = false;
@@ -47,7 +49,14 @@ export class Tape {
   /** Those that were recorded, also in shadow roots and in frames of the page's own site, with the picture that was told since. */
   readonly #canvases = new Map<HTMLCanvasElement, string>();
 
-  constructor(masking: Masking, send: (batch: Batch) => void, trouble: (trouble: CobrowseTrouble | null) => void) {
+  /** `meet` is told of the page's document and of those of its own frames, as they come. */
+  constructor(
+    masking: Masking,
+    send: (batch: Batch) => void,
+    trouble: (trouble: CobrowseTrouble | null) => void,
+    meet: (shown: Document) => void,
+  ) {
+    this.#meet = meet;
     this.#masking = masking;
     this.#send = send;
     this.#trouble = trouble;
@@ -190,7 +199,8 @@ export class Tape {
   #cleanTree(node: serializedNodeWithId): void {
     const live = record.mirror.getNode(node.id);
     const parent = live === null ? null : parentOf(live);
-    const isPage = live?.nodeType === Node.DOCUMENT_NODE;
+    const isPage = isDocument(live);
+    if (isPage) this.#meet(live);
     this.#clean(
       node,
       parent,
@@ -254,10 +264,13 @@ export function lookOnce(masking: Masking, take: (events: string) => void): void
       if (key) take(events);
     },
     () => {},
+    () => {},
   );
   tape.start();
   tape.stop();
 }
+
+const isDocument = (node: Node | null): node is Document => node?.nodeType === Node.DOCUMENT_NODE;
 
 /** By what it can do: each frame of a page has classes of its own. */
 const isCanvas = (element: Element): element is HTMLCanvasElement =>
