@@ -176,6 +176,8 @@ test("[CB13][CB14][CB15] an agent points, and with a second consent types and cl
   await expect(framedHere.locator("#town")).toHaveValue("Olinda");
   await fills(framed.locator("#note"), "Note", "By the door");
   await expect(framedHere.locator("#note")).toHaveText("By the door");
+  const over = await framed.locator("#note").boundingBox();
+  await agent.page.mouse.move((over?.x ?? 0) + 5, (over?.y ?? 0) + 5);
   await agent.page.mouse.wheel(0, 200);
   await expect.poll(() => framedHere.locator("html").evaluate((root) => root.scrollTop)).toBe(200);
 

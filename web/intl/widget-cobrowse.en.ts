@@ -40,6 +40,8 @@ export const catalogue = {
   "cobrowse.banner.asks": "{{agent}} would like to click and type on this page for you",
   "cobrowse.banner.allow": "Allow",
   "cobrowse.banner.refuse": "No",
-  "cobrowse.banner.controls": "{{agent}} controls this page. Esc ends it.",
+  "cobrowse.banner.controls": "{{agent}} controls this page",
   "cobrowse.banner.endControl": "End control",
+  "cobrowse.banner.fold": "Make this bar smaller",
+  "cobrowse.banner.unfold": "Show the whole bar",
 } as const;

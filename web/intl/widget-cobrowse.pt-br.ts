@@ -43,6 +43,8 @@ export const catalogue: Translation<typeof english> = {
   "cobrowse.banner.asks": "{{agent}} gostaria de clicar e digitar nesta página por você",
   "cobrowse.banner.allow": "Permitir",
   "cobrowse.banner.refuse": "Não",
-  "cobrowse.banner.controls": "{{agent}} controla esta página. Esc encerra.",
+  "cobrowse.banner.controls": "{{agent}} controla esta página",
   "cobrowse.banner.endControl": "Encerrar controle",
+  "cobrowse.banner.fold": "Reduzir esta faixa",
+  "cobrowse.banner.unfold": "Mostrar toda a faixa",
 };

@@ -23,6 +23,8 @@ export type RecorderWords = Record<
   | "refuse"
   | "controls"
   | "endControl"
+  | "fold"
+  | "unfold"
   | "region",
   string
 >;

@@ -243,5 +243,7 @@ function words(): RecorderWords {
     refuse: t("cobrowse.banner.refuse"),
     controls: t("cobrowse.banner.controls", { agent: "{{agent}}" }),
     endControl: t("cobrowse.banner.endControl"),
+    fold: t("cobrowse.banner.fold"),
+    unfold: t("cobrowse.banner.unfold"),
   };
 }

@@ -33,6 +33,8 @@ export class Banner {
   /** On a phone the panel fills the page, and begins below the banner: its header is not covered. */
   readonly #room = new ResizeObserver(() => makeRoom(this.#bar.offsetHeight));
   #hidden = false;
+  /** What was said when it was folded: as soon as something else is, it unfolds. */
+  #folded: string | null = null;
   #drawn = "";
 
   constructor(words: RecorderWords, rtl: boolean, presses: Presses) {
@@ -57,11 +59,7 @@ export class Banner {
   }
 
   draw(state: State): void {
-    const key = JSON.stringify([state, this.#hidden]);
-    if (key === this.#drawn) return;
-    this.#drawn = key;
     const { agents, asking, controller, paused } = state;
-    this.#host.dataset["state"] = controller ? "controlled" : paused || agents.length === 0 ? "still" : "watched";
     const said = paused
       ? this.#words.paused
       : controller
@@ -69,26 +67,56 @@ export class Banner {
         : agents.length === 0
           ? this.#words.nobody
           : filled(this.#words.watched, listed(agents.map(({ name }) => name)));
+    const news = `${said} ${asking?.id ?? ""}`;
+    if (this.#folded !== news) this.#folded = null;
+    const isFolded = this.#folded !== null;
+    const key = JSON.stringify([state, this.#hidden, isFolded]);
+    if (key === this.#drawn) return;
+    this.#drawn = key;
+    this.#host.dataset["state"] = controller ? "controlled" : paused || agents.length === 0 ? "still" : "watched";
+    this.#bar.toggleAttribute("data-folded", isFolded);
     if (this.#said.textContent !== said) this.#said.textContent = said;
-    const rows = [
-      row(
-        ...(controller ? [button(this.#words.endControl, this.#presses.endControl, "end quiet")] : []),
-        button(
-          this.#hidden ? this.#words.shown : this.#words.hidden,
-          () => this.#toggleHidden(state),
-          "hidden quiet",
-          this.#hidden,
-        ),
-        button(paused ? this.#words.resume : this.#words.pause, () => this.#presses.pause(!paused), "pause quiet"),
-        button(this.#words.stop, this.#presses.stop, "stop"),
+    const { pause, stop, hidden, answer, endControl } = this.#presses;
+    const buttons = [
+      ...(controller ? [button("end quiet", this.#words.endControl, endControl)] : []),
+      button(
+        "hidden lesser quiet",
+        this.#hidden ? this.#words.shown : this.#words.hidden,
+        () => {
+          this.#hidden = !this.#hidden;
+          hidden(this.#hidden);
+          this.draw(state);
+        },
+        icons.hidden,
+      ),
+      button(
+        "pause lesser quiet",
+        paused ? this.#words.resume : this.#words.pause,
+        () => pause(!paused),
+        paused ? icons.resume : icons.pause,
+      ),
+      button("stop", this.#words.stop, stop),
+      button(
+        "fold lesser",
+        isFolded ? this.#words.unfold : this.#words.fold,
+        () => {
+          this.#folded = isFolded ? null : news;
+          this.draw(state);
+        },
+        isFolded ? icons.unfold : icons.fold,
       ),
     ];
+    buttons.find(({ className }) => className.startsWith("hidden"))?.setAttribute("aria-pressed", String(this.#hidden));
+    buttons.find(({ className }) => className.startsWith("end"))?.append(escapeKey());
+    const rows = [row(...buttons)];
+    // On phones its words then have a line of their own.
+    rows[0]?.toggleAttribute("data-full", controller !== null || this.#hidden);
     if (asking !== null) {
       rows.push(
         row(
           text("p", filled(this.#words.asks, asking.name), { role: "alert" }),
-          button(this.#words.refuse, () => this.#presses.answer(false), "refuse quiet"),
-          button(this.#words.allow, () => this.#presses.answer(true), "allow"),
+          button("refuse quiet", this.#words.refuse, () => answer(false)),
+          button("allow", this.#words.allow, () => answer(true)),
         ),
       );
     }
@@ -103,12 +131,6 @@ export class Banner {
     this.#room.disconnect();
     makeRoom(0);
     this.#host.remove();
-  }
-
-  #toggleHidden(state: State): void {
-    this.#hidden = !this.#hidden;
-    this.#presses.hidden(this.#hidden);
-    this.draw(state);
   }
 
   /** Whoever stood on a button stands on it again; on the first one where it is gone. */
@@ -152,17 +174,38 @@ function text(tag: string, words: string, attributes: Record<string, string>): H
   return made;
 }
 
-function button(words: string, press: () => void, kind: string, pressed?: boolean): HTMLButtonElement {
+/** `drawn`: on phones it stands for the words of the lesser ones. */
+function button(kind: string, words: string, press: () => void, drawn?: string): HTMLButtonElement {
   const made = document.createElement("button");
   made.type = "button";
   made.className = kind;
-  made.textContent = words;
-  if (pressed !== undefined) made.setAttribute("aria-pressed", String(pressed));
+  if (drawn !== undefined) made.append(icon(drawn));
+  made.append(text("span", words, {}));
   made.addEventListener("click", ({ isTrusted }) => {
     // A script of the page's, or an agent in control, presses nothing here.
     if (isTrusted) press();
   });
   return made;
+}
+
+/** Beside the words of what Escape does too, where there may be such a key. */
+const escapeKey = () => text("kbd", "Esc", { "aria-hidden": "true" });
+
+const icons = {
+  hidden:
+    "M10.7 5.1a10.7 10.7 0 0 1 11.2 6.6 1 1 0 0 1 0 .7 10.7 10.7 0 0 1-1.4 2.5M14 14.2a3 3 0 0 1-4.2-4.3M17.5 17.5a10.8 10.8 0 0 1-15.4-5.2 1 1 0 0 1 0-.6 10.8 10.8 0 0 1 4.4-5.2M2 2l20 20",
+  pause: "M8 5v14M16 5v14",
+  resume: "M7 4.5v15l12-7.5z",
+  fold: "M6 15l6-6 6 6",
+  unfold: "M6 9l6 6 6-6",
+};
+
+function icon(path: string): SVGElement {
+  const [drawing, line] = ["svg", "path"].map((name) => document.createElementNS("http://www.w3.org/2000/svg", name));
+  line?.setAttribute("d", path);
+  drawing?.setAttribute("viewBox", "0 0 24 24");
+  drawing?.append(line ?? "");
+  return drawing as SVGElement;
 }
 
 const styles = `
@@ -173,17 +216,22 @@ pointer-events:none;z-index:2147483647;display:block;--tone:#c3292e}
 .edge{position:absolute;inset:0;border:4px solid var(--tone)}
 .layer{position:absolute;inset:0;overflow:hidden}
 .bar{position:absolute;inset-block-start:0;inset-inline:0;margin-inline:auto;inline-size:fit-content;max-inline-size:min(100% - 16px,860px);
-box-sizing:border-box;pointer-events:auto;
+box-sizing:border-box;pointer-events:auto;padding-block-start:env(safe-area-inset-top);
 font:500 14px/1.4 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;color:#fff;background:var(--tone);border-radius:0 0 14px 14px;
 box-shadow:0 6px 24px -6px #0007}
 .bar>div{display:flex;flex-wrap:wrap;align-items:center;gap:6px 8px;padding:6px 8px 8px 16px}
 .bar>div+div{border-block-start:1px solid #ffffff40;padding-block:8px}
 :host([dir=rtl]) .bar>div{padding:6px 16px 8px 8px}
 p{margin:0;flex:1 1 auto;margin-inline-end:8px;overflow-wrap:anywhere}
-button{all:unset;box-sizing:border-box;cursor:pointer;min-block-size:32px;padding:0 12px;border-radius:9px;font-weight:600;white-space:nowrap;text-align:center}
-.quiet{background:#0003}.quiet:hover{background:#0000004d}.quiet[aria-pressed=true]{background:#0006}
+button{all:unset;box-sizing:border-box;cursor:pointer;display:flex;gap:6px;align-items:center;justify-content:center;min-block-size:32px;padding:0 12px;border-radius:9px;font-weight:600;white-space:nowrap}
+.quiet{background:#0003}.quiet:hover,.fold:hover{background:#0000004d}.quiet[aria-pressed=true]{background:#0006}
 .stop,.allow{background:#fff;color:#1c1b19}
 button:focus-visible{outline:3px solid #fff;outline-offset:2px}
+button svg{display:none;flex:none;inline-size:20px;block-size:20px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
+kbd{padding:0 5px;border:1px solid #fff9;border-radius:5px;font:600 11px/1.5 system-ui,sans-serif}
+.fold{padding:0 6px}.fold svg{display:block}
+.fold span,[data-folded] p{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
+.bar[data-folded] :is(.hidden,.pause){display:none}.bar[data-folded]>div,:host([dir=rtl]) .bar[data-folded]>div{padding:4px}
 .pointer{position:absolute;inset-block-start:0;left:0}
 .pointer svg{display:block;inline-size:22px;block-size:22px}
 .pointer span{position:absolute;left:18px;top:18px;padding:2px 8px;border-radius:9px;background:var(--own);color:#fff;font:600 12px/1.5 system-ui,sans-serif;white-space:nowrap}
@@ -191,6 +239,9 @@ button:focus-visible{outline:3px solid #fff;outline-offset:2px}
 .mark span{position:absolute;inset-block-end:100%;left:-3px;padding:1px 8px;border-radius:6px 6px 0 0;background:var(--own);color:#fff;font:600 12px/1.5 system-ui,sans-serif;white-space:nowrap}
 .ink{position:absolute;inset:0;inline-size:100%;block-size:100%;transition:opacity .5s}
 .hatch{position:absolute;border-radius:4px;box-shadow:0 0 0 1px #c3292e;background:repeating-linear-gradient(45deg,#c3292e52 0 6px,#c3292e26 6px 12px)}
-@media(max-width:560px){.bar{font-size:13px;inline-size:100%;max-inline-size:100%;border-radius:0}.bar>div{padding:8px 10px!important}
-p{flex-basis:100%;margin:0;text-align:center}button{flex:1;min-block-size:36px}}
+@media(pointer:coarse){button{min-block-size:44px;min-inline-size:44px}kbd{display:none}}
+@media(max-width:560px),(max-height:480px) and (pointer:coarse){.bar{font-size:13px}.bar>div{gap:4px}button{min-block-size:44px;min-inline-size:44px}
+.lesser{padding:0}.lesser svg{display:block}.lesser:not([aria-pressed=true]) span{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}.lesser[aria-pressed=true]{padding:0 12px}}
+@media(max-width:560px){.bar:not([data-folded]){inline-size:100%;max-inline-size:100%;border-radius:0}.bar:not([data-folded])>div,:host([dir=rtl]) .bar:not([data-folded])>div{padding:6px 8px 6px 12px}
+p{flex:1 1 6rem;margin:0;line-height:1.3}[data-full] p,[role=alert]{flex-basis:100%}[data-full] :is(.end,.stop),.refuse,.allow{flex:1 1 auto}}
 `;

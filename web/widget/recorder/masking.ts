@@ -1,6 +1,6 @@
 import type { CobrowseRules } from "#protocol/cobrowse-rules";
 import { isSelector } from "../css-selector.ts";
-import { isElement, parentOf } from "./page-place.ts";
+import { parentOf } from "./page-place.ts";
 
 /** What is never in a recording: our own widget and banner, fields whose value is not to be seen in any way. */
 const ownHosts = "fala-widget,fala-cobrowsing";
