@@ -28,7 +28,7 @@ export const composerTexts: Translation<typeof english> = {
   "composer.flows.none": "Nenhum fluxo publicado ainda",
   "composer.flows.noneText": "Um fluxo pergunta ao cliente passo a passo. Desenhe um em Fluxos e publique.",
   "composer.flows.failed": "Não foi possível carregar os fluxos",
-  "composer.bar.cobrowsingAsked": "o cliente já foi perguntado",
+  "composer.bar.cobrowsingAsked": "o pedido já foi feito ao cliente",
   "composer.bar.cobrowsingRuns": "o cliente já mostra a página",
   "composer.bar.cobrowsingDone": "esta conversa está concluída",
 

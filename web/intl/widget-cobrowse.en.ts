@@ -37,6 +37,7 @@ export const catalogue = {
   "cobrowse.banner.stop": "Stop",
   "cobrowse.banner.hidden": "What is hidden?",
   "cobrowse.banner.shown": "Hatched is hidden",
+  "cobrowse.banner.nothingHidden": "Nothing is hidden here",
   "cobrowse.banner.asks": "{{agent}} would like to click and type on this page for you",
   "cobrowse.banner.allow": "Allow",
   "cobrowse.banner.refuse": "No",

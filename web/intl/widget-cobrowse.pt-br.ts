@@ -40,6 +40,7 @@ export const catalogue: Translation<typeof english> = {
   "cobrowse.banner.stop": "Parar",
   "cobrowse.banner.hidden": "O que fica oculto?",
   "cobrowse.banner.shown": "Hachurado fica oculto",
+  "cobrowse.banner.nothingHidden": "Nada oculto aqui",
   "cobrowse.banner.asks": "{{agent}} gostaria de clicar e digitar nesta página por você",
   "cobrowse.banner.allow": "Permitir",
   "cobrowse.banner.refuse": "Não",

@@ -101,6 +101,8 @@ function runReplay(root: HTMLElement): void {
     told = event.timeStamp;
     post({ kind: "pointer", at, node: at === null ? null : replay.nodeOf(elementAt(at)) });
   });
+  // The caret stays where the agent writes.
+  hand.addEventListener("mousedown", (event) => event.preventDefault());
   hand.addEventListener("pointerleave", () => post({ kind: "pointer", at: null, node: null }));
   hand.addEventListener("pointerdown", (event) => {
     const at = placeOf(event);

@@ -18,6 +18,7 @@ export type RecorderWords = Record<
   | "stop"
   | "hidden"
   | "shown"
+  | "nothingHidden"
   | "asks"
   | "allow"
   | "refuse"

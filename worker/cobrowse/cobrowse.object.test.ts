@@ -95,7 +95,7 @@ describe("the relay", () => {
     expect(stored.length).toBeLessThan(2_000);
   });
 
-  test("[CB7] recording begins with the first agent and stops with the last, and with a pause", async () => {
+  test("[CB7][CB14] recording begins with the first agent and stops with the last, and with a pause, which ends control too", async () => {
     const { id, started, ana, agent, customer } = await scene();
     const session = await agreed(agent, customer);
     const tab = await openTab(id, session, started.customer.id);
@@ -106,8 +106,12 @@ describe("the relay", () => {
     expect(tab.refusals()).toContain("forbidden");
     const watcher = await (await openWatcher(id, session, ana)).hello();
     await tab.records();
+    watcher.send({ kind: "control_ask" });
+    await tab.heard("state", ({ asking }) => asking !== null);
+    tab.send({ kind: "control_answer", allow: true });
+    await watcher.heard("state", ({ controller }) => controller !== null);
     tab.send({ kind: "pause", on: true });
-    await watcher.heard("state", ({ paused }) => paused);
+    await watcher.heard("state", ({ paused, controller }) => paused && controller === null);
     tab.sends(batch());
     await tab.settled();
     expect(watcher.binary).toEqual([]);

@@ -195,6 +195,7 @@ export class Cobrowse extends BaseObject<Seat> {
         return this.#keepTab(connection, { ...seat, trouble: message.trouble });
       case "pause":
         this.#active();
+        if (message.on) this.#control.ended();
         this.#store.save({ ...this.#store.read(), paused: message.on });
         return this.#tellState();
       case "control_answer":

@@ -63,9 +63,11 @@ describe("asking and answering", () => {
     const talk = new Talk();
     expect(talk.gives(ana, { kind: "cobrowse_ask", id: session })).toEqual(["assigned", "joined", "asked"]);
     expect(talk.entries.at(-1)).toMatchObject({ id: session, audience: "everyone", body: { session } });
-    expect(talk.state?.cobrowse).toMatchObject({ session, phase: "asked", agent: { name: "Ana" } });
+    expect(talk.state).toMatchObject({ cobrowse: { session, phase: "asked", agent: { name: "Ana" } } });
+    expect(talk.state?.owedSince).not.toBeNull();
     expect(talk.gives(clara, answer(true))).toEqual(["accepted"]);
     expect(talk.state?.cobrowse).toMatchObject({ phase: "live", origins: [origin] });
+    expect(talk.state).toMatchObject({ waitingSince: null, owedSince: null });
   });
 
   test("[CB1] declined and missed, it can be asked for again; a late answer is told that it is over", () => {

@@ -97,7 +97,7 @@ function change(state: ConversationState, entry: Entry): ConversationState {
     case "identified":
       return { ...state, customer: body.customer };
     case "cobrowse":
-      return { ...state, cobrowse: cobrowseAfter(state.cobrowse, entry) };
+      return afterCobrowse(state, cobrowseAfter(state.cobrowse, entry));
     case "call":
       return afterCall(state, body, entry);
     case "flow":
@@ -124,6 +124,12 @@ function afterCall(state: ConversationState, { call: id, fact }: CallBody, { at,
   if (rings) return { ...state, call, waitingSince: waitingAfterMessage(state, author, at) };
   if (call?.phase !== "live" || state.call?.phase === "live") return { ...state, call };
   return { ...state, call, waitingSince: null, owedSince: null, tried: [] };
+}
+
+/** Nor does who shows their page to one. */
+function afterCobrowse(state: ConversationState, cobrowse: CobrowseState | null): ConversationState {
+  if (cobrowse?.phase !== "live" || state.cobrowse?.phase === "live") return { ...state, cobrowse };
+  return { ...state, cobrowse, waitingSince: null, owedSince: null, tried: [] };
 }
 
 function triedAfter(

@@ -5,7 +5,7 @@ import { Avatar } from "../../ui/avatar.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { useConsole } from "../console-context.tsx";
 import { customerName } from "../conversation/customer-name.ts";
-import { conversationAddress } from "../inbox/live-chat-address.ts";
+import { conversationAddress, showingPage } from "../inbox/live-chat-address.ts";
 import { t } from "./cobrowsing-intl.ts";
 import "./cobrowsing-screen.css";
 
@@ -23,7 +23,7 @@ export function CobrowsingScreen() {
           <For each={inbox.cobrowsing()}>
             {(row) => (
               <li>
-                <A href={conversationAddress(row.id, "open")} class="cobrowsing-row">
+                <A href={conversationAddress(row.id, "open")} state={showingPage} class="cobrowsing-row">
                   <Avatar name={row.customer.name ?? row.customer.email ?? ""} seed={row.customer.id} />
                   <span class="cobrowsing-row-names">
                     <strong dir="auto">{customerName(row.customer)}</strong>

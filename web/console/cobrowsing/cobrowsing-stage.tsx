@@ -5,14 +5,14 @@ import MousePointer2 from "lucide-solid/icons/mouse-pointer-2";
 import Pen from "lucide-solid/icons/pen-line";
 import Shrink from "lucide-solid/icons/shrink";
 import X from "lucide-solid/icons/x";
-import { createEffect, createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
+import { createEffect, createMemo, createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
 import type { Acted, Shown } from "#protocol/cobrowse-socket";
 import { paths } from "#protocol/paths";
 import { browserEnvironment } from "../../connection/environment.ts";
 import { type Field, type FromReplay, isFromReplay, type Place } from "../../replay/replay-message.ts";
 import { Button } from "../../ui/button.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
-import { showToast } from "../../ui/toast.tsx";
+import { dismissToast, showToast, type ToastId } from "../../ui/toast.tsx";
 import { ToolButton } from "../../ui/tool-button.tsx";
 import { Toolbar } from "../../ui/toolbar.tsx";
 import { intl } from "../console-intl.ts";
@@ -33,6 +33,8 @@ const tools = [
 
 /** A notice about another tab goes by itself. */
 const turnMs = 6_000;
+/** No page loads that slowly: whose browser says nothing for so long is not connected. */
+const awayMs = 8_000;
 
 /** The customer's page as they see it now, with everything that can be shown and done in it. */
 export function CobrowsingStage(props: { session: string }) {
@@ -42,7 +44,9 @@ export function CobrowsingStage(props: { session: string }) {
   const [tool, setTool] = createSignal<Tool>("pointer");
   const [field, setField] = createSignal<{ node: number; field: Field } | null>(null);
   const [highlighted, setHighlighted] = createSignal<number | null>(null);
+  const [away, setAway] = createSignal(false);
   let stroke: string | null = null;
+  let refused: ToastId | null = null;
 
   const watch = createWatch({
     ...{ conversation: screen.store.id, session: props.session, isFromReplay },
@@ -53,6 +57,8 @@ export function CobrowsingStage(props: { session: string }) {
   const state = watch.state;
   const controls = () => state()?.controller?.id === screen.meId;
   const page = () => state()?.page ?? null;
+  /** Between two pages, still the one that they come from. */
+  const named = createMemo<ReturnType<typeof page>>((before) => page() ?? before, null);
   const others = () => state()?.agents.filter(({ id }) => id !== screen.meId) ?? [];
 
   createEffect(() => {
@@ -61,6 +67,12 @@ export function CobrowsingStage(props: { session: string }) {
   });
   createEffect(() => {
     if (page() === null || state()?.paused) watch.toReplay({ kind: "clear" });
+  });
+  createEffect(() => {
+    setAway(false);
+    if (state() === null || page() !== null) return;
+    const timer = setTimeout(() => setAway(true), awayMs);
+    onCleanup(() => clearTimeout(timer));
   });
   createEffect(() => {
     if (watch.turned() === null) return;
@@ -114,7 +126,9 @@ export function CobrowsingStage(props: { session: string }) {
 
   function acted({ outcome, on }: Acted) {
     if (outcome === "done") return;
-    showToast({ text: t(`cobrowsing.acted.${outcome}`, { on, customer: screen.name() }) });
+    // One at a time: whoever tries again has read it.
+    if (refused !== null) dismissToast(refused);
+    refused = showToast({ text: t(`cobrowsing.acted.${outcome}`, { on, customer: screen.name() }) });
   }
 
   const choose = (next: Tool) => {
@@ -130,10 +144,10 @@ export function CobrowsingStage(props: { session: string }) {
       <header class="cobrowsing-bar">
         <div class="cobrowsing-page">
           <strong class="ui-truncate" dir="auto">
-            {page()?.title || t("cobrowsing.untitled")}
+            {named()?.title || t("cobrowsing.untitled")}
           </strong>
           <span class="ui-truncate cobrowsing-address" dir="ltr">
-            {page()?.url.replace(/^https?:\/\//, "") ?? ""}
+            {named()?.url.replace(/^https?:\/\//, "") ?? ""}
           </span>
         </div>
         <Toolbar label={t("cobrowsing.tools")} class="cobrowsing-tools">
@@ -162,7 +176,12 @@ export function CobrowsingStage(props: { session: string }) {
         </Toolbar>
         <Switch>
           <Match when={controls()}>
-            <Button size="sm" variant="danger" icon={<Hand />} onClick={() => watch.say({ kind: "control_end" })}>
+            <Button
+              size="sm"
+              class="cobrowsing-control-end"
+              icon={<Hand />}
+              onClick={() => watch.say({ kind: "control_end" })}
+            >
               {t("cobrowsing.controlEnd")}
             </Button>
           </Match>
@@ -171,6 +190,8 @@ export function CobrowsingStage(props: { session: string }) {
               <Button
                 size="sm"
                 pending={asking().id !== screen.meId}
+                icon={<X />}
+                title={t("cobrowsing.state.takeBack")}
                 onClick={() => watch.say({ kind: "control_end" })}
               >
                 {t("cobrowsing.controlAsked")}
@@ -182,8 +203,13 @@ export function CobrowsingStage(props: { session: string }) {
               <span class="cobrowsing-other">{t("cobrowsing.controlOther", { agent: controller().name })}</span>
             )}
           </Match>
-          <Match when={page() !== null}>
-            <Button size="sm" icon={<Hand />} onClick={() => watch.say({ kind: "control_ask" })}>
+          <Match when={named() !== null}>
+            <Button
+              size="sm"
+              icon={<Hand />}
+              disabled={page() === null || state()?.paused}
+              onClick={() => watch.say({ kind: "control_ask" })}
+            >
               {t("cobrowsing.control")}
             </Button>
           </Match>
@@ -241,7 +267,7 @@ export function CobrowsingStage(props: { session: string }) {
           </p>
         </Match>
       </Switch>
-      <div class="cobrowsing-view">
+      <div class="cobrowsing-view" data-controls={controls() ? "" : undefined}>
         <iframe
           ref={(element) => watch.attach(element)}
           src={paths.replay()}
@@ -256,23 +282,25 @@ export function CobrowsingStage(props: { session: string }) {
             <p>
               {state()?.paused
                 ? t("cobrowsing.paused", { customer: screen.name() })
-                : page() === null
-                  ? t("cobrowsing.between", { customer: screen.name() })
-                  : t("cobrowsing.coming")}
+                : away()
+                  ? t("cobrowsing.away", { customer: screen.name() })
+                  : page() === null
+                    ? t("cobrowsing.between", { customer: screen.name() })
+                    : t("cobrowsing.coming")}
             </p>
           </div>
         </Show>
+        <Show when={controls() && field()} keyed>
+          {(open) => (
+            <FieldBar
+              field={open.field}
+              onText={(text) => act({ action: "type", node: open.node, text })}
+              onOption={(option) => act({ action: "choose", node: open.node, option })}
+              onClose={() => setField(null)}
+            />
+          )}
+        </Show>
       </div>
-      <Show when={controls() && field()} keyed>
-        {(open) => (
-          <FieldBar
-            field={open.field}
-            onText={(text) => act({ action: "type", node: open.node, text })}
-            onOption={(option) => act({ action: "choose", node: open.node, option })}
-            onClose={() => setField(null)}
-          />
-        )}
-      </Show>
     </section>
   );
 }

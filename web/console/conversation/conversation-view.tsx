@@ -1,7 +1,8 @@
 import { canReadTeam } from "#domain/agent/agent";
 import { closeCode } from "#protocol/close-code";
 import Unplug from "lucide-solid/icons/unplug";
-import { Match, Show, Switch, createMemo, createSignal, onMount } from "solid-js";
+import { useLocation } from "@solidjs/router";
+import { Match, Show, Switch, createEffect, createMemo, createSignal, onMount } from "solid-js";
 import { createConversationStore } from "../../store/conversation-store.ts";
 import { filePaths } from "#protocol/file-paths";
 import { type FileAccess, FileAccessProvider } from "../../attachment/file-context.tsx";
@@ -14,6 +15,7 @@ import { preloadFormattedText } from "../../ui/formatted-text.tsx";
 import { useCallDesk } from "../call/call-desk.ts";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
+import type { showingPage } from "../inbox/live-chat-address.ts";
 import { useLiveChat } from "../inbox/live-chat-context.tsx";
 import { createRevival } from "../session/session-revival.ts";
 import { addFiles } from "./composer-files.tsx";
@@ -57,6 +59,10 @@ export function ConversationView(props: { id: string }) {
     const running = store.state()?.cobrowse;
     return running?.phase === "live" ? running.session : null;
   };
+  const location = useLocation<typeof showingPage>();
+  createEffect(() => {
+    if (location.state?.showPage) setClosedPage(null);
+  });
   let focusComposer = () => {};
   let showEntry: (seq: number | null) => void = () => {};
 

@@ -16,6 +16,9 @@ export function conversationAddress(id: string, list: ListName = "open", at: num
   return `/live-chat/${list}/${id}${at === null ? "" : `?at=${at}`}`;
 }
 
+/** Goes with the way to a conversation whose customer shows their page: it is seen there, also where it was closed before. */
+export const showingPage = { showPage: true };
+
 /** The list that an address names; the waiting line where it names none. */
 export function listNamed(name: string | undefined): ListName {
   const parsed = listNameSchema.safeParse(name);

@@ -12,7 +12,7 @@ import { createMediaQuery } from "./media-query.ts";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { ConsoleMark } from "../console-mark.tsx";
-import { conversationAddress, listAddress } from "../inbox/live-chat-address.ts";
+import { conversationAddress, listAddress, showingPage } from "../inbox/live-chat-address.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { AvailabilityMenu } from "./availability-menu.tsx";
 import { NavigationLink } from "./navigation-item.tsx";
@@ -49,6 +49,7 @@ export function NavigationBar(props: { onShortcuts: () => void }) {
         <li>
           <NavigationLink
             href={cobrowsingAddress()}
+            state={showingPage}
             label={t("nav.cobrowsing")}
             icon={<ScreenShare />}
             running={inbox.cobrowsing().length > 0}

@@ -6,6 +6,8 @@ import "./navigation-item.css";
 /** One place to go. `count` stands at its icon; `countText` says it in words. The accessible name is `label` alone; the number describes it. */
 export function NavigationLink(props: {
   href: string;
+  /** What goes with the way there, for the screen behind it. */
+  state?: object | undefined;
   label: string;
   icon: JSX.Element;
   count?: number | undefined;
@@ -18,6 +20,7 @@ export function NavigationLink(props: {
   return (
     <A
       href={props.href}
+      state={props.state}
       class="nav-item"
       aria-current={props.current ? "page" : undefined}
       aria-describedby={props.count || props.running ? described : undefined}

@@ -81,9 +81,11 @@ function CobrowsePart() {
           <p role="status">
             {cobrowse.paused()
               ? t("cobrowse.paused")
-              : names() === ""
-                ? t("cobrowse.waiting")
-                : t("cobrowse.live", { agents: names() })}
+              : cobrowse.controller()
+                ? t("cobrowse.banner.controls", { agent: cobrowse.controller()?.name ?? "" })
+                : names() === ""
+                  ? t("cobrowse.waiting")
+                  : t("cobrowse.live", { agents: names() })}
           </p>
           <Button size="sm" onClick={() => cobrowse.pause(!cobrowse.paused())}>
             {t(cobrowse.paused() ? "cobrowse.resume" : "cobrowse.pause")}

@@ -193,6 +193,7 @@ export function createCobrowse(frame: Frame) {
     isPrivate: rules.mode === "private",
     paused: () => told()?.paused ?? false,
     agents: () => told()?.agents ?? [],
+    controller: () => told()?.controller ?? null,
     preview,
     /** The recorder makes one snapshot, which goes no further than this frame. */
     async showPreview() {
@@ -238,6 +239,7 @@ function words(): RecorderWords {
     stop: t("cobrowse.banner.stop"),
     hidden: t("cobrowse.banner.hidden"),
     shown: t("cobrowse.banner.shown"),
+    nothingHidden: t("cobrowse.banner.nothingHidden"),
     asks: t("cobrowse.banner.asks", { agent: "{{agent}}" }),
     allow: t("cobrowse.banner.allow"),
     refuse: t("cobrowse.banner.refuse"),

@@ -12,7 +12,8 @@ type State = {
 type Presses = {
   pause: (on: boolean) => void;
   stop: () => void;
-  hidden: (on: boolean) => void;
+  /** Answers how much is hidden here. */
+  hidden: (on: boolean) => number;
   answer: (allow: boolean) => void;
   endControl: () => void;
 };
@@ -32,9 +33,10 @@ export class Banner {
   readonly #presses: Presses;
   /** On a phone the panel fills the page, and begins below the banner: its header is not covered. */
   readonly #room = new ResizeObserver(() => makeRoom(this.#bar.offsetHeight));
-  #hidden = false;
-  /** What was said when it was folded: as soon as something else is, it unfolds. */
-  #folded: string | null = null;
+  /** What is hidden is hatched; how much that is. Null: it is not looked at. */
+  #hidden: number | null = null;
+  /** What was said when it was folded, on whichever page: as soon as something else is, it unfolds. */
+  #folded = memory();
   #drawn = "";
 
   constructor(words: RecorderWords, rtl: boolean, presses: Presses) {
@@ -68,8 +70,10 @@ export class Banner {
           ? this.#words.nobody
           : filled(this.#words.watched, listed(agents.map(({ name }) => name)));
     const news = `${said} ${asking?.id ?? ""}`;
-    if (this.#folded !== news) this.#folded = null;
-    const isFolded = this.#folded !== null;
+    const folded = this.#folded.get();
+    // Where nobody watches there is nothing to read yet: the page has only just loaded.
+    const isFolded = folded !== null && (folded === news || agents.length === 0);
+    if (!isFolded) this.#folded.set(null);
     const key = JSON.stringify([state, this.#hidden, isFolded]);
     if (key === this.#drawn) return;
     this.#drawn = key;
@@ -81,10 +85,11 @@ export class Banner {
       ...(controller ? [button("end quiet", this.#words.endControl, endControl)] : []),
       button(
         "hidden lesser quiet",
-        this.#hidden ? this.#words.shown : this.#words.hidden,
+        this.#words[this.#hidden === null ? "hidden" : this.#hidden > 0 ? "shown" : "nothingHidden"],
         () => {
-          this.#hidden = !this.#hidden;
-          hidden(this.#hidden);
+          const on = this.#hidden === null;
+          const found = hidden(on);
+          this.#hidden = on ? found : null;
           this.draw(state);
         },
         icons.hidden,
@@ -100,17 +105,19 @@ export class Banner {
         "fold lesser",
         isFolded ? this.#words.unfold : this.#words.fold,
         () => {
-          this.#folded = isFolded ? null : news;
+          this.#folded.set(isFolded ? null : news);
           this.draw(state);
         },
         isFolded ? icons.unfold : icons.fold,
       ),
     ];
-    buttons.find(({ className }) => className.startsWith("hidden"))?.setAttribute("aria-pressed", String(this.#hidden));
+    buttons
+      .find(({ className }) => className.startsWith("hidden"))
+      ?.setAttribute("aria-pressed", String(this.#hidden !== null));
     buttons.find(({ className }) => className.startsWith("end"))?.append(escapeKey());
     const rows = [row(...buttons)];
     // On phones its words then have a line of their own.
-    rows[0]?.toggleAttribute("data-full", controller !== null || this.#hidden);
+    rows[0]?.toggleAttribute("data-full", controller !== null || this.#hidden !== null);
     if (asking !== null) {
       rows.push(
         row(
@@ -148,6 +155,29 @@ export class Banner {
       // A browser without popovers: there it is drawn by its z-index.
     }
   }
+}
+
+/** Over page loads in this tab, where the browser lets a page remember. */
+function memory() {
+  const key = "fala.cobrowse.folded";
+  let kept: string | null = null;
+  try {
+    kept = sessionStorage.getItem(key);
+  } catch {
+    // Then each page begins with the whole of it.
+  }
+  return {
+    get: () => kept,
+    set(news: string | null): void {
+      kept = news;
+      try {
+        if (news === null) sessionStorage.removeItem(key);
+        else sessionStorage.setItem(key, news);
+      } catch {
+        // As above.
+      }
+    },
+  };
 }
 
 function makeRoom(height: number): void {
@@ -231,6 +261,7 @@ button svg{display:none;flex:none;inline-size:20px;block-size:20px;fill:none;str
 kbd{padding:0 5px;border:1px solid #fff9;border-radius:5px;font:600 11px/1.5 system-ui,sans-serif}
 .fold{padding:0 6px}.fold svg{display:block}
 .fold span,[data-folded] p{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
+.bar[data-folded]>div::before{content:"";inline-size:10px;block-size:10px;margin-inline:10px 2px;border-radius:50%;background:#fff}
 .bar[data-folded] :is(.hidden,.pause){display:none}.bar[data-folded]>div,:host([dir=rtl]) .bar[data-folded]>div{padding:4px}
 .pointer{position:absolute;inset-block-start:0;left:0}
 .pointer svg{display:block;inline-size:22px;block-size:22px}

@@ -80,6 +80,17 @@ describe("[CB14] an agent in control", () => {
     expect(touched).not.toHaveBeenCalled();
   });
 
+  test("names what it touched by what is seen of it, and by nothing that is hidden in it", () => {
+    const hidden = `<b data-fala-mask>SECRET</b><i data-fala-block>SECRET</i><textarea>SECRET</textarea><input type="hidden" value="SECRET">
+      <p contenteditable>SECRET</p><select><option>SECRET</select><style>SECRET</style>4111 1111 1111 1111`;
+    const { on } = page(`<div id="it">Order ${hidden} now</div>`).act("1", press);
+    expect(on).toContain("Order");
+    expect(on).not.toMatch(/SECRET|4111/);
+    const field = page(`<label>Street ${hidden}<input id="it"></label>`).act("2", type);
+    expect(field).toMatchObject({ outcome: "done", on: expect.stringContaining("Street") });
+    expect(field.on).not.toMatch(/SECRET|4111/);
+  });
+
   test("touches what a page that is private by default shows, and nothing else of it", () => {
     const button = '<button id="it">Buy</button>';
     expect(page(button, undefined, "private").act("1", press).outcome).toBe("hidden");

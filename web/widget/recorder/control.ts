@@ -76,10 +76,15 @@ export class Control {
 
   /** As the agent sees it: never a value, nothing that is masked. */
   #nameOf(element: Element): string {
-    const label = "labels" in element ? (element as HTMLInputElement).labels?.[0]?.textContent : null;
+    const label = "labels" in element ? (element as HTMLInputElement).labels?.[0] : undefined;
     const words = element.matches("input,select,textarea")
-      ? [element.getAttribute("aria-label"), label, element.getAttribute("placeholder"), element.getAttribute("name")]
-      : [element.getAttribute("aria-label"), this.#masking.isMasked(element) ? null : element.textContent];
+      ? [
+          element.getAttribute("aria-label"),
+          label && this.#masking.wordsIn(label, nameMost),
+          element.getAttribute("placeholder"),
+          element.getAttribute("name"),
+        ]
+      : [element.getAttribute("aria-label"), this.#masking.wordsIn(element, nameMost)];
     const said = words.find((each) => each != null && each.trim() !== "") ?? element.localName;
     return withoutCards(said.replaceAll(/\s+/g, " ").trim());
   }

@@ -9,6 +9,8 @@ const neverFields = "input[type=hidden],input[type=file]";
 const tickedFields = "input[type=radio],input[type=checkbox]";
 const fields = new Set(["input", "textarea", "select", "option"]);
 export const editable = "[contenteditable]:not([contenteditable=false])";
+/** What holds words that stand nowhere on the page, or a field's own. */
+const notRead = "script,style,template,select,textarea";
 const labelled = new Set(["submit", "button", "reset", "image"]);
 const imagery = ["img", "picture", "video", "canvas", "object", "embed", "svg image"];
 
@@ -108,6 +110,18 @@ export class Masking {
     if (parent.localName === "textarea" || hiding === "marked") return hiddenText;
     // All of a page in six dots each would be no page any more: there the place that it takes is kept.
     return hiding === "private" ? text.replaceAll(/\S/g, "•") : withoutCards(text);
+  }
+
+  /** What stands in an element, as far as an agent may see it; not much more than `most` characters. */
+  wordsIn(element: Element, most: number): string {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let seen = "";
+    while (seen.length < most && walker.nextNode() !== null) {
+      const { parentElement, textContent } = walker.currentNode;
+      if (parentElement === null || parentElement.closest(notRead) !== null || this.isBlocked(parentElement)) continue;
+      seen += this.words(textContent ?? "", parentElement);
+    }
+    return seen;
   }
 
   /** The attributes of an element, as an agent may see them. */

@@ -149,7 +149,7 @@ function preview(rules: CobrowseRules, post: (message: FromRecorderBody) => void
 function remember(on: boolean): void {
   try {
     if (on) sessionStorage.setItem("fala.cobrowse", "1");
-    else sessionStorage.removeItem("fala.cobrowse");
+    else for (const key of ["fala.cobrowse", "fala.cobrowse.folded"]) sessionStorage.removeItem(key);
   } catch {
     // Then the next page is seen a moment later.
   }

@@ -38,13 +38,13 @@ export class ShownLayer {
     this.#marks.keep(agents);
   }
 
-  /** Hatches everything that agents do not see, as it stands in the page now. */
-  showHidden(on: boolean): void {
+  /** Hatches everything that agents do not see, as it stands in the page now; answers how much of it is in sight. */
+  showHidden(on: boolean): number {
     clearInterval(this.#hatchTimer);
     this.#clearHatches();
-    if (!on) return;
-    this.#hatch();
+    if (!on) return 0;
     this.#hatchTimer = window.setInterval(() => this.#hatch(), hatchMs);
+    return this.#hatch();
   }
 
   stop(): void {
@@ -52,7 +52,7 @@ export class ShownLayer {
     this.#marks.stop();
   }
 
-  #hatch(): void {
+  #hatch(): number {
     this.#clearHatches();
     const boxes: DOMRect[] = [];
     this.#collect(document.body, { top: 0, bottom: innerHeight }, boxes);
@@ -62,6 +62,7 @@ export class ShownLayer {
       place(hatch, box, 0);
       this.#layer.append(hatch);
     }
+    return boxes.length;
   }
 
   /** Of this part of the page, with the shadow roots and frames in it, as far as it is in sight. */
