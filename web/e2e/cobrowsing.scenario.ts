@@ -174,7 +174,8 @@ test("[CB13][CB14][CB15] an agent points, and with a second consent types and cl
   await expect(customer.page.locator("#host #town")).toHaveValue("Recife");
   await fills(framed.locator("#town"), "Town", "Olinda");
   await expect(framedHere.locator("#town")).toHaveValue("Olinda");
-  await fills(framed.locator("#note"), "Note", "By the door");
+  // What it is called may say what is in it.
+  await fills(framed.locator("#note"), "This field", "By the door");
   await expect(framedHere.locator("#note")).toHaveText("By the door");
   const over = await framed.locator("#note").boundingBox();
   await agent.page.mouse.move((over?.x ?? 0) + 5, (over?.y ?? 0) + 5);
@@ -188,7 +189,7 @@ test("[CB13][CB14][CB15] an agent points, and with a second consent types and cl
 
   await expect(shown.locator(".ink")).toHaveCount(0);
   // The customer's own hand wins, in a frame too; and so does their Escape there.
-  await framedHere.locator("#tall").click();
+  await customer.page.locator("#framed").click();
   await press("#add");
   await expect(agent.page.getByText("is doing something themselves").first()).toBeVisible();
   await customer.page.keyboard.press("Escape");

@@ -27,7 +27,7 @@ export const catalogue = {
   "why.file_too_large": "it is larger than {{size}}.",
   "why.file_kind_refused": "files of this kind may not be sent here.",
   "why.files_too_many": "there are too many unsent files in this conversation.",
-  "why.upload_incomplete": "it cannot be read any more. Add it again.",
+  "why.upload_incomplete": "it cannot be read: it has changed or is damaged. Add it again, or another one.",
   "why.uploads_off": "files cannot be sent on this site.",
   "why.attachment_unknown": "it is gone. Add it again.",
   "why.unavailable": "the connection was lost too often.",

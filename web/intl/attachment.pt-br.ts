@@ -32,7 +32,7 @@ export const catalogue: Translation<typeof english> = {
   "why.file_too_large": "é maior que {{size}}.",
   "why.file_kind_refused": "arquivos deste tipo não podem ser enviados aqui.",
   "why.files_too_many": "há arquivos demais por enviar nesta conversa.",
-  "why.upload_incomplete": "não pode mais ser lido. Adicione de novo.",
+  "why.upload_incomplete": "não pode ser lido: mudou ou está danificado. Adicione de novo, ou outro.",
   "why.uploads_off": "não é possível enviar arquivos neste site.",
   "why.attachment_unknown": "não está mais lá. Adicione de novo.",
   "why.unavailable": "a conexão caiu vezes demais.",

@@ -84,7 +84,10 @@ export class Control {
           element.getAttribute("placeholder"),
           element.getAttribute("name"),
         ]
-      : [element.getAttribute("aria-label"), this.#masking.wordsIn(element, nameMost)];
+      : [
+          this.#masking.isMasked(element) ? null : element.getAttribute("aria-label"),
+          this.#masking.wordsIn(element, nameMost),
+        ];
     const said = words.find((each) => each != null && each.trim() !== "") ?? element.localName;
     return withoutCards(said.replaceAll(/\s+/g, " ").trim());
   }

@@ -119,7 +119,7 @@ export class Masking {
     while (seen.length < most && walker.nextNode() !== null) {
       const { parentElement, textContent } = walker.currentNode;
       if (parentElement === null || parentElement.closest(notRead) !== null || this.isBlocked(parentElement)) continue;
-      seen += this.words(textContent ?? "", parentElement);
+      seen += ` ${this.words(textContent ?? "", parentElement)}`;
     }
     return seen;
   }
