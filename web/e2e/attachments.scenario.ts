@@ -54,6 +54,7 @@ async function chooses(page: Page, button: string, files: string[]): Promise<voi
 
 test("[AT1][AT9] files of each kind go both ways and come back byte for byte; a photo has lost its place", async ({
   customer,
+  somebodyAsks,
   agent,
 }) => {
   const words = unique("My grinder");
@@ -81,6 +82,14 @@ test("[AT1][AT9] files of each kind go both ways and come back byte for byte; a 
   expect((await fetched(agent.page, chart ?? "")).hash).toBe(
     hash(withoutLocation("image/png", bytes("chart.png")) ?? bytes("chart.png")),
   );
+  // Who waits stands above it, and can be answered.
+  const waits = unique("While you look");
+  await somebodyAsks(waits);
+  await expect(agent.notification(waits)).toBeVisible();
+  const bottom = await agent.strip.evaluate((strip) => strip.getBoundingClientRect().bottom);
+  expect((await viewer.boundingBox())?.y).toBe(bottom);
+  await agent.strip.locator(".notification-card", { hasText: waits }).getByRole("button", { name: "Dismiss" }).click();
+  await expect(agent.notification(waits)).toBeHidden();
   await agent.page.keyboard.press("Escape");
   await expect(viewer).toBeHidden();
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, unique } from "./actors.ts";
+import type { AgentActor } from "./agent.ts";
 import { blockSound, giveEars, heardBy, setHidden } from "./ear.ts";
 import { asAgent } from "./wire.ts";
 
@@ -36,6 +37,19 @@ test("opened by choosing Live Chat and clicking the conversation", async ({ some
   await agent.sees(question);
   await expect(agent.notification(question)).toBeHidden();
 });
+
+const bottomOf = (agent: AgentActor) => agent.strip.evaluate((strip) => strip.getBoundingClientRect().bottom);
+
+/** Where everything stands that somebody may be reading or about to press beside a list. */
+const places = (agent: AgentActor) =>
+  agent.page
+    .locator(".inbox, .inbox-body, .conversation-actions button, .conversation-panel-toggle, .entry, .composer")
+    .evaluateAll((all) =>
+      all.map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return { what: element.className, x, y, width, height };
+      }),
+    );
 
 /*
  * Diego's team gets only what others send there: all that rings for him is of these scenarios, which run one after the other.
@@ -107,8 +121,7 @@ test.describe("in a team that is quiet otherwise", () => {
 
     await expect(seller.notification(one)).toBeVisible();
     // In the strip's own room, over nothing that can be pressed; and above a dialog.
-    const bottom = await seller.strip.evaluate((strip) => strip.getBoundingClientRect().bottom);
-    expect((await seller.page.getByRole("main").boundingBox())?.y).toBeGreaterThanOrEqual(bottom);
+    expect((await seller.page.getByRole("main").boundingBox())?.y).toBeGreaterThanOrEqual(await bottomOf(seller));
     await seller.page.keyboard.press("Control+Slash");
     await expect(seller.page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
     await seller.strip.getByRole("button", { name: "Dismiss" }).first().click();
@@ -116,16 +129,36 @@ test.describe("in a team that is quiet otherwise", () => {
     await expect(seller.page).toHaveTitle(/^\(1\) /);
     await seller.page.keyboard.press("Escape");
 
+    // Beside a list it moves nothing: neither with the customer's panel nor without.
+    await seller.opens(first);
+    await expect(seller.page.locator(".conversation-calls-place, .customer-panel-place")).toHaveCount(0);
+    const panel = seller.button("Hide customer");
+    const withPanel = await places(seller);
+    await panel.click();
+    const withoutPanel = await places(seller);
+    await seller.button("Show customer").click();
+    await expect(seller.panel).toBeVisible();
     const second = await somebodyAsks(two);
     await owner.opens(second);
     await owner.transfersTo("Sales");
     await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(1);
     await expect(seller.notification(two)).toBeVisible();
+    expect(await places(seller)).toEqual(withPanel);
+    expect((await seller.panel.boundingBox())?.y).toBe(await bottomOf(seller));
+    await panel.click();
+    expect(await places(seller)).toEqual(withoutPanel);
+    expect((await seller.entries.boundingBox())?.y).toBe(await bottomOf(seller));
+    // What opens over the page begins below it, and gives the focus back.
+    await seller.message.focus();
+    await seller.page.keyboard.press("Control+Slash");
+    const dialog = seller.page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await seller.notification(two).click({ trial: true });
+    expect((await dialog.boundingBox())?.y).toBeGreaterThan(await bottomOf(seller));
+    await seller.page.keyboard.press("Escape");
+    await expect(seller.message).toBeFocused();
 
-    // On a phone too, wherever they go.
+    // On a phone above everything.
     await seller.page.setViewportSize({ width: 390, height: 844 });
-    await seller.page.getByRole("link", { name: "Live Chat" }).click();
-    await seller.opensFromTheList(one);
     await expect(seller.notification(two)).toBeVisible();
     const line = await seller.strip.boundingBox();
     const head = await seller.page.locator(".conversation-header").boundingBox();

@@ -5,9 +5,13 @@ const END_PX = 80;
 /** More entries are asked for when this much is left above or below. */
 const NEAR_PX = 900;
 
+/** A view that begins further down than this part of its height has gone elsewhere. */
+const MOVED = 1 / 3;
+
 /**
  * The place in a conversation while entries come in at both ends. At the end it stays at the end. Elsewhere the line at
- * the top of the view stays where it is, whatever is put above it or turns out higher than it was thought to be.
+ * the top of the view stays where it is, whatever is put above it or turns out higher than it was thought to be; on the screen, when
+ * something above the view takes room from it or gives it back.
  */
 export function createEntryScroll(options: {
   onTop: () => void;
@@ -19,8 +23,8 @@ export function createEntryScroll(options: {
   const [atEnd, setAtEnd] = createSignal(true);
   let scroller: HTMLElement | undefined;
   let content: HTMLElement | undefined;
-  /** The line at the top of the view, how far down it stood, and where the view was scrolled to then. */
-  let anchor: { element: HTMLElement; top: number; scrolled: number } | undefined;
+  /** The line at the top of the view, how far down it stood, where the view was scrolled to then, and where it began itself. */
+  let anchor: { element: HTMLElement; top: number; scrolled: number; view: number } | undefined;
   // What an own correction scrolls to is no wish of the reader.
   let expected: number | undefined;
 
@@ -74,10 +78,12 @@ export function createEntryScroll(options: {
     if (anchor?.element.isConnected) {
       const now = placeOf(anchor.element, scroller);
       // A step of the wheel may have moved the view already although its event is still to come: that is no drift.
-      const drift = now.top - anchor.top + (now.scrolled - anchor.scrolled);
-      if (Math.abs(drift) > 0.5) {
-        moveTo(scroller.scrollTop + drift);
-        anchor = { element: now.element, top: now.top - drift, scrolled: scroller.scrollTop };
+      const moved = now.view - anchor.view;
+      const room = Math.abs(moved) < scroller.clientHeight * MOVED ? moved : 0;
+      const drift = now.top - anchor.top + (now.scrolled - anchor.scrolled) + room;
+      if (Math.abs(drift) > 0.5) moveTo(scroller.scrollTop + drift);
+      if (moved !== 0 || Math.abs(drift) > 0.5) {
+        anchor = { ...now, top: now.top - drift, scrolled: scroller.scrollTop };
       }
     }
     // Whoever stands at the very top, or at the end of what is drawn, cannot scroll further: no event would ever ask for more.
@@ -127,8 +133,8 @@ export function createEntryScroll(options: {
 }
 
 function placeOf(element: HTMLElement, scroller: HTMLElement) {
-  const top = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-  return { element, top, scrolled: scroller.scrollTop };
+  const view = scroller.getBoundingClientRect().top;
+  return { element, top: element.getBoundingClientRect().top - view, scrolled: scroller.scrollTop, view };
 }
 
 /** How much of the content is below the view, in pixels. */

@@ -44,7 +44,6 @@ import { createRevival } from "../session/session-revival.ts";
 import { createConsoleShortcuts } from "../shortcuts/console-shortcuts.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NavigationBar } from "./navigation-bar.tsx";
-import { createMediaQuery } from "./media-query.ts";
 import { askWhileTeamless } from "./teamless.ts";
 import "./console-shell.css";
 
@@ -169,8 +168,6 @@ function Shell(props: { first: Me; children: JSX.Element }) {
       untrack(() => inbox.seeMention(id));
   });
 
-  const [phone, wide] = [createMediaQuery("(max-width: 48rem)"), createMediaQuery("(min-width: 75rem)")];
-  const cardsMost = () => (phone() ? 1 : wide() ? 3 : 2);
   const filling = createFilling();
   const calls = createCallDesk();
   const [shortcutsOpen, setShortcutsOpen] = createSignal(false);
@@ -188,10 +185,10 @@ function Shell(props: { first: Me; children: JSX.Element }) {
             <NavigationBar onShortcuts={openShortcuts} />
             <div class="shell-screen">
               {/* What fills the screen shows nothing but what stands inside of it. */}
-              <Show when={filling()} fallback={<NotificationStrip most={cardsMost()} />}>
+              <Show when={filling()} fallback={<NotificationStrip />}>
                 {(element) => (
                   <Portal mount={element()} ref={(place) => place.classList.add("shell-over")}>
-                    <NotificationStrip most={cardsMost()} />
+                    <NotificationStrip />
                   </Portal>
                 )}
               </Show>

@@ -1,6 +1,6 @@
 import { useNavigate } from "@solidjs/router";
 import X from "lucide-solid/icons/x";
-import { createMemo, For, Show } from "solid-js";
+import { createMemo, createSignal, For, onCleanup, Show } from "solid-js";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { useUi } from "../../ui/ui-context.tsx";
 import { intl, t } from "../console-intl.ts";
@@ -10,23 +10,42 @@ import { isOfCall } from "./notification-decision.ts";
 import { NotificationPicture } from "./notification-picture.tsx";
 import { cardAddress, cardWords } from "./notification-words.ts";
 import "./notification-strip.css";
+import "./notification-place.css";
+
+/** How wide a card is that can be read. */
+const CARD_PX = 320;
 
 /**
- * The newest cards at the top right, those of calls before all, in a strip that has its own room above the screen: nothing that somebody presses lies under them. It
- * stands above dialogs too. `most`: for how many there is room; the number at Live Chat counts all.
+ * The newest cards at the top right, those of calls before all, in a strip that has its own room: nothing that somebody presses lies
+ * under them, and it stands above dialogs too. There are as many as there is room for; the number at Live Chat counts all.
  */
-export function NotificationStrip(props: { most: number }) {
+export function NotificationStrip() {
   const center = useNotifications();
+  const [most, setMost] = createSignal(1);
+  const watch = (strip: HTMLElement) => {
+    const observer = new ResizeObserver(([entry]) => {
+      const room = Math.floor((entry?.contentRect.width ?? 0) / CARD_PX);
+      setMost(Math.min(3, Math.max(1, room)));
+    });
+    observer.observe(strip);
+    onCleanup(() => observer.disconnect());
+  };
   const newest = createMemo(() =>
     center
       .cards()
       .toSorted((a, b) => Number(isOfCall(a.card)) - Number(isOfCall(b.card)))
-      .slice(-props.most),
+      .slice(-most()),
   );
   const more = () => center.cards().length - newest().length;
   return (
     // A dialog hides and blocks what is outside of it, but for what says that it stands above (Kobalte's mark).
-    <section class="notification-strip" aria-label={t("notification.strip")} aria-live="assertive" data-kb-top-layer>
+    <section
+      ref={watch}
+      class="notification-strip"
+      aria-label={t("notification.strip")}
+      aria-live="assertive"
+      data-kb-top-layer
+    >
       <Show when={newest().length > 0}>
         <div class="notification-strip-line">
           <Show when={more() > 0}>
