@@ -6,14 +6,18 @@ import { seedDemo, serveShop } from "../../.tools/demo.ts";
 import { freePort, migrate, startProduct } from "../../.tools/product.ts";
 import { root } from "../../.tools/run.ts";
 import { newSecrets, writeSecrets } from "../../.tools/secrets.ts";
+import { bundled, direct } from "../../bench/direct.ts";
 import { SfuEmulator } from "./sfu-emulator.ts";
 import { signInEverybody } from "./sign-in.ts";
 import { serveTurnstile } from "./turnstile.ts";
 
 /**
  * Before all scenarios: the built product on ports and data of its own, migrated and seeded, and the demo shop beside it; every
- * demo agent is signed in once. An SFU that is emulated carries conferences, and a stand-in of Turnstile's checks its proofs. Scenarios find it through the fixtures; what the Worker reports is in
- * test-results/product.log.
+ * demo agent is signed in once. An SFU that is emulated carries conferences, and a stand-in of Turnstile's checks its proofs. Scenarios
+ * find it through the fixtures; what the Worker reports is in test-results/product.log.
+ *
+ * It runs without the front of `wrangler dev`, which is half of what each page takes of the server, and makes it wait half as long
+ * again. The product of fresh-deployment.scenario.ts has that front, as with `npm start`.
  *
  * Where FALA_ORIGIN and FALA_SHOP are set, a demo product that runs already is used as it is: for writing scenarios.
  */
@@ -41,7 +45,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   writeFileSync(log, "");
 
   await build();
-  await migrate(persistTo);
+  const [worker] = await Promise.all([bundled("wrangler.toml"), migrate(persistTo)]);
   const empty = join(folder, "empty");
   cpSync(persistTo, empty, { recursive: true });
   process.env["FALA_EMPTY_STATE"] = empty;
@@ -50,6 +54,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     persistTo,
     envFile,
     onReport: (text) => appendFileSync(log, text),
+    program: [...direct, worker],
   });
   let stopShop: (() => void) | undefined;
   const stop = async () => {
