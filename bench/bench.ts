@@ -61,7 +61,7 @@ const parts: Record<string, () => Promise<Part>> = {
     );
     return { found, missed: isQuick ? [] : found.flatMap(missedRates) };
   },
-  memory: async () => ({ found: await (isQuick ? measureMemory(20, 1) : measureMemory(500, 15)), missed: [] }),
+  memory: async () => ({ found: await (isQuick ? measureMemory(20, 1) : measureMemory(300, 15)), missed: [] }),
   cold: async () => {
     const found = await (isQuick ? measureColdOpen(200, 1) : measureColdOpen(10_000, 5));
     const isSlow = found.ms.long > found.ms.short * coldTimes;

@@ -5,8 +5,8 @@ import { type Line, type Quantiles, quantilesOf, rounded, sendAt } from "./pace.
 import { ask, Bench, inTurn } from "./products.ts";
 
 /**
- * `news`: until the list that hears it last has heard of a message. `message`: until the other side of the conversation has it.
- * `roster`: until the last list knows that an agent stands differently, and what all of them were told of it together.
+ * `news`: until the list that hears it last has heard of a message, or of a later one of its conversation. `message`: until the other side
+ * of the conversation has it. `roster`: until the last list knows that an agent stands differently, and what all of them were told of it together.
  */
 export type TeamFound = {
   lists: number;
@@ -57,22 +57,29 @@ export async function measureTeam(counts: number[], seconds: number, agents: num
   }
 }
 
+/** One of the changes of a conversation or an agent, and how many lists have heard of it or of a later one: they show the last. */
+type Change = { of: string; ordinal: number; began: number; lists: number; at: number };
+
 /** The open consoles, and how many of them have heard what. */
 class Lists {
-  readonly heardBy = new Map<string, { lists: number; at: number }>();
   bytesOfRoster = 0;
   agents = 0;
   count = 0;
+  readonly #byWords = new Map<string, Change>();
+  readonly #changesOf = new Map<string, Change[]>();
+  #expected: Change[] = [];
 
   async open(fala: Fala, count: number): Promise<void> {
     await inTurn(count - this.count, async () => {
       const socket = await fala.openList();
       const welcome = Promise.withResolvers<void>();
-      const known = new Set<string>();
+      const known = new Map<string, number>();
       socket.addEventListener("message", ({ data }) => {
         const frame = JSON.parse(String(data)) as Frame;
         if (frame.kind === "welcome") {
           this.agents = frame.agents?.length ?? 0;
+          // What came before this list was there is not owed to it.
+          for (const [of, changes] of this.#changesOf) known.set(of, changes.length);
           welcome.resolve();
         } else this.#heard(frame, String(data).length, known);
       });
@@ -82,46 +89,51 @@ class Lists {
     this.count = count;
   }
 
-  /** `known`: what this list has heard before. A row comes again when its message is read. */
-  #heard({ kind, rows = [], agents = [] }: Frame, bytes: number, known: Set<string>): void {
+  /** `known`: how many changes of each this list has heard of. */
+  #heard({ kind, rows = [], agents = [] }: Frame, bytes: number, known: Map<string, number>): void {
     if (kind === "rows") for (const { lastMessage } of rows) this.#count(lastMessage?.text ?? "", known);
     if (kind !== "roster_changed") return;
     this.bytesOfRoster += bytes;
-    known.clear();
     for (const { id, availability } of agents) this.#count(`${id} ${availability}`, known);
   }
 
-  #count(words: string, known: Set<string>): void {
-    if (known.has(words)) return;
-    known.add(words);
-    const heard = this.heardBy.get(words);
-    if (heard !== undefined) this.heardBy.set(words, { lists: heard.lists + 1, at: performance.now() });
+  #count(words: string, known: Map<string, number>): void {
+    const heard = this.#byWords.get(words);
+    if (heard === undefined) return;
+    const at = performance.now();
+    for (const change of this.#changesOf.get(heard.of)?.slice(known.get(heard.of) ?? 0, heard.ordinal + 1) ?? []) {
+      change.lists += 1;
+      change.at = at;
+    }
+    known.set(heard.of, Math.max(known.get(heard.of) ?? 0, heard.ordinal + 1));
   }
 
-  /** From now on it is counted who hears this. */
-  expect(words: string): void {
-    this.heardBy.set(words, { lists: 0, at: 0 });
+  /** From now on it is counted who hears these words of this conversation or agent. */
+  expect(of: string, words: string): void {
+    const before = this.#changesOf.get(of) ?? [];
+    const change = { of, ordinal: before.length, began: performance.now(), lists: 0, at: 0 };
+    this.#changesOf.set(of, [...before, change]);
+    this.#byWords.set(words, change);
+    this.#expected.push(change);
   }
 
-  /** When the last list had heard each of what was expected. Throws where some have not within a minute. */
-  async told(): Promise<Map<string, number>> {
+  /** How many milliseconds it took until the last list had heard of each change that was expected. Throws where some have not within a minute. */
+  async told(): Promise<number[]> {
     const deadline = performance.now() + 60_000;
-    const untold = () => [...this.heardBy.values()].filter(({ lists }) => lists < this.count).length;
+    const untold = () => this.#expected.filter(({ lists }) => lists < this.count).length;
     while (untold() > 0 && performance.now() < deadline) await pause(20);
     if (untold() > 0) throw new Error(`${untold()} changes did not reach all of ${this.count} lists`);
-    const at = new Map([...this.heardBy].map(([words, heard]) => [words, heard.at]));
-    this.heardBy.clear();
-    return at;
+    const took = this.#expected.map(({ began, at }) => at - began);
+    this.#expected = [];
+    return took;
   }
 }
 
 async function newsOf(lines: Line[], lists: Lists, seconds: number): Promise<{ message: Quantiles; news: Quantiles }> {
-  const sentAt = new Map<string, number>();
-  const watched = lines.map((line) => ({
+  const watched = lines.map((line, index) => ({
     ...line,
     send: (words: string) => {
-      sentAt.set(words, performance.now());
-      lists.expect(words);
+      lists.expect(`conversation ${index}`, words);
       line.send(words);
     },
     set heard(heard: (words: string) => void) {
@@ -132,8 +144,7 @@ async function newsOf(lines: Line[], lists: Lists, seconds: number): Promise<{ m
     },
   }));
   const { took } = await sendAt(watched, { rate, wanted: rate * seconds }, 2_000);
-  const news = [...(await lists.told())].map(([words, at]) => at - (sentAt.get(words) ?? 0));
-  return { message: rounded(quantilesOf(took)), news: rounded(quantilesOf(news)) };
+  return { message: rounded(quantilesOf(took)), news: rounded(quantilesOf(await lists.told())) };
 }
 
 /** The one agent becomes busy and available again, ten times. */
@@ -142,10 +153,9 @@ async function rosterOf(fala: Fala, lists: Lists, { agent }: Me): Promise<TeamFo
   lists.bytesOfRoster = 0;
   for (let turn = 0; turn < 10; turn += 1) {
     const availability = turn % 2 ? "available" : "busy";
-    lists.expect(`${agent.id} ${availability}`);
-    const began = performance.now();
+    lists.expect(agent.id, `${agent.id} ${availability}`);
     await ask(fala.origin, "/api/me", { availability }, { cookie: fala.cookie }, "PATCH");
-    for (const at of (await lists.told()).values()) took.push(at - began);
+    took.push(...(await lists.told()));
   }
   const kB = Math.round((lists.bytesOfRoster / took.length / 1_000) * 10) / 10;
   return { agents: lists.agents, ms: rounded(quantilesOf(took)), kB };
