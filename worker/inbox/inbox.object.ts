@@ -22,6 +22,7 @@ import { LineStore } from "./line.store.ts";
 import { idsOfTeam } from "./list.store.ts";
 import type { Report, Reported, Told } from "./report.domain.ts";
 import { TeamRoster } from "./roster.object.ts";
+import { RowNews } from "./row-news.object.ts";
 import { type PlaceInLine, WaitingLine } from "./waiting-line.object.ts";
 
 /** `version` is what their hello said. */
@@ -56,6 +57,7 @@ export class Inbox extends BaseObject<Seat> {
   readonly #roster: TeamRoster;
   readonly #line: WaitingLine;
   readonly #batch: IndexBatch;
+  readonly #news: RowNews;
   readonly #presence = new Outbox(() => this.#tellPresence());
   #tellsAgents = false;
 
@@ -64,9 +66,14 @@ export class Inbox extends BaseObject<Seat> {
     this.#teamId = ctx.id.name ?? "";
     this.#store = new InboxStore(ctx.storage);
     this.#roster = new TeamRoster(env, this.#store, this.#teamId, () => this.begin());
+    this.#news = new RowNews({
+      lists: () => this.seats().length,
+      tell: (rows) => this.#toAgents({ kind: "rows", rows }),
+      after: (work) => ctx.waitUntil(work),
+    });
     this.#line = new WaitingLine({
       ...{ env, jobs: () => this.jobs, line: new LineStore(ctx.storage), roster: this.#roster, teamId: this.#teamId },
-      tell: (rows) => this.#toAgents({ kind: "rows", rows }),
+      tell: (rows) => this.#news.add(rows),
       isAnybodyHere: () => this.seats().length > 0,
       after: (work) => ctx.waitUntil(work),
     });
@@ -100,6 +107,7 @@ export class Inbox extends BaseObject<Seat> {
     this.#store.forgetConversation(erased.conversation);
     await this.#batch.forget(erased.conversation);
     await eraseFromIndex(this.env, erased);
+    this.#news.forget(erased.conversation);
     this.#toAgents({ kind: "gone", conversation: erased.conversation });
   }
 
