@@ -28,10 +28,11 @@ const seenAgainMs = 60_000;
 
 /**
  * A large write holds up every message that comes meanwhile, where objects and D1 share a machine: a batch goes in parts of so
- * many conversations, or a few larger ones, with a breath between its statements.
+ * many conversations, or a dozen larger ones, with a breath between its statements. A hundred conversations take SQLite some ten
+ * milliseconds, in which nobody is answered.
  */
 const partConversations = 10;
-const mostParts = 4;
+const mostParts = 12;
 const breathMs = 12;
 
 /** `done` is null where nobody waits for the answer. `urgent`: not to rest for long before it. */
