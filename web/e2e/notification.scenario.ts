@@ -160,10 +160,13 @@ test.describe("in a team that is quiet otherwise", () => {
     // On a phone above everything.
     await seller.page.setViewportSize({ width: 390, height: 844 });
     await expect(seller.notification(two)).toBeVisible();
-    const line = await seller.strip.boundingBox();
-    const head = await seller.page.locator(".conversation-header").boundingBox();
-    expect(line).toMatchObject({ y: 0 });
-    expect(head?.y).toBeGreaterThanOrEqual(line?.height ?? Infinity);
+    await expect
+      .poll(async () => {
+        const line = await seller.strip.boundingBox();
+        const head = await seller.page.locator(".conversation-header").boundingBox();
+        return line?.y === 0 && head !== null && head.y >= line.height;
+      })
+      .toBe(true);
     await seller.notification(two).click();
     await seller.sees(two);
     await expect(seller.notification(two)).toBeHidden();
