@@ -1,4 +1,4 @@
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { agent as agentTable } from "../agent/agent.table.ts";
@@ -127,6 +127,21 @@ describe("a team that assigns by itself", () => {
     await agent.does({ kind: "status", to: "done", until: null });
     await soon(heldThree);
     expect(await loadOf(ana)).toBe(3);
+  });
+
+  test("[AS12] who loses at once what they were given has room at once", async () => {
+    const team = await newTeam("Support");
+    const ana = await newAgent("Ana", [team]);
+    await (await openInbox(team.id, ana)).hello();
+    const { conversation, stub } = await newConversation({ team });
+    await soon(async () =>
+      expect(await agentObject(testEnv, ana.id).claim(conversation)).toMatchObject({ granted: true }),
+    );
+    await runInDurableObject(stub, async (object) => {
+      expect(await object.assign({ id: ana.id, name: ana.name }, team.id)).toBe(true);
+      await object.ownerLeft(ana.id);
+    });
+    await soon(async () => expect(await loadOf(ana)).toBe(0));
   });
 
   test("[AS11] who becomes available gets what waits, the longest first", async () => {

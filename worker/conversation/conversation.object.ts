@@ -134,7 +134,9 @@ export class Conversation extends BaseObject<Seat> {
 
   /** The team's method chose this agent, who was claimed. False: it waits in this team no more, or somebody was faster. */
   async assign(to: AgentName, team: string): Promise<boolean> {
-    return this.#bySystem({ kind: "assign", id: crypto.randomUUID(), to, team });
+    const isAssigned = this.#bySystem({ kind: "assign", id: crypto.randomUUID(), to, team });
+    if (isAssigned) this.#parts.ownership.assigned(to.id);
+    return isAssigned;
   }
 
   /** Its team was deleted, and this one has its conversations now. Called by an Inbox object. Repeating it is safe. */

@@ -78,6 +78,22 @@ export class ConversationOwnership {
     if (due !== null && due !== this.#at.jobs().dueAt("first_reply")) this.#at.jobs().set("first_reply", due);
   }
 
+  /**
+   * Whom the team's method chose owns it now: said at once, by itself. A job says later only what is so then, and of an agent who has
+   * lost it meanwhile that would be the loss alone, which their Agent object takes for older than its claim.
+   */
+  assigned(agentId: string): void {
+    const { env, log, jobs, after } = this.#at;
+    const state = log.record?.state;
+    if (state === undefined) return;
+    const told = agentObject(env, agentId).holds(state.id, this.heldBy(agentId));
+    // What is so when that has arrived comes last, whatever overtook it.
+    after(
+      told.then(() => jobs().set(`holder:${agentId}`, Date.now())),
+      "holder_untold",
+    );
+  }
+
   /** The owner is away now. Who waits for them waits in the line instead; who does not is asked about when they write. */
   ownerAway(agentId: string): void {
     this.#trustedUntil = 0;
