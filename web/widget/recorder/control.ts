@@ -116,7 +116,7 @@ function click(element: Element): boolean {
   for (const name of ["pointerdown", "mousedown", "pointerup", "mouseup"]) {
     element.dispatchEvent(name.startsWith("pointer") ? new PointerEvent(name, at) : new MouseEvent(name, at));
   }
-  if (element instanceof classesOf(element).HTMLElement) {
+  if (isHtml(element)) {
     if (element.matches("input,textarea,select,button,a")) element.focus({ preventScroll: true });
     element.click();
   } else element.dispatchEvent(new MouseEvent("click", at));
@@ -132,9 +132,8 @@ function type(element: Element, text: string): boolean {
     // As if it was typed: editors of every kind hear of it. There is nothing newer that does this.
     return edited.ownerDocument.execCommand("insertText", false, text);
   }
-  const { HTMLInputElement: Input, HTMLTextAreaElement: Area } = classesOf(element);
-  if (!(element instanceof Input || element instanceof Area)) return false;
-  const prototype = element instanceof Input ? Input.prototype : Area.prototype;
+  if (!isHtml(element) || !element.matches("input,textarea")) return false;
+  const prototype = element.localName === "input" ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
   element.focus({ preventScroll: true });
   Reflect.set(prototype, "value", text, element);
   element.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType: "insertText" }));
@@ -143,12 +142,16 @@ function type(element: Element, text: string): boolean {
 }
 
 function choose(element: Element, option: number): boolean {
-  if (!(element instanceof classesOf(element).HTMLSelectElement) || option >= element.options.length) return false;
+  if (!isSelect(element) || option >= element.options.length) return false;
   element.selectedIndex = option;
   element.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
   element.dispatchEvent(new Event("change", { bubbles: true }));
   return true;
 }
 
-/** Each frame of a page has classes of its own. */
-const classesOf = (element: Element) => element.ownerDocument.defaultView ?? window;
+/**
+ * By what it is called, not by its class: each frame has classes of its own, and an element in it may have those of the page
+ * around it, whose script saw it first.
+ */
+const isHtml = (element: Element): element is HTMLElement => element.namespaceURI === "http://www.w3.org/1999/xhtml";
+const isSelect = (element: Element): element is HTMLSelectElement => isHtml(element) && element.localName === "select";
