@@ -117,19 +117,20 @@ function afterAnswer(state: ConversationState, author: Author): Partial<Conversa
   return { owedSince: author.id === state.assignee?.id ? null : state.owedSince, tried: [] };
 }
 
-/** Whoever talks to an agent waits for no answer. */
+/** Of whoever talks to an agent, or shows them their page: they wait for no answer. */
+const withAgent = { waitingSince: null, owedSince: null, tried: [] };
+
 function afterCall(state: ConversationState, { call: id, fact }: CallBody, { at, author }: Entry): ConversationState {
   const call = applyCall(state.call, fact, { call: id, at, by: personOf(author, state.customer.name) });
   const rings = fact.kind === "requested" && author.kind === "customer";
   if (rings) return { ...state, call, waitingSince: waitingAfterMessage(state, author, at) };
   if (call?.phase !== "live" || state.call?.phase === "live") return { ...state, call };
-  return { ...state, call, waitingSince: null, owedSince: null, tried: [] };
+  return { ...state, call, ...withAgent };
 }
 
-/** Nor does who shows their page to one. */
 function afterCobrowse(state: ConversationState, cobrowse: CobrowseState | null): ConversationState {
   if (cobrowse?.phase !== "live" || state.cobrowse?.phase === "live") return { ...state, cobrowse };
-  return { ...state, cobrowse, waitingSince: null, owedSince: null, tried: [] };
+  return { ...state, cobrowse, ...withAgent };
 }
 
 function triedAfter(
