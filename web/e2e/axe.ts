@@ -1,5 +1,5 @@
-import type { Frame, Page } from "@playwright/test";
-import axe, { type FrameContextObject, type PartialResults, type RunOptions } from "axe-core";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 
 /** WCAG 2.2 AA, and what stands below it. */
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -12,15 +12,22 @@ export const desktop = { viewport: { width: 1440, height: 900 } };
  * Every violation on the page and in its frames, one line each: in light with all rules, in dark with those of colours. `part`: what is
  * new on the screen, where the rest was looked at before.
  */
-export async function violations(page: Page, what: string, part = "html"): Promise<string[]> {
+export async function violations(page: Page, what: string, part?: string): Promise<string[]> {
   const lines: string[] = [];
   for (const colorScheme of ["dark", "light"] as const) {
-    await page.evaluate(standsStill);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const runOnly: RunOptions["runOnly"] =
-      colorScheme === "light" ? { type: "tag", values: tags } : { type: "rule", values: colorRules };
-    const context: FrameContextObject = { include: [[part]], exclude: [] };
-    for (const { id, nodes } of await judge(page, context, { resultTypes: ["violations"], runOnly })) {
+    for (const frame of page.frames()) await frame.evaluate(standsStill);
+    const isAlone = page.frames().length === 1;
+    const isThere = await page.evaluate(() => "axe" in window);
+    // The builder brings half a megabyte of script along, twice each time; a page keeps what it was given once.
+    const axe = new AxeBuilder({ page, ...(isAlone && isThere ? { axeSource: ";" } : {}) });
+    axe.options({ resultTypes: ["violations"] });
+    // A page without frames of another origin need not be put together in a second page, which takes most of the time.
+    axe.setLegacyMode(isAlone);
+    if (part !== undefined) axe.include(part);
+    const checked = colorScheme === "light" ? axe.withTags(tags) : axe.withRules(colorRules);
+    const { violations: found } = await checked.analyze();
+    for (const { id, nodes } of found) {
       for (const { target, failureSummary } of nodes) {
         lines.push(`${what}, ${colorScheme}: ${id} at ${target.flat().join(" ")}\n${failureSummary ?? ""}`);
       }
@@ -49,42 +56,4 @@ async function standsStill(): Promise<void> {
     for (const animation of now) animation.finish();
     await new Promise(requestAnimationFrame);
   }
-}
-
-/**
- * Each frame judges itself, and the page puts the judgements together: that needs no second page, as Axe's own runner for Playwright
- * opens one each time, and a page keeps the half megabyte of script that it was given.
- */
-async function judge(page: Page, context: FrameContextObject, options: RunOptions) {
-  const partials = await partialsOf(page.mainFrame(), context, options);
-  const { violations: found } = await page.evaluate(
-    ([all, given]) => (Object(window) as { axe: typeof axe }).axe.finishRun(all, given),
-    [partials, options] as const,
-  );
-  return found;
-}
-
-/** A frame's own judgement, then those of the frames that stand in what is judged: the order in which they are put together. */
-async function partialsOf(frame: Frame, context: FrameContextObject, options: RunOptions) {
-  await frame.evaluate(standsStill);
-  if (!(await frame.evaluate(() => "axe" in window))) await frame.evaluate(axe.source);
-  const { own, inner } = await frame.evaluate(
-    async ([of, given]) => {
-      const { axe: here } = Object(window) as { axe: typeof axe };
-      const frames = here.utils.getFrameContexts(of);
-      return { own: await here.runPartial(of, given), inner: frames };
-    },
-    [context, options] as const,
-  );
-  const partials: PartialResults = [own];
-  for (const { frameSelector, frameContext } of inner) {
-    const element = await frame.evaluateHandle(
-      (selector) => (Object(window) as { axe: typeof axe }).axe.utils.shadowSelect(selector),
-      frameSelector,
-    );
-    const within = await element.asElement()?.contentFrame();
-    if (within === undefined || within === null) throw new Error(`${String(frameSelector)} could not be judged.`);
-    partials.push(...(await partialsOf(within, frameContext, options)));
-  }
-  return partials;
 }
