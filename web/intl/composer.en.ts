@@ -30,6 +30,7 @@ export const composerTexts = {
   "composer.bar.cobrowsingAsked": "the customer was asked already",
   "composer.bar.cobrowsingRuns": "the customer shows their page already",
   "composer.bar.cobrowsingDone": "this conversation is done",
+  "composer.bar.cobrowsingOffline": "{{name}} does not have the page open",
 
   // Forming a text
   "composer.format": "Form a text",

@@ -31,6 +31,7 @@ export const composerTexts: Translation<typeof english> = {
   "composer.bar.cobrowsingAsked": "o pedido já foi feito ao cliente",
   "composer.bar.cobrowsingRuns": "o cliente já mostra a página",
   "composer.bar.cobrowsingDone": "esta conversa está concluída",
+  "composer.bar.cobrowsingOffline": "{{name}} não está com a página aberta",
 
   "composer.format": "Formatar um texto",
   "composer.format.bold": "Negrito",

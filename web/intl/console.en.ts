@@ -136,6 +136,8 @@ const shellTexts = {
   "error.upload_incomplete": "The file did not arrive whole. Send it again.",
   "error.uploads_off": "Customers cannot send files on this site.",
   "error.range_beyond": "The file is shorter than it was. Load the page again.",
+  "error.customer_not_here":
+    "The customer does not have the page open. Write to them: they will see it when they come back.",
   "error.cobrowse_running": "Co-browsing runs already, or was asked for.",
   "error.cobrowse_over": "This co-browsing is over. Ask for it again.",
   "error.control_taken": "A colleague controls the page, or has asked to.",

@@ -146,6 +146,7 @@ export const catalogue: Translation<typeof english> = {
   "error.upload_incomplete": "O arquivo não chegou inteiro. Envie-o de novo.",
   "error.uploads_off": "Clientes não podem enviar arquivos neste site.",
   "error.range_beyond": "O arquivo é menor do que era. Recarregue a página.",
+  "error.customer_not_here": "O cliente não está com a página aberta. Escreva: ele verá quando voltar.",
   "error.cobrowse_running": "A co-navegação já está em andamento ou foi pedida.",
   "error.cobrowse_over": "Esta co-navegação terminou. Peça de novo.",
   "error.control_taken": "Um colega controla a página ou pediu para controlar.",

@@ -44,10 +44,12 @@ function decidable(command: LoggedCommand): Command | null {
       return { kind: "message", id: command.id, text: command.text, article: command.article };
     case "take":
     case "status":
-    case "cobrowse_ask":
     case "cobrowse_answer":
     case "cobrowse_end":
       return command;
+    case "cobrowse_ask":
+      // The button is for a customer who is here; whether they still are, only the server knows.
+      return { ...command, customerHere: true };
     case "flow":
       // What a flow says first only the server knows.
       return command.do === "stop" ? { kind: "flow", id: command.id, do: "stop" } : null;

@@ -68,6 +68,14 @@ describe("consent", () => {
   });
 });
 
+test("[CB1] a customer whose page is closed is not asked", async () => {
+  const { agent, customer } = await scene();
+  customer.close();
+  await agent.heard("panel", ({ panel }) => !panel.online);
+  expect(await agent.isRefused({ kind: "cobrowse_ask" })).toBe("customer_not_here");
+  expect((await agent.hello()).state).toMatchObject({ cobrowse: null });
+});
+
 describe("the relay", () => {
   test("[CB6] what the shown tab sends reaches every agent as it is, in order, and is stored nowhere", async () => {
     const { tab, watchers, stubOfSession } = await cobrowsingScene();

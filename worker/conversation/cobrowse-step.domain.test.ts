@@ -39,7 +39,7 @@ class Talk {
   }
 
   asked(): this {
-    this.gives(ana, { kind: "cobrowse_ask", id: session });
+    this.gives(ana, ask());
     return this;
   }
 
@@ -54,6 +54,8 @@ class Talk {
   }
 }
 
+const ask = (id = session, customerHere = true): Command => ({ kind: "cobrowse_ask", id, customerHere });
+
 const answer = (accept: boolean, of = session, at = origin): Command => ({
   ...{ kind: "cobrowse_answer", id: `command-answer-${at}`, session: of, accept, origin: at },
 });
@@ -61,7 +63,7 @@ const answer = (accept: boolean, of = session, at = origin): Command => ({
 describe("asking and answering", () => {
   test("[CB1][CB5] asking takes a conversation that nobody owns; the customer accepts", () => {
     const talk = new Talk();
-    expect(talk.gives(ana, { kind: "cobrowse_ask", id: session })).toEqual(["assigned", "joined", "asked"]);
+    expect(talk.gives(ana, ask())).toEqual(["assigned", "joined", "asked"]);
     expect(talk.entries.at(-1)).toMatchObject({ id: session, audience: "everyone", body: { session } });
     expect(talk.state).toMatchObject({ cobrowse: { session, phase: "asked", agent: { name: "Ana" } } });
     expect(talk.state?.owedSince).not.toBeNull();
@@ -73,7 +75,7 @@ describe("asking and answering", () => {
   test("[CB1] declined and missed, it can be asked for again; a late answer is told that it is over", () => {
     const talk = new Talk().asked();
     expect(talk.gives(clara, answer(false))).toEqual(["declined"]);
-    expect(talk.gives(ana, { kind: "cobrowse_ask", id: "command-again" })).toEqual(["asked"]);
+    expect(talk.gives(ana, ask("command-again"))).toEqual(["asked"]);
     expect(talk.gives(system, { kind: "cobrowse_missed", id: "missed", session: "command-again" })).toEqual(["missed"]);
     expect(talk.gives(clara, answer(true, "command-again"))).toBe("cobrowse_over");
     expect(talk.gives(clara, answer(false, "command-again"))).toEqual([]);
@@ -88,9 +90,15 @@ describe("asking and answering", () => {
 
   test("[CB2] one at a time, for every agent", () => {
     const talk = new Talk().asked();
-    expect(talk.gives(bruno, { kind: "cobrowse_ask", id: "command-other" })).toBe("cobrowse_running");
+    expect(talk.gives(bruno, ask("command-other"))).toBe("cobrowse_running");
     talk.gives(clara, answer(true));
-    expect(talk.gives(ana, { kind: "cobrowse_ask", id: "command-other" })).toBe("cobrowse_running");
+    expect(talk.gives(ana, ask("command-other"))).toBe("cobrowse_running");
+  });
+
+  test("[CB1] a customer who has no page open is not asked, and nobody takes the conversation for it", () => {
+    const talk = new Talk();
+    expect(talk.gives(ana, ask(session, false))).toBe("customer_not_here");
+    expect(talk.state).toMatchObject({ cobrowse: null, assignee: null });
   });
 
   test("[CB3] only the customer accepts, each origin by itself; the first one's time counts", () => {
@@ -107,9 +115,9 @@ describe("asking and answering", () => {
 
   test("customers ask for nothing, and a conversation that is done shows no page", () => {
     const talk = new Talk();
-    expect(talk.gives(clara, { kind: "cobrowse_ask", id: session })).toBe("forbidden");
+    expect(talk.gives(clara, ask())).toBe("forbidden");
     talk.gives(ana, { kind: "status", id: "command-done", to: "done", until: null });
-    expect(talk.gives(ana, { kind: "cobrowse_ask", id: session })).toBe("cobrowse_over");
+    expect(talk.gives(ana, ask())).toBe("cobrowse_over");
   });
 });
 

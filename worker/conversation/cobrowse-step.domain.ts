@@ -8,7 +8,8 @@ import { addressing, authorOf, type Draft, forEveryone, forTeam, system } from "
 export type Ending = { session: string; reason: CobrowseEnd; facts: CobrowseFacts };
 
 export type CobrowseCommand =
-  | { kind: "cobrowse_ask"; id: string }
+  /** `customerHere`: whether the customer has a page open, who else would never see the question. */
+  | { kind: "cobrowse_ask"; id: string; customerHere: boolean }
   | { kind: "cobrowse_answer"; id: string; session: string; accept: boolean; origin: string }
   /** `facts` of a session that runs; null: its object could not be asked. */
   | { kind: "cobrowse_end"; id: string; session: string; notShown?: true | undefined; facts?: CobrowseFacts | null }
@@ -44,7 +45,7 @@ export function cobrowseStep(
   actor: Actor,
   now: number,
 ): Outcome | Refusal {
-  if (command.kind === "cobrowse_ask") return ask(state, command.id, actor);
+  if (command.kind === "cobrowse_ask") return ask(state, command, actor);
   const running = state.cobrowse;
   if (running === null || running.session !== command.session) {
     return command.kind === "cobrowse_answer" && command.accept ? refusal("cobrowse_over") : nothing;
@@ -76,10 +77,15 @@ export function cobrowseWhenDone(state: ConversationState, facts: CobrowseFacts 
 }
 
 /** Like words to the customer: asking in a conversation that nobody owns takes it. */
-function ask(state: ConversationState, session: string, actor: Actor): Outcome | Refusal {
+function ask(
+  state: ConversationState,
+  { id: session, customerHere }: Extract<CobrowseCommand, { kind: "cobrowse_ask" }>,
+  actor: Actor,
+): Outcome | Refusal {
   if (actor.kind !== "agent") return refusal("forbidden");
   if (state.cobrowse !== null) return refusal("cobrowse_running");
   if (state.status === "done") return refusal("cobrowse_over");
+  if (!customerHere) return refusal("customer_not_here");
   return {
     drafts: [...addressing(state, actor), happened(authorOf(actor), session, { step: "asked" })],
     effects: [{ kind: "cobrowse_asked", session }],

@@ -11,13 +11,14 @@ import { makerOf } from "./files.object.ts";
 type Message = Extract<LoggedCommand, { kind: "message" }>;
 type Flow = Extract<LoggedCommand, { kind: "flow" }>;
 type Transfer = Extract<LoggedCommand, { kind: "transfer" }>;
+type Known = Pick<ConversationParts, "store" | "log" | "sockets" | "files" | "flow" | "cobrowsing">;
 
 /** Looks up what a command is about, so that it can be decided without asking anybody. */
 export class CommandLookup {
   readonly #env: Env;
-  readonly #parts: Pick<ConversationParts, "store" | "log" | "files" | "flow" | "cobrowsing">;
+  readonly #parts: Known;
 
-  constructor(env: Env, parts: Pick<ConversationParts, "store" | "log" | "files" | "flow" | "cobrowsing">) {
+  constructor(env: Env, parts: Known) {
     this.#env = env;
     this.#parts = parts;
   }
@@ -39,6 +40,8 @@ export class CommandLookup {
         return this.#withFiles(message, actor);
       case "status":
         return message.to === "done" ? this.#withFacts(message) : message;
+      case "cobrowse_ask":
+        return { ...message, customerHere: this.#parts.sockets.hasCustomer() };
       case "cobrowse_end":
         return this.#withFacts(message);
       default:

@@ -20,8 +20,7 @@ export class CustomerProfile {
   panel(): CustomerPanel | null {
     const record = this.#store.readRecord();
     if (record === null) return null;
-    const online = this.#sockets.all().some((seat) => seat.ready && seat.kind === "customer");
-    return { customer: record.state.customer, ...this.#store.readProfile(), online };
+    return { customer: record.state.customer, ...this.#store.readProfile(), online: this.#sockets.hasCustomer() };
   }
 
   tell(): void {

@@ -326,7 +326,7 @@ function cobrowsed(
   const facts = { agents: [{ id: agent.id, name: agent.name }], pages, controlled: false };
   const origin = "https://shop.example";
   return [
-    { at, actor: agent, command: { kind: "cobrowse_ask", id: session } },
+    { at, actor: agent, command: { kind: "cobrowse_ask", id: session, customerHere: true } },
     {
       at: at + 8_000,
       actor: { kind: "customer", id: customer.id },

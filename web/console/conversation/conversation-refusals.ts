@@ -64,6 +64,7 @@ export function refusalText(code: ErrorCode, detail?: string): string {
     case "upload_incomplete":
     case "uploads_off":
     case "range_beyond":
+    case "customer_not_here":
     case "cobrowse_running":
     case "cobrowse_over":
     case "control_taken":

@@ -94,7 +94,6 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "call_full":
     case "call_unavailable":
     case "calls_off":
-    case "customer_not_here":
     case "not_host":
     case "attachment_unknown":
     case "file_empty":
@@ -104,6 +103,7 @@ export function refusalText({ code, retryAfterMs }: HttpRefusal): string {
     case "upload_incomplete":
     case "uploads_off":
     case "range_beyond":
+    case "customer_not_here":
     case "cobrowse_running":
     case "cobrowse_over":
     case "control_taken":

@@ -120,6 +120,10 @@ export class ModelConversation {
       const { attachments: ids, ...rest } = message;
       return { ...rest, attachments: ids && null };
     }
+    if (message.kind === "cobrowse_ask") {
+      const customerHere = [...this.sockets].some(({ actor, ready }) => ready && actor.kind === "customer");
+      return { ...message, customerHere };
+    }
     // This model has no flows either.
     if (message.kind === "flow")
       return message.do === "start"
