@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { createServer } from "vite";
 import { build } from "./build.ts";
 import { seedDemo, serveShop } from "./demo.ts";
-import { endWhenAsked, isPortFree, migrate, startProduct } from "./product.ts";
+import { startLasting } from "./lasting-product.ts";
+import { endWhenAsked, isPortFree, migrate } from "./product.ts";
 import { environment, root } from "./run.ts";
 import { localSecrets } from "./secrets.ts";
 import { generateTypes } from "./types.ts";
@@ -24,7 +25,7 @@ async function dev(): Promise<void> {
   await generateTypes();
   await build();
   await migrate(persistTo);
-  const product = await startProduct({ port: ports.PORT, persistTo, onReport: (text) => process.stderr.write(text) });
+  const product = await startLasting({ port: ports.PORT, persistTo, onReport: (text) => process.stderr.write(text) });
   const signIn = await seedDemo(product.origin, secrets["SETUP_TOKEN"] ?? "", ports.DEMO_PORT);
   process.env["PORT"] = String(ports.PORT);
   const vite = await createServer({ configFile: join(root, "vite.config.ts"), server: { port: ports.DEV_PORT } });

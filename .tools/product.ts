@@ -14,7 +14,7 @@ export type Product = {
   stop: () => Promise<void>;
 };
 
-type Settings = {
+export type ProductSettings = {
   port: number;
   /** Where D1, R2 and the objects keep their data. */
   persistTo: string;
@@ -80,7 +80,7 @@ export async function startProduct({
   program: [name, ...first] = ["wrangler", "dev"],
   inspectorPort = 0,
   onReport,
-}: Settings): Promise<Product> {
+}: ProductSettings): Promise<Product> {
   const options = `--ip 127.0.0.1 --port ${port} --inspector-port ${inspectorPort} --show-interactive-dev-session=false --log-level warn`;
   const child = spawn(
     name,
@@ -112,6 +112,8 @@ export async function startProduct({
   groups.add(pid);
   void closed.then(() => {
     state.running = false;
+    // Where wrangler was killed, its workerd goes on and keeps the port.
+    signalGroup(pid, "SIGKILL");
     groups.delete(pid);
   });
 

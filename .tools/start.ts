@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { build } from "./build.ts";
 import { seedDemo, serveShop, type SignIn } from "./demo.ts";
-import { endWhenAsked, isPortFree, migrate, startProduct } from "./product.ts";
+import { startLasting } from "./lasting-product.ts";
+import { endWhenAsked, isPortFree, migrate } from "./product.ts";
 import { root } from "./run.ts";
 import { localSecrets } from "./secrets.ts";
 
@@ -26,11 +27,7 @@ async function start(): Promise<void> {
   console.log("Preparing the local databases …");
   await migrate(persistTo);
   console.log("Starting …");
-  const product = await startProduct({ port, persistTo, onReport: (text) => process.stderr.write(text) });
-  void product.ended.then(() => {
-    console.error("The local platform ended by itself; its last words stand above.");
-    process.exit(1);
-  });
+  const product = await startLasting({ port, persistTo, onReport: (text) => process.stderr.write(text) });
 
   const signIn = await seedDemo(product.origin, secrets["SETUP_TOKEN"] ?? "", demoPort);
   const shop = await serveShop(demoPort, product.origin);
