@@ -50,6 +50,15 @@ export class AgentActor {
     return this.page.getByRole("region", { name: "Who needs you" });
   }
 
+  /**
+   * How far below the strip something begins, in pixels. To be polled: until the next frame is drawn, Chromium gives a new strip its place but
+   * not yet what makes room for it.
+   */
+  async belowTheStrip(what: Locator): Promise<number> {
+    const top = (await what.boundingBox())?.y ?? Number.NaN;
+    return top - (await this.strip.evaluate((strip) => strip.getBoundingClientRect().bottom));
+  }
+
   /** The card at the top right. */
   notification(words: string): Locator {
     return this.strip.getByRole("button").filter({ hasText: words });

@@ -86,8 +86,7 @@ test("[AT1][AT9] files of each kind go both ways and come back byte for byte; a 
   const waits = unique("While you look");
   await somebodyAsks(waits);
   await expect(agent.notification(waits)).toBeVisible();
-  const bottom = await agent.strip.evaluate((strip) => strip.getBoundingClientRect().bottom);
-  expect((await viewer.boundingBox())?.y).toBe(bottom);
+  await expect.poll(() => agent.belowTheStrip(viewer)).toBe(0);
   await agent.strip.locator(".notification-card", { hasText: waits }).getByRole("button", { name: "Dismiss" }).click();
   await expect(agent.notification(waits)).toBeHidden();
   await agent.page.keyboard.press("Escape");

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Locator } from "@playwright/test";
 import { expect, test, unique } from "./actors.ts";
 import type { AgentActor } from "./agent.ts";
 import { blockSound, giveEars, heardBy, setHidden } from "./ear.ts";
@@ -38,14 +37,6 @@ test("opened by choosing Live Chat and clicking the conversation", async ({ some
   await agent.sees(question);
   await expect(agent.notification(question)).toBeHidden();
 });
-
-const bottomOf = (agent: AgentActor) => agent.strip.evaluate((strip) => strip.getBoundingClientRect().bottom);
-
-/** From the next frame on: until it is drawn, Chromium gives the new strip its place but not yet what makes room for it. */
-const beginsBelowTheStrip = (agent: AgentActor, what: Locator) =>
-  expect
-    .poll(async () => ((await what.boundingBox())?.y ?? Number.NaN) - (await bottomOf(agent)), "begins below the strip")
-    .toBe(0);
 
 /** Where everything stands that somebody may be reading or about to press beside a list. */
 const places = (agent: AgentActor) =>
@@ -128,7 +119,7 @@ test.describe("in a team that is quiet otherwise", () => {
 
     await expect(seller.notification(one)).toBeVisible();
     // In the strip's own room, over nothing that can be pressed; and above a dialog.
-    expect((await seller.page.getByRole("main").boundingBox())?.y).toBeGreaterThanOrEqual(await bottomOf(seller));
+    await expect.poll(() => seller.belowTheStrip(seller.page.getByRole("main"))).toBeGreaterThanOrEqual(0);
     await seller.page.keyboard.press("Control+Slash");
     await expect(seller.page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
     await seller.strip.getByRole("button", { name: "Dismiss" }).first().click();
@@ -150,17 +141,17 @@ test.describe("in a team that is quiet otherwise", () => {
     await owner.transfersTo("Sales");
     await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(1);
     await expect(seller.notification(two)).toBeVisible();
-    await beginsBelowTheStrip(seller, seller.panel);
+    await expect.poll(() => seller.belowTheStrip(seller.panel)).toBe(0);
     expect(await places(seller)).toEqual(withPanel);
     await panel.click();
-    await beginsBelowTheStrip(seller, seller.entries);
+    await expect.poll(() => seller.belowTheStrip(seller.entries)).toBe(0);
     expect(await places(seller)).toEqual(withoutPanel);
     // What opens over the page begins below it, and gives the focus back.
     await seller.message.focus();
     await seller.page.keyboard.press("Control+Slash");
     const dialog = seller.page.getByRole("dialog", { name: "Keyboard shortcuts" });
     await seller.notification(two).click({ trial: true });
-    expect((await dialog.boundingBox())?.y).toBeGreaterThan(await bottomOf(seller));
+    await expect.poll(() => seller.belowTheStrip(dialog)).toBeGreaterThan(0);
     await seller.page.keyboard.press("Escape");
     await expect(seller.message).toBeFocused();
 
