@@ -110,8 +110,8 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
 
   const renewIdentity = async () => {
     const jwt = await refresh?.();
-    // Where there is none, the frame has something to say about it.
     if (isText(jwt)) change({ identity: { jwt } });
+    else tell("the JWT does not hold: identify needs onIdentityExpired, which answers a new one.");
   };
 
   const loadPart = (frame: Window, path: string) => {

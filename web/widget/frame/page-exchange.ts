@@ -1,10 +1,8 @@
 import { type Accessor, createEffect, createMemo, createRoot, on } from "solid-js";
 import type { CustomerConversationStore } from "../../store/customer-conversation-store.ts";
-import { fieldsOf, type HostIdentity, type HostPage } from "../host-message.ts";
+import type { HostPage } from "../host-message.ts";
 import type { HostLink } from "./host-link.ts";
-
-/** How long the page may take to answer a new JWT before its developer is told that there was none. */
-const RENEWAL_MS = 10_000;
+import { tellIdentity } from "./page-identity.ts";
 
 const equal = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -54,7 +52,12 @@ export function exchangeWithPage(options: {
       ),
     );
 
-    identify(options);
+    tellIdentity({
+      identity: () => page()?.identity ?? null,
+      customer: store.customer,
+      identify: store.identify,
+      post: link.post,
+    });
     tellMessages(options);
   });
 }
@@ -77,68 +80,6 @@ function wake({ store, page, link, known }: Parameters<typeof exchangeWithPage>[
     if (id !== null || (!begun && told !== null)) link.post({ kind: "conversation", id });
     told = id;
   });
-}
-
-/**
- * Says to the server who the page says this is: once for each identity, and as soon as there is a session. A JWT that is
- * about to run out is asked for anew while the old one still holds, so that nobody becomes a stranger in mid-conversation.
- */
-function identify({ store, page, link }: Parameters<typeof exchangeWithPage>[0]): void {
-  let told: HostIdentity | null = null;
-  let accepted = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  createEffect(() => {
-    const identity = page()?.identity ?? null;
-    const customer = store.customer();
-    if (identity === null || customer === null) return;
-    if (!equal(identity, told)) {
-      told = identity;
-      accepted = false;
-      if ("jwt" in identity || customer.name !== identity.name || customer.email !== identity.email)
-        void tell(identity);
-    } else if (accepted && "jwt" in identity && !customer.verified) {
-      accepted = false;
-      renew();
-    }
-  });
-
-  /** Asks the page for a new JWT; its developer hears of it where none comes. */
-  const renew = () => {
-    link.post({ kind: "identity_expired" });
-    const sentence = "the JWT does not hold: identify needs onIdentityExpired, which answers a new one.";
-    timer = setTimeout(() => link.post({ kind: "problem", sentence }), RENEWAL_MS);
-  };
-
-  const tell = async (identity: HostIdentity) => {
-    clearTimeout(timer);
-    if (!("jwt" in identity)) {
-      const answer = await store.identify({ kind: "unverified", ...identity });
-      if (!answer.ok) link.post({ kind: "problem", sentence: `identify was refused: ${answer.error.code}.` });
-      return;
-    }
-    const answer = await store.identify({ kind: "signed", jwt: identity.jwt });
-    accepted = answer.ok;
-    if (answer.ok) timer = setTimeout(renew, renewInMs(identity.jwt));
-    else if (answer.error.code === "identity_invalid") renew();
-    else link.post({ kind: "problem", sentence: `identify was refused: ${answer.error.code}.` });
-  };
-}
-
-/** A minute before it runs out; a JWT for a shorter time at half of it. Not more than a day, which timers can wait. */
-function renewInMs(jwt: string): number {
-  const leftMs = (expiryOf(jwt) ?? Infinity) * 1000 - Date.now();
-  return Math.min(Math.max(leftMs - 60_000, leftMs / 2, 5_000), 86_400_000);
-}
-
-function expiryOf(jwt: string): number | null {
-  try {
-    const claims: unknown = JSON.parse(atob((jwt.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/")));
-    const { exp } = fieldsOf(claims);
-    return typeof exp === "number" ? exp : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Every message that arrives or is sent from now on; what was there before is history and no event. */
