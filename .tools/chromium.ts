@@ -16,15 +16,20 @@ function runs(path: string): boolean {
 const onPath = (names: string[]) =>
   (process.env["PATH"] ?? "").split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
 
-/** The Chromium of this machine: CHROMIUM_PATH, else one on PATH, else the one that Playwright has downloaded before. */
+/**
+ * The Chromium of this machine: CHROMIUM_PATH, else the one that Playwright has downloaded before, of the version that it is made for, else
+ * one on PATH.
+ */
 export function findChromium(): string | undefined {
   const said = process.env["CHROMIUM_PATH"];
-  return [...(said ? [said] : []), ...onPath(names), chromium.executablePath()].find(runs);
+  return [...(said ? [said] : []), chromium.executablePath(), ...onPath(names)].find(runs);
 }
 
-/** What scenarios run in: CHROMIUM_PATH, else the shell where there is one, else the whole Chromium. */
+/** What scenarios run in: CHROMIUM_PATH, else the shell where there is one, else the whole Chromium. Undefined: Playwright's own shell. */
 export function findHeadless(): string | undefined {
-  return process.env["CHROMIUM_PATH"] ? findChromium() : (onPath([shell]).find(runs) ?? findChromium());
+  if (process.env["CHROMIUM_PATH"]) return findChromium();
+  // Playwright downloads both together.
+  return runs(chromium.executablePath()) ? undefined : (onPath([shell]).find(runs) ?? findChromium());
 }
 
 /** Finds a Chromium or installs one: Playwright's, else (as root on Debian and its kind) the system's package. */
