@@ -18,10 +18,15 @@ async function apply(database: Database, folder: string): Promise<void> {
   for (const name of readdirSync(folder).toSorted()) {
     if (!name.endsWith(".sql") || before.has(name)) continue;
     const statements = unstable_splitSqlQuery(readFileSync(join(folder, name), "utf8"));
-    await database.batch([
-      ...statements.map((statement) => database.prepare(statement)),
-      database.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
-    ]);
+    try {
+      // One transaction: where a statement fails, nothing of this file is there, and what came before it stays.
+      await database.batch([
+        ...statements.map((statement) => database.prepare(statement)),
+        database.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
+      ]);
+    } catch (error) {
+      throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
   }
 }
 
@@ -42,6 +47,9 @@ try {
   for (const { binding, migrations_dir: folder } of unstable_readConfig({ config }).d1_databases) {
     await apply(await miniflare.getD1Database(binding), join(root, folder ?? ""));
   }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 } finally {
   await miniflare.dispose();
 }
