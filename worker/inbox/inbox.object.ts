@@ -18,12 +18,12 @@ import { heirOf } from "../team/team.store.ts";
 import { type Erased, eraseFromIndex } from "./index.store.ts";
 import { IndexBatch } from "./index-batch.object.ts";
 import { inboxMigrations, InboxStore, type Roster } from "./inbox.store.ts";
-import { LineStore } from "./line.store.ts";
+import { LineStore, type PlaceInLine } from "./line.store.ts";
 import { idsOfTeam } from "./list.store.ts";
 import type { Report, Reported, Told } from "./report.domain.ts";
 import { TeamRoster } from "./roster.object.ts";
 import { RowNews } from "./row-news.object.ts";
-import { type PlaceInLine, WaitingLine } from "./waiting-line.object.ts";
+import { WaitingLine } from "./waiting-line.object.ts";
 
 /** `version` is what their hello said. */
 const seatSchema = z.object({

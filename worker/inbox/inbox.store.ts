@@ -6,7 +6,7 @@ import { type Named, namedSchema } from "../protocol/conversation.ts";
 import type { Mention } from "../protocol/inbox.ts";
 import { limits } from "../protocol/limits.ts";
 import { assignmentMethodSchema } from "../protocol/team.ts";
-import { lineMigration } from "./line.store.ts";
+import { lineMigration, lineToldMigration } from "./line.store.ts";
 
 export const inboxMigrations: readonly ObjectMigration[] = [
   {
@@ -27,6 +27,7 @@ export const inboxMigrations: readonly ObjectMigration[] = [
     id: "004_mention_why",
     sql: "ALTER TABLE mention ADD COLUMN why INTEGER NOT NULL DEFAULT 1",
   },
+  lineToldMigration,
 ];
 
 const rosterSchema = z.object({

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { database } from "../platform/database.ts";
 import { inboxObject } from "../platform/objects.ts";
 import { deleteTeam } from "../team/team-change.store.ts";
-import { newAgent, newConversation, newTeam, openAsAgent, openInbox } from "../testing/actors.ts";
+import { newAgent, newConversation, newTeam, openAsAgent, openAsCustomer, openInbox } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { reportOf } from "../testing/reports.ts";
 import { writeIndex } from "./index.store.ts";
@@ -51,6 +51,32 @@ test("[IN23] what only the index knows is found when an agent comes, and by the 
   await inbox.heard("rows", ({ rows }) => rows.some(({ id }) => id === later.row.id));
   expect((await stub.watchPlace(lost.row.id)).place).toBeNull();
   expect((await stub.watchPlace(later.row.id)).place).toBe(1);
+});
+
+test("[IN54] while nothing changes nobody is told again, however often the inbox fell asleep", async () => {
+  const team = await newTeam();
+  const ana = await newAgent("Ana", [team]);
+  const inbox = await openInbox(team.id, ana);
+  await inbox.hello();
+  const { conversation, customer } = await newConversation({ team });
+  const waits = await openAsCustomer(conversation, customer.id);
+  await waits.hello();
+  await waits.heard("line", ({ place }) => place === 1);
+  await inbox.heard("rows", ({ rows }) => rows.some(({ id }) => id === conversation));
+  const stub = inboxObject(testEnv, team.id);
+  const sleepAndLook = async () => {
+    await evictDurableObject(stub, { webSockets: "hibernate" });
+    vi.setSystemTime(Date.now() + 31_000);
+    await runDurableObjectAlarm(stub);
+    await inbox.settled();
+    await waits.settled();
+  };
+  // What was not quite told when it fell asleep may be told once more.
+  await sleepAndLook();
+  const [heardRows, heardPlaces] = [inbox.all("rows").length, waits.all("line").length];
+  await sleepAndLook();
+  expect(inbox.all("rows").slice(heardRows)).toEqual([]);
+  expect(waits.all("line").slice(heardPlaces)).toEqual([]);
 });
 
 test("[IN25] a team that is in no table any more hands what waits in it to the oldest one", async () => {

@@ -15,10 +15,38 @@ export const lineMigration: ObjectMigration = {
   `,
 };
 
-/** A conversation that waits: `version` of the row that said so, since when, who did not answer it, whether its customer is told their place. */
-export type LineEntry = { conversation: string; version: number; since: number; tried: Tried[]; watched: boolean };
+export const lineToldMigration: ObjectMigration = {
+  id: "005_line_told",
+  sql: "ALTER TABLE line ADD COLUMN rung INTEGER NOT NULL DEFAULT 0; ALTER TABLE line ADD COLUMN told TEXT",
+};
 
-type LineRow = { conversation_id: string; version: number; since: number; tried: string; watched: number };
+const placeInLineSchema = z.object({ place: z.nullable(z.int()), available: z.boolean() });
+/** A customer's place in the line, from 1; null: not in it. And whether an agent of the team is available. */
+export type PlaceInLine = z.infer<typeof placeInLineSchema>;
+
+/**
+ * A conversation that waits: `version` of the row that said so, since when, who did not answer it, whether the agents were told of it,
+ * whether its customer is to be told their place, and what they were told last.
+ */
+export type LineEntry = {
+  conversation: string;
+  version: number;
+  since: number;
+  tried: Tried[];
+  rung: boolean;
+  watched: boolean;
+  told: PlaceInLine | null;
+};
+
+type LineRow = {
+  conversation_id: string;
+  version: number;
+  since: number;
+  tried: string;
+  rung: number;
+  watched: number;
+  told: string | null;
+};
 /** Of that many conversations that left it is remembered when. */
 const leftMost = 1_000;
 
@@ -40,9 +68,13 @@ export class LineStore {
     if (this.#kept !== null) return this.#kept;
     const rows = isBegun(this.#storage) ? this.#storage.sql.exec<LineRow>("SELECT * FROM line").toArray() : [];
     this.#kept = new Map(
-      rows.map(({ conversation_id: conversation, version, since, tried, watched }) => [
+      rows.map(({ conversation_id: conversation, version, since, tried, rung, watched, told }) => [
         conversation,
-        { conversation, version, since, tried: triedSchema.parse(JSON.parse(tried)), watched: watched === 1 },
+        {
+          ...{ conversation, version, since, tried: triedSchema.parse(JSON.parse(tried)) },
+          ...{ rung: rung === 1, watched: watched === 1 },
+          told: told === null ? null : placeInLineSchema.parse(JSON.parse(told)),
+        },
       ]),
     );
     return this.#kept;
@@ -64,8 +96,9 @@ export class LineStore {
   save(entry: LineEntry): void {
     this.#entries.set(entry.conversation, entry);
     this.#storage.sql.exec(
-      "INSERT OR REPLACE INTO line (conversation_id, version, since, tried, watched) VALUES (?, ?, ?, ?, ?)",
-      ...[entry.conversation, entry.version, entry.since, JSON.stringify(entry.tried), Number(entry.watched)],
+      "INSERT OR REPLACE INTO line (conversation_id, version, since, tried, rung, watched, told) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      ...[entry.conversation, entry.version, entry.since, JSON.stringify(entry.tried), Number(entry.rung)],
+      ...[Number(entry.watched), entry.told === null ? null : JSON.stringify(entry.told)],
     );
   }
 

@@ -4,7 +4,7 @@ import { log } from "../platform/log.ts";
 import { agentObject, conversationObject } from "../platform/objects.ts";
 import { Outbox } from "../platform/outbox.ts";
 import type { InboxRow } from "../protocol/inbox.ts";
-import type { LineStore } from "./line.store.ts";
+import type { LineStore, PlaceInLine } from "./line.store.ts";
 import { readRows, waitingRows } from "./list.store.ts";
 import type { Told } from "./report.domain.ts";
 import type { TeamRoster } from "./roster.object.ts";
@@ -20,9 +20,6 @@ const againMs = 2_000;
 
 /** Places are told this often at the most. */
 const placesMs = 500;
-
-/** A customer's place in the line, from 1; null: not in it. And whether an agent of the team is available. */
-export type PlaceInLine = { place: number | null; available: boolean };
 
 type Surroundings = {
   env: Env;
@@ -46,10 +43,8 @@ export class WaitingLine {
   readonly #assigning = new Outbox(() => this.#assign());
   /** New in the line of a team that assigns by itself: rings only if nobody can be found. */
   readonly #held = new Map<string, InboxRow>();
-  /** What the agents were told since this object woke up. */
-  readonly #rung = new Set<string>();
-  readonly #toldPlaces = new Map<string, string>();
-  readonly #wanted = new Set<string>();
+  /** Customers who asked for their place before the line heard of their conversation, and what they were answered. */
+  readonly #wanted = new Map<string, PlaceInLine>();
   #changes = 0;
   #placing = false;
 
@@ -67,11 +62,13 @@ export class WaitingLine {
       this.#leaves(row.id, row.version);
       return tell([row]);
     }
-    const watched = known?.watched ?? this.#wanted.delete(row.id);
-    line.save({ conversation: row.id, version: row.version, since, tried, watched });
-    if (known === null && roster.isAutomatic) this.#held.set(row.id, row);
-    else if (this.#held.has(row.id)) this.#held.set(row.id, row);
-    else this.#ring([row]);
+    const wanted = this.#wanted.get(row.id) ?? null;
+    this.#wanted.delete(row.id);
+    const { watched, told } = known ?? { watched: wanted !== null, told: wanted };
+    const isHeld = known === null ? roster.isAutomatic : this.#held.has(row.id);
+    line.save({ conversation: row.id, version: row.version, since, tried, rung: !isHeld, watched, told });
+    if (isHeld) this.#held.set(row.id, row);
+    else tell([row]);
     if (known?.since === since) return;
     this.#at.jobs().ensure("line", Date.now() + lookMs);
     this.#placesSoon();
@@ -133,7 +130,7 @@ export class WaitingLine {
     for (const row of [...waiting, ...others]) {
       const known = line.get(row.id);
       if (line.isOld(row.id, row.version)) continue;
-      if (known?.version === row.version && this.#rung.has(row.id)) continue;
+      if (known?.version === row.version && known.rung) continue;
       this.heard({ row, tried: known?.tried ?? [] });
     }
   }
@@ -162,10 +159,9 @@ export class WaitingLine {
   /** The customer of this conversation is here: they are told their place when it changes, until they are not here any more. */
   watch(conversation: string): PlaceInLine {
     const entry = this.#at.line.get(conversation);
-    if (entry === null) this.#wanted.add(conversation);
-    else if (!entry.watched) this.#at.line.save({ ...entry, watched: true });
     const place = this.placeOf(conversation);
-    this.#toldPlaces.set(conversation, JSON.stringify(place));
+    if (entry === null) this.#wanted.set(conversation, place);
+    else if (!entry.watched || isOther(entry.told, place)) this.#at.line.save({ ...entry, watched: true, told: place });
     return place;
   }
 
@@ -203,8 +199,6 @@ export class WaitingLine {
 
   #leaves(conversation: string, version: number): void {
     this.#held.delete(conversation);
-    this.#rung.delete(conversation);
-    this.#toldPlaces.delete(conversation);
     this.#wanted.delete(conversation);
     const isNew = this.#at.line.get(conversation) !== null;
     this.#at.line.remove(conversation, version);
@@ -214,12 +208,11 @@ export class WaitingLine {
   #ringHeld(): void {
     const rows = [...this.#held.values()];
     this.#held.clear();
-    if (rows.length > 0) this.#ring(rows);
-  }
-
-  #ring(rows: InboxRow[]): void {
-    for (const { id } of rows) this.#rung.add(id);
-    this.#at.tell(rows);
+    for (const { id } of rows) {
+      const entry = this.#at.line.get(id);
+      if (entry !== null) this.#at.line.save({ ...entry, rung: true });
+    }
+    if (rows.length > 0) this.#at.tell(rows);
   }
 
   /** Gathers changes; what an eviction loses of it, the job tells. */
@@ -239,19 +232,21 @@ export class WaitingLine {
     const available = roster.isAnybodyAvailable;
     const news = line.inOrder().flatMap((entry, index) => {
       const place: PlaceInLine = { place: index + 1, available };
-      return entry.watched && this.#toldPlaces.get(entry.conversation) !== JSON.stringify(place)
-        ? [{ entry, place }]
-        : [];
+      return entry.watched && isOther(entry.told, place) ? [{ conversation: entry.conversation, place }] : [];
     });
     await Promise.all(
-      news.map(async ({ entry: { conversation }, place }) => {
-        this.#toldPlaces.set(conversation, JSON.stringify(place));
+      news.map(async ({ conversation, place }) => {
         const isHeard = await conversationObject(env, conversation)
           .placeChanged(place)
-          .catch(() => true);
+          // The job tries again.
+          .catch(() => null);
         const entry = line.get(conversation);
-        if (!isHeard && entry !== null) line.save({ ...entry, watched: false });
+        if (isHeard === null || entry === null) return;
+        line.save(isHeard ? { ...entry, told: place } : { ...entry, watched: false, told: null });
       }),
     );
   }
 }
+
+const isOther = (told: PlaceInLine | null, place: PlaceInLine) =>
+  told === null || told.place !== place.place || told.available !== place.available;
