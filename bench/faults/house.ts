@@ -12,7 +12,7 @@ import { workerdMemory } from "../workerd-memory.ts";
 import { writeFaultyConfig } from "./faulty-config.ts";
 import { openInbox } from "./page.ts";
 import type { Badge } from "./participant.ts";
-import { type Eviction, evictionPath, type Happened, type Order, orderPath, well } from "./product/order.ts";
+import { type Evicted, type Eviction, evictionPath, type Happened, type Order, orderPath, well } from "./product/order.ts";
 
 /** `as it is`: what is deployed. `faulty`: the same inside the bench's own entry, which can be told to fail (product/entry.ts). */
 export type Build = "as it is" | "faulty";
@@ -36,6 +36,7 @@ export class House {
   #said = "";
   /** How often the local platform died by itself or did not come up. It is no promise of the product's that it does not. */
   revivals = 0;
+  #reviving: Promise<void> | null = null;
 
   private constructor(port: number) {
     this.port = port;
@@ -95,20 +96,25 @@ export class House {
 
   /** Lets something of the faulty build fail from now on; what is not named works. */
   async order(order: Partial<Order>): Promise<Happened> {
-    return await this.#tells(orderPath, "PUT", { ...well, ...order });
+    return await this.#tells<Happened>(orderPath, "PUT", { ...well, ...order });
   }
 
-  /** Puts objects of the faulty build out of memory. */
-  async evict(eviction: Eviction): Promise<Happened> {
+  /** Puts objects of the faulty build out of memory; several may be under way at once. */
+  async evict(eviction: Eviction): Promise<Evicted> {
     try {
-      return await this.#tells(evictionPath, "POST", eviction);
+      return await this.#tells<Evicted>(evictionPath, "POST", eviction);
     } catch (error) {
-      // workerd's door for tests brings it down now and then: one crash more to be borne.
-      this.#noteRevival(error);
-      await this.kill();
-      await this.start();
-      return await this.#tells(orderPath, "GET");
+      // workerd's door for tests brings it down now and then: one crash more to be borne, by all that are under way.
+      this.#reviving ??= this.#revive(error).finally(() => (this.#reviving = null));
+      await this.#reviving;
+      return { gone: 0, absent: 0, stayed: eviction.conversations.length };
     }
+  }
+
+  async #revive(error: unknown): Promise<void> {
+    this.#noteRevival(error);
+    await this.kill();
+    await this.start();
   }
 
   /** `kill -9` of workerd and of wrangler, wherever they are. */
@@ -154,14 +160,14 @@ export class House {
     console.log(`  the local platform died or did not come up: ${String(error).slice(0, 200)}\n${this.#said}`);
   }
 
-  async #tells(path: string, method: string, body?: Partial<Order> | Eviction): Promise<Happened> {
+  async #tells<Answer>(path: string, method: string, body: Order | Eviction): Promise<Answer> {
     const answer = await fetch(this.origin + path, {
       method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      body: JSON.stringify(body),
       signal: AbortSignal.timeout(60_000),
     });
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-    return (await answer.json()) as Happened;
+    return (await answer.json()) as Answer;
   }
 
   #running(): Product {

@@ -4,26 +4,41 @@ import { inTurn } from "../../products.ts";
 import type { Conversation } from "../conversations.ts";
 import type { Experiment } from "../experiment.ts";
 import type { House } from "../house.ts";
+import type { Eviction } from "../product/order.ts";
 
 /** Objects go out of memory all the time, wherever they are: some with their sockets hibernating, some with them cut. */
 export const evicted: Experiment = {
   name: "evictions",
   build: "faulty",
   full: { conversations: 200, perSecond: 60, rounds: 120 },
-  quick: { conversations: 12, perSecond: 30, rounds: 2 },
+  quick: { conversations: 12, perSecond: 30, rounds: 4 },
   recoversWithin: 45,
   agreesWithin: 150,
-  async disturb({ house, conversations, size, note }) {
-    let woken = 0;
+  async disturb({ house, conversations, size, note, wrong }) {
+    const figures = { hibernated: 0, cut: 0, notInMemory: 0, stayed: 0 };
+    /** Told to go, and still at something. The next ones do not wait for them. */
+    const going = new Set<string>();
+    const evict = async (ids: string[], webSockets: Eviction["webSockets"]): Promise<void> => {
+      for (const id of ids) going.add(id);
+      const { gone, absent, stayed } = await house.evict({ conversations: ids, webSockets });
+      for (const id of ids) going.delete(id);
+      figures[webSockets === "close" ? "cut" : "hibernated"] += gone;
+      figures.notInMemory += absent;
+      figures.stayed += stayed;
+    };
+    const { woken } = await house.order({});
+    const evictions: Promise<void>[] = [];
     for (let round = 0; round < size.rounds; round += 1) {
       await pause(300 + Math.random() * 200);
-      const some = conversations.filter(() => Math.random() < 0.2).map(({ id }) => id);
+      const some = conversations.filter(({ id }) => !going.has(id) && Math.random() < 0.2).map(({ id }) => id);
       // A cut costs a client its random delay of seconds, so most of the time the sockets stay.
-      const webSockets = Math.random() < 0.2 ? "close" : "hibernate";
-      ({ woken } = await house.evict({ conversations: some, webSockets }));
+      evictions.push(evict(some, Math.random() < 0.2 ? "close" : "hibernate"));
     }
-    note("woken", woken);
+    await Promise.all(evictions);
+    for (const [name, figure] of Object.entries(figures)) note(name, figure);
+    note("woken", (await house.order({})).woken - woken);
     note("revivals", house.revivals);
+    if (figures.hibernated + figures.cut === 0) wrong("no object was evicted");
   },
 };
 
