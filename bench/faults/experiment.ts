@@ -4,6 +4,7 @@ import { check, type Evidence } from "./checker.ts";
 import { type Conversation, type Opening, openConversations, talk } from "./conversations.ts";
 import type { Build, Host, House } from "./house.ts";
 import type { Participant } from "./participant.ts";
+import { progressOf } from "./progress.ts";
 import { indexDiffers, type ReadBack, readBack, readExport } from "./reading.ts";
 import { Recorder } from "./recorder.ts";
 import type { Turn } from "./words.ts";
@@ -32,6 +33,8 @@ export type Experiment = {
   build: Build;
   /** Absent: `wrangler dev`. The quick run has no other than `direct`. */
   host?: Host;
+  /** About how long the full one takes, on two cores that have nothing else to do. */
+  seconds: number;
   full: Size;
   /** Absent: not part of the quick run, which makes all of its experiments at once, in one faulty build. */
   quick?: Size;
@@ -89,13 +92,16 @@ export async function conduct(
   const open = (count: number) => openConversations({ house, recorder, dialogues, count, ...opening });
   const conversations: Conversation[] = [];
   const people = () => conversations.flatMap((each) => each.people);
+  using progress = progressOf(tell, () => `${recorder.given} given, ${recorder.acknowledged} acknowledged`);
   await using afterwards = new AsyncDisposableStack();
   afterwards.defer(async () => {
     for (const each of people()) each.leave();
     await experiment.after?.(house);
   });
+  progress.is(`opens ${size.conversations} conversations`);
   conversations.push(...(await open(size.conversations)));
   await until(people, isUnsettled, 120);
+  progress.is("bears it while everybody talks");
   const hush = talk(conversations, size.perSecond);
   try {
     const note = (name: string, figure: number) => (notes[name] = figure);
@@ -108,9 +114,12 @@ export async function conduct(
   } finally {
     hush();
   }
+  progress.is("waits until everybody has everything");
   const recovery = await recovered(house, conversations, experiment.recoversWithin);
   for (const late of recovery.late.slice(0, 5)) tell(`not recovered, of ${recovery.late.length}: ${late}`);
+  progress.is("waits until the index agrees with the logs");
   const { differing, seconds: secondsToAgree } = await agreed(house, conversations, experiment.agreesWithin);
+  progress.is("compares what everybody has");
   const evidence = await inTurn(conversations.length, async (index): Promise<Evidence> => {
     const conversation = conversations[index];
     const read = recovery.read.get(conversation?.id ?? "");

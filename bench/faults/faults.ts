@@ -8,6 +8,7 @@ import { deployed, killed } from "./experiments/processes.ts";
 import { d1, r2 } from "./experiments/storage.ts";
 import { House } from "./house.ts";
 import { installPageSocket } from "./page-socket.ts";
+import { clock } from "./progress.ts";
 import { readDialogues } from "./words.ts";
 
 /**
@@ -29,6 +30,7 @@ const chosen = experiments.filter(({ name, quick: size }) =>
 
 installPageSocket();
 const began = performance.now();
+console.log("Builds the product and begins a company …");
 const house = await House.open(quick ? "faulty" : "as it is", quick ? "direct" : "wrangler dev");
 const dialogues = readDialogues();
 /** An experiment that did not come to its end: nothing is known of it. */
@@ -42,7 +44,7 @@ try {
   await house.close();
 }
 const held = rows.length > 0 && rows.every((row) => row.held);
-const seconds = Math.round((performance.now() - began) / 1_000);
+const seconds = Math.round(sinceBegan());
 console.log(JSON.stringify({ quick, held, seconds, rows }));
 process.exit(held ? 0 : 1);
 
@@ -50,6 +52,7 @@ async function make(experiment: Experiment): Promise<void> {
   const { name, build, host = "wrangler dev" } = experiment;
   const tell = (line: string) => console.log(`  ${name}: ${line}`);
   let row: Row | Broken;
+  if (!quick) console.log(whereIsIt(experiment));
   try {
     await (quick ? house.use("faulty", "direct") : house.use(build, host));
     row = await conduct(experiment, { house, dialogues, quick, tell });
@@ -59,7 +62,21 @@ async function make(experiment: Experiment): Promise<void> {
     row = { experiment: name, held: false, broke: String(error).slice(0, 300) };
     await house.kill().catch(() => {});
   }
-  const seconds = Math.round((performance.now() - began) / 1_000);
-  console.log(`${row.held ? "✓" : "✗"} ${JSON.stringify(row)} (after ${seconds} s, load ${loadavg()[0]?.toFixed(1)})`);
+  console.log(
+    `${row.held ? "✓" : "✗"} ${JSON.stringify(row)} (after ${clock(sinceBegan())}, load ${loadavg()[0]?.toFixed(1)})`,
+  );
   rows.push(row);
+}
+
+/** Which one of how many begins, and how long it and all that follow take, about. */
+function whereIsIt(experiment: Experiment): string {
+  const index = chosen.indexOf(experiment);
+  const left = chosen.slice(index).reduce((sum, { seconds }) => sum + seconds, 0);
+  const now = sinceBegan();
+  const alone = `${index + 1} of ${chosen.length}, about ${clock(experiment.seconds)}`;
+  return `${experiment.name} (${alone}; ${clock(now)} of about ${clock(now + left)} are over)`;
+}
+
+function sinceBegan(): number {
+  return (performance.now() - began) / 1_000;
 }

@@ -12,7 +12,15 @@ import { workerdMemory } from "../workerd-memory.ts";
 import { writeFaultyConfig } from "./faulty-config.ts";
 import { openInbox } from "./page.ts";
 import type { Badge } from "./participant.ts";
-import { type Evicted, type Eviction, evictionPath, type Happened, type Order, orderPath, well } from "./product/order.ts";
+import {
+  type Evicted,
+  type Eviction,
+  evictionPath,
+  type Happened,
+  type Order,
+  orderPath,
+  well,
+} from "./product/order.ts";
 
 /** `as it is`: what is deployed. `faulty`: the same inside the bench's own entry, which can be told to fail (product/entry.ts). */
 export type Build = "as it is" | "faulty";

@@ -19,6 +19,7 @@ const weather = (): Partial<Weather> => ({ out: stormy, in: stormy });
 export const shuffled: Experiment = {
   name: "30 % of frames repeated, shuffled or delayed",
   build: "as it is",
+  seconds: 75,
   full: { conversations: 200, perSecond: 60, rounds: 40 },
   recoversWithin: 90,
   agreesWithin: 30,

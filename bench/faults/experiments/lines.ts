@@ -35,6 +35,7 @@ function behindFront({ dialogues, disturb, ...rest }: BehindFront): Experiment {
 export const halfOpen = behindFront({
   name: "half-open sockets",
   build: "as it is",
+  seconds: 95,
   full: { conversations: 200, perSecond: 60, rounds: 4 },
   // A client that says nothing asks after 25 s and waits for 10 s; one that asked for something waits for 15 s.
   recoversWithin: 50,
@@ -53,6 +54,7 @@ export const halfOpen = behindFront({
 export const unread = behindFront({
   name: "a consumer that does not read",
   build: "as it is",
+  seconds: 95,
   full: { conversations: 200, perSecond: 60, rounds: 3 },
   recoversWithin: 50,
   agreesWithin: 30,
@@ -94,6 +96,7 @@ export const storm: Experiment = {
   build: "as it is",
   // The front of `wrangler dev` holds six files for each client: 31,000 of these, and dies of it.
   host: "direct",
+  seconds: 100,
   full: { conversations: Math.floor(clients / windows / 2), perSecond: 40, rounds: 1 },
   recoversWithin: 60,
   agreesWithin: 150,

@@ -10,6 +10,7 @@ import type { Eviction } from "../product/order.ts";
 export const evicted: Experiment = {
   name: "evictions",
   build: "faulty",
+  seconds: 80,
   full: { conversations: 200, perSecond: 60, rounds: 120 },
   quick: { conversations: 12, perSecond: 30, rounds: 4 },
   recoversWithin: 45,
@@ -49,6 +50,7 @@ export const evicted: Experiment = {
 export const alarming: Experiment = {
   name: "an alarm that throws five times",
   build: "faulty",
+  seconds: 75,
   full: { conversations: 200, perSecond: 60, rounds: 20 },
   recoversWithin: 30,
   agreesWithin: 30,

@@ -6,6 +6,7 @@ export const killed: Experiment = {
   name: "kill -9 in mid-write",
   alone: true,
   build: "as it is",
+  seconds: 150,
   full: { conversations: 200, perSecond: 60, rounds: 20 },
   quick: { conversations: 12, perSecond: 40, rounds: 1 },
   recoversWithin: 45,
@@ -24,6 +25,7 @@ export const killed: Experiment = {
 export const deployed: Experiment = {
   name: "a deploy under load",
   build: "as it is",
+  seconds: 60,
   full: { conversations: 200, perSecond: 60, rounds: 3 },
   recoversWithin: 45,
   agreesWithin: 150,
