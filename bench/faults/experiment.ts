@@ -18,6 +18,8 @@ export type Scene = {
   people: () => readonly Participant[];
   size: Size;
   note: (name: string, figure: number) => void;
+  /** What is being done, for whoever waits for it. */
+  is: (at: string) => void;
   /** Seconds until this is so for everybody; null: not within so many. */
   until: (isSo: (each: Participant) => boolean, within: number) => Promise<number | null>;
   /** Begins so many more conversations, which count like the others. */
@@ -101,12 +103,12 @@ export async function conduct(
   progress.is(`opens ${size.conversations} conversations`);
   conversations.push(...(await open(size.conversations)));
   await until(people, isUnsettled, 120);
-  progress.is("bears it while everybody talks");
+  progress.is("everybody talks");
   const hush = talk(conversations, size.perSecond);
   try {
     const note = (name: string, figure: number) => (notes[name] = figure);
     await experiment.disturb({
-      ...{ house, conversations, people, size, note, hush },
+      ...{ house, conversations, people, size, note, hush, is: progress.is },
       until: (isSo, within) => until(people, (each) => !isSo(each), within),
       begin: async (count) => void conversations.push(...(await open(count))),
       wrong: (what) => wrong.push(what),

@@ -12,8 +12,9 @@ export const clocks: Experiment = {
   recoversWithin: 45,
   agreesWithin: 150,
   opening: () => ({ weather: () => ({ skewMs: Math.round((Math.random() * 2 - 1) * hour) }) }),
-  async disturb({ house, size }) {
+  async disturb({ house, size, is }) {
     for (const skewMs of [hour, 0, -hour, 0]) {
+      is(`the clock is off by ${skewMs / hour} hours`);
       await house.order({ skewMs });
       await pause(size.rounds * 1_000);
     }

@@ -40,9 +40,10 @@ export const halfOpen = behindFront({
   // A client that says nothing asks after 25 s and waits for 10 s; one that asked for something waits for 15 s.
   recoversWithin: 50,
   agreesWithin: 30,
-  async disturb({ size, note }, front) {
+  async disturb({ size, note, is }, front) {
     let dead = 0;
     for (let round = 0; round < size.rounds; round += 1) {
+      is(`${dead} lines have gone dead`);
       await pause(10_000);
       dead += front.cut(0.5);
     }
@@ -59,11 +60,12 @@ export const unread = behindFront({
   recoversWithin: 50,
   agreesWithin: 30,
   dialogues: [longTurns],
-  async disturb({ house, size, note }, front) {
+  async disturb({ house, size, note, is }, front) {
     const before = house.workerdMB();
     let stalled = 0;
     for (let round = 0; round < size.rounds; round += 1) {
       stalled += front.stall(0.5);
+      is(`${stalled} windows have read nothing for a while`);
       // Shorter than the client's patience, then longer: they come back with another socket, and the old one stays unread.
       await pause(round % 2 === 0 ? 8_000 : 45_000);
       front.flow();
@@ -107,9 +109,10 @@ export const storm: Experiment = {
       );
     return { windows };
   },
-  async disturb({ house, people, note, until }) {
+  async disturb({ house, people, note, until, is }) {
     note("clients", people().length);
     await pause(3_000);
+    is(`${people().length} clients come back at once`);
     for (const each of people()) each.reconnect();
     note("secondsWhenAtOnce", (await until((each) => each.state().kind === "ready", 120)) ?? -1);
     await house.stop();

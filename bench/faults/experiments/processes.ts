@@ -11,8 +11,9 @@ export const killed: Experiment = {
   quick: { conversations: 12, perSecond: 40, rounds: 1 },
   recoversWithin: 45,
   agreesWithin: 150,
-  async disturb({ house, size, note }) {
+  async disturb({ house, size, note, is }) {
     for (let round = 0; round < size.rounds; round += 1) {
+      is(`killed ${round} times of ${size.rounds}`);
       await pause(1_000 + Math.random() * 2_000);
       await house.kill();
       await house.start();
@@ -29,8 +30,9 @@ export const deployed: Experiment = {
   full: { conversations: 200, perSecond: 60, rounds: 3 },
   recoversWithin: 45,
   agreesWithin: 150,
-  async disturb({ house, size }) {
+  async disturb({ house, size, is }) {
     for (let round = 0; round < size.rounds; round += 1) {
+      is(`deployed ${round} times of ${size.rounds}`);
       await pause(5_000);
       await house.stop();
       await house.start();

@@ -11,9 +11,10 @@ export const d1: Experiment = {
   full: { conversations: 200, perSecond: 60, rounds: 15 },
   recoversWithin: 20,
   agreesWithin: 150,
-  async disturb({ house, size, note, begin }) {
+  async disturb({ house, size, note, is, begin }) {
     const beginnings: Promise<void>[] = [];
     for (const d1 of ["failing", "slow", "unsure"] as const) {
+      is(`D1 is ${d1}`);
       await house.order({ d1 });
       // Who comes just now waits until D1 is back, and is not sent away.
       beginnings.push(begin(Math.ceil(size.conversations / 10)));
@@ -33,7 +34,8 @@ export const r2: Experiment = {
   full: { conversations: 200, perSecond: 40, rounds: 5 },
   recoversWithin: 30,
   agreesWithin: 150,
-  async disturb({ house, conversations, size, note, wrong }) {
+  async disturb({ house, conversations, size, note, is, wrong }) {
+    is("every customer sends a file");
     await house.order({ r2: "failing" });
     const sending = inTurn(conversations.length, async (index) => {
       const conversation = conversations[index];
