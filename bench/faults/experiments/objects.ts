@@ -58,11 +58,12 @@ export const alarming: Experiment = {
   recoversWithin: 30,
   agreesWithin: 30,
   async disturb({ house, conversations, size, note, is, hush, wrong }) {
-    is("D1 fails, and every alarm throws");
-    await house.order({ d1: "failing", alarmFailures: 5 });
+    is("D1 fails");
+    await house.order({ d1: "failing" });
     await pause(size.rounds * 1_000);
     hush();
     await pause(2_000);
+    // Not before: the platform gives up an alarm that has thrown seven times since it was set.
     await house.order({ alarmFailures: 5 });
     const began = performance.now();
     const seconds = () => Math.round((performance.now() - began) / 1_000);
