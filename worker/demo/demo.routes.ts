@@ -16,7 +16,7 @@ import { demoArticles, demoCategories, type DemoText } from "./help-center.domai
 import { documentOf } from "./markup.domain.ts";
 import { createDemoBlocks } from "./demo-block.store.ts";
 import { createDemoFlows } from "./demo-flow.store.ts";
-import { createDemoCompany, createDemoConversations, demoAgents, demoPassword } from "./demo.store.ts";
+import { allowShop, createDemoCompany, createDemoConversations, demoAgents, demoPassword } from "./demo.store.ts";
 
 const day = 24 * 3600_000;
 
@@ -24,7 +24,7 @@ const requestSchema = z.object({ shopOrigins: z.array(originSchema).check(z.maxL
 
 /**
  * Fills an empty workspace with a company that looks lived in. Exists only where FALA_DEMO is "1", for who knows the
- * set-up token; a workspace that has something in it is left as it is.
+ * set-up token; a workspace that has something in it is left as it is, but for where the demo shop is served now.
  */
 export const demoRoutes = new Hono<App>().post("/seed", async (c) => {
   if (c.env.FALA_DEMO !== "1") throw new FalaError("not_found");
@@ -43,7 +43,7 @@ export const demoRoutes = new Hono<App>().post("/seed", async (c) => {
     const [owner] = demoAgents;
     if (owner !== undefined) await createDemoFlows(c.env, owner);
     await createDemoConversations(c.env);
-  }
+  } else await allowShop(c.env, shopOrigins);
   return c.json({ seeded, console: { email: "ana@demo.fala", password: demoPassword } });
 });
 

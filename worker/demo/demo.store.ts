@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { Step } from "../conversation/step.domain.ts";
 import { defaultUploadLimits } from "../attachment/attachment.domain.ts";
@@ -9,6 +10,7 @@ import { randomHex } from "../platform/random.ts";
 import type { Attachment } from "../protocol/attachment.ts";
 import type { AgentName, Role } from "../protocol/agent.ts";
 import type { Named } from "../protocol/conversation.ts";
+import { limits } from "../protocol/limits.ts";
 import type { Attributes, Customer, Place } from "../protocol/customer.ts";
 import type { RoutingRule } from "../protocol/routing.ts";
 import { routing, routingRule } from "../routing/routing.table.ts";
@@ -116,6 +118,19 @@ const demoHours: Hours = {
     { date: "2027-01-01", name: "Ano-Novo", ranges: [] },
   ],
 };
+
+/** Lets the demo shop show its widget from these origins too: it may be served on another port than before. */
+export async function allowShop(env: App["Bindings"], shopOrigins: string[]): Promise<void> {
+  const db = database(env);
+  const [found] = await db.select().from(site).where(eq(site.id, shop.id));
+  const fresh = shopOrigins.filter((origin) => found?.allowedOrigins.includes(origin) === false);
+  if (!found || fresh.length === 0) return;
+  await db
+    .update(site)
+    // The newest stay where there are more than a site may have.
+    .set({ allowedOrigins: [...found.allowedOrigins, ...fresh].slice(-limits.siteOrigins), version: found.version + 1 })
+    .where(and(eq(site.id, shop.id), eq(site.version, found.version)));
+}
 
 /** Creates the company: teams, agents (`agentInserts`), sites, of which the given origins may show the first one's widget. One batch. */
 export async function createDemoCompany(
