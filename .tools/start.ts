@@ -30,7 +30,8 @@ async function start(): Promise<void> {
   const product = await startLasting({ port, persistTo, onReport: (text) => process.stderr.write(text) });
 
   const signIn = await seedDemo(product.origin, secrets["SETUP_TOKEN"] ?? "", demoPort);
-  const shop = await serveShop(demoPort, product.origin);
+  // Without the demo there is no site for it.
+  const shop = signIn && (await serveShop(demoPort, product.origin));
   console.log(welcome(product.origin, signIn, shop?.near));
 }
 
@@ -40,7 +41,9 @@ function welcome(origin: string, signIn: SignIn | undefined, shop: string | unde
     "Fala runs. Ctrl-C stops it; what is written stays in .wrangler/state.",
     "",
     `  Console    ${origin}`,
-    ...(signIn ? [`  Sign in    ${signIn.email}   password: ${signIn.password}`] : []),
+    signIn
+      ? `  Sign in    ${signIn.email}   password: ${signIn.password}`
+      : "  Set up     with the SETUP_TOKEN in .dev.vars, where nobody has yet",
     ...(shop ? [`  Demo shop  ${shop}   (a customer's view: the widget is in the corner)`] : []),
     "",
   ].join("\n");
