@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { BackupFolder } from "./backup-folder.ts";
+import { counted } from "./counted.ts";
 import { command, Door, needed } from "./door.ts";
-import { type Piece, piecesOf } from "./workspace-copy.ts";
+import { piecesOf } from "./workspace-copy.ts";
 
 /**
  * `npm run backup`: the whole workspace into a folder, out of a deployment that goes on working meanwhile. Signs in as an owner;
@@ -21,16 +22,5 @@ await command(async () => {
   const path = (key: string) => `/api/backup/files/${key.split("/").map(encodeURIComponent).join("/")}`;
   await new BackupFolder(values.to).write(counted(piecesOf(door.ask)), ({ key }) => door.ask("GET", path(key)));
   await door.signOut();
-  console.log(`\nThe backup stands in ${values.to}.`);
+  console.log(`The backup stands in ${values.to}.`);
 });
-
-async function* counted(from: AsyncIterable<Piece>): AsyncGenerator<Piece> {
-  const counts = { rows: 0, conversations: 0, files: 0 };
-  for await (const piece of from) {
-    yield piece;
-    if (piece.kind === "rows") counts.rows += piece.rows.length;
-    if (piece.kind === "conversation") counts.conversations += 1;
-    if (piece.kind === "file") counts.files += 1;
-    process.stdout.write(`\r${counts.rows} rows, ${counts.conversations} conversations, ${counts.files} files`);
-  }
-}

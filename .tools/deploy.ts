@@ -47,6 +47,7 @@ function digestOf(pattern: string): string {
 
 try {
   if (asked.has("--preview")) writePreview();
+  console.log("Building …");
   await build({ always: true });
   await bundled();
   if (!asked.has("--dry-run")) {

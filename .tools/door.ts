@@ -79,6 +79,12 @@ export function needed(name: string, what: string): string {
   return value;
 }
 
+/** How far a command is, on one line of a terminal; in a file or a log only where it ended stands (`line` once more, with `end`). */
+export function progress(line: string, { end = false } = {}): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r${line}${end ? "\n" : ""}`);
+  else if (end) console.log(line);
+}
+
 /** Runs a command to its end, and says in one sentence why it did not come there. */
 export async function command(work: () => Promise<void>): Promise<void> {
   try {

@@ -1,4 +1,4 @@
-import { command, Door, needed } from "./door.ts";
+import { command, Door, needed, progress } from "./door.ts";
 
 /**
  * `npm run reindex`: every conversation tells the index and the search everything again. For after a restore of D1, or when
@@ -18,9 +18,8 @@ await command(async () => {
     const step = (await answer.json()) as { done: number; next: number | null };
     done += step.done;
     after = step.next;
-    process.stdout.write(`\r${done} conversations`);
+    progress(`${done} conversations`, { end: after === null });
   }
-  process.stdout.write("\n");
   console.log(`${await door.reindexArticles()} articles`);
   await door.signOut();
 });

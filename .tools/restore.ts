@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { BackupFolder } from "./backup-folder.ts";
+import { counted } from "./counted.ts";
 import { command, Door, needed } from "./door.ts";
 import { missing, Restore } from "./workspace-copy.ts";
 
@@ -25,14 +26,12 @@ await command(async () => {
   const restore = new Restore(door.ask);
   if (!folder.isWhole) throw new Error(`${values.from} holds no whole backup.`);
   await restore.begin(token);
-  let done = 0;
-  for await (const piece of folder.read()) {
+  for await (const piece of counted(folder.read())) {
     await restore.take(piece);
     if (piece.kind === "file") await restore.file(piece.file, (from, length) => folder.bytes(piece.file, from, length));
-    process.stdout.write(`\r${(done += 1)} pieces`);
   }
   await restore.finish(email, password);
-  console.log(`\n${await door.reindexArticles()} texts of articles can be searched. Comparing …`);
+  console.log(`${await door.reindexArticles()} texts of articles can be searched. Comparing …`);
   const differs = await missing(folder.read(), door.ask);
   await door.signOut();
   if (differs.length > 0) throw new Error(`Not as in the backup:\n${differs.slice(0, 50).join("\n")}`);
