@@ -1,7 +1,15 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readRow } from "../inbox/list.store.ts";
-import { newTeam, newAgent, openAsAgent, openInbox, scene } from "../testing/actors.ts";
+import {
+  newTeam,
+  newAgent,
+  newConversation,
+  openAsAgent,
+  openAsCustomer,
+  openInbox,
+  scene,
+} from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { TextStore } from "./text.store.ts";
 import { soon } from "../testing/soon.ts";
@@ -120,6 +128,27 @@ describe("the index", () => {
     await inbox.heard("rows", ({ rows }) => rows.some(({ status }) => status === "done"));
     expect(performance.now() - since).toBeLessThan(1_900);
     expect(newWords()).toEqual(["three", "four"]);
+  });
+
+  test("[CV97] what several conversations become in the same moment is told together, and comes into the index whole", async () => {
+    const team = await newTeam();
+    const ana = await newAgent("Ana", [team]);
+    const begun = await Promise.all(["One", "Two", "Three"].map((text) => newConversation({ team, text })));
+    const customers = await Promise.all(
+      begun.map(({ conversation, customer }) => openAsCustomer(conversation, customer.id)),
+    );
+    for (const customer of customers) await customer.hello();
+    for (const { conversation } of begun) await expectIndexed(conversation, ({ number }) => number !== null);
+    const inbox = await openInbox(team.id, ana);
+    await inbox.hello();
+    vi.setSystemTime(Date.now() + 2_000);
+    await Promise.all(customers.map((customer) => customer.says("And more")));
+    for (const { conversation, text } of begun) {
+      await inbox.heard("rows", ({ rows }) =>
+        rows.some(({ id, lastMessage }) => id === conversation && lastMessage?.text === "And more"),
+      );
+      await soon(async () => expect(await textsOf(conversation)).toEqual([text, "And more"]));
+    }
   });
 
   test("[CV39] what is written while texts are on their way is not taken for told", async () => {

@@ -1,4 +1,5 @@
 import type { Report, Reported } from "../inbox/report.domain.ts";
+import { Gathering } from "../platform/gathering.ts";
 import { KeptObject } from "../platform/kept-object.ts";
 import { inboxObject } from "../platform/objects.ts";
 import { Outbox } from "../platform/outbox.ts";
@@ -13,6 +14,11 @@ const textsAtOnce = 200;
 
 /** In a quick exchange the words alone are told this often: each telling costs as much as the message, and lists show the last. */
 const wordsRestMs = 2_000;
+
+/** What the conversations of one isolate offer goes to their team's inbox this often at the most: nobody sees a tenth of a second in a list. */
+const offersMs = 100;
+
+const offers = new Gathering<Report, number>(offersMs);
 
 /** A change of any of these is told at once. */
 const facts = [
@@ -96,7 +102,10 @@ export class IndexOutbox {
     const texts = this.#store.texts.after(Math.max(this.#offeredSeq, outbox.searched), textsAtOnce);
     const report = this.#report(record, texts);
     this.#offered = { at: Date.now(), state: record.state, unread: report.row.unread };
-    const firstReplySeconds = await this.#inbox.ask(record.state.team.id, (inbox) => inbox.offer(report));
+    const team = record.state.team.id;
+    const firstReplySeconds = await offers.bring(team, report, (reports) =>
+      this.#inbox.ask(team, (inbox) => inbox.offer(...reports)),
+    );
     this.#offeredSeq = Math.max(this.#offeredSeq, ...texts.map(({ seq }) => seq));
     if (record.number !== null) this.#reported({ number: record.number, firstReplySeconds });
   }

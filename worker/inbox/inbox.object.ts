@@ -85,10 +85,12 @@ export class Inbox extends BaseObject<Seat> {
   // ── From Conversation objects ──────────────────────────────────────────────────────────────────────────────────
 
   /** Tells the team's agents and the line at once, and the index soon. Answers the team's time for a first reply. */
-  async offer(report: Report): Promise<number> {
+  async offer(...reports: Report[]): Promise<number> {
     this.begin();
-    this.#heard(report);
-    this.#batch.offer(report);
+    for (const report of reports) {
+      this.#heard(report);
+      this.#batch.offer(report);
+    }
     return this.#firstReplySeconds();
   }
 
