@@ -7,7 +7,7 @@ const hour = 3600_000;
 export const clocks: Experiment = {
   name: "the clock jumping by an hour",
   build: "faulty",
-  seconds: 70,
+  seconds: 60,
   full: { conversations: 200, perSecond: 60, rounds: 10 },
   recoversWithin: 45,
   agreesWithin: 150,

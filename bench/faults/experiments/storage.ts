@@ -7,7 +7,7 @@ import { isWhole, upload } from "../files.ts";
 export const d1: Experiment = {
   name: "D1 failing, slow and coming back",
   build: "faulty",
-  seconds: 75,
+  seconds: 65,
   full: { conversations: 200, perSecond: 60, rounds: 15 },
   recoversWithin: 20,
   agreesWithin: 150,
@@ -30,7 +30,7 @@ export const d1: Experiment = {
 export const r2: Experiment = {
   name: "R2 failing in mid-upload",
   build: "faulty",
-  seconds: 60,
+  seconds: 45,
   full: { conversations: 200, perSecond: 40, rounds: 5 },
   recoversWithin: 30,
   agreesWithin: 150,
