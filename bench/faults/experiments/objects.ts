@@ -12,10 +12,10 @@ export const evicted: Experiment = {
   build: "faulty",
   seconds: 80,
   full: { conversations: 200, perSecond: 60, rounds: 120 },
-  quick: { conversations: 12, perSecond: 30, rounds: 4 },
+  quick: { conversations: 12, perSecond: 6, rounds: 6 },
   recoversWithin: 45,
   agreesWithin: 150,
-  async disturb({ house, conversations, size, note, is, wrong }) {
+  async disturb({ house, conversations, size, note, is, hush, wrong }) {
     const figures = { hibernated: 0, cut: 0, notInMemory: 0, stayed: 0 };
     /** Told to go, and still at something. The next ones do not wait for them. */
     const going = new Set<string>();
@@ -36,6 +36,8 @@ export const evicted: Experiment = {
       // A cut costs a client its random delay of seconds, so most of the time the sockets stay.
       evictions.push(evict(some, Math.random() < 0.2 ? "close" : "hibernate"));
     }
+    // Who is talked to all the time is never done.
+    hush();
     await Promise.all(evictions);
     for (const [name, figure] of Object.entries(figures)) note(name, figure);
     note("woken", (await house.order({})).woken - woken);
