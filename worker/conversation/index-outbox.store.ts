@@ -107,7 +107,8 @@ export class IndexOutbox {
       this.#inbox.ask(team, (inbox) => inbox.offer(...reports)),
     );
     this.#offeredSeq = Math.max(this.#offeredSeq, ...texts.map(({ seq }) => seq));
-    if (record.number !== null) this.#reported({ number: record.number, firstReplySeconds });
+    if (record.number !== null && firstReplySeconds !== null)
+      this.#reported({ number: record.number, firstReplySeconds });
   }
 
   async #rest(): Promise<void> {

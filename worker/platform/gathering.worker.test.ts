@@ -18,14 +18,14 @@ function gathered(restMs: number) {
   return { sent, gathering, bring };
 }
 
-it("tells the first at once, and the others together by whoever came first after it", async () => {
+it("tells the first at once, and the others with whoever came first after it, who alone wait", async () => {
   const { sent, bring } = gathered(20);
   expect(await bring("a")).toBe(1);
-  expect(await Promise.all(["b", "c", "d"].map((item) => bring(item)))).toEqual([2, 2, 2]);
-  expect(sent).toEqual([
-    { by: "a", items: ["a"] },
-    { by: "b", items: ["b", "c", "d"] },
-  ]);
+  const second = bring("b");
+  expect(await Promise.all(["c", "d"].map((item) => bring(item)))).toEqual([1, 1]);
+  expect(sent).toEqual([{ by: "a", items: ["a"] }]);
+  expect(await second).toBe(2);
+  expect(sent.at(-1)).toEqual({ by: "b", items: ["b", "c", "d"] });
 });
 
 it("keeps what goes to different objects apart", async () => {
@@ -41,24 +41,35 @@ it("sends no more than 100 at once", async () => {
   expect(sent.map(({ items }) => items.length)).toEqual([1, 100, 50]);
 });
 
-it("tells everybody whose item could not be sent, and goes on", async () => {
+it("sends what could not be sent with the next that comes, as much as goes at once", async () => {
   const { sent, gathering, bring } = gathered(20);
   await bring("a");
   const failed = gathering.bring("support", "b", () => Promise.reject(new Error("restarted")));
-  const others = await Promise.allSettled([failed, bring("c")]);
-  expect(others.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  await bring("c");
+  await expect(failed).rejects.toThrow("restarted");
   await bring("d");
-  expect(sent.map(({ items }) => items)).toEqual([["a"], ["d"]]);
+  expect(sent.at(-1)?.items).toEqual(["b", "c", "d"]);
+
+  const many = gathering.bring("support", "0", () => Promise.reject(new Error("restarted")));
+  await Promise.all(Array.from({ length: 98 }, (_, index) => bring(String(index + 1))));
+  await expect(many).rejects.toThrow("restarted");
+  await bring("last");
+  expect(sent.at(-1)?.items).toHaveLength(100);
 });
 
-it("waits no longer than a second for one who was cut off before sending, and says so to whoever waited for them", async () => {
-  const { sent, bring } = gathered(60_000);
-  await bring("a");
-  // Rests for a minute, and is never heard of again.
-  void bring("cut off");
-  const waited = bring("with it").catch((error: unknown) => String(error));
-  vi.setSystemTime(Date.now() + 60_000);
-  expect(await bring("later")).toBe(2);
-  expect(await waited).toContain("cut off");
-  expect(sent.at(-1)).toEqual({ by: "later", items: ["later"] });
-});
+it.each([
+  { rest: 2_000, sends: ["cut off", "with it", "later"] },
+  { rest: 30_000, sends: ["later"] },
+])(
+  "waits no longer than a second for one who was cut off before sending; what waited for them goes within half a minute, or not: after $rest ms $sends",
+  async ({ rest, sends }) => {
+    const { sent, bring } = gathered(rest);
+    await bring("a");
+    // Rests, and is not heard of again while this test goes on.
+    void bring("cut off");
+    expect(await bring("with it")).toBe(1);
+    vi.setSystemTime(Date.now() + rest);
+    expect(await bring("later")).toBe(2);
+    expect(sent.at(-1)).toEqual({ by: "later", items: sends });
+  },
+);
