@@ -82,6 +82,8 @@ export function makeConversationConnection<
   let offset = 0;
   let holes = 0;
   let asked = 0;
+  /** The newest entry that came before the welcome, which a network never does, but whatever stands in between may. */
+  let early = 0;
   let older: { until: number; id: string | null } | null = null;
   let pace = fullPace(clock.now());
   let left = false;
@@ -118,6 +120,7 @@ export function makeConversationConnection<
       onOpen() {
         sockets += 1;
         reading = null;
+        early = 0;
         // Asking again and again for what does not come would be no better: then a fresh page.
         asked = holes > 2 ? 0 : log.last;
         socket.send(encode<ClientMessage>({ kind: "hello", version: PROTOCOL_VERSION, after: asked }));
@@ -175,7 +178,10 @@ export function makeConversationConnection<
   function received(message: Message) {
     const part = side.logPart(message);
     if (part === null) return update(message);
-    if (!ready && part.kind !== "welcome") return;
+    if (!ready && part.kind !== "welcome") {
+      if (part.kind === "entries") early = Math.max(early, part.entries.at(-1)?.seq ?? 0);
+      return;
+    }
     const { added, refusal } = take(part);
     cancelAnswer();
     pump();
@@ -218,6 +224,7 @@ export function makeConversationConnection<
       older = null;
       holes = 0;
     } else append(welcome.entries);
+    if (ready && early > log.last) missed(false);
     if (!ready) return;
     state = { kind: "ready" };
     queue.arrived(welcome.entries, log.last);

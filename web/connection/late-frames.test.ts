@@ -91,3 +91,18 @@ test("code that does not come is asked for again on a fresh socket; what the old
   come("other");
   await expect.poll(seqs).toEqual([1]);
 });
+
+test("an entry that overtook the welcome comes with it, or with that of a fresh socket", async () => {
+  const brings: CustomerServerMessage = { ...welcome, entries: [says(1)] };
+  const whole = setUp({ one: entries(1), brings }, []);
+  for (const name of ["one", "brings"]) whole.arrive(name);
+  expect([whole.seqs(), whole.renewals()]).toEqual([[1], 0]);
+
+  const { arrive, clock, open, seqs, renewals } = setUp({ one: entries(1), brings }, []);
+  for (const name of ["one", "welcome"]) arrive(name);
+  clock.moveTo(clock.now());
+  expect([seqs(), renewals()]).toEqual([[], 1]);
+  open();
+  arrive("brings");
+  expect([seqs(), renewals()]).toEqual([[1], 1]);
+});
