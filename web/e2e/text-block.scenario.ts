@@ -50,6 +50,19 @@ test("[TB11][AT17] a block is made on its page with a file, and put into a messa
   await customer.sees("your code is A1");
   await expect(customer.log.getByRole("button", { name: "Open leaf.webp" })).toBeVisible();
 
+  // A slip that finds nothing is said once and then sent as it stands; an order goes at once.
+  const missed = page.getByText("No text block is found by “#xqzw”");
+  await agent.message.pressSequentially("Thanks #xqzw");
+  await page.keyboard.press("Enter");
+  await expect(missed).toBeVisible();
+  await expect(agent.message).toHaveValue("Thanks #xqzw");
+  await page.keyboard.press("Enter");
+  await customer.sees("Thanks #xqzw");
+  await expect(missed).toBeHidden();
+  await agent.message.pressSequentially("It is #1042");
+  await page.keyboard.press("Enter");
+  await customer.sees("It is #1042");
+
   // In a note as well.
   await page.getByRole("tab", { name: "Note" }).click();
   await agent.message.pressSequentially("#moment");

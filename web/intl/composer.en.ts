@@ -50,6 +50,8 @@ export const composerTexts = {
     other: "{{count}} text blocks, arrow keys choose",
   },
   "composer.blocks.manage": "Manage text blocks",
+  "composer.blocks.missed": "No text block is found by “#{{word}}”. Send again to send it as it stands.",
+  "composer.blocks.notLoaded": "The text blocks have not loaded yet. Send again to send “#{{word}}” as it stands.",
   "composer.chatBlocks.title": "Send a chat block",
   "composer.chatBlocks.search": "Search chat blocks",
   "composer.chatBlocks.preview": "What the customer will get",

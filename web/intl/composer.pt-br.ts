@@ -49,6 +49,9 @@ export const composerTexts: Translation<typeof english> = {
     other: "{{count}} blocos de texto, escolha com as setas",
   },
   "composer.blocks.manage": "Gerenciar blocos de texto",
+  "composer.blocks.missed": "Nenhum bloco de texto encontrado com “#{{word}}”. Envie de novo para enviar assim mesmo.",
+  "composer.blocks.notLoaded":
+    "Os blocos de texto ainda não carregaram. Envie de novo para enviar “#{{word}}” assim mesmo.",
   "composer.chatBlocks.title": "Enviar um bloco de chat",
   "composer.chatBlocks.search": "Buscar blocos de chat",
   "composer.chatBlocks.preview": "O que o cliente vai receber",

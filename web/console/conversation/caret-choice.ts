@@ -4,6 +4,8 @@ import type { CaretQuery } from "./caret-query.ts";
 
 /** What is offered while something is looked for at the caret. */
 export type CaretChoice<Item> = {
+  /** What is being looked for; null also once the list was put away. */
+  query: Accessor<CaretQuery | null>;
   matches: Accessor<readonly Item[]>;
   active: Accessor<Item | undefined>;
   setActive: (index: number) => void;
@@ -50,6 +52,7 @@ export function createCaretChoice<Item>(options: {
   };
 
   return {
+    query,
     matches,
     active,
     setActive: setIndex,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { caretQuery } from "./caret-query.ts";
+import { caretQuery, isShortcutLike } from "./caret-query.ts";
 
 describe("what is looked for at the caret", () => {
   it("begins with its sign at the start or after a space, and ends with the caret", () => {
@@ -17,4 +17,9 @@ describe("what is looked for at the caret", () => {
     expect(caretQuery("c#", 2, "#")).toBeNull();
     expect(caretQuery("a##", 3, "#")).toBeNull();
   });
+});
+
+it("[TB16] a word behind # may mean a shortcut, a number or several words do not", () => {
+  for (const meant of ["refnd", "fora-do-ar", "olá"]) expect(isShortcutLike(meant)).toBe(true);
+  for (const other of ["", "1042", "A-17", "x", "refund today"]) expect(isShortcutLike(other)).toBe(false);
 });

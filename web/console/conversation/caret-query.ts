@@ -9,6 +9,14 @@ export function caretQuery(text: string, caret: number, sign: "@" | "#"): CaretQ
   return { start: caret - query.length - 1, query };
 }
 
+/**
+ * Whether somebody who wrote this behind "#" meant a shortcut: one word, without a digit, since "#1042" and "#A-17" are orders,
+ * and what has a space after it was written on from.
+ */
+export function isShortcutLike(query: string): boolean {
+  return /^[^\s\p{N}]{2,}$/u.test(query);
+}
+
 const patterns = {
   "@": /(?:^|[\s([{"'“‘])@([^\s@](?:[^\n@]{0,38}[^\s@])?)?$/u,
   "#": /(?:^|[\s([{"'“‘])#([^\s#](?:[^\n#]{0,38}[^\s#])?)?$/u,

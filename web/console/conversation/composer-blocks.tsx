@@ -8,12 +8,14 @@ import { intl, t } from "../console-intl.ts";
 import { ownBlocks } from "../text-block/own-blocks.ts";
 import { variableValues } from "../text-block/variable-values.ts";
 import { type CaretChoice, createCaretChoice } from "./caret-choice.ts";
-import { type CaretQuery, caretQuery } from "./caret-query.ts";
+import { type CaretQuery, caretQuery, isShortcutLike } from "./caret-query.ts";
 import { replaceRange } from "./composer-insert.ts";
 import { useConversation } from "./conversation-context.tsx";
 
 export type BlockChoice = CaretChoice<TextBlock> & {
   at: Accessor<CaretQuery | null>;
+  /** What looks like a shortcut at the caret and finds no block: mistyped, or the blocks have not come yet. */
+  missed: Accessor<{ word: string; loaded: boolean } | null>;
   /** What a block says to this customer, its variables filled. */
   wordsOf: (block: TextBlock) => string;
   /** The files that it brings. */
@@ -61,7 +63,21 @@ export function createBlockChoice(options: {
     },
     opened: (count) => t("composer.blocks.found", { count }),
   });
-  return { ...choice, at, wordsOf: (block) => filled(block).text, filesOf, prepare: () => void blocks.refresh() };
+  const missed = () => {
+    const word = choice.query()?.query ?? "";
+    const loaded = blocks.state() === "ready";
+    // Who has no blocks means none.
+    if (!isShortcutLike(word) || choice.matches().length > 0 || (loaded && blocks.blocks().length === 0)) return null;
+    return { word, loaded };
+  };
+  return {
+    ...choice,
+    at,
+    missed,
+    wordsOf: (block) => filled(block).text,
+    filesOf,
+    prepare: () => void blocks.refresh(),
+  };
 }
 
 export function blockOptionId(id: string): string {

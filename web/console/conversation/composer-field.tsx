@@ -1,8 +1,9 @@
 import { variablesIn } from "#domain/text-block/variable";
 import { limits } from "#protocol/limits";
+import Hash from "lucide-solid/icons/hash";
 import LockKeyhole from "lucide-solid/icons/lock-keyhole";
 import SendHorizontal from "lucide-solid/icons/send-horizontal";
-import { For, Show, createMemo, createSignal, createUniqueId } from "solid-js";
+import { For, Show, createEffect, createMemo, createSignal, createUniqueId, on } from "solid-js";
 import { AutoGrowTextarea } from "../../ui/auto-grow-textarea.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ariaKeys } from "../../ui/key-label.ts";
@@ -79,6 +80,19 @@ export function ComposerField(props: {
     return blocks.matches().length > 0 ? blockOptionId(blocks.active()?.id ?? "") : undefined;
   };
   createFormatKeys(() => field);
+  /** It was to be sent with what looks like a text block and is none: said so, and sent when it is sent again as it stands. */
+  const [held, setHeld] = createSignal(false);
+  createEffect(
+    on(
+      () => [props.text, props.tab],
+      () => setHeld(false),
+      { defer: true },
+    ),
+  );
+  const send = (andDone: boolean) => {
+    if (blocks.missed() !== null && !held()) setHeld(true);
+    else props.onSend(andDone);
+  };
 
   const press = (event: KeyboardEvent) => {
     if (mentions.press(event) || blocks.press(event)) return;
@@ -88,7 +102,7 @@ export function ComposerField(props: {
         event.preventDefault();
         // The page's own shortcuts are not for this press.
         event.stopPropagation();
-        if (canSend() && !event.repeat) props.onSend(event.shiftKey);
+        if (canSend() && !event.repeat) send(event.shiftKey);
         break;
       case "edit_last":
         event.preventDefault();
@@ -151,6 +165,18 @@ export function ComposerField(props: {
         </p>
       </Show>
       <OpenVariables text={props.text} field={() => field} />
+      <div role="status">
+        <Show when={held() && blocks.missed()}>
+          {(missed) => (
+            <p class="composer-open">
+              <Hash />
+              <span class="composer-notice-text">
+                {t(missed().loaded ? "composer.blocks.missed" : "composer.blocks.notLoaded", { word: missed().word })}
+              </span>
+            </p>
+          )}
+        </Show>
+      </div>
       <ComposerPreview text={props.text} />
       <ComposerToggle shown={props.barShown} onChange={props.onBarShown} />
       <For each={enclosures}>{({ View }) => <View />}</For>
@@ -174,7 +200,7 @@ export function ComposerField(props: {
           title={obstacle() ?? t("liveChat.composer.sendHelp")}
           // The caret stays in the text.
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => props.onSend(false)}
+          onClick={() => send(false)}
         >
           {t("liveChat.composer.send")}
         </Button>
