@@ -80,7 +80,18 @@ test("[CB13][CB14][CB15] an agent points, and with a second consent types and cl
     const form = document.createElement("form");
     form.innerHTML = `<input aria-label="Street" id="street"><input type="password" aria-label="Secret word" id="word">
       <div data-fala-mask><button type="button" id="masked">Masked</button></div>
-      <button type="button" id="add">Press me</button>`;
+      <button type="button" id="add">Press me</button><input form="find" name="words" aria-label="Find" id="words">
+      <div id="area"><p id="long">Long</p></div>`;
+    // Its security policy lets no style attribute in.
+    const looks = { "#area": "overflow:auto;block-size:40px", "#long": "margin:0;block-size:400px" };
+    for (const [selector, look] of Object.entries(looks))
+      Object.assign(form.querySelector<HTMLElement>(selector)?.style ?? {}, { cssText: look });
+    const find = document.body.appendChild(document.createElement("form"));
+    find.id = "find";
+    find.addEventListener("submit", (event) => {
+      event.preventDefault();
+      find.dataset["sent"] = String(new FormData(find).get("words"));
+    });
     form.querySelector("#add")?.addEventListener("click", ({ currentTarget }) => {
       if (currentTarget instanceof HTMLElement) currentTarget.textContent = "Pressed";
     });
@@ -137,6 +148,10 @@ test("[CB13][CB14][CB15] an agent points, and with a second consent types and cl
     expect(around?.x).toBeCloseTo((inside?.x ?? 0) - 4, 0);
     expect(around?.width).toBeGreaterThanOrEqual(inside?.width ?? Number.NaN);
   }
+  // Of what stands in a scroll area, what is seen of it.
+  await press("#area");
+  for (const mark of [shown.locator(".mark"), agent.page.frameLocator(".cobrowsing-frame").locator(".mark")])
+    await expect.poll(async () => (await mark.boundingBox())?.height).toBeLessThan(60);
   await agent.page.getByRole("button", { name: /^Pen/ }).click();
   await press(framed.locator("#deep"));
   await expect(shown.locator(".ink")).toHaveCount(1);
@@ -165,11 +180,15 @@ test("[CB13][CB14][CB15] an agent points, and with a second consent types and cl
   const fills = async (field: Locator, name: string, words: string) => {
     await press(field);
     await agent.page.getByLabel(name, { exact: true }).fill(words);
-    await agent.page.getByRole("button", { name: "Fill in" }).click();
+    await agent.page.getByRole("button", { name: "Fill in", exact: true }).click();
   };
   await fills(page.locator("#street"), "Street", "Rua do Sol 5");
   await expect(customer.page.locator("#street")).toHaveValue("Rua do Sol 5");
   await expect(page.locator("#street")).toHaveValue("••••••");
+  await press("#words");
+  await agent.page.getByLabel("Find", { exact: true }).fill("tea");
+  await agent.page.keyboard.press("ControlOrMeta+Enter");
+  await expect(customer.page.locator("#find")).toHaveAttribute("data-sent", "tea");
   await fills(page.locator("#host #town"), "Town", "Recife");
   await expect(customer.page.locator("#host #town")).toHaveValue("Recife");
   await fills(framed.locator("#town"), "Town", "Olinda");
@@ -196,6 +215,7 @@ test("[CB13][CB14][CB15] an agent points, and with a second consent types and cl
   await expect(agent.page.getByRole("button", { name: "Ask for control" })).toBeVisible();
   await expect(agent.entries.getByText("You clicked “Press me” in the customer’s page")).toBeVisible();
   await expect(agent.entries.getByText("You typed into “Street” in the customer’s page")).toBeVisible();
+  await expect(agent.entries.getByText("You typed into “Find” and pressed Enter in the customer’s page")).toBeVisible();
   await expect(customer.log).not.toContainText("Press me");
 });
 

@@ -1,4 +1,4 @@
-import { boxIn, isFrame } from "../widget/recorder/page-place.ts";
+import { isFrame, sightOf } from "../widget/recorder/page-place.ts";
 import { ShownMarks } from "../widget/recorder/shown-marks.ts";
 import { PageReplay } from "./page-replay.ts";
 import { type Field, type FromReplayBody, isToReplay, type Place, type ToReplay } from "./replay-message.ts";
@@ -139,8 +139,10 @@ function runReplay(root: HTMLElement): void {
     size: () => ({ width: size.width * scale, height: size.height * scale }),
     boxOf(node) {
       const element = replay.elementOf(node);
-      if (element?.isConnected !== true || replay.document === null) return null;
-      const { left, top, width, height } = boxIn(replay.document, element);
+      if (element?.isConnected !== true || replay.document === null) return "gone";
+      const seen = sightOf(replay.document, element);
+      if (seen === null) return "out_of_sight";
+      const { left, top, width, height } = seen;
       return new DOMRect(left * scale, top * scale, width * scale, height * scale);
     },
   });

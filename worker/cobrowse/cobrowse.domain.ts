@@ -149,10 +149,10 @@ export function controls(session: Session, agentId: string): boolean {
 /** Scrolling and typing come in many small steps: what goes on where it was begun is one line of the log. */
 const sameActionMs = 30_000;
 
-export type NotedAction = { agent: string; action: Acted["action"]; on: string; at: number };
+export type NotedAction = { agent: string; at: number } & Pick<Acted, "action" | "on" | "enter">;
 
 export function isNewAction(before: NotedAction | null, next: NotedAction): boolean {
-  if (before === null || next.action === "click" || next.action === "choose") return true;
+  if (before === null || next.enter || next.action === "click" || next.action === "choose") return true;
   const same = before.agent === next.agent && before.action === next.action && before.on === next.on;
   return !same || next.at - before.at > sameActionMs;
 }

@@ -315,16 +315,29 @@ describe("showing and control", () => {
     expect(action).toEqual({ action: "click", node: 7 });
     tab.send({ kind: "acted", id, outcome: "done", action: "click", on: "Add to cart" });
     expect(await watchers.ana.heard("acted")).toMatchObject({ id, outcome: "done" });
+    // Typing that goes on is one line; Enter is one of its own.
+    const typed = { kind: "acted", id: newId(), outcome: "done", action: "type", on: "Search" };
+    for (const acted of [typed, typed, { ...typed, enter: true }]) tab.send(acted);
+    await watchers.ana.heard("acted", ({ enter }) => enter === true);
     const since = watchers.ana.frames.length;
     tab.send({ kind: "control_end" });
     await watchers.ana.heard("state", ({ controller }) => controller === null, since);
     watchers.ana.send(act(8));
     await watchers.ana.heard("refused", ({ code }) => code === "control_not_allowed");
     await runDurableObjectAlarm(stubOfSession);
-    const { entries } = await agent.heard("entries", (frame) =>
-      frame.entries.some(({ body }) => body.kind === "cobrowse_acted"),
+    await agent.heard("entries", ({ entries }) =>
+      entries.some(({ body }) => body.kind === "cobrowse_acted" && body.enter === true),
     );
-    expect(entries.at(-1)).toMatchObject({ author: { name: "Ana" }, body: { action: "click", on: "Add to cart" } });
+    const lines = agent
+      .all("entries")
+      .flatMap(({ entries }) => entries)
+      .filter(({ body }) => body.kind === "cobrowse_acted");
+    expect(lines).toMatchObject([
+      { author: { name: "Ana" }, body: { action: "click", on: "Add to cart" } },
+      { body: { action: "type", on: "Search" } },
+      { body: { action: "type", on: "Search", enter: true } },
+    ]);
+    expect(lines[1]?.body).not.toHaveProperty("enter");
     expect(here.customer.raw.join()).not.toContain("cobrowse_acted");
     expect((await stubOfSession.facts()).controlled).toBe(true);
   });

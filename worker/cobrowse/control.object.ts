@@ -95,11 +95,11 @@ export class CobrowseControl {
     if (control?.phase !== "granted") return;
     this.#toAgent(control.agent.id, acted);
     if (acted.outcome !== "done") return;
-    const { action, on } = acted;
-    const next = { agent: control.agent.id, action, on, at: Date.now() };
+    const { action, on, enter } = acted;
+    const next = { agent: control.agent.id, action, on, enter, at: Date.now() };
     if (!isNewAction(this.#noted, next)) return;
     this.#noted = next;
-    this.#at.store.addNote(this.#at.session, { kind: "acted", agent: control.agent, action, on });
+    this.#at.store.addNote(this.#at.session, { kind: "acted", agent: control.agent, action, on, enter });
     this.#at.jobs().set("notes", Date.now());
   }
 

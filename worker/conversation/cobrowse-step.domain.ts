@@ -28,6 +28,7 @@ export type CobrowseNote =
       agent: { id: string; name: string };
       action: "click" | "type" | "choose" | "scroll";
       on: string;
+      enter?: true | undefined;
     };
 
 /** What follows: an unanswered question is missed after a while, and a session's object begins and closes. */
@@ -142,8 +143,9 @@ function note({ phase, session }: CobrowseState, said: CobrowseNote): Outcome {
   const { agent } = said;
   if (said.kind === "controlled")
     return { drafts: [happened({ kind: "customer" }, session, { step: "controlled", agent })] };
-  const { action, on } = said;
-  return { drafts: [forTeam({ kind: "agent", ...agent }, { kind: "cobrowse_acted", session, action, on })] };
+  const { action, on, enter } = said;
+  const body = { kind: "cobrowse_acted" as const, session, action, on, ...(enter && { enter }) };
+  return { drafts: [forTeam({ kind: "agent", ...agent }, body)] };
 }
 
 function happened(author: Draft["author"], session: string, step: CobrowseHappened): Draft {

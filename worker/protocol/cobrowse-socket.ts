@@ -28,8 +28,11 @@ export type CobrowseTrouble = z.infer<typeof cobrowseTroubleSchema>;
 
 const actionSchema = z.discriminatedUnion("action", [
   z.object({ action: z.literal("click"), node }),
-  /** Replaces what stands in a field. */
-  z.object({ action: z.literal("type"), node, text: z.string().check(z.maxLength(2_000)) }),
+  /** Replaces what stands in a field. `enter`: and then presses Enter in it, which may send its form. */
+  z.object({
+    ...{ action: z.literal("type"), node, text: z.string().check(z.maxLength(2_000)) },
+    enter: z.optional(z.literal(true)),
+  }),
   /** A choice of a list, by its place; or whether a box is ticked. */
   z.object({ action: z.literal("choose"), node, option: z.int().check(z.nonnegative(), z.lte(10_000)) }),
   /** The page (null) or an element, to a place in pixels. */
@@ -45,6 +48,8 @@ export const actedSchema = z.object({
   action: z.enum(["click", "type", "choose", "scroll"]),
   /** What it was done to, as the agent sees it. */
   on: z.string().check(z.maxLength(120)),
+  /** Enter was pressed as well: not where a button would be pressed by it that is never touched, nor by recorders from before it. */
+  enter: z.optional(z.literal(true)),
 });
 export type Acted = z.infer<typeof actedSchema>;
 

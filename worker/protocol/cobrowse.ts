@@ -59,6 +59,8 @@ export const cobrowseActedBodySchema = z.object({
   session: idSchema,
   action: z.enum(["click", "type", "choose", "scroll"]),
   on: z.string().check(z.maxLength(120)),
+  /** They typed, and pressed Enter. */
+  enter: z.optional(z.literal(true)),
 });
 
 /** What is running, folded from the log; null: nothing. */

@@ -26,7 +26,7 @@ const hashes: Record<number, string> = {
   2: "4yIc8IfswAIHR5SW",
   3: "a_NytX5_t9Qs1ZhA",
   4: "X6bDtQyGzkKRqzcA",
-  5: "O5JighkGvYGOgMFL",
+  5: "4Q2i22wM77xghudn",
 };
 
 describe("the contract", () => {

@@ -5,7 +5,7 @@
  * 2  2026-11  busy, loads and limits, places in the line, why a conversation was assigned
  * 3  2026-11  co-browsing: its commands, entries and socket; calls; flows: their command, entries and questions
  * 4  2026-11  of a team's agents only those who changed; that a flow could not ask for a file
- * 5  2026-11  co-browsing in frames of 64 KiB, of which those with more to come are answered; who was asked into a call
+ * 5  2026-11  co-browsing in frames of 64 KiB, of which those with more to come are answered; who was asked into a call; Enter in a field
  */
 export const PROTOCOL_VERSION = 5;
 

@@ -6,7 +6,7 @@ import ScreenShare from "lucide-solid/icons/screen-share";
 import Users from "lucide-solid/icons/users";
 import Video from "lucide-solid/icons/video";
 import Monitor from "lucide-solid/icons/monitor";
-import { createEffect, createMemo, createSignal, onCleanup, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, Match, onCleanup, Show, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { durationText, tc } from "../../call/call-words.ts";
 import { browserEnvironment } from "../../connection/environment.ts";
@@ -25,7 +25,7 @@ const icons = { audio: Phone, video: Video, conference: Users };
 
 /** Asks the customer into a call; while there is one, the way into it. In little room, all that can be asked is one menu. */
 export function CallButtons() {
-  const { store, name, skew } = useConversation();
+  const { store, name, skew, isNarrow } = useConversation();
   const desk = useCallDesk();
   const call = () => store.state()?.call ?? null;
   const isHere = () => desk.wish()?.conversation === store.id;
@@ -87,34 +87,36 @@ export function CallButtons() {
       when={call()}
       fallback={
         <div class="call-asks">
-          <div class="call-asks-each">
-            <Ask purpose="audio" />
-            <Ask purpose="video" />
-            <Menu
-              trigger={(trigger) => (
-                <IconButton {...trigger} label={labelOf(tc("call.menu.desktop"))}>
-                  <Monitor />
-                </IconButton>
-              )}
-            >
-              <DesktopItems />
-            </Menu>
-            <Ask purpose="conference" />
-          </div>
-          <div class="call-asks-menu">
-            <Menu
-              trigger={(trigger) => (
-                <IconButton {...trigger} label={labelOf(tc("call.menu.call"))}>
-                  <Phone />
-                </IconButton>
-              )}
-            >
-              <AskItem purpose="audio" />
-              <AskItem purpose="video" />
-              <DesktopItems />
-              <AskItem purpose="conference" />
-            </Menu>
-          </div>
+          <Switch>
+            <Match when={isNarrow() === false}>
+              <Ask purpose="audio" />
+              <Ask purpose="video" />
+              <Menu
+                trigger={(trigger) => (
+                  <IconButton {...trigger} label={labelOf(tc("call.menu.desktop"))}>
+                    <Monitor />
+                  </IconButton>
+                )}
+              >
+                <DesktopItems />
+              </Menu>
+              <Ask purpose="conference" />
+            </Match>
+            <Match when={isNarrow()}>
+              <Menu
+                trigger={(trigger) => (
+                  <IconButton {...trigger} label={labelOf(tc("call.menu.call"))}>
+                    <Phone />
+                  </IconButton>
+                )}
+              >
+                <AskItem purpose="audio" />
+                <AskItem purpose="video" />
+                <DesktopItems />
+                <AskItem purpose="conference" />
+              </Menu>
+            </Match>
+          </Switch>
         </div>
       }
     >

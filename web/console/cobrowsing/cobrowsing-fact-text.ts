@@ -56,10 +56,9 @@ function endedText({ reason, notShown, seconds, agents, pages, controlled }: End
 
 /** What an agent did in the customer's page. */
 export function actedText(
-  { action, on }: Extract<Entry["body"], { kind: "cobrowse_acted" }>,
+  { action, on, enter }: Extract<Entry["body"], { kind: "cobrowse_acted" }>,
   { you, by }: Pick<Who, "you" | "by">,
 ): string {
-  return you
-    ? t(`cobrowsing.fact.acted.${action}You`, { on })
-    : t(`cobrowsing.fact.acted.${action}`, { agent: by, on });
+  const what = enter ? "enter" : action;
+  return you ? t(`cobrowsing.fact.acted.${what}You`, { on }) : t(`cobrowsing.fact.acted.${what}`, { agent: by, on });
 }

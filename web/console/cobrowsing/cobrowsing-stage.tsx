@@ -47,6 +47,8 @@ export function CobrowsingStage(props: { session: string }) {
   const [away, setAway] = createSignal(false);
   let stroke: string | null = null;
   let refused: ToastId | null = null;
+  /** The last action that was to press Enter. */
+  let entering: string | null = null;
 
   const watch = createWatch({
     ...{ conversation: screen.store.id, session: props.session, isFromReplay },
@@ -121,14 +123,17 @@ export function CobrowsingStage(props: { session: string }) {
   }
 
   function act(action: Extract<Parameters<typeof watch.say>[0], { kind: "act" }>["action"]) {
-    watch.say({ kind: "act", id: newId(), action });
+    const id = newId();
+    if (action.action === "type" && action.enter) entering = id;
+    watch.say({ kind: "act", id, action });
   }
 
-  function acted({ outcome, on }: Acted) {
-    if (outcome === "done") return;
+  function acted({ id, outcome, on, enter }: Acted) {
+    const failed = outcome !== "done" ? outcome : id === entering && !enter ? "noEnter" : null;
+    if (failed === null) return;
     // One at a time: whoever tries again has read it.
     if (refused !== null) dismissToast(refused);
-    refused = showToast({ text: t(`cobrowsing.acted.${outcome}`, { on, customer: screen.name() }) });
+    refused = showToast({ text: t(`cobrowsing.acted.${failed}`, { on, customer: screen.name() }) });
   }
 
   const choose = (next: Tool) => {
@@ -294,7 +299,7 @@ export function CobrowsingStage(props: { session: string }) {
           {(open) => (
             <FieldBar
               field={open.field}
-              onText={(text) => act({ action: "type", node: open.node, text })}
+              onText={(text, enter) => act({ action: "type", node: open.node, text, ...(enter && { enter }) })}
               onOption={(option) => act({ action: "choose", node: open.node, option })}
               onClose={() => setField(null)}
             />

@@ -14,6 +14,8 @@ export type ConversationScreen = {
   meId: string;
   /** Whether one is here only because one was asked into its call by another team: then one steers nothing. */
   askedIn: Accessor<boolean>;
+  /** Whether the conversation has little room, as its container queries say; null before it was measured. */
+  isNarrow: Accessor<boolean | null>;
   /** The server's clock minus ours, in milliseconds. */
   skew: () => number;
   tab: Accessor<WritingTab>;

@@ -12,6 +12,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { preloadFormattedText } from "../../ui/formatted-text.tsx";
+import { createNarrow } from "../../ui/narrow.ts";
 import { useCallDesk } from "../call/call-desk.ts";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
@@ -46,6 +47,8 @@ export function ConversationView(props: { id: string }) {
   });
 
   const calls = useCallDesk();
+  // As narrow as in the style sheets.
+  const room = createNarrow(34);
   const isNarrowWindow = createMediaQuery("(max-width: 78rem)");
   // A call stands beside its conversation, where the customer's panel stood.
   const isNarrow = () => isNarrowWindow() || calls.wish()?.conversation === id;
@@ -74,6 +77,7 @@ export function ConversationView(props: { id: string }) {
       return customer ? customerName(customer) : t("liveChat.customer");
     }),
     meId: me().agent.id,
+    isNarrow: room.isNarrow,
     askedIn: createMemo(() => {
       const team = store.state()?.team.id;
       const { agent, teams } = me();
@@ -129,7 +133,7 @@ export function ConversationView(props: { id: string }) {
           <Show when={screen.pageOpen() && live()} keyed>
             {(session) => <CobrowsingStage session={session} fallback={<div class="conversation-page-place" />} />}
           </Show>
-          <div class="conversation-main">
+          <div class="conversation-main" ref={room.watch}>
             <Switch>
               <Match when={gone()}>
                 <EmptyState

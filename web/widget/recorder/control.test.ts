@@ -80,6 +80,53 @@ describe("[CB14] an agent in control", () => {
     expect(touched).not.toHaveBeenCalled();
   });
 
+  const typeAndEnter = { ...type, enter: true } as const;
+  const field = '<input id="it" aria-label="Street">';
+
+  test("presses Enter in a field as its customer would: the page hears of it, and the form goes by its button", () => {
+    const heard: string[] = [];
+    const hear = (event: Event) => {
+      heard.push("key" in event ? `${event.type} ${String(event.key)}` : event.type);
+      if (event.type === "submit") event.preventDefault();
+    };
+    const pressed = (html: string, prevent = false) => {
+      heard.length = 0;
+      const control = page(html);
+      for (const name of ["keydown", "keyup", "submit", "click"])
+        document.querySelector("#place")?.addEventListener(name, hear);
+      if (prevent) document.querySelector("#it")?.addEventListener("keydown", (event) => event.preventDefault());
+      const { outcome, enter } = control.act("1", typeAndEnter);
+      expect([outcome, enter]).toEqual(["done", true]);
+      return heard.join();
+    };
+    const form = (inside: string) => `<div id="place"><form>${field}${inside}</form></div>`;
+    expect(pressed(form('<button type="button">x</button><button>Find</button>'))).toBe(
+      "keydown Enter,click,submit,keyup Enter",
+    );
+    expect(pressed(form(""))).toBe("keydown Enter,submit,keyup Enter");
+    expect(pressed(form('<input name="other">'))).toBe("keydown Enter,keyup Enter");
+    expect(pressed(form("<button disabled>Find</button>"))).toBe("keydown Enter,keyup Enter");
+    expect(pressed(`<div id="place">${field}</div>`)).toBe("keydown Enter,keyup Enter");
+    expect(pressed(form("<button>Find</button>"), true)).toBe("keydown Enter,keyup Enter");
+  });
+
+  test.each([
+    ["a masked one", `<form>${field}<span data-fala-mask><button>Buy</button></span></form>`],
+    ["one that is left out", `<form>${field}<button data-fala-block>Buy</button></form>`],
+    ["one elsewhere in the page", `<form id="f">${field}</form><p data-fala-mask><button form="f">Buy</button></p>`],
+    ["none, in a field of many lines", '<textarea id="it"></textarea>'],
+  ])("fills in and presses no Enter where that would press a button that it never touches: %s", (_, html) => {
+    const control = page(html);
+    const heard = vi.fn();
+    for (const name of ["keydown", "submit", "click"]) document.body.addEventListener(name, heard);
+    const acted = control.act("1", typeAndEnter);
+    expect(acted.outcome).toBe("done");
+    expect(acted).not.toHaveProperty("enter");
+    expect(document.querySelector<HTMLInputElement>("#it")?.value).toBe("Rua do Sol");
+    for (const name of ["keydown", "submit", "click"]) document.body.removeEventListener(name, heard);
+    expect(heard).not.toHaveBeenCalled();
+  });
+
   test("names what it touched by what is seen of it, and by nothing that is hidden in it", () => {
     const hidden = `<b data-fala-mask>SECRET</b><i data-fala-block>SECRET</i><textarea>SECRET</textarea><input type="hidden" value="SECRET">
       <p contenteditable>SECRET</p><select><option>SECRET</select><style>SECRET</style>4111 1111 1111 1111`;

@@ -14,6 +14,10 @@ const forbidden = [
   ...paid.flatMap((name) => [`[name*="${name}" i]`, `[id*="${name}" i]`]),
 ].join(",");
 
+/** Of these a form without a button may have one, and Enter in it sends the form. */
+const singleLine =
+  "input:not([type=hidden],[type=checkbox],[type=radio],[type=file],[type=button],[type=reset],[type=range],[type=color])";
+
 /** Does in the page what the agent whom the customer allowed it asks for. */
 export class Control {
   readonly #masking: Masking;
@@ -59,14 +63,26 @@ export class Control {
 
   act(id: string, action: CobrowseAction): Acted {
     const element = action.node === null ? document.documentElement : record.mirror.getNode(action.node);
-    const answer = (outcome: Acted["outcome"], on = ""): Acted => ({
+    const answer = (outcome: Acted["outcome"], on = "", entered = false): Acted => ({
       ...{ kind: "acted" as const, id, outcome, action: action.action, on: on.slice(0, nameMost) },
+      ...(entered && { enter: true }),
     });
     if (!isElement(element) || !element.isConnected) return answer("gone");
     if (performance.now() < this.#restsUntil) return answer("paused");
     if (action.action !== "scroll" && this.#isForbidden(element)) return answer("hidden");
     const name = action.node === null ? document.title : this.#nameOf(element.closest(editable) ?? element);
-    return answer(perform(element, action) ? "done" : "gone", this.#masking.isPrivate ? element.localName : name);
+    const isDone = perform(element, action);
+    const entered = isDone && action.action === "type" && action.enter === true && this.#enter(element);
+    return answer(isDone ? "done" : "gone", this.#masking.isPrivate ? element.localName : name, entered);
+  }
+
+  /** Enter may press a form's button: it is pressed where the agent may press that one themselves. */
+  #enter(element: Element): boolean {
+    if (!isInput(element) || !element.isConnected) return false;
+    const button = element.form === null ? null : buttonOf(element.form);
+    if (button !== null && this.#isForbidden(button)) return false;
+    pressEnter(element, button);
+    return true;
   }
 
   #isForbidden(element: Element): boolean {
@@ -141,6 +157,26 @@ function type(element: Element, text: string): boolean {
   return true;
 }
 
+/** The one that Enter in a field of the form presses: its first that sends it. */
+function buttonOf(form: HTMLFormElement): HTMLButtonElement | HTMLInputElement | null {
+  const root = form.getRootNode() as Document | ShadowRoot;
+  const sends = "button:not([type=button],[type=reset]),input:is([type=submit],[type=image])";
+  const buttons = root.querySelectorAll<HTMLButtonElement | HTMLInputElement>(sends);
+  return Array.from(buttons).find((each) => each.form === form) ?? null;
+}
+
+/** As browsers do: the page hears of the key, and where it leaves that to them, the form's button is pressed, or its only field sends it. */
+function pressEnter(field: HTMLInputElement, button: HTMLButtonElement | HTMLInputElement | null): void {
+  const key = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true, composed: true };
+  const hears = (name: string) => field.dispatchEvent(new KeyboardEvent(name, key));
+  const { form } = field;
+  if (hears("keydown") && hears("keypress") && form !== null) {
+    if (button !== null) button.click();
+    else if (Array.from(form.elements).filter((each) => each.matches(singleLine)).length <= 1) form.requestSubmit();
+  }
+  hears("keyup");
+}
+
 function choose(element: Element, option: number): boolean {
   if (!isSelect(element) || option >= element.options.length) return false;
   element.selectedIndex = option;
@@ -154,4 +190,5 @@ function choose(element: Element, option: number): boolean {
  * around it, whose script saw it first.
  */
 const isHtml = (element: Element): element is HTMLElement => element.namespaceURI === "http://www.w3.org/1999/xhtml";
+const isInput = (element: Element): element is HTMLInputElement => isHtml(element) && element.localName === "input";
 const isSelect = (element: Element): element is HTMLSelectElement => isHtml(element) && element.localName === "select";

@@ -19,6 +19,39 @@ export function boxIn(page: Document, element: Element): DOMRect {
   return new DOMRect(left + begins.left, top + begins.top, width, height);
 }
 
+/**
+ * What of an element can be seen in the window of `page`: less what the scroll areas and frames around it cut off. Null: nothing of it.
+ * The window itself cuts nothing off here.
+ */
+export function sightOf(page: Document, element: Element): DOMRect | null {
+  let { left, top, right, bottom } = boxIn(page, element);
+  /** What is positioned is cut off by what it is positioned in, and by what is around that. */
+  let { position } = getComputedStyle(element);
+  let inner = element;
+  for (let at = parentOf(element); at !== null && inner !== page.documentElement; at = parentOf(at)) {
+    const style = getComputedStyle(at);
+    const isOut = inner.ownerDocument !== at.ownerDocument;
+    inner = at;
+    const holds = style.position !== "static" || style.transform !== "none";
+    if (!isOut && (position === "fixed" || (position === "absolute" && !holds))) continue;
+    ({ position } = style);
+    if (!isOut && !cutsOff(at, style)) continue;
+    const box = boxIn(page, at);
+    left = Math.max(left, box.left + at.clientLeft);
+    top = Math.max(top, box.top + at.clientTop);
+    right = Math.min(right, box.left + at.clientLeft + at.clientWidth);
+    bottom = Math.min(bottom, box.top + at.clientTop + at.clientHeight);
+  }
+  return right < left || bottom < top ? null : new DOMRect(left, top, right - left, bottom - top);
+}
+
+/** What the root and the body say of overflow is said of the window. */
+function cutsOff(element: Element, { display, overflowX, overflowY }: CSSStyleDeclaration): boolean {
+  const isOfWindow = element === element.ownerDocument.documentElement || element === element.ownerDocument.body;
+  const isBox = display !== "inline" && display !== "contents";
+  return !isOfWindow && isBox && (overflowX !== "visible" || overflowY !== "visible");
+}
+
 /** Where the window of this document begins in that of `page`, whose frame it is. */
 export function beginsIn(page: Document, framed: Document): { left: number; top: number } {
   const frame = framed === page ? null : (framed.defaultView?.frameElement ?? null);

@@ -2,7 +2,7 @@ import { record } from "@rrweb/record";
 import type { AgentName } from "#protocol/agent";
 import type { Shown } from "#protocol/cobrowse-socket";
 import type { Masking } from "./masking.ts";
-import { boxIn, isElement, isFrame } from "./page-place.ts";
+import { boxIn, isElement, isFrame, sightOf } from "./page-place.ts";
 import { place, ShownMarks } from "./shown-marks.ts";
 
 /** What is hidden is drawn anew this often while the customer looks at it: the page moves. */
@@ -23,7 +23,7 @@ export class ShownLayer {
       size: () => ({ width: innerWidth, height: innerHeight }),
       boxOf: (node) => {
         const element = elementOf(node);
-        return element === null ? null : boxIn(document, element);
+        return element === null ? "gone" : (sightOf(document, element) ?? "out_of_sight");
       },
     });
   }
@@ -99,10 +99,9 @@ function elementOf(node: number): Element | null {
   return isElement(found) && found.isConnected ? found : null;
 }
 
-/** Also within the frame that it stands in. */
-function isInSight(element: Element, { top, bottom } = element.getBoundingClientRect()): boolean {
-  const view = element.ownerDocument.defaultView;
-  if (view === null || top < 0 || bottom > view.innerHeight) return false;
-  const frame = view === window ? null : view.frameElement;
-  return frame === null || isInSight(frame, boxIn(frame.ownerDocument, element));
+/** From top to bottom, also within the scroll areas and frames that it stands in. */
+function isInSight(element: Element): boolean {
+  const seen = sightOf(document, element);
+  if (seen === null || seen.top < 0 || seen.bottom > innerHeight) return false;
+  return seen.height > boxIn(document, element).height - 1;
 }

@@ -4,11 +4,14 @@ import { ShownMarks } from "./shown-marks.ts";
 const ana = { id: "ana", name: "Ana" };
 const bruno = { id: "bruno", name: "Bruno" };
 
-function marks() {
+function marks(
+  boxOf = (node: number): DOMRect | "out_of_sight" | "gone" =>
+    node === 1 ? new DOMRect(10, 20, 30, 40) : ("gone" as const),
+) {
   const layer = document.createElement("div");
   const shown = new ShownMarks(layer, {
     size: () => ({ width: 200, height: 100 }),
-    boxOf: (node) => (node === 1 ? new DOMRect(10, 20, 30, 40) : null),
+    boxOf,
   });
   return { layer, shown, find: (selector: string) => layer.querySelector<HTMLElement>(selector) };
 }
@@ -32,6 +35,21 @@ describe("[CB13] what agents show", () => {
     ]);
     shown.show(ana, { kind: "pointer", at: null });
     expect(layer.querySelectorAll(".pointer").length).toBe(1);
+  });
+
+  test("a highlight waits unseen while its element is out of sight, and goes with it", () => {
+    let at: DOMRect | "out_of_sight" | "gone" = new DOMRect(10, 20, 30, 40);
+    const { shown, find } = marks(() => at);
+    shown.show(ana, { kind: "highlight", node: 1 });
+    at = "out_of_sight";
+    vi.advanceTimersToNextFrame();
+    expect(find(".mark")?.style.visibility).toBe("hidden");
+    at = new DOMRect(10, 0, 30, 40);
+    vi.advanceTimersToNextFrame();
+    expect(find(".mark")?.style).toMatchObject({ visibility: "", top: "-4px" });
+    at = "gone";
+    vi.advanceTimersToNextFrame();
+    expect(find(".mark")).toBeNull();
   });
 
   test("a highlight lies around its element, one for each agent", () => {

@@ -8,8 +8,11 @@ const fadeMs = 500;
 const svg = "http://www.w3.org/2000/svg";
 const colors = ["#0b6bcb", "#0f7b4f", "#b5540a"];
 
-/** The page that is drawn over: how large it is here, and where an element of it is; null: not in it now. */
-type Page = { size: () => { width: number; height: number }; boxOf: (node: number) => DOMRect | null };
+/** The page that is drawn over: how large it is here, and where an element of it is seen. */
+type Page = {
+  size: () => { width: number; height: number };
+  boxOf: (node: number) => DOMRect | "out_of_sight" | "gone";
+};
 
 /** What agents show over a page: pointers with their names, an element, ink. For the customer's page and for where agents see it. */
 export class ShownMarks {
@@ -76,7 +79,7 @@ export class ShownMarks {
     this.#marks.get(by.id)?.box.remove();
     this.#marks.delete(by.id);
     if (node === null) return;
-    if (this.#page.boxOf(node) === null) return;
+    if (this.#page.boxOf(node) === "gone") return;
     const box = own("mark", by);
     this.#marks.set(by.id, { box, node });
     this.#layer.append(box);
@@ -87,11 +90,13 @@ export class ShownMarks {
     cancelAnimationFrame(this.#follow);
     for (const [id, { box, node }] of this.#marks) {
       const at = this.#page.boxOf(node);
-      if (at !== null) place(box, at, 4);
-      else {
+      if (at === "gone") {
         box.remove();
         this.#marks.delete(id);
+        continue;
       }
+      box.style.visibility = at === "out_of_sight" ? "hidden" : "";
+      if (at !== "out_of_sight") place(box, at, 4);
     }
     if (this.#marks.size > 0) this.#follow = requestAnimationFrame(() => this.#followMarks());
   }
