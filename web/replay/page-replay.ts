@@ -1,6 +1,6 @@
 import { Replayer } from "@rrweb/replay";
 import "@rrweb/replay/dist/style.css";
-import { beginsIn } from "../widget/recorder/page-place.ts";
+import { beginsIn, boxIn } from "../widget/recorder/page-place.ts";
 import { EventType, type eventWithTime, IncrementalSource, MouseInteractions } from "@rrweb/types";
 
 /** The end of time: everything that arrives has happened already, whatever either clock says. */
@@ -170,7 +170,7 @@ export class PageReplay {
       const touch = event.timestamp - this.#touchedAt < fingerMs;
       if (last !== undefined) this.#handlers.onPointer({ ...this.#inPage(last.id, last), touch });
     } else if (data.source === IncrementalSource.MouseInteraction) {
-      const at = this.#inPage(data.id, { x: data.x ?? 0, y: data.y ?? 0 });
+      const at = this.#pressedAt(data.id, { x: data.x ?? 0, y: data.y ?? 0 });
       const begins = data.type === MouseInteractions.TouchStart;
       if (begins || data.type === MouseInteractions.TouchEnd) {
         this.#touchedAt = event.timestamp;
@@ -182,6 +182,14 @@ export class PageReplay {
       if (data.type === MouseInteractions.Focus) this.#focus(data.id);
       if (data.type === MouseInteractions.Blur) this.#focus(null);
     }
+  }
+
+  /** What a key or a script clicked has no place: it is shown in the middle of what it was. */
+  #pressedAt(node: number, at: { x: number; y: number }): { x: number; y: number } {
+    const element = at.x === 0 && at.y === 0 ? this.elementOf(node) : null;
+    if (element === null || this.document === null) return this.#inPage(node, at);
+    const { left, top, width, height } = boxIn(this.document, element);
+    return { x: left + width / 2, y: top + height / 2 };
   }
 
   /** A recorder counts from the corner of the frame in which it happened. */
