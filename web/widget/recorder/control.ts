@@ -14,10 +14,6 @@ const forbidden = [
   ...paid.flatMap((name) => [`[name*="${name}" i]`, `[id*="${name}" i]`]),
 ].join(",");
 
-/** Of these a form without a button may have one, and Enter in it sends the form. */
-const singleLine =
-  "input:not([type=hidden],[type=checkbox],[type=radio],[type=file],[type=button],[type=reset],[type=range],[type=color])";
-
 /** Does in the page what the agent whom the customer allowed it asks for. */
 export class Control {
   readonly #masking: Masking;
@@ -72,17 +68,13 @@ export class Control {
     if (action.action !== "scroll" && this.#isForbidden(element)) return answer("hidden");
     const name = action.node === null ? document.title : this.#nameOf(element.closest(editable) ?? element);
     const isDone = perform(element, action);
-    const entered = isDone && action.action === "type" && action.enter === true && this.#enter(element);
+    const entered =
+      isDone &&
+      action.action === "type" &&
+      action.enter === true &&
+      isInput(element) &&
+      pressEnter(element, (button) => !this.#isForbidden(button));
     return answer(isDone ? "done" : "gone", this.#masking.isPrivate ? element.localName : name, entered);
-  }
-
-  /** Enter may press a form's button: it is pressed where the agent may press that one themselves. */
-  #enter(element: Element): boolean {
-    if (!isInput(element) || !element.isConnected) return false;
-    const button = element.form === null ? null : buttonOf(element.form);
-    if (button !== null && this.#isForbidden(button)) return false;
-    pressEnter(element, button);
-    return true;
   }
 
   #isForbidden(element: Element): boolean {
@@ -157,24 +149,26 @@ function type(element: Element, text: string): boolean {
   return true;
 }
 
-/** The one that Enter in a field of the form presses: its first that sends it. */
-function buttonOf(form: HTMLFormElement): HTMLButtonElement | HTMLInputElement | null {
-  const root = form.getRootNode() as Document | ShadowRoot;
-  const sends = "button:not([type=button],[type=reset]),input:is([type=submit],[type=image])";
-  const buttons = root.querySelectorAll<HTMLButtonElement | HTMLInputElement>(sends);
-  return Array.from(buttons).find((each) => each.form === form) ?? null;
-}
-
-/** As browsers do: the page hears of the key, and where it leaves that to them, the form's button is pressed, or its only field sends it. */
-function pressEnter(field: HTMLInputElement, button: HTMLButtonElement | HTMLInputElement | null): void {
-  const key = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true, composed: true };
-  const hears = (name: string) => field.dispatchEvent(new KeyboardEvent(name, key));
+/**
+ * As browsers do: the page hears of the key, and where it leaves that to them, the form's button is pressed, or its only field sends it.
+ * Enter in a form may press a button: false where the agent may not press that one.
+ */
+function pressEnter(field: HTMLInputElement, mayPress: (button: Element) => boolean): boolean {
   const { form } = field;
-  if (hears("keydown") && hears("keypress") && form !== null) {
-    if (button !== null) button.click();
-    else if (Array.from(form.elements).filter((each) => each.matches(singleLine)).length <= 1) form.requestSubmit();
+  const fields = Array.from(form?.elements ?? [], (each) => each as HTMLInputElement);
+  // Pictures that send a form are no elements of it.
+  const button = fields.find(({ type: what }) => what === "submit") ?? form?.querySelector<HTMLElement>("[type=image]");
+  if (button && !mayPress(button)) return false;
+  const hears = (name: string) =>
+    field.dispatchEvent(
+      new KeyboardEvent(name, { key: "Enter", keyCode: 13, bubbles: true, cancelable: true, composed: true }),
+    );
+  if (hears("keydown")) {
+    if (button) button.click();
+    else if (fields.filter(({ type: what }) => what !== "hidden").length === 1) form?.requestSubmit();
   }
   hears("keyup");
+  return true;
 }
 
 function choose(element: Element, option: number): boolean {

@@ -33,8 +33,7 @@ beforeEach(() => {
   // As browsers compute what nothing is said of.
   vi.stubGlobal("getComputedStyle", ({ style }: HTMLElement) => ({
     ...{ display: "block", transform: "none", position: style.position || "static" },
-    overflowX: style.overflowX || style.overflow || "visible",
-    overflowY: style.overflowY || style.overflow || "visible",
+    overflow: style.overflow || "visible",
   }));
 });
 afterEach(() => {
@@ -67,7 +66,7 @@ describe("[CB13] what is seen of an element", () => {
 
   test("is cut off by every area around it", () => {
     const html =
-      '<div id="outer" style="overflow-x:hidden"><div id="area" style="overflow:auto"><p id="it"></p></div></div>';
+      '<div id="outer" style="overflow:hidden auto"><div id="area" style="overflow:auto"><p id="it"></p></div></div>';
     expect(seen(html, { "#outer": [0, 0, 152, 152], "#area": area, "#it": [50, 90, 400, 200] })).toEqual([
       101, 101, 50, 50,
     ]);

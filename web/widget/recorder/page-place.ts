@@ -35,7 +35,9 @@ export function sightOf(page: Document, element: Element): DOMRect | null {
     const holds = style.position !== "static" || style.transform !== "none";
     if (!isOut && (position === "fixed" || (position === "absolute" && !holds))) continue;
     ({ position } = style);
-    if (!isOut && !cutsOff(at, style)) continue;
+    // What the root and the body say of it is said of the window.
+    const { body, documentElement } = at.ownerDocument;
+    if (!isOut && (style.overflow === "visible" || at === body || at === documentElement)) continue;
     const box = boxIn(page, at);
     left = Math.max(left, box.left + at.clientLeft);
     top = Math.max(top, box.top + at.clientTop);
@@ -43,13 +45,6 @@ export function sightOf(page: Document, element: Element): DOMRect | null {
     bottom = Math.min(bottom, box.top + at.clientTop + at.clientHeight);
   }
   return right < left || bottom < top ? null : new DOMRect(left, top, right - left, bottom - top);
-}
-
-/** What the root and the body say of overflow is said of the window. */
-function cutsOff(element: Element, { display, overflowX, overflowY }: CSSStyleDeclaration): boolean {
-  const isOfWindow = element === element.ownerDocument.documentElement || element === element.ownerDocument.body;
-  const isBox = display !== "inline" && display !== "contents";
-  return !isOfWindow && isBox && (overflowX !== "visible" || overflowY !== "visible");
 }
 
 /** Where the window of this document begins in that of `page`, whose frame it is. */

@@ -101,7 +101,7 @@ function elementOf(node: number): Element | null {
 
 /** From top to bottom, also within the scroll areas and frames that it stands in. */
 function isInSight(element: Element): boolean {
+  const { top, bottom } = boxIn(document, element);
   const seen = sightOf(document, element);
-  if (seen === null || seen.top < 0 || seen.bottom > innerHeight) return false;
-  return seen.height > boxIn(document, element).height - 1;
+  return seen?.top === top && seen.bottom === bottom && top >= 0 && bottom <= innerHeight;
 }
