@@ -43,11 +43,15 @@ export async function measureRates(wanted: RatesWanted): Promise<RatesFound> {
       });
       await Promise.all(opening);
       const latency: RatesFound[number]["latency"] = {};
-      for (const rate of wanted.rates) latency[rate] = await latencies(systems, { ...wanted, rate });
+      for (const rate of wanted.rates) {
+        latency[rate] = await latencies(systems, { ...wanted, rate });
+        console.log(`  ${conversations} conversations, ${rate}/s: ${JSON.stringify(latency[rate])}`);
+      }
       const highest = {} as Record<SystemName, Highest>;
       for (const name of systemNames) {
         highest[name] =
           wanted.highestFrom === null ? null : await highestRate(systems[name], wanted.highestFrom, wanted);
+        if (highest[name] !== null) console.log(`  ${conversations} conversations, ${name}: up to ${highest[name]}/s`);
       }
       found.push({ conversations, latency, highest });
     } finally {
