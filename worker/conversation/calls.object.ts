@@ -33,11 +33,13 @@ import type { Answer } from "./conversation.store.ts";
 import { ConversationDoor, type DoorAct, isDoorAct } from "./door.object.ts";
 import type { ConversationLog } from "./log.object.ts";
 import type { Seat } from "./seat.domain.ts";
+import type { ConversationSockets } from "./sockets.object.ts";
 
 type Surroundings = {
   env: Env & Secrets;
   storage: Pick<DurableObjectStorage, "kv">;
   log: ConversationLog;
+  sockets: ConversationSockets;
   jobs: () => Jobs;
   seats: () => Seats<Seat>;
   keep: (connection: Peer<Seat>, seat: Seat) => void;
@@ -204,7 +206,7 @@ export class ConversationCalls extends RpcTarget {
     }
     if (act.do !== "request") return act;
     const { purpose } = act;
-    const calleeHere = this.#at.seats().some((each) => each.seat.kind === "customer" && each.seat.ready);
+    const calleeHere = this.#at.sockets.hasCustomer();
     const transport = act.transport ?? transportFor(this.#at.env, purpose);
     return { do: "request", call: id, purpose, transport, calleeHere, allowed };
   }

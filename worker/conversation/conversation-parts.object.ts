@@ -113,7 +113,7 @@ export class ConversationParts {
   get calls(): ConversationCalls {
     const { env, storage, jobs, seats, keep, after, execute } = this.#host;
     return (this.#calls ??= new ConversationCalls({
-      ...{ env, storage, jobs, seats, keep, after, log: this.log },
+      ...{ env, storage, jobs, seats, keep, after, log: this.log, sockets: this.sockets },
       execute: (step, id, actor, asked) => execute({ kind: "call", id, step }, actor, asked),
       leaveTeam: () => after(this.admission.leaveTeam(), "agents_not_asked_out"),
     }));
