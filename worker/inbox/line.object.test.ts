@@ -79,6 +79,29 @@ test("[IN54] while nothing changes nobody is told again, however often the inbox
   expect(waits.all("line").slice(heardPlaces)).toEqual([]);
 });
 
+test("[IN55] in a line longer than one part everybody hears their new place", async () => {
+  const team = await newTeam();
+  const ana = await newAgent("Ana", [team]);
+  await (await openInbox(team.id, ana)).hello();
+  const waiting = await Promise.all(
+    Array.from({ length: 53 }, async () => {
+      const { conversation, customer } = await newConversation({ team });
+      const socket = await openAsCustomer(conversation, customer.id);
+      await socket.hello();
+      return { conversation, socket };
+    }),
+  );
+  const places = () =>
+    waiting.map(({ socket }) => socket.all("line").at(-1)?.place ?? null).toSorted((a, b) => Number(a) - Number(b));
+  const from1To = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
+  await soon(() => expect(places()).toEqual(from1To(53)));
+  const first = waiting.find(({ socket }) => socket.all("line").at(-1)?.place === 1);
+  const agent = await openAsAgent(first?.conversation ?? "", ana);
+  await agent.hello();
+  await agent.does({ kind: "take", expected: null });
+  await soon(() => expect(places()).toEqual([null, ...from1To(52)]));
+});
+
 test("[IN25] a team that is in no table any more hands what waits in it to the oldest one", async () => {
   const team = await newTeam("Old");
   const { conversation, stub } = await newConversation({ team });

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { compareInLine, type Tried } from "../assignment/assignment.domain.ts";
+import { compareInLine } from "../assignment/assignment.domain.ts";
 import { isBegun, type ObjectMigration } from "../platform/object-migrations.ts";
+import type { LineEntry } from "./line.domain.ts";
 
 export const lineMigration: ObjectMigration = {
   id: "002_line",
@@ -21,22 +22,6 @@ export const lineToldMigration: ObjectMigration = {
 };
 
 const placeInLineSchema = z.object({ place: z.nullable(z.int()), available: z.boolean() });
-/** A customer's place in the line, from 1; null: not in it. And whether an agent of the team is available. */
-export type PlaceInLine = z.infer<typeof placeInLineSchema>;
-
-/**
- * A conversation that waits: `version` of the row that said so, since when, who did not answer it, whether the agents were told of it,
- * whether its customer is to be told their place, and what they were told last.
- */
-export type LineEntry = {
-  conversation: string;
-  version: number;
-  since: number;
-  tried: Tried[];
-  rung: boolean;
-  watched: boolean;
-  told: PlaceInLine | null;
-};
 
 type LineRow = {
   conversation_id: string;
@@ -56,6 +41,8 @@ const triedSchema = z.array(z.object({ id: z.string(), at: z.int() }));
 export class LineStore {
   readonly #storage: DurableObjectStorage;
   #kept: Map<string, LineEntry> | null = null;
+  /** Ids in the line's order, until that changes: sorting a long line anew for each report would take longer than all else. */
+  #order: string[] | null = null;
   /** Versions at which conversations left, the newest last: a report that was overtaken must not bring one back. */
   readonly #left = new Map<string, number>();
 
@@ -90,10 +77,18 @@ export class LineStore {
 
   /** Whoever waits longest is first. */
   inOrder(): LineEntry[] {
-    return [...this.#entries.values()].toSorted(compareInLine);
+    this.#order ??= [...this.#entries.values()].toSorted(compareInLine).map(({ conversation }) => conversation);
+    return this.#order.flatMap((conversation) => this.#entries.get(conversation) ?? []);
+  }
+
+  /** Whether any customer is to be told their place. */
+  get isWatched(): boolean {
+    for (const { watched } of this.#entries.values()) if (watched) return true;
+    return false;
   }
 
   save(entry: LineEntry): void {
+    if (this.#entries.get(entry.conversation)?.since !== entry.since) this.#order = null;
     this.#entries.set(entry.conversation, entry);
     this.#storage.sql.exec(
       "INSERT OR REPLACE INTO line (conversation_id, version, since, tried, rung, watched, told) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -108,8 +103,9 @@ export class LineStore {
     this.#left.set(conversation, version);
     const oldest = this.#left.keys().next().value;
     if (this.#left.size > leftMost && oldest !== undefined) this.#left.delete(oldest);
-    if (this.#entries.delete(conversation))
-      this.#storage.sql.exec("DELETE FROM line WHERE conversation_id = ?", conversation);
+    if (!this.#entries.delete(conversation)) return;
+    this.#order = null;
+    this.#storage.sql.exec("DELETE FROM line WHERE conversation_id = ?", conversation);
   }
 
   /** Whether something newer was heard of this conversation. */

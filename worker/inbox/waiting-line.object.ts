@@ -4,7 +4,8 @@ import { log } from "../platform/log.ts";
 import { agentObject, conversationObject } from "../platform/objects.ts";
 import { Outbox } from "../platform/outbox.ts";
 import type { InboxRow } from "../protocol/inbox.ts";
-import type { LineStore, PlaceInLine } from "./line.store.ts";
+import { isOtherPlace, type PlaceInLine, placesToTell } from "./line.domain.ts";
+import type { LineStore } from "./line.store.ts";
 import { readRows, waitingRows } from "./list.store.ts";
 import type { Told } from "./report.domain.ts";
 import type { TeamRoster } from "./roster.object.ts";
@@ -18,8 +19,9 @@ const lookAloneMs = 5 * 60_000;
 /** After a failure. */
 const againMs = 2_000;
 
-/** Places are told this often at the most. */
+/** Places are told this often at the most, and to so many at once: each wakes a conversation and writes a row. */
 const placesMs = 500;
+const placesAtOnce = 50;
 
 type Surroundings = {
   env: Env;
@@ -161,7 +163,8 @@ export class WaitingLine {
     const entry = this.#at.line.get(conversation);
     const place = this.placeOf(conversation);
     if (entry === null) this.#wanted.set(conversation, place);
-    else if (!entry.watched || isOther(entry.told, place)) this.#at.line.save({ ...entry, watched: true, told: place });
+    else if (!entry.watched || isOtherPlace(entry.told, place))
+      this.#at.line.save({ ...entry, watched: true, told: place });
     return place;
   }
 
@@ -217,7 +220,7 @@ export class WaitingLine {
 
   /** Gathers changes; what an eviction loses of it, the job tells. */
   #placesSoon(): void {
-    if (this.#placing || !this.#at.line.inOrder().some(({ watched }) => watched)) return;
+    if (this.#placing || !this.#at.line.isWatched) return;
     this.#placing = true;
     this.#at.after(
       scheduler.wait(placesMs).then(async () => {
@@ -229,13 +232,9 @@ export class WaitingLine {
 
   async #tellPlaces(): Promise<void> {
     const { env, line, roster } = this.#at;
-    const available = roster.isAnybodyAvailable;
-    const news = line.inOrder().flatMap((entry, index) => {
-      const place: PlaceInLine = { place: index + 1, available };
-      return entry.watched && isOther(entry.told, place) ? [{ conversation: entry.conversation, place }] : [];
-    });
+    const { now, isRest } = placesToTell(line.inOrder(), roster.isAnybodyAvailable, placesAtOnce);
     await Promise.all(
-      news.map(async ({ conversation, place }) => {
+      now.map(async ({ conversation, place }) => {
         const isHeard = await conversationObject(env, conversation)
           .placeChanged(place)
           // The job tries again.
@@ -245,8 +244,6 @@ export class WaitingLine {
         line.save(isHeard ? { ...entry, told: place } : { ...entry, watched: false, told: null });
       }),
     );
+    if (isRest) this.#placesSoon();
   }
 }
-
-const isOther = (told: PlaceInLine | null, place: PlaceInLine) =>
-  told === null || told.place !== place.place || told.available !== place.available;
