@@ -48,10 +48,10 @@ class Account {
     if (command === "r2 bucket list")
       return this.#answer(true, [...this.buckets].map((name) => `name:           ${name}\n`).join(""));
     if (command === "secret list --format json") {
-      if (this.tag === null) return this.#answer(false, "This Worker does not exist on your account.");
+      if (this.tag === null) return this.#answer(false, '✘ [ERROR] Worker "fala" not found.\n\nIf this is a new Worker, …');
       return this.#answer(
         true,
-        `\n${JSON.stringify([...this.secrets].map((name) => ({ name, type: "secret_text" })))}`,
+        `▲ [WARNING] Something is old\n\n${JSON.stringify([...this.secrets].map((name) => ({ name, type: "secret_text" })))}\n[end]`,
       );
     }
     if (command === "deployments status --json") {
@@ -124,6 +124,16 @@ describe("npm run deploy", () => {
       expect(account.changes.filter((change) => change.startsWith("deploy"))).toEqual([]);
     },
   );
+
+  test("makes no second FALA_SECRET where Cloudflare does not say which secrets there are", async () => {
+    const account = new Account();
+    await deploy(account.at);
+    account.changes.length = 0;
+    account.contents = "release 2";
+    account.fails = "secret list";
+    await expect(deploy(account.at)).rejects.toThrow("which secrets are set");
+    expect(account.changes).toEqual(migrations);
+  });
 
   test("says what to do where nobody is signed in to Cloudflare", async () => {
     const account = new Account();

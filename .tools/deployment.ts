@@ -74,9 +74,12 @@ export async function deploy(at: Surroundings, { newSetupToken = false } = {}): 
 
 /** Those that are not set yet, made up. The setup token comes with the first deployment only: a workspace that is set up needs none. */
 async function missingSecrets(at: Surroundings, newSetupToken: boolean): Promise<Record<string, string>> {
-  // Fails where there is no Worker yet: then none is set.
   const { ok, output } = await at.wrangler(["secret", "list", "--format", "json"]);
-  const set = ok ? namesIn(output) : [];
+  const listed = ok ? jsonIn<{ name?: string }[]>(output) : null;
+  // Only where there is no Worker yet is none set. A second FALA_SECRET in the place of the first would sign everybody out for good.
+  if (listed === null && !/Worker ".+" not found/.test(output))
+    throw new Error(`Cloudflare did not say which secrets are set; nothing was deployed. Try again.\n${output}`);
+  const set = (listed ?? []).flatMap(({ name }) => name ?? []);
   const isFirst = !set.includes("FALA_SECRET");
   return {
     ...(isFirst ? { FALA_SECRET: randomBytes(32).toString("hex") } : {}),
@@ -99,15 +102,18 @@ function namesIn(output: string): string[] {
   return (jsonIn<{ name?: string }[]>(output) ?? []).flatMap(({ name }) => (name === undefined ? [] : [name]));
 }
 
-/** What wrangler prints around its JSON is none. */
+/** What wrangler prints around its JSON is none: a warning before it, `▲ [WARNING] …`, or after it. It begins and ends a line. */
 function jsonIn<T>(output: string): T | null {
-  const start = output.search(/[[{]/);
-  const end = Math.max(output.lastIndexOf("]"), output.lastIndexOf("}"));
-  try {
-    return JSON.parse(output.slice(start, end + 1)) as T;
-  } catch {
-    return null;
+  const begins = [...output.matchAll(/^[[{]/gm)].map(({ index }) => index);
+  const ends = [...output.matchAll(/[\]}]$/gm)].map(({ index }) => index + 1);
+  for (const begin of begins) {
+    for (const end of ends.toReversed()) {
+      try {
+        return JSON.parse(output.slice(begin, end)) as T;
+      } catch {}
+    }
   }
+  return null;
 }
 
 function hasBucket(output: string, name: string): boolean {
