@@ -25,8 +25,9 @@ export const layerCheck: Check = {
 export const sizeCheck: Check = { name: "sizes", wrong: async () => tooLarge(sizes()).join("\n") };
 
 export const deployCheck: Check = {
-  name: "deployment (dry run)",
-  wrong: () => tool("wrangler deploy --dry-run --outdir .cache/deploy"),
+  name: "deployment and its preview (dry run)",
+  wrong: async () =>
+    (await tool("node .tools/deploy.ts --dry-run")) || (await tool("node .tools/deploy.ts --preview --dry-run")),
 };
 
 /** Whether the proofs still prove: each in its smallest size, with what is built. Their times say nothing. */

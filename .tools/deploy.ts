@@ -48,7 +48,8 @@ function digestOf(pattern: string): string {
 try {
   if (asked.has("--preview")) writePreview();
   console.log("Building …");
-  await build({ always: true });
+  // Trying it out takes what is built where that is of these sources; what is deployed is built anew.
+  await build({ always: !asked.has("--dry-run") });
   await bundled();
   if (!asked.has("--dry-run")) {
     await deploy(
