@@ -125,6 +125,10 @@ export class Cobrowse extends BaseObject<Seat> {
     return this.#ofAgent(connection, seat, parsed.value);
   }
 
+  protected override personOf(seat: Seat): string {
+    return seat.kind === "agent" ? seat.agent.id : seat.id;
+  }
+
   protected override left(seat: Seat): void {
     if (this.#store.over !== null) return;
     if (seat.kind === "agent" && !watching(this.#all()).some(({ id }) => id === seat.agent.id)) {

@@ -56,6 +56,13 @@ const broken: [string, string | ArrayBuffer, string, string | null][] = [
   ],
 ];
 
+const answersTo = async (wire: Awaited<ReturnType<typeof openAsCustomer>>, ids: readonly string[]) =>
+  await Promise.all(
+    ids.map((id) =>
+      Promise.race([wire.heard("ack", (frame) => frame.id === id), wire.heard("refused", (frame) => frame.id === id)]),
+    ),
+  );
+
 describe("bad input", () => {
   test("[CV41][CV45] each broken frame gets a closed code and a sentence; the socket stays; nothing is written", async () => {
     const here = await scene();
@@ -135,13 +142,9 @@ describe("bad input", () => {
       (_, index) => ({ kind: "message", id: newId(), text: `${index}` }) as const,
     );
     for (const command of commands) customer.send(command);
-    const answers = await Promise.all(
-      commands.map((command) =>
-        Promise.race([
-          customer.heard("ack", (frame) => frame.id === command.id),
-          customer.heard("refused", (frame) => frame.id === command.id),
-        ]),
-      ),
+    const answers = await answersTo(
+      customer,
+      commands.map(({ id }) => id),
     );
     const refused = answers.filter(({ kind }) => kind === "refused");
     // hello and settled came before.
@@ -162,6 +165,28 @@ describe("bad input", () => {
     for (let index = 0; index < 400; index += 1) customer.send({ kind: "message", id: newId(), text: `${index}` });
     expect(await customer.closing()).toEqual({ code: 4429, reason: "flood" });
     expect((await agent.hello()).state.seq).toBeLessThan(100);
+  });
+
+  test("[CV42] who opens one socket after the other gets no more than eight of them may send, nobody else any less", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+    const { id, customer: other, started, agent } = await scene();
+    other.close();
+    let passed = 0;
+    for (let socket = 0; socket < 12; socket += 1) {
+      const customer = await openAsCustomer(id, started.customer.id);
+      const ids = Array.from({ length: 39 }, () => newId());
+      customer.send({ kind: "hello", version: PROTOCOL_VERSION, after: 0 });
+      for (const each of ids) customer.send({ kind: "message", id: each, text: "Buy my pills" });
+      passed += (await answersTo(customer, ids)).filter(({ kind }) => kind === "ack").length;
+      customer.close();
+    }
+    // Eight sockets' worth: each said hello, and so did the one with which the scene began.
+    expect(passed).toBe(8 * 40 - 9);
+    await agent.says("One moment");
+    vi.setSystemTime(Date.now() + 1_000);
+    const again = await openAsCustomer(id, started.customer.id);
+    await again.hello();
+    await again.says("Sorry");
   });
 });
 

@@ -226,6 +226,10 @@ export class Conversation extends BaseObject<Seat> {
     }
   }
 
+  protected override personOf(seat: Seat): string {
+    return seat.kind === "agent" ? seat.agent.id : seat.id;
+  }
+
   protected override left(seat: Seat): void {
     this.#parts.calls.left(seat);
     if (seat.kind === "agent") this.#parts.admission.closed(seat);

@@ -263,6 +263,10 @@ export class Inbox extends BaseObject<Seat> {
     tell(connection, encode<InboxServerMessage>({ kind: "welcome", ...common, mentions }));
   }
 
+  protected override personOf(seat: Seat): string {
+    return seat.agent.id;
+  }
+
   protected override left(): void {
     this.#presenceChanged();
   }

@@ -10,7 +10,7 @@ import { Jobs } from "./alarms.ts";
 import type { Secrets } from "./env.ts";
 import { log } from "./log.ts";
 import { isBegun, type ObjectMigration, migrateObject } from "./object-migrations.ts";
-import { type Bucket, fullBucket, type Rate, take } from "./rate.ts";
+import { type Bucket, fullBucket, PersonRates, type Rate, take } from "./rate.ts";
 
 /** Where the Worker writes who a socket belongs to. No client's header reaches an object: see `openSocket`. */
 const seatHeader = "x-fala-seat";
@@ -53,6 +53,9 @@ const commandRate: Rate = {
   floodAfter: limits.floodRefusals,
 };
 
+/** A person may have several windows: so many sockets' worth is theirs, however many they open. */
+const personWindows = 8;
+
 /** A socket of an object, without the library that holds it. */
 export type Peer<Seat> = Connection<Seat>;
 export type Seats<Seat> = { connection: Peer<Seat>; seat: Seat }[];
@@ -76,6 +79,7 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   /** Attachments are read and parsed once after each wake-up: every message asks for all of them. */
   readonly #known = new Map<Peer<Seat>, Known<Seat>>();
   #peers: Peer<Seat>[] | null = null;
+  readonly #people: PersonRates;
 
   constructor(
     ctx: DurableObjectState,
@@ -88,6 +92,8 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
     ctx.setWebSocketAutoResponse(heartbeat);
     this.#migrations = setup.migrations;
     this.#rate = setup.rate ?? commandRate;
+    const { burst, perSecond, floodAfter } = this.#rate;
+    this.#people = new PersonRates({ burst: burst * personWindows, perSecond: perSecond * personWindows, floodAfter });
     if (isBegun(ctx.storage)) this.begin();
   }
 
@@ -101,6 +107,8 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   protected abstract admitted(connection: Peer<Seat>, seat: Seat): Promise<void> | void;
   protected abstract received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> | void;
   protected abstract left(seat: Seat): void;
+  /** Whose socket it is: what they send is bounded over all of theirs. */
+  protected abstract personOf(seat: Seat): string;
   protected abstract work(key: string): Promise<void>;
 
   override async fetch(request: Request): Promise<Response> {
@@ -245,8 +253,9 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   #withinRate(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): boolean {
     const now = Date.now();
     const before = this.#known.get(connection)?.bucket ?? fullBucket(this.#rate, now);
-    const { bucket, verdict } = take(before, this.#rate, now);
+    const { bucket, verdict: ofSocket } = take(before, this.#rate, now);
     this.#known.set(connection, { seat, bucket });
+    const verdict = ofSocket === "ok" ? this.#people.take(this.personOf(seat), now) : ofSocket;
     if (verdict === "flood") connection.close(closeCode.flood, "flood");
     if (verdict === "wait") refuse(connection, readId(frame), "rate_limited", { retryAfterMs: 1_000 });
     return verdict === "ok";

@@ -1,4 +1,4 @@
-/** How much one socket may still send: a token bucket. In memory only; an evicted object was idle, so its buckets were full. */
+/** How much may still be sent: a token bucket. In memory only; an evicted object was idle, so its buckets were full. */
 export type Bucket = { tokens: number; at: number; refused: number };
 
 export type Rate = { burst: number; perSecond: number; floodAfter: number };
@@ -25,4 +25,32 @@ export function take(
     bucket: { tokens, at: now, refused: refused + 1 },
     verdict: refused + 1 >= rate.floodAfter ? "flood" : "wait",
   };
+}
+
+/**
+ * How much each person may still send to one object, over all of their sockets: who closes one and opens another begins nothing anew.
+ * Forgets who has their whole burst again.
+ */
+export class PersonRates {
+  readonly #rate: Rate;
+  readonly #buckets = new Map<string, Bucket>();
+  #forgotAt = 0;
+
+  constructor(rate: Rate) {
+    this.#rate = rate;
+  }
+
+  take(person: string, now: number): "ok" | "wait" | "flood" {
+    const { bucket, verdict } = take(this.#buckets.get(person) ?? fullBucket(this.#rate, now), this.#rate, now);
+    this.#buckets.set(person, bucket);
+    this.#forget(now);
+    return verdict;
+  }
+
+  #forget(now: number): void {
+    const wholeMs = (this.#rate.burst / this.#rate.perSecond) * 1_000;
+    if (now - this.#forgotAt < wholeMs) return;
+    this.#forgotAt = now;
+    for (const [person, { at }] of this.#buckets) if (now - at >= wholeMs) this.#buckets.delete(person);
+  }
 }

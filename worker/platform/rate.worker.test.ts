@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Bucket, fullBucket, type Rate, take } from "./rate.ts";
+import { type Bucket, fullBucket, PersonRates, type Rate, take } from "./rate.ts";
 
 const rate: Rate = { burst: 40, perSecond: 10, floodAfter: 200 };
 
@@ -47,4 +47,15 @@ describe("the rate of a socket", () => {
   test("a clock that goes back takes nothing away", () => {
     expect(take(fullBucket(rate, 1_000), rate, 0)).toMatchObject({ verdict: "ok", bucket: { tokens: 39 } });
   });
+});
+
+test("the rate of a person is theirs alone, comes back with time, and is as before after it was forgotten", () => {
+  const rates = new PersonRates({ burst: 2, perSecond: 1, floodAfter: 10 });
+  const verdicts = (person: string, now: number) => [0, 1, 2].map(() => rates.take(person, now));
+  expect(verdicts("ana", 0)).toEqual(["ok", "ok", "wait"]);
+  expect(verdicts("bruno", 0)).toEqual(["ok", "ok", "wait"]);
+  expect(verdicts("ana", 1_000)).toEqual(["ok", "wait", "wait"]);
+  expect(verdicts("carla", 2_500)).toEqual(["ok", "ok", "wait"]);
+  expect(verdicts("ana", 2_500)).toEqual(["ok", "wait", "wait"]);
+  expect(verdicts("bruno", 9_000)).toEqual(["ok", "ok", "wait"]);
 });
