@@ -1,6 +1,11 @@
 import type { CallFact, CallMedia } from "../protocol/call.ts";
 import { noMedia } from "../protocol/call-limits.ts";
+import { guestPaths, guestServerMessageSchema } from "../protocol/guest.ts";
+import { SUBPROTOCOL } from "../protocol/paths.ts";
+import { signGuestLink } from "../call/guest-link.store.ts";
 import { type AgentActor, type CustomerActor, newId, type scene } from "./actors.ts";
+import { Browser, testEnv } from "./browser.ts";
+import { Wire } from "./wire.ts";
 
 /** Who can be in a call, but guests. */
 type Somebody = CustomerActor | AgentActor;
@@ -55,3 +60,20 @@ export async function talk(here: Scene) {
 
 export const rosterOf = (who: Somebody) =>
   who.frames.findLast((frame) => frame.kind === "call_roster" || frame.kind === "call_grant");
+
+/** A guest whom the agent let into the call; `opens` is a fresh socket of the same browser's, which has said who it is. */
+export async function admittedGuest({ id: conversation, agent }: Scene, call: string) {
+  const [token, key] = [await signGuestLink(testEnv, { conversation, call }), newId()];
+  const opens = async () => {
+    const protocols = [SUBPROTOCOL, token, key].join(", ");
+    const headers = { upgrade: "websocket", "sec-websocket-protocol": protocols };
+    const wire = new Wire(await new Browser().send("GET", guestPaths.socket, null, headers), guestServerMessageSchema);
+    wire.send({ kind: "knock", name: "Gil" });
+    return wire;
+  };
+  const guest = await opens();
+  const { me } = await guest.heard("guest");
+  await agent.does({ kind: "call", act: { do: "admit", call, guest: me, on: true } });
+  await guest.heard("guest", ({ place }) => place === "admitted");
+  return { me, opens };
+}

@@ -7,8 +7,10 @@ import { closeCode } from "../../protocol/close-code.ts";
 import { parseAs } from "../../protocol/codec.ts";
 import { cobrowseAgentMessageSchema, cobrowseCustomerMessageSchema } from "../../protocol/cobrowse-socket.ts";
 import type { Entry } from "../../protocol/entry.ts";
+import { guestClientMessageSchema } from "../../protocol/guest.ts";
 import { inboxClientMessageSchema } from "../../protocol/inbox.ts";
 import { newId, openAsAgent, openAsCustomer, openInbox, scene } from "../actors.ts";
+import { admittedGuest, talk } from "../call-actors.ts";
 import { agreed, openTab, openWatcher } from "../cobrowsing.ts";
 import type { Wire } from "../wire.ts";
 import { broken, framesOf, type Known } from "./grammar.ts";
@@ -140,15 +142,30 @@ describe("frames by the grammar of the protocol, and broken ones", () => {
       written += entries.length;
     }
     Object.assign(task.meta, { figures: { seed, framesToConversations: sent, entriesWritten: written } });
+    // Frames that are all refused would show nothing of what is written.
+    expect(written).toBeGreaterThan(sent / 20);
   });
 
-  test("[AB7] an inbox and a co-browsing session refuse what they do not know, and go on", async ({ task }) => {
+  test("[AB7] an inbox, a co-browsing session and a guest's call refuse what they do not know, and go on", async ({
+    task,
+  }) => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
     let sent = 0;
     for (let index = 0; index < scenes; index += 1) {
       const here = await scene();
       const session = await agreed(here.agent, here.customer);
-      const known: Known = { ids: [here.id, here.team.id, here.ana.id, session, here.started.customer.id], most: 30 };
+      const { call, peers } = await talk(here);
+      const guest = await admittedGuest(here, call);
+      const ids = [
+        here.id,
+        here.team.id,
+        here.ana.id,
+        session,
+        here.started.customer.id,
+        call,
+        ...Object.values(peers),
+      ];
+      const known: Known = { ids: [...ids, guest.me], most: 30 };
       const kinds = [
         { schema: inboxClientMessageSchema, open: () => openInbox(here.team.id, here.ana) },
         {
@@ -159,6 +176,7 @@ describe("frames by the grammar of the protocol, and broken ones", () => {
           schema: cobrowseAgentMessageSchema,
           open: () => openWatcher(here.id, session, here.ana),
         },
+        { schema: guestClientMessageSchema, open: guest.opens },
       ];
       for (const { schema, open } of kinds) {
         const frames = fc.sample(broken(framesOf(schema, known)), { numRuns: framesOfScene / 4, seed: seed + index });
@@ -186,6 +204,12 @@ describe("frames by the grammar of the protocol, and broken ones", () => {
         }
       }
       expect((await (await openInbox(here.team.id, here.ana)).hello()).team.id).toBe(here.team.id);
+      // The call is what it was, and a guest's words stand nowhere.
+      expect((await (await openAsAgent(here.id, here.ana)).hello()).state.call?.id).toBe(call);
+      const authors = (await everyEntry(here)).flatMap(({ author, body }) =>
+        body.kind === "message" ? [author.kind] : [],
+      );
+      expect(authors).not.toContain("guest");
     }
     Object.assign(task.meta, { figures: { framesToOthers: sent } });
   });

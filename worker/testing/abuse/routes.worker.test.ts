@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { app } from "../../app.ts";
 import { type Door, doors, expectations } from "./expectations.ts";
+import { soon } from "../soon.ts";
 import { faultsOf } from "./headers.ts";
 import { addressesOf, ask, expectationOf, rightful } from "./knock.ts";
-import { buildWorld, codeOf, strangers, type World } from "./world.ts";
+import { buildWorld, codeOf, strangers, type Who, type World } from "./world.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -32,6 +34,10 @@ async function outcomeOf(response: Response): Promise<number | string> {
 describe("every address", () => {
   test("[AB1] has an expectation, and every expectation an address", () => {
     expect(Object.keys(expectations).toSorted()).toEqual(addresses.toSorted());
+    // What answers every method would be in no row: only what stands before others does.
+    const every = app.routes.filter(({ method }) => method === "ALL");
+    expect(every.filter(({ path }) => !path.endsWith("*")).map(({ path }) => path)).toEqual([]);
+    expect(every.every(({ handler }) => handler.length >= 2)).toBe(true);
   });
 
   test("[AB2] lets in nobody whom its door keeps out, and nothing that is kept has changed", async ({ task }) => {
@@ -53,6 +59,32 @@ describe("every address", () => {
     Object.assign(task.meta, { figures: { addresses: addresses.length, attempts } });
     expect(wrong).toEqual([]);
     expect(await world.kept()).toEqual(before);
+  });
+
+  test("[AB2] tells nobody who is kept out of a conversation anything of it, also where they may ask", async () => {
+    const { conversation, customer } = world.ids;
+    const secrets = ["Only the team sees this", "A picture", conversation, customer];
+    const gets = addresses.filter((address) => address.startsWith("GET ") && !expectationOf(address).socket);
+    const said = async (address: string, who: Who) => {
+      const answer = await ask(world, address, world.callers[who]);
+      const text = await answer.text();
+      return secrets.some((each) => text.includes(each));
+    };
+    const told: string[] = [];
+    const wrong: string[] = [];
+    await soon(async () => expect(await said("GET /api/search", "owner")).toBe(true));
+    for (const address of gets) {
+      if (await said(address, "owner")) told.push(address);
+      for (const who of strangers) if (await said(address, who)) wrong.push(`${address} ${who}`);
+    }
+    expect(wrong).toEqual([]);
+    // Who may is told: there is something to keep from the others.
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ...["GET /api/conversations", "GET /api/conversations/:id/transcript", "GET /api/search"],
+        ...["GET /api/customers/:id/conversations", "GET /api/backup/conversations/:id"],
+      ]),
+    );
   });
 
   test("[AB3] that changes something, and every socket, refuses pages of other origins, whoever is signed in", async () => {
