@@ -134,7 +134,10 @@ export async function conduct(
     keepsAuthorsOrder: experiment.keepsAuthorsOrder ?? true,
     isSettled: recovery.isSettled && conversations.every((each) => each.people.every((one) => one.failed() === 0)),
   });
-  const leaked = [...found.leaked, ...recorder.leaks];
+  const leaked = [...found.leaked, ...recorder.leaks, ...[...recovery.read.values()].flatMap((each) => each.leaked)];
+  // Where nobody said anything, or no acknowledgement was recognised, nothing was tried.
+  if (recorder.acknowledged < recorder.given / 2 || recorder.given <= conversations.length)
+    wrong.push(`${recorder.given} given, ${recorder.acknowledged} acknowledged: that shows nothing`);
   const bad = { ...found, leaked, refused: recorder.refusals, indexDiffers: differing, wrong };
   for (const [name, cases] of Object.entries(bad)) for (const each of cases.slice(0, 5)) tell(`${name}: ${each}`);
   const counts = {

@@ -8,6 +8,8 @@ import { connect } from "node:net";
 export class Front {
   readonly #server: Server;
   readonly #pairs = new Set<[Socket, Socket]>();
+  /** Lines that are dead: what one side does reaches the other no more, not even that it hung up. */
+  readonly #dead = new Set<[Socket, Socket]>();
   /** Those of which nobody reads what the product sends. */
   readonly #stalled = new Set<Socket>();
 
@@ -17,6 +19,7 @@ export class Front {
       const pair: [Socket, Socket] = [near, far];
       this.#pairs.add(pair);
       const end = () => {
+        if (this.#dead.has(pair)) return;
         this.#pairs.delete(pair);
         near.destroy();
         // Who does not read does not hang up either.
@@ -42,6 +45,7 @@ export class Front {
     const chosen = [...this.#pairs].filter(() => Math.random() < share);
     for (const pair of chosen) {
       this.#pairs.delete(pair);
+      this.#dead.add(pair);
       const [near, far] = pair;
       near.unpipe(far);
       far.unpipe(near);
@@ -73,6 +77,6 @@ export class Front {
   close(): void {
     this.#server.close();
     this.flow();
-    for (const pair of this.#pairs) for (const socket of pair) socket.destroy();
+    for (const pair of [...this.#pairs, ...this.#dead]) for (const socket of pair) socket.destroy();
   }
 }

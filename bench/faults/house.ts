@@ -38,6 +38,8 @@ export class House {
   #host: Host = "wrangler dev";
   #agents: Badge[] = [];
   #owner: Badge | null = null;
+  /** The team to which new conversations go. */
+  readonly team = "team-support";
   readonly #inboxes: { close: () => void }[] = [];
 
   /** The last words of wrangler and workerd. */
@@ -60,7 +62,7 @@ export class House {
     house.#agents = await Promise.all(["bruno", "carla"].map((name) => house.#signsIn(name)));
     house.#owner = await house.#signsIn("ana");
     for (const { name, cookie = "" } of house.#agents)
-      house.#inboxes.push(openInbox(house.origin, `${name}'s list`, cookie, "team-support"));
+      house.#inboxes.push(openInbox(house.origin, `${name}'s list`, cookie, house.team));
     return house;
   }
 
@@ -115,7 +117,7 @@ export class House {
       // workerd's door for tests brings it down now and then: one crash more to be borne, by all that are under way.
       this.#reviving ??= this.#revive(error).finally(() => (this.#reviving = null));
       await this.#reviving;
-      return { gone: 0, absent: 0, stayed: eviction.conversations.length };
+      return { gone: 0, absent: 0, stayed: eviction.conversations.length, inboxes: 0 };
     }
   }
 

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { backupConversationSchema } from "../../worker/protocol/backup.ts";
+import { customerDataPaths } from "../../worker/protocol/customer-data.ts";
 import { paths, SUBPROTOCOL } from "../../worker/protocol/paths.ts";
 import { PROTOCOL_VERSION } from "../../worker/protocol/version.ts";
 import { connect } from "../products.ts";
@@ -8,6 +9,7 @@ import type { Conversation } from "./conversations.ts";
 import type { House } from "./house.ts";
 import { differences, type IndexRow } from "./index-check.ts";
 import { type Badge, linesOf } from "./participant.ts";
+import { leaks } from "./recorder.ts";
 import { marksIn } from "./words.ts";
 
 const lineSchema = z.object({
@@ -29,23 +31,28 @@ const answerSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.enum(["entries", "receipts", "line", "typing", "viewers", "panel", "customer_typing"]) }),
 ]);
 
+type Reading = { entries: Entry[]; read: number; leaked: string[] };
+
 /** Reads a conversation from its newest line to its first over a socket of its own, without the product's client. */
-async function read(house: House, conversation: string, badge: Badge): Promise<{ entries: Entry[]; read: number }> {
+async function read(house: House, conversation: string, badge: Badge): Promise<Reading> {
   const protocols = [SUBPROTOCOL, ...(badge.token === undefined ? [] : [badge.token])];
   const headers = { origin: house.origin, ...(badge.cookie === undefined ? {} : { cookie: badge.cookie }) };
   const socket = await connect(house.origin + paths.conversationSocket(conversation), protocols, headers);
-  const found = Promise.withResolvers<{ entries: Entry[]; read: number }>();
+  const found = Promise.withResolvers<Reading>();
   const late = setTimeout(() => found.reject(new Error(`${conversation} could not be read back`)), 30_000);
   let entries: Entry[] = [];
   let readUpTo = 0;
+  const leaked: string[] = [];
   socket.addEventListener("close", ({ code }) => found.reject(new Error(`${conversation} closed with ${code}`)));
   socket.addEventListener("message", ({ data }) => {
-    const answer = answerSchema.parse(JSON.parse(String(data)));
+    const raw = String(data);
+    if (badge.side === "customer" && leaks(raw)) leaked.push(`${conversation}, a new window: ${raw.slice(0, 200)}`);
+    const answer = answerSchema.parse(JSON.parse(raw));
     if (answer.kind !== "welcome" && answer.kind !== "page") return;
     if (answer.kind === "welcome") readUpTo = answer.receipts.team.read;
     entries = [...answer.entries, ...entries];
     const [first] = entries;
-    if (!answer.more || first === undefined) return found.resolve({ entries, read: readUpTo });
+    if (!answer.more || first === undefined) return found.resolve({ entries, read: readUpTo, leaked });
     socket.send(JSON.stringify({ kind: "history", id: crypto.randomUUID(), before: first.seq }));
   });
   socket.send(JSON.stringify({ kind: "hello", version: PROTOCOL_VERSION, after: 0 }));
@@ -62,8 +69,11 @@ export type ReadBack = {
   others: Transcript[];
   /** The seq of the newest line, in the count of each side. */
   newest: { customer: number; team: number };
+  /** What is the team's and stood in what a customer was given. */
+  leaked: string[];
 };
 
+const dataSchema = z.object({ entries: z.array(lineSchema), next: z.nullable(z.int()) });
 const backedUpSchema = z.object({ seq: z.int(), body: z.string() });
 const bodySchema = z.looseObject({ kind: z.string(), text: z.optional(z.string()) });
 
@@ -83,14 +93,33 @@ async function readBackup(house: House, conversation: string) {
   return lines;
 }
 
-/** The whole conversation as a new window of each side gets it, and as a backup has it. */
-export async function readBack(house: House, { id, customer }: Conversation): Promise<ReadBack> {
+/** What a customer gets who asks for everything of theirs. */
+async function readData(house: House, { id, customer }: Pick<Conversation, "id" | "customer">) {
+  const entries: Entry[] = [];
+  const leaked: string[] = [];
+  for (let after: number | null = 0; after !== null;) {
+    const answer = await house.asksAsOwner(`${customerDataPaths.conversation(customer.name, id)}?after=${after}`);
+    const raw = await answer.text();
+    if (leaks(raw)) leaked.push(`${id}, the customer's data: ${raw.slice(0, 200)}`);
+    const page = dataSchema.parse(JSON.parse(raw));
+    entries.push(...page.entries);
+    after = page.next;
+  }
+  return { entries, leaked };
+}
+
+/** The whole conversation as a new window of each side gets it, as a backup has it, and as its customer can take it away. */
+export async function readBack(
+  house: House,
+  { id, customer }: Pick<Conversation, "id" | "customer">,
+): Promise<ReadBack> {
   const [agent] = house.agents;
   if (agent === undefined) throw new Error("nobody works here");
-  const [team, customers, backup] = await Promise.all([
+  const [team, customers, backup, data] = await Promise.all([
     read(house, id, agent),
     read(house, id, customer),
     readBackup(house, id),
+    readData(house, { id, customer }),
   ]);
   const as = (who: string, side: Transcript["side"], lines: Transcript["lines"]) => ({
     conversation: id,
@@ -103,7 +132,9 @@ export async function readBack(house: House, { id, customer }: Conversation): Pr
     others: [
       as("the customer's new window", "customer", linesOf(customers.entries)),
       as("the backup", "team", linesOf(backup)),
+      as("the customer's data", "customer", linesOf(data.entries)),
     ],
+    leaked: [...customers.leaked, ...data.leaked],
     newest: { customer: customers.entries.at(-1)?.seq ?? 0, team: team.entries.at(-1)?.seq ?? 0 },
   };
 }

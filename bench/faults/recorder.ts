@@ -4,6 +4,9 @@ import type { Given } from "./checker.ts";
 const teamsKinds = ["note", "started", "assigned", "transferred", "identified", "viewers", "panel", "customer_typing"];
 const teamsOnly = new RegExp(`"kind":"(${teamsKinds.join("|")})"|«note-`);
 
+/** Whether this frame to a customer has something in it that is the team's. */
+export const leaks = (raw: string): boolean => teamsOnly.test(raw);
+
 /**
  * Writes down what was given and what came back for it, as it comes out of the sockets: beside the product's client, which may be
  * wrong about it.
@@ -42,7 +45,7 @@ export class Recorder {
 
   /** A frame, as it came to somebody's socket. */
   arrived(who: string, side: Given["side"], raw: string): void {
-    if (side === "customer" && teamsOnly.test(raw)) this.leaks.push(`${who}: ${raw.slice(0, 200)}`);
+    if (side === "customer" && leaks(raw)) this.leaks.push(`${who}: ${raw.slice(0, 200)}`);
     if (raw.startsWith('{"kind":"ack"')) {
       const { id, seq } = JSON.parse(raw) as { id: string; seq: number };
       this.acks(id, seq);

@@ -12,10 +12,11 @@ export const clocks: Experiment = {
   recoversWithin: 45,
   agreesWithin: 150,
   opening: () => ({ weather: () => ({ skewMs: Math.round((Math.random() * 2 - 1) * hour) }) }),
-  async disturb({ house, size, is }) {
+  async disturb({ house, size, is, wrong }) {
     for (const skewMs of [hour, 0, -hour, 0]) {
       is(`the clock is off by ${skewMs / hour} hours`);
-      await house.order({ skewMs });
+      const { now } = await house.order({ skewMs });
+      if (Math.abs(now - Date.now() - skewMs) > 60_000) wrong(`the product's clock did not jump by ${skewMs} ms`);
       await pause(size.rounds * 1_000);
     }
   },

@@ -3,11 +3,14 @@ import type { Experiment } from "../experiment.ts";
 import type { Weather } from "../participant.ts";
 
 const share = 0.3;
+const frames = { all: 0, disturbed: 0 };
 
 /** Three frames of ten come twice, in another order within a second, or five seconds late; on the way there and on the way back. */
 function stormy(pass: () => void): void {
   const luck = Math.random();
+  frames.all += 1;
   if (luck > share) return pass();
+  frames.disturbed += 1;
   if (luck < share / 3) {
     pass();
     pass();
@@ -25,5 +28,10 @@ export const shuffled: Experiment = {
   agreesWithin: 30,
   keepsAuthorsOrder: false,
   opening: () => ({ weather }),
-  disturb: ({ size }) => pause(size.rounds * 1_000),
+  async disturb({ size, note, wrong }) {
+    await pause(size.rounds * 1_000);
+    note("frames", frames.all);
+    note("disturbedFrames", frames.disturbed);
+    if (frames.disturbed < frames.all / 4) wrong("fewer frames were disturbed than a quarter");
+  },
 };

@@ -6,6 +6,9 @@ import type { Experiment } from "../experiment.ts";
 import type { House } from "../house.ts";
 import type { Eviction } from "../product/order.ts";
 
+/** Of the objects, at each time. */
+const share = 0.2;
+
 /** Objects go out of memory all the time, wherever they are: some with their sockets hibernating, some with them cut. */
 export const evicted: Experiment = {
   name: "evictions",
@@ -16,23 +19,26 @@ export const evicted: Experiment = {
   recoversWithin: 45,
   agreesWithin: 150,
   async disturb({ house, conversations, size, note, is, hush, wrong }) {
-    const figures = { hibernated: 0, cut: 0, notInMemory: 0, stayed: 0 };
+    const figures = { hibernated: 0, cut: 0, notInMemory: 0, stayed: 0, inboxes: 0 };
     /** Told to go, and still at something. The next ones do not wait for them. */
     const going = new Set<string>();
     const evict = async (ids: string[], webSockets: Eviction["webSockets"]): Promise<void> => {
       for (const id of ids) going.add(id);
-      const { gone, absent, stayed } = await house.evict({ conversations: ids, webSockets });
+      // The team's inbox is told as often as a conversation: with it go what it was about to write and who listens.
+      const inboxes = Math.random() < share ? [house.team] : [];
+      const { gone, absent, stayed, inboxes: goneToo } = await house.evict({ conversations: ids, inboxes, webSockets });
       for (const id of ids) going.delete(id);
       figures[webSockets === "close" ? "cut" : "hibernated"] += gone;
       figures.notInMemory += absent;
       figures.stayed += stayed;
+      figures.inboxes += goneToo;
     };
     const { woken } = await house.order({});
     const evictions: Promise<void>[] = [];
     for (let round = 0; round < size.rounds; round += 1) {
       is(`${figures.hibernated} objects went and kept their sockets, ${figures.cut} without them`);
       await pause(300 + Math.random() * 200);
-      const some = conversations.filter(({ id }) => !going.has(id) && Math.random() < 0.2).map(({ id }) => id);
+      const some = conversations.filter(({ id }) => !going.has(id) && Math.random() < share).map(({ id }) => id);
       // A cut costs a client its random delay of seconds, so most of the time the sockets stay.
       evictions.push(evict(some, Math.random() < 0.2 ? "close" : "hibernate"));
     }
@@ -43,6 +49,7 @@ export const evicted: Experiment = {
     note("woken", (await house.order({})).woken - woken);
     note("revivals", house.revivals);
     if (figures.hibernated + figures.cut === 0) wrong("no object was evicted");
+    if (figures.inboxes === 0 && size.rounds > 20) wrong("no inbox was evicted");
   },
 };
 
@@ -77,7 +84,9 @@ export const alarming: Experiment = {
       behind = await rowsBehind(house, conversations);
     }
     note("secondsByAlarm", seconds());
-    note("alarmsThatThrew", (await house.order({})).alarms);
+    const { alarms } = await house.order({});
+    note("alarmsThatThrew", alarms);
+    if (alarms < 5) wrong("no alarm threw five times");
     if (behind > 0) wrong(`${behind} rows of the index were not brought back by an alarm`);
   },
 };

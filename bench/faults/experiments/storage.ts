@@ -11,7 +11,7 @@ export const d1: Experiment = {
   full: { conversations: 200, perSecond: 60, rounds: 15 },
   recoversWithin: 20,
   agreesWithin: 150,
-  async disturb({ house, size, note, is, begin }) {
+  async disturb({ house, size, note, is, begin, wrong }) {
     const beginnings: Promise<void>[] = [];
     for (const d1 of ["failing", "slow", "unsure"] as const) {
       is(`D1 is ${d1}`);
@@ -20,7 +20,9 @@ export const d1: Experiment = {
       beginnings.push(begin(Math.ceil(size.conversations / 10)));
       await pause(size.rounds * 1_000);
     }
-    note("disturbedCalls", (await house.order({})).d1);
+    const { d1: disturbed } = await house.order({});
+    note("disturbedCalls", disturbed);
+    if (disturbed === 0) wrong("nothing asked D1 for anything meanwhile");
     await Promise.all(beginnings);
     note("begunMeanwhile", beginnings.length * Math.ceil(size.conversations / 10));
   },
@@ -48,7 +50,9 @@ export const r2: Experiment = {
     await pause(size.rounds * 1_000);
     await house.order({ r2: "unsure" });
     const sent = await sending;
-    note("disturbedCalls", (await house.order({})).r2);
+    const { r2: disturbed } = await house.order({});
+    note("disturbedCalls", disturbed);
+    if (disturbed === 0) wrong("nothing asked R2 for anything meanwhile");
     const files = sent.filter((each) => typeof each !== "string");
     for (const each of sent) if (typeof each === "string") wrong(each);
     for (const { conversation, id } of files) conversation.sends(id);

@@ -4,8 +4,8 @@ import { Cobrowse } from "../../../worker/cobrowse/cobrowse.object.ts";
 import { Conversation as FalaConversation } from "../../../worker/conversation/conversation.object.ts";
 import { Inbox as FalaInbox } from "../../../worker/inbox/inbox.object.ts";
 import type { Secrets } from "../../../worker/platform/env.ts";
-import { conversationObject } from "../../../worker/platform/objects.ts";
-import { type Evicted, type Eviction, evictionPath, type Order, orderPath } from "./order.ts";
+import { conversationObject, inboxObject } from "../../../worker/platform/objects.ts";
+import { type Evicted, type Eviction, evictionPath, type Happened, type Order, orderPath } from "./order.ts";
 import { bearAlarm, happened, install, setWeather, skewAlarms } from "./weather.ts";
 
 /**
@@ -39,20 +39,23 @@ export class Inbox extends FalaInbox {
 type Evict = (stub: unknown, options: { webSockets: Eviction["webSockets"] }) => Promise<void>;
 
 /** workerd's own door for tests. By a name in a variable: no bundler knows it. */
-async function evict(env: Env, { conversations, webSockets }: Eviction): Promise<Evicted> {
+async function evict(env: Env, { conversations, inboxes, webSockets }: Eviction): Promise<Evicted> {
   const door = "workerd:unsafe";
   const unsafe = ((await import(door)) as { default: { evict: Evict } }).default;
-  const evicted: Evicted = { gone: 0, absent: 0, stayed: 0 };
+  const evicted: Evicted = { gone: 0, absent: 0, stayed: 0, inboxes: 0 };
   // Each waits until its object has done what it is at: after words in a quick exchange those are two seconds (index-outbox.store.ts).
-  const outcomes = conversations.map(async (id): Promise<keyof Evicted> => {
+  const goes = async (stub: unknown): Promise<"gone" | "absent" | "stayed"> => {
     try {
-      await unsafe.evict(conversationObject(env, id), { webSockets });
+      await unsafe.evict(stub, { webSockets });
       return "gone";
     } catch (error) {
       return String(error).includes("not currently running") ? "absent" : "stayed";
     }
-  });
-  for (const outcome of await Promise.all(outcomes)) evicted[outcome] += 1;
+  };
+  const ofInboxes = inboxes.map((id) => goes(inboxObject(env, id)));
+  for (const outcome of await Promise.all(conversations.map((id) => goes(conversationObject(env, id)))))
+    evicted[outcome] += 1;
+  for (const outcome of await Promise.all(ofInboxes)) if (outcome === "gone") evicted.inboxes += 1;
   return evicted;
 }
 
@@ -61,7 +64,7 @@ export default {
     const { pathname } = new URL(request.url);
     if (pathname === orderPath) {
       if (request.method === "PUT") setWeather(await request.json<Order>());
-      return Response.json(happened);
+      return Response.json({ ...happened, now: Date.now() } satisfies Happened);
     }
     if (pathname === evictionPath) {
       return Response.json(await evict(env, await request.json<Eviction>()));

@@ -13,16 +13,16 @@ export type Order = {
 export const well: Order = { d1: "well", r2: "well", skewMs: 0, alarmFailures: 0 };
 
 /** `hibernate`: the object goes and its sockets stay. `close`: the sockets are cut too, as with a crash. */
-export type Eviction = { conversations: string[]; webSockets: "hibernate" | "close" };
+export type Eviction = { conversations: string[]; inboxes: string[]; webSockets: "hibernate" | "close" };
 
 /**
- * How many objects went, how many were out of memory already, and how many stayed: workerd gives up on one that is at something for
- * longer than five seconds.
+ * How many conversations went, how many were out of memory already, and how many stayed: workerd gives up on one that is at something
+ * for longer than five seconds. Of inboxes only how many went.
  */
-export type Evicted = { gone: number; absent: number; stayed: number };
+export type Evicted = { gone: number; absent: number; stayed: number; inboxes: number };
 
-/** What happened since it started. */
-export type Happened = { d1: number; r2: number; alarms: number; woken: number };
+/** What happened since it started, and what its clock says. */
+export type Happened = { d1: number; r2: number; alarms: number; woken: number; now: number };
 
 /** Where it listens; the product has nothing there. */
 export const orderPath = "/bench/faults";

@@ -4,7 +4,7 @@ import { type Happened, type Order, well } from "./order.ts";
 /** What is ordered now. All objects and the Worker are in one isolate here, so one place is enough. */
 let order: Order = well;
 
-export const happened: Happened = { d1: 0, r2: 0, alarms: 0, woken: 0 };
+export const happened: Omit<Happened, "now"> = { d1: 0, r2: 0, alarms: 0, woken: 0 };
 
 export function setWeather(next: Order): void {
   order = next;
