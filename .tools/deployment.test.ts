@@ -48,7 +48,8 @@ class Account {
     if (command === "r2 bucket list")
       return this.#answer(true, [...this.buckets].map((name) => `name:           ${name}\n`).join(""));
     if (command === "secret list --format json") {
-      if (this.tag === null) return this.#answer(false, '✘ [ERROR] Worker "fala" not found.\n\nIf this is a new Worker, …');
+      if (this.tag === null)
+        return this.#answer(false, '✘ [ERROR] Worker "fala" not found.\n\nIf this is a new Worker, …');
       return this.#answer(
         true,
         `▲ [WARNING] Something is old\n\n${JSON.stringify([...this.secrets].map((name) => ({ name, type: "secret_text" })))}\n[end]`,
