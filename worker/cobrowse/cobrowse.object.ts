@@ -53,7 +53,12 @@ export class Cobrowse extends BaseObject<Seat> {
   #shownBefore: Peer<Seat> | null = null;
 
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
-    super(ctx, env, { seat: seatSchema, migrations: cobrowseMigrations, rate });
+    super(ctx, env, {
+      seat: seatSchema,
+      migrations: cobrowseMigrations,
+      personOf: (seat) => (seat.kind === "agent" ? seat.agent.id : seat.id),
+      rate,
+    });
     const [conversation = "", session = ""] = (ctx.id.name ?? "").split(".");
     this.#conversationId = conversation;
     this.#session = session;
@@ -123,10 +128,6 @@ export class Cobrowse extends BaseObject<Seat> {
     const parsed = parseAs(cobrowseAgentMessageSchema, frame);
     if (!parsed.ok) return refuse(connection, null, "invalid_frame");
     return this.#ofAgent(connection, seat, parsed.value);
-  }
-
-  protected override personOf(seat: Seat): string {
-    return seat.kind === "agent" ? seat.agent.id : seat.id;
   }
 
   protected override left(seat: Seat): void {

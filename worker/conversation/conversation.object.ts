@@ -41,7 +41,11 @@ export class Conversation extends BaseObject<Seat> {
   readonly #turns = new Turns();
 
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
-    super(ctx, env, { seat: seatSchema, migrations: conversationMigrations });
+    super(ctx, env, {
+      seat: seatSchema,
+      migrations: conversationMigrations,
+      personOf: (seat) => (seat.kind === "agent" ? seat.agent.id : seat.id),
+    });
     this.#parts = new ConversationParts({
       ...{ env, storage: ctx.storage },
       name: () => this.name,
@@ -224,10 +228,6 @@ export class Conversation extends BaseObject<Seat> {
       default:
         return message satisfies never;
     }
-  }
-
-  protected override personOf(seat: Seat): string {
-    return seat.kind === "agent" ? seat.agent.id : seat.id;
   }
 
   protected override left(seat: Seat): void {

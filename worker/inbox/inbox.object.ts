@@ -63,7 +63,7 @@ export class Inbox extends BaseObject<Seat> {
   #tellsAgents = false;
 
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
-    super(ctx, env, { seat: seatSchema, migrations: inboxMigrations });
+    super(ctx, env, { seat: seatSchema, migrations: inboxMigrations, personOf: ({ agent }) => agent.id });
     this.#teamId = ctx.id.name ?? "";
     this.#store = new InboxStore(ctx.storage);
     this.#roster = new TeamRoster(env, this.#store, this.#teamId, () => this.begin());
@@ -261,10 +261,6 @@ export class Inbox extends BaseObject<Seat> {
     const common = { team, agents: this.#roster.agents(), rows, now: Date.now() };
     const mentions = this.#store.mentionsOf(seat.agent.id);
     tell(connection, encode<InboxServerMessage>({ kind: "welcome", ...common, mentions }));
-  }
-
-  protected override personOf(seat: Seat): string {
-    return seat.agent.id;
   }
 
   protected override left(): void {

@@ -79,18 +79,26 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   /** Attachments are read and parsed once after each wake-up: every message asks for all of them. */
   readonly #known = new Map<Peer<Seat>, Known<Seat>>();
   #peers: Peer<Seat>[] | null = null;
+  readonly #personOf: (seat: Seat) => string;
   readonly #people: PersonRates;
 
   constructor(
     ctx: DurableObjectState,
     env: Env & Secrets,
-    setup: { seat: z.ZodMiniType<Seat>; migrations: readonly ObjectMigration[]; rate?: Rate },
+    setup: {
+      seat: z.ZodMiniType<Seat>;
+      migrations: readonly ObjectMigration[];
+      /** Whose socket it is: what they send is bounded over all of theirs. */
+      personOf: (seat: Seat) => string;
+      rate?: Rate;
+    },
   ) {
     super(ctx, env);
     this.#seatSchema = setup.seat;
     // The heartbeat is answered by the runtime: an idle socket never wakes its object.
     ctx.setWebSocketAutoResponse(heartbeat);
     this.#migrations = setup.migrations;
+    this.#personOf = setup.personOf;
     this.#rate = setup.rate ?? commandRate;
     const { burst, perSecond, floodAfter } = this.#rate;
     this.#people = new PersonRates({ burst: burst * personWindows, perSecond: perSecond * personWindows, floodAfter });
@@ -107,8 +115,6 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   protected abstract admitted(connection: Peer<Seat>, seat: Seat): Promise<void> | void;
   protected abstract received(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): Promise<void> | void;
   protected abstract left(seat: Seat): void;
-  /** Whose socket it is: what they send is bounded over all of theirs. */
-  protected abstract personOf(seat: Seat): string;
   protected abstract work(key: string): Promise<void>;
 
   override async fetch(request: Request): Promise<Response> {
@@ -255,7 +261,7 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
     const before = this.#known.get(connection)?.bucket ?? fullBucket(this.#rate, now);
     const { bucket, verdict: ofSocket } = take(before, this.#rate, now);
     this.#known.set(connection, { seat, bucket });
-    const verdict = ofSocket === "ok" ? this.#people.take(this.personOf(seat), now) : ofSocket;
+    const verdict = ofSocket === "ok" ? this.#people.take(this.#personOf(seat), now) : ofSocket;
     if (verdict === "flood") connection.close(closeCode.flood, "flood");
     if (verdict === "wait") refuse(connection, readId(frame), "rate_limited", { retryAfterMs: 1_000 });
     return verdict === "ok";
