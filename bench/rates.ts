@@ -82,9 +82,10 @@ async function latencies(
   >;
 }
 
-/** Objects slept while the others had their turns: each gets a message that is not counted. */
+/** Objects slept while the others had their turns: each gets a message that is not counted, nor what waking them all at once leaves to do. */
 async function wake(lines: Line[]): Promise<void> {
   await sendAt(lines, { rate: 400, wanted: lines.length }, graceMs);
+  await settled(lines);
 }
 
 async function quantilesAt(lines: Line[], { rate, seconds }: Pace): Promise<Quantiles | null> {
