@@ -4,8 +4,10 @@ import { cobrowseObject } from "../platform/objects.ts";
 import { closeCode } from "../protocol/close-code.ts";
 import { cobrowseLimits } from "../protocol/cobrowse-limits.ts";
 import type { SeenEntry } from "../protocol/entry.ts";
+import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from "../protocol/version.ts";
 import { newAgent, newId, newTeam, scene } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
+import { soon } from "../testing/soon.ts";
 import {
   agreed,
   batch,
@@ -19,6 +21,26 @@ import {
 
 afterEach(() => {
   vi.useRealTimers();
+});
+
+describe("versions", () => {
+  test("[CB22] pages of every version that is served, and newer ones, come in; older ones are asked to load again", async () => {
+    const { id, ana, started, agent, customer } = await scene();
+    const session = await agreed(agent, customer);
+    const page = { url: `${shopOrigin}/`, title: "Shop" };
+    const settled = async (each: Awaited<ReturnType<typeof openTab>> | Awaited<ReturnType<typeof openWatcher>>) =>
+      await soon(() => expect(each.frames.map(({ kind }) => kind)).toContain("state"));
+    const both = async (version: number) => {
+      const [tab, watcher] = [await openTab(id, session, started.customer.id), await openWatcher(id, session, ana)];
+      tab.send({ kind: "hello", version, tab: newId(), page, seen: true });
+      watcher.send({ kind: "hello", version });
+      return [tab, watcher] as const;
+    };
+    for (let version = MIN_PROTOCOL_VERSION; version <= PROTOCOL_VERSION + 1; version += 1)
+      for (const each of await both(version)) await settled(each);
+    const old = { code: closeCode.versionTooOld, reason: "version_too_old" };
+    for (const each of await both(MIN_PROTOCOL_VERSION - 1)) expect(await each.closing()).toEqual(old);
+  });
 });
 
 describe("consent", () => {
