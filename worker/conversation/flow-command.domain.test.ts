@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { FlowFacts } from "../flow/flow-facts.domain.ts";
 import type { FlowTrigger } from "../flow/flow.domain.ts";
 import { type ConversationState, conversationStateSchema } from "../protocol/conversation.ts";
-import type { FlowDefinition, FlowStep } from "../protocol/flow.ts";
+import type { FlowDefinition } from "../protocol/flow.ts";
+import { anyFlow, anyWords } from "../testing/any-flow.ts";
 import { flowOf, someFacts, step } from "../testing/flows.ts";
 import { type Actor, type Command, decide } from "./conversation.domain.ts";
 import { flowEngine } from "./flow-command.domain.ts";
@@ -14,57 +15,6 @@ const customer: Actor = { kind: "customer", id: "customer-0001" };
 const ana: Actor = { kind: "agent", id: "agent-ana-01", name: "Ana Souza" };
 const system: Actor = { kind: "system" };
 const start = 1_800_000_000_000;
-
-/** Where a step leads: any step, itself too, or nowhere. */
-const ids = ["s0", "s1", "s2", "s3", "s4"];
-const exits = (...names: string[]): fc.Arbitrary<Record<string, string>> =>
-  fc
-    .array(fc.tuple(fc.constantFrom(...names), fc.constantFrom(...ids, "gone")))
-    .map((pairs) => Object.fromEntries(pairs));
-
-const anyStep = (id: string): fc.Arbitrary<FlowStep> =>
-  fc.oneof(
-    fc.record({ typingSeconds: fc.constantFrom(0, 2), exits: exits("next") }).map((given) => step("say", id, given)),
-    fc
-      .record({
-        exits: exits("next", "failed", "option:a"),
-        tries: fc.integer({ min: 1, max: 3 }),
-        answer: fc.constantFrom<Extract<FlowStep, { kind: "ask" }>["answer"]>(
-          { kind: "email" },
-          { kind: "rating", look: "stars", most: 5 },
-          {
-            kind: "buttons",
-            options: [
-              { id: "a", text: "A" },
-              { id: "b", text: "B" },
-            ],
-          },
-        ),
-      })
-      .map((given) => step("ask", id, given)),
-    exits("next").map((given) => step("set", id, { exits: given })),
-    exits("case:c", "otherwise").map((given) =>
-      step("branch", id, {
-        exits: given,
-        cases: [
-          { id: "c", label: "", conditions: [{ about: "availability", key: "", test: "is", values: ["available"] }] },
-        ],
-      }),
-    ),
-    exits("next", "failed").map((given) =>
-      step("call", id, { exits: given, take: [{ path: "state", key: "state", label: "" }] }),
-    ),
-    exits("next").map((given) => step("wait", id, { exits: given })),
-    fc.constantFrom<FlowStep>(
-      step("hand_over", id),
-      step("end", id),
-      step("end", id, { leaves: "done" }),
-      step("jump", id),
-    ),
-  );
-
-const anyFlow = fc.tuple(...ids.map(anyStep)).map((steps) => flowOf(...steps));
-const anyWords = fc.constantFrom("A", "2", "4/5", "maria@example.com", "no", "", "x".repeat(10_000));
 
 /** One conversation with its log, as the object would keep it. `evicted`: after each command nothing is left but what was stored. */
 class Played {
@@ -83,6 +33,8 @@ class Played {
     const flow = { id: "flow-0000001", name: "Flow", version: 1, definition };
     const begins = { engine: flowEngine, run: "run-00000001", flow, by: null, facts: this.facts() };
     this.give({ kind: "flow", id: "command-0002", do: "start", begins }, ana);
+    // A run that was refused would keep every promise.
+    if (!this.log.some(({ body }) => body.kind === "flow")) throw new Error("no run began");
   }
 
   get state(): ConversationState {
