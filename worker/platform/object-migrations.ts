@@ -1,4 +1,7 @@
-/** One step of an object's own schema. Append only: an applied step is never edited, because objects wake up years later. */
+/**
+ * One step of an object's own schema. Append only: an applied step is never edited, because objects wake up years later. It only adds,
+ * because after a roll-back, or while two versions share the traffic, the code before it finds its tables and has to bear them.
+ */
 export type ObjectMigration = { id: string; sql: string };
 
 /** Whether this table is there. Reads only. */
@@ -12,15 +15,17 @@ export function isBegun(storage: DurableObjectStorage): boolean {
 }
 
 /**
- * Brings an object's SQLite to the newest step, before anything else can touch it. Where it is there already nothing is
- * written: this is part of each wake-up, and `IF NOT EXISTS` counts as a write that a message would wait for.
+ * Brings an object's SQLite to the newest step, before anything else can touch it. Where it is there already, or further (newer code was
+ * here), nothing is written: this is part of each wake-up, and `IF NOT EXISTS` counts as a write that a message would wait for.
  */
 export function migrateObject(storage: DurableObjectStorage, steps: readonly ObjectMigration[]): void {
   const applied = isBegun(storage)
     ? storage.sql.exec<{ id: string }>("SELECT id FROM migration ORDER BY position").toArray()
     : null;
-  for (const [position, { id }] of (applied ?? []).entries()) {
-    if (steps[position]?.id !== id) throw new Error(`Object migration ${id} was applied here but is gone or moved.`);
+  for (const [position, step] of steps.entries()) {
+    const before = applied?.[position];
+    if (before !== undefined && before.id !== step.id)
+      throw new Error(`Object migration ${before.id} was applied here but is gone or moved.`);
   }
   const missing = [...steps.entries()].slice(applied?.length ?? 0);
   if (applied !== null && missing.length === 0) return;

@@ -1,6 +1,10 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
+import { agentMigrations } from "../agent/claim.store.ts";
+import { cobrowseMigrations } from "../cobrowse/cobrowse.store.ts";
+import { conversationMigrations } from "../conversation/conversation.store.ts";
+import { inboxMigrations } from "../inbox/inbox.store.ts";
 import { isBegun, migrateObject, type ObjectMigration } from "./object-migrations.ts";
 
 const first: ObjectMigration = { id: "t0_a", sql: "CREATE TABLE a (n INTEGER); INSERT INTO a VALUES (1)" };
@@ -32,11 +36,21 @@ describe("an object's migrations", () => {
     });
   });
 
+  test("code from before a step bears it, as after a roll-back, and newer code goes on from there", async () => {
+    await withStorage((storage) => {
+      migrateObject(storage, [first, second]);
+      migrateObject(storage, [first]);
+      expect(applied(storage)).toEqual(["t0_a", "t1_b"]);
+      migrateObject(storage, [first, second, { id: "t2_c", sql: "CREATE TABLE c (n INTEGER)" }]);
+      expect(applied(storage)).toEqual(["t0_a", "t1_b", "t2_c"]);
+    });
+  });
+
   test("a history that was edited is refused: a step renamed, taken away, or put in between", async () => {
     await withStorage((storage) => {
       migrateObject(storage, [first, second]);
       const between: ObjectMigration = { id: "t0_x", sql: "CREATE TABLE x (n INTEGER)" };
-      for (const edited of [[{ ...first, id: "t0_other" }, second], [first], [], [first, between, second]]) {
+      for (const edited of [[{ ...first, id: "t0_other" }, second], [second], [first, between, second]]) {
         expect(() => migrateObject(storage, edited)).toThrow(/was applied here but is gone or moved/);
       }
       expect(applied(storage)).toEqual(["t0_a", "t1_b"]);
@@ -53,3 +67,14 @@ describe("an object's migrations", () => {
     });
   });
 });
+
+test.each([...agentMigrations, ...conversationMigrations, ...inboxMigrations, ...cobrowseMigrations])(
+  "$id leaves the code before it whole: it only adds",
+  ({ sql }) => {
+    const takes = sql.split(";").filter((statement) => {
+      const isStrict = /\bADD\b/i.test(statement) && /NOT NULL/i.test(statement) && !/\bDEFAULT\b/i.test(statement);
+      return isStrict || /\bDROP\b|\bRENAME\b|\bDELETE\b/i.test(statement);
+    });
+    expect(takes).toEqual([]);
+  },
+);
