@@ -94,7 +94,7 @@ function missedRates({ conversations, latency, highest }: RatesFound[number]): s
     if (fala === null || floor === null || fala[part] > floor[part] * floorTimes)
       missed.push(`${part} at 100/s in ${conversations} conversations is above ${floorTimes} times the floor`);
   }
-  if ((highest.fala ?? 0) < (highest.floor ?? 0) * (1 - indexCostsMost))
+  if (highest.fala === null || highest.floor === null || highest.fala < highest.floor * (1 - indexCostsMost))
     missed.push(`the highest rate in ${conversations} conversations is below ${1 - indexCostsMost} of the floor's`);
   return missed;
 }
@@ -112,6 +112,7 @@ function missedConsole({ list, conversation, hour }: ConsoleFound): string[] {
 const all: Record<string, object> = {};
 const missed: string[] = [];
 const inOrder = Object.entries(parts).filter(([name]) => only === null || only.includes(name));
+if (inOrder.length === 0) missed.push(`there is no such part: ${Object.keys(parts).join(", ")}`);
 // The longest of the quick ones are the last.
 const chosen = isQuick ? inOrder.toReversed() : inOrder;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fileKinds } from "../protocol/attachment.ts";
-import type { FlowAnswer, FlowCondition, FlowStepKind } from "../protocol/flow.ts";
+import { type FlowAnswer, type FlowCondition, type FlowStepKind, flowStepSchema } from "../protocol/flow.ts";
 import { flowOf, PlayedRun, step } from "../testing/flows.ts";
 import { isPrivateHost } from "./flow-address.domain.ts";
 
@@ -166,6 +166,11 @@ const golden: [kind: FlowStepKind, play: () => PlayedRun, heard: string[], outco
 ];
 
 describe("a golden run of each kind of step", () => {
+  it("[FL1] is there, of each", () => {
+    const kinds = flowStepSchema.def.options.map(({ shape }) => shape.kind.def.values[0]);
+    expect(golden.map(([kind]) => kind).toSorted()).toEqual(kinds.toSorted());
+  });
+
   it.each(golden)("[FL1] %s", (_, play, heard, outcome) => {
     const run = play();
     expect(run.heard).toEqual(heard);
