@@ -61,8 +61,10 @@ export async function talk(here: Scene) {
 export const rosterOf = (who: Somebody) =>
   who.frames.findLast((frame) => frame.kind === "call_roster" || frame.kind === "call_grant");
 
-/** A guest whom the agent let into the call; `opens` is a fresh socket of the same browser's, which has said who it is. */
-export async function admittedGuest({ id: conversation, agent }: Scene, call: string) {
+/**
+ * A guest whom the agent let into the call, with what their browser holds; `opens` is a fresh socket of it, which has said who it is.
+ */
+export async function admittedGuest({ id: conversation, agent }: Pick<Scene, "id" | "agent">, call: string) {
   const [token, key] = [await signGuestLink(testEnv, { conversation, call }), newId()];
   const opens = async () => {
     const protocols = [SUBPROTOCOL, token, key].join(", ");
@@ -75,5 +77,5 @@ export async function admittedGuest({ id: conversation, agent }: Scene, call: st
   const { me } = await guest.heard("guest");
   await agent.does({ kind: "call", act: { do: "admit", call, guest: me, on: true } });
   await guest.heard("guest", ({ place }) => place === "admitted");
-  return { me, opens };
+  return { me, opens, token, key };
 }

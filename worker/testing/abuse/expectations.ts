@@ -7,19 +7,19 @@ export type Door = Partial<Record<Stranger, ErrorCode | number>>;
 
 const noAgent = {
   ...{ nobody: "not_signed_in", otherCustomer: "not_signed_in", otherSite: "not_signed_in" },
-  ...{ forged: "session_over", deactivated: "session_over", revoked: "session_over" },
+  ...{ forged: "session_over", deactivated: "session_over", revoked: "session_over", guest: "not_signed_in" },
 } as const satisfies Door;
 const noToken = {
   ...{ nobody: "customer_token_invalid", forged: "customer_token_invalid", otherTeam: "customer_token_invalid" },
-  ...{ deactivated: "customer_token_invalid", revoked: "customer_token_invalid" },
+  ...{ deactivated: "customer_token_invalid", revoked: "customer_token_invalid", guest: "customer_token_invalid" },
 } as const satisfies Door;
 const eitherSide = {
-  ...{ nobody: "not_signed_in", forged: "customer_token_invalid" },
+  ...{ nobody: "not_signed_in", forged: "customer_token_invalid", guest: "customer_token_invalid" },
   ...{ deactivated: "session_over", revoked: "session_over" },
 } as const satisfies Door;
-const { notSignedIn, forbidden, notFound } = closeCode;
+const { notSignedIn, forbidden, notFound, over } = closeCode;
 const noSocket = {
-  ...{ nobody: notSignedIn, forged: notSignedIn, deactivated: notSignedIn, revoked: notSignedIn },
+  ...{ nobody: notSignedIn, forged: notSignedIn, deactivated: notSignedIn, revoked: notSignedIn, guest: notSignedIn },
 } as const satisfies Door;
 
 export const doors = {
@@ -46,6 +46,7 @@ export const doors = {
     ...{
       nobody: "not_signed_in",
       forged: "customer_token_invalid",
+      guest: "customer_token_invalid",
       otherCustomer: "not_found",
       otherSite: "not_found",
     },
@@ -60,7 +61,14 @@ export const doors = {
     otherCustomer: "invalid_request",
     otherSite: "invalid_request",
     forged: "invalid_request",
+    guest: "invalid_request",
     otherTeam: forbidden,
+  },
+  /** Guests, while their call lasts: nobody else has a link and a browser's key. */
+  guestSocket: {
+    ...{ nobody: "invalid_request", forged: "invalid_request", otherCustomer: "invalid_request" },
+    ...{ otherSite: "invalid_request", otherTeam: "invalid_request", deactivated: "invalid_request" },
+    ...{ revoked: "invalid_request", guest: over },
   },
   cobrowseSocket: { ...noSocket, otherCustomer: notFound, otherSite: notFound, otherTeam: notFound },
 } as const satisfies Record<string, Door>;
@@ -287,11 +295,7 @@ export const expectations: Record<string, Expectation> = {
   },
   "DELETE /api/text-blocks/:id": { door: "team", answers: 204, at: { id: "block" }, as: "agent", body: version(2) },
   "POST /api/text-blocks/:id/restore": {
-    door: "team",
-    answers: 200,
-    at: { id: "block" },
-    as: "agent",
-    body: version(3),
+    ...{ door: "team", answers: 200, at: { id: "block" }, as: "agent", body: version(3) },
   },
   "POST /api/text-blocks/:id/uses": { door: "team", answers: 204, at: { id: "block" }, as: "agent" },
   "GET /api/widget/reception": { door: "everybody", answers: 200, query: ({ ids }) => `?site=${ids.siteKey}` },
@@ -369,7 +373,7 @@ export const expectations: Record<string, Expectation> = {
     },
   },
   // Without a guest's link nobody gets further, whoever they are.
-  "GET /ws/call": { door: "everybody", answers: 400, socket: true },
+  "GET /ws/call": { door: "guestSocket", answers: 400, socket: true },
   // Only with a pass for a call that one is in; only with RealtimeKit's signature.
   "POST /api/calls/sfu/*": { door: "everybody", answers: 403, body: b({}) },
   "PUT /api/calls/sfu/*": { door: "everybody", answers: 403, body: b({}) },

@@ -49,8 +49,8 @@ export async function ask(
   });
 }
 
-function socketHeaders({ token }: Caller): Record<string, string> {
-  const protocols = [SUBPROTOCOL, ...(token === undefined ? [] : [token])];
+function socketHeaders({ token, key }: Caller): Record<string, string> {
+  const protocols = [SUBPROTOCOL, token, key].filter((each) => each !== undefined);
   return { upgrade: "websocket", "sec-websocket-protocol": protocols.join(", ") };
 }
 

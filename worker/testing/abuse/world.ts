@@ -16,6 +16,7 @@ import { blockSchema } from "../../protocol/text-block.ts";
 import { fileGrantSchema } from "../../protocol/upload.ts";
 import { newConversation, newCustomer, newId, newTeam, openAsAgent, openAsCustomer } from "../actors.ts";
 import { Browser, testEnv } from "../browser.ts";
+import { admittedGuest, joins } from "../call-actors.ts";
 import { flowOf, step } from "../flows.ts";
 import { png } from "../sender.ts";
 import { createWorkspace, joinTeam, password, type TestAgent } from "../workspace.ts";
@@ -31,7 +32,13 @@ const ASSETS = new Proxy(testEnv.ASSETS, {
 const env = { ...testEnv, ASSETS };
 
 /** Somebody at the door: a browser, with the token that its widget holds, and the cookies that it sends whatever it was told meanwhile. */
-export type Caller = { browser: Browser; token?: string; cookies?: ReadonlyMap<string, string> };
+export type Caller = {
+  browser: Browser;
+  token?: string;
+  /** Of a guest's browser: stands behind the token where a socket opens. */
+  key?: string;
+  cookies?: ReadonlyMap<string, string>;
+};
 
 const dayLater = () => Math.floor(Date.now() / 1000) + 86_400;
 
@@ -80,6 +87,12 @@ export async function buildWorld() {
   const atConversation = await openAsAgent(conversation, anaAgent);
   const customerThere = await openAsCustomer(conversation, customer.id);
   await Promise.all([atConversation.hello(), customerThere.hello()]);
+  // Somebody whom a link let into a call that is over.
+  const call = newId();
+  await atConversation.does({ kind: "call", id: call, act: { do: "request", purpose: "audio" } });
+  await joins(atConversation, call);
+  const guest = await admittedGuest({ id: conversation, agent: atConversation }, call);
+  await atConversation.does({ kind: "call", act: { do: "end", call } });
   await atConversation.does({ kind: "note", text: "Only the team sees this", mentions: [] });
 
   const upload = newId();
@@ -153,6 +166,7 @@ export async function buildWorld() {
     otherCustomer: { browser: new Browser({ env }), token: await key(newCustomer(), siteKey) },
     otherSite: { browser: new Browser({ env }), token: await key(newCustomer(), outlet.key) },
     otherTeam: { browser: byElke },
+    guest: { browser: new Browser({ env, address: "192.0.2.17" }), token: guest.token, key: guest.key },
     deactivated: { browser: byDora, cookies: new Map(byDora.cookies) },
     revoked: { browser: byRita, cookies },
     customer: { browser: new Browser({ env }), token },
@@ -191,9 +205,9 @@ export async function buildWorld() {
 export type World = Awaited<ReturnType<typeof buildWorld>>;
 export type Id = keyof World["ids"];
 
-/** Who are kept out of most things. `guest`: guests of conferences have a door of their own (see call). */
+/** Who are kept out of most things. `guest`: of a call that is over. */
 export const strangers = [
-  ...(["nobody", "forged", "otherCustomer", "otherSite", "otherTeam", "deactivated", "revoked"] as const),
+  ...(["nobody", "forged", "otherCustomer", "otherSite", "otherTeam", "deactivated", "guest", "revoked"] as const),
 ] as const;
 export type Stranger = (typeof strangers)[number];
 export type Who = Stranger | "customer" | "agent" | "owner";
