@@ -167,7 +167,7 @@ const golden: [kind: FlowStepKind, play: () => PlayedRun, heard: string[], outco
 
 describe("a golden run of each kind of step", () => {
   it("[FL1] is there, of each", () => {
-    const kinds = flowStepSchema.def.options.map(({ shape }) => shape.kind.def.values[0]);
+    const kinds = flowStepSchema.def.options.map(({ shape }) => String(shape.kind.def.values[0]));
     expect(golden.map(([kind]) => kind).toSorted()).toEqual(kinds.toSorted());
   });
 
