@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as z from "zod/mini";
 
 type Node = {
@@ -50,3 +52,33 @@ export function holdsAt(body: unknown, path: string, mark: string): boolean {
   };
   return look(body, parts);
 }
+
+const worker = join(import.meta.dirname, "../../worker");
+
+/** The schemas by which the Worker reads what somebody sends, as its code names them: of requests and of sockets. */
+export function schemasRead(): string[] {
+  const sources = globSync("**/*.{routes,object}.ts", { cwd: worker }).map((path) =>
+    readFileSync(join(worker, path), "utf8"),
+  );
+  const named = sources.flatMap((source) => [...source.matchAll(/\b(?:readBody\(\s*c|parseAs\(),?\s*(\w+Schema)\b/g)]);
+  return [...new Set(named.map(([, name = ""]) => name))].toSorted();
+}
+
+/** Those in which somebody may write whatever they like, or of which nobody can tell. */
+export async function schemasWithTexts(): Promise<string[]> {
+  const files = globSync("protocol/*.ts", { cwd: worker }).filter((path) => !/\.(test|golden)\./.test(path));
+  const modules: object[] = await Promise.all(files.map((path) => import(join(worker, path)) as Promise<object>));
+  const known = new Map(modules.flatMap((each) => Object.entries(each)));
+  return schemasRead().filter((name) => {
+    const schema: unknown = known.get(name);
+    if (!isSchema(schema)) return true;
+    try {
+      return freeTexts(schema).length > 0;
+    } catch {
+      return true;
+    }
+  });
+}
+
+const isSchema = (value: unknown): value is z.ZodMiniType =>
+  typeof value === "object" && value !== null && "safeParse" in value;

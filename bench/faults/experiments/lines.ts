@@ -1,13 +1,34 @@
+import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
+import { paths, SUBPROTOCOL } from "../../../worker/protocol/paths.ts";
+import { PROTOCOL_VERSION } from "../../../worker/protocol/version.ts";
+import { connect } from "../../products.ts";
+import { type Conversation, talk } from "../conversations.ts";
 import type { Experiment, Scene } from "../experiment.ts";
 import { Front } from "../front.ts";
+import type { House } from "../house.ts";
 import type { Turn } from "../words.ts";
 
-const longTurns: Turn[] = (["customer", "agent"] as const).map((by) => ({
-  by,
-  note: false,
-  text: "não lido ".repeat(1_000),
-}));
+/** Every so many conversations have somebody who never reads. */
+const deafEvery = 25;
+/** Words a second in each of those: with those below, more than a socket's buffers hold (some 4 MB) within a minute. */
+const deafPerSecond = 5;
+
+const turnsOf = (words: () => string, count: number): Turn[] =>
+  Array.from({ length: count }, (_, index) => ({
+    by: index % 2 === 0 ? ("customer" as const) : ("agent" as const),
+    note: false,
+    text: words(),
+  }));
+
+/** Words that no compression makes shorter: what is sent again lies further back than it looks. */
+const chance = () =>
+  Array.from({ length: 9_000 }, () => String.fromCharCode(0x4e00 + Math.floor(Math.random() * 20_000))).join("");
+
+/** As many words as the others say, of every so many conversations of chance. */
+const longDialogues: Turn[][] = Array.from({ length: deafEvery }, (_, index) =>
+  index === 0 ? turnsOf(chance, 12) : turnsOf(() => "não lido ".repeat(1_000), 2),
+);
 
 type BehindFront = Omit<Experiment, "opening" | "disturb" | "after"> & {
   dialogues?: Turn[][];
@@ -40,7 +61,7 @@ export const halfOpen = behindFront({
   // A client that says nothing asks after 25 s and waits for 10 s; one that asked for something waits for 15 s.
   recoversWithin: 50,
   agreesWithin: 30,
-  async disturb({ size, note, is }, front) {
+  async disturb({ size, note, is, wrong }, front) {
     let dead = 0;
     for (let round = 0; round < size.rounds; round += 1) {
       is(`${dead} lines have gone dead`);
@@ -48,19 +69,28 @@ export const halfOpen = behindFront({
       dead += front.cut(0.5);
     }
     note("deadLines", dead);
+    if (dead === 0) wrong("no line went dead");
   },
 });
 
-/** Half of the windows read nothing for a while and go on to write; what they write must not wait for that, nor anybody else. */
+/**
+ * Half of the windows read nothing for a while and go on to write; what they write must not wait for that, nor anybody else. In some
+ * conversations a further window of each side never reads at all, until the buffers between are full and the product has to keep the rest.
+ */
 export const unread = behindFront({
   name: "a consumer that does not read",
   build: "as it is",
+  // The front of `wrangler dev` would read in the place of whoever does not.
+  host: "direct",
   seconds: 95,
   full: { conversations: 200, perSecond: 60, rounds: 3 },
   recoversWithin: 50,
   agreesWithin: 30,
-  dialogues: [longTurns],
-  async disturb({ house, size, note, is }, front) {
+  dialogues: longDialogues,
+  async disturb({ house, conversations, size, note, is, wrong }, front) {
+    const deaf = conversations.filter((_, index) => index % deafEvery === 0);
+    using windows = await deafWindows(house, deaf);
+    const hush = talk(deaf, deaf.length * deafPerSecond);
     const before = house.workerdMB();
     let stalled = 0;
     for (let round = 0; round < size.rounds; round += 1) {
@@ -70,10 +100,49 @@ export const unread = behindFront({
       await pause(round % 2 === 0 ? 8_000 : 45_000);
       front.flow();
     }
+    hush();
     note("stalled", stalled);
+    note("deafWindows", windows.count);
     note("workerdGrewMB", house.workerdMB() - before);
+    const full = stuckBytes(house.port);
+    if (full === null) return;
+    note("stuckMB", Math.round(full / 1e6));
+    if (full < windows.count * 100_000) wrong(`only ${full} bytes waited for who does not read`);
   },
 });
+
+/** One more window of each side, which says hello and reads nothing from then on. */
+async function deafWindows(house: House, conversations: readonly Conversation[]) {
+  const front = await Front.before(house.port);
+  const [agent] = house.agents;
+  if (agent === undefined) throw new Error("nobody works here");
+  let count = 0;
+  for (const { id, customer } of conversations) {
+    for (const { token, cookie } of [customer, agent]) {
+      const protocols = [SUBPROTOCOL, ...(token === undefined ? [] : [token])];
+      const headers = { origin: front.origin, ...(cookie === undefined ? {} : { cookie }) };
+      const socket = await connect(front.origin + paths.conversationSocket(id), protocols, headers);
+      const welcome = new Promise((resolve) => socket.addEventListener("message", resolve, { once: true }));
+      socket.send(JSON.stringify({ kind: "hello", version: PROTOCOL_VERSION, after: 0 }));
+      await welcome;
+      count += 1;
+    }
+  }
+  front.stall(1);
+  return { count, [Symbol.dispose]: () => front.close() };
+}
+
+/** Bytes that the product has sent and nobody has taken, as Linux tells; null where it is another system. */
+function stuckBytes(port: number): number | null {
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+  const tables = ["/proc/net/tcp", "/proc/net/tcp6"].filter((path) => existsSync(path));
+  if (tables.length === 0) return null;
+  const lines = tables.flatMap((path) => readFileSync(path, "utf8").split("\n").slice(1));
+  return lines.reduce((sum, line) => {
+    const [, local = "", , , queues = ""] = line.trim().split(/\s+/);
+    return local.endsWith(wanted) ? sum + Number.parseInt(queues, 16) : sum;
+  }, 0);
+}
 
 /** Ten windows of a conversation are ten clients. */
 const windows = 5;
