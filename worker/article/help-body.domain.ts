@@ -107,9 +107,18 @@ export function articleBody(
 
 /** Says one thing, and leads to all articles. */
 export function noticeBody(language: ArticleLanguage, title: string, hint: string): string {
-  return `${bar(language)}<main id="content" class="help-page help-narrow"><div class="help-nothing">
-      <h1>${escapeHtml(title)}</h1><p>${escapeHtml(hint)}</p>
-      <p><a class="help-button" href="${articlePaths.help(language)}">${escapeHtml(helpWords[language].home)}</a></p></div></main>`;
+  const home = `<p><a class="help-button" href="${articlePaths.help(language)}">${escapeHtml(helpWords[language].home)}</a></p>`;
+  return bar(language) + notice(title, hint, home);
+}
+
+/** Nothing to search, and nowhere to go. */
+export function emptyBody(title: string, hint: string): string {
+  return notice(title, hint, "");
+}
+
+function notice(title: string, hint: string, more: string): string {
+  return `<main id="content" class="help-page help-narrow"><div class="help-nothing">
+      <h1>${escapeHtml(title)}</h1><p>${escapeHtml(hint)}</p>${more}</div></main>`;
 }
 
 function hero(language: ArticleLanguage, asked: string): string {

@@ -29,6 +29,8 @@ export type HelpWords = {
   busyHint: string;
   missing: string;
   missingHint: string;
+  empty: string;
+  emptyHint: string;
   video: string;
 };
 
@@ -60,6 +62,8 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     busyHint: "Wait a moment and search again, or look through all articles.",
     missing: "There is no article at this address",
     missingHint: "It may have moved or been taken back. Search for it, or look through all articles.",
+    empty: "There are no articles yet",
+    emptyHint: "Come back a little later.",
     video: "Video",
   },
   "pt-BR": {
@@ -89,6 +93,8 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     busyHint: "Espere um momento e busque de novo, ou veja todos os artigos.",
     missing: "Não há nenhum artigo neste endereço",
     missingHint: "Ele pode ter mudado de lugar ou saído do ar. Busque por ele ou veja todos os artigos.",
+    empty: "Ainda não há artigos",
+    emptyHint: "Volte daqui a pouco.",
     video: "Vídeo",
   },
   es: {
@@ -118,6 +124,8 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     busyHint: "Espera un momento y busca de nuevo, o mira todos los artículos.",
     missing: "No hay ningún artículo en esta dirección",
     missingHint: "Puede haberse movido o retirado. Búscalo o mira todos los artículos.",
+    empty: "Todavía no hay artículos",
+    emptyHint: "Vuelve un poco más tarde.",
     video: "Vídeo",
   },
   fr: {
@@ -147,6 +155,8 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     busyHint: "Patientez un instant et recherchez à nouveau, ou parcourez tous les articles.",
     missing: "Il n’y a pas d’article à cette adresse",
     missingHint: "Il a peut-être été déplacé ou retiré. Recherchez-le ou parcourez tous les articles.",
+    empty: "Il n’y a pas encore d’articles",
+    emptyHint: "Revenez un peu plus tard.",
     video: "Vidéo",
   },
   de: {
@@ -176,6 +186,8 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     busyHint: "Warte einen Moment und suche noch einmal, oder sieh alle Artikel durch.",
     missing: "Unter dieser Adresse gibt es keinen Artikel",
     missingHint: "Er ist vielleicht umgezogen oder nicht mehr öffentlich. Suche danach oder sieh alle Artikel durch.",
+    empty: "Es gibt noch keine Artikel",
+    emptyHint: "Schau etwas später wieder vorbei.",
     video: "Video",
   },
   it: {
@@ -205,6 +217,8 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     busyHint: "Aspetta un momento e cerca di nuovo, oppure guarda tutti gli articoli.",
     missing: "Non c’è nessun articolo a questo indirizzo",
     missingHint: "Forse è stato spostato o ritirato. Cercalo o guarda tutti gli articoli.",
+    empty: "Non ci sono ancora articoli",
+    emptyHint: "Torna un po’ più tardi.",
     video: "Video",
   },
   nl: {
@@ -234,6 +248,8 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     busyHint: "Wacht even en zoek opnieuw, of bekijk alle artikelen.",
     missing: "Er staat geen artikel op dit adres",
     missingHint: "Het is misschien verplaatst of teruggetrokken. Zoek ernaar of bekijk alle artikelen.",
+    empty: "Er zijn nog geen artikelen",
+    emptyHint: "Kom later nog eens terug.",
     video: "Video",
   },
   ar: {
@@ -263,6 +279,8 @@ export const helpWords: Record<ArticleLanguage, HelpWords> = {
     busyHint: "انتظر لحظة ثم ابحث من جديد، أو تصفّح كل المقالات.",
     missing: "لا توجد مقالة في هذا العنوان",
     missingHint: "ربما نُقلت أو سُحبت. ابحث عنها أو تصفّح كل المقالات.",
+    empty: "لا توجد مقالات بعد",
+    emptyHint: "عُد بعد قليل.",
     video: "فيديو",
   },
 };

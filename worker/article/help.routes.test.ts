@@ -33,8 +33,13 @@ const says = (text: string): ArticleDocument => ({
   ],
 });
 
+/** What the help centre said when nothing was published yet. */
+let before = { status: 0, html: "" };
+
 beforeAll(async () => {
   const { owner } = await createWorkspace();
+  const answer = await get("/help", { "accept-language": "pt" });
+  before = { status: answer.status, html: await answer.text() };
   await ana.signIn(owner.email, password);
   const by = { id: owner.id, name: "Olivia Owner" };
   await saveCategory(env.DB, "category-brewing", {
@@ -145,12 +150,29 @@ test.each(["/help/en/nothing", "/help/xx", "/help/pt-BR", "/help/en/c/nothing", 
   },
 );
 
+test("[AR21] while nothing is published the help centre says that, and offers no search", () => {
+  expect(before.status).toBe(404);
+  expect(before.html).toContain("<h1>Ainda não há artigos</h1>");
+  expect(before.html).not.toContain("help-search");
+  expect(before.html).not.toContain("help-button");
+});
+
+test("[AR21] an address with a slash at its end leads to the one without", async () => {
+  const at = async (path: string) => {
+    const answer = await get(path);
+    return [answer.status, answer.headers.get("location")];
+  };
+  expect(await at("/help/")).toEqual([301, "/help"]);
+  expect(await at("/help/en/")).toEqual([301, "/help/en"]);
+  expect(await at("/help/en/grind-water/?q=a")).toEqual([301, "/help/en/grind-water?q=a"]);
+});
+
 test("search engines get a map of what is published, and are kept out of everything else", async () => {
   const map = await (await get("/help/sitemap.xml")).text();
   expect(map).toContain("<loc>https://fala.test/help/en/grind-water</loc>");
   expect(map).toContain('hreflang="pt-BR"');
   expect(await (await get("/robots.txt")).text()).toBe(
-    "User-agent: *\nAllow: /help\nDisallow: /\n\nSitemap: https://fala.test/help/sitemap.xml\n",
+    "User-agent: *\nAllow: /help\nAllow: /assets/\nDisallow: /\n\nSitemap: https://fala.test/help/sitemap.xml\n",
   );
 });
 

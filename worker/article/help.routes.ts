@@ -24,7 +24,7 @@ export const helpRoutes = new Hono<App>()
   .get("/", async (c) => {
     const languages = await publishedLanguages(c.env.DB);
     const language = preferred(c.req.header("accept-language"), languages);
-    if (language === null) return await page(c, "en", async () => await missingPage(c.env, await siteOf(c), "en"));
+    if (language === null) return await missing(c);
     const asked = new URL(c.req.url).search;
     return c.body(null, 302, {
       location: articlePaths.help(language) + asked,
@@ -54,7 +54,12 @@ export const helpRoutes = new Hono<App>()
     if (language === null) return await missing(c);
     return await page(c, language, async () => articlePage(c.env, await siteOf(c), language, c.req.param("slug")));
   })
-  .get("*", async (c) => await missing(c));
+  .get("*", async (c) => {
+    const { pathname, search } = new URL(c.req.url);
+    const bare = pathname.replace(/\/+$/, "");
+    // As people type it. Each page has one address, without the slash.
+    return bare === pathname ? await missing(c) : c.redirect(bare + search, 301);
+  });
 
 /** What the pages' own script asks for. */
 export const helpApiRoutes = new Hono<App>()
@@ -74,9 +79,9 @@ export const helpApiRoutes = new Hono<App>()
     return c.body(null, 204);
   });
 
-/** Search engines find the help centre, and nothing else of a Fala. */
+/** Search engines find the help centre, with what draws it, and nothing else of a Fala. */
 export const robotsRoutes = new Hono<App>().get("/", (c) =>
-  c.text(`User-agent: *\nAllow: /help\nDisallow: /\n\nSitemap: ${origin(c)}/help/sitemap.xml\n`, 200, {
+  c.text(`User-agent: *\nAllow: /help\nAllow: /assets/\nDisallow: /\n\nSitemap: ${origin(c)}/help/sitemap.xml\n`, 200, {
     "cache-control": "public, max-age=3600",
   }),
 );
@@ -121,7 +126,8 @@ async function siteOf(c: Context<App>): Promise<HelpSite> {
 
 async function missing(c: Context<App>): Promise<Response> {
   const languages = await publishedLanguages(c.env.DB);
-  const language = languageOf(c) ?? preferred(c.req.header("accept-language"), languages) ?? "en";
+  const spoken = languages.length > 0 ? languages : articleLanguages;
+  const language = languageOf(c) ?? preferred(c.req.header("accept-language"), spoken) ?? "en";
   const { html } = await missingPage(c.env, await siteOf(c), language);
   return c.html(html, 404, { ...helpHeaders(), "cache-control": "no-cache" });
 }

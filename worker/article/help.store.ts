@@ -9,6 +9,7 @@ import {
   articleBody,
   categoryBody,
   categoryPath,
+  emptyBody,
   type HelpCategory,
   homeBody,
   noticeBody,
@@ -127,10 +128,11 @@ export async function articlePage(env: Env, site: HelpSite, language: ArticleLan
   });
 }
 
-/** Nothing is at this address. */
+/** Nothing is at this address; or at none yet. */
 export async function missingPage(env: Env, site: HelpSite, language: ArticleLanguage): Promise<Page> {
-  const { missing, missingHint } = helpWords[language];
-  return await noticePage(env, site, language, missing, missingHint);
+  const { missing, missingHint, empty, emptyHint } = helpWords[language];
+  if (site.languages.length > 0) return await noticePage(env, site, language, missing, missingHint);
+  return await noticePage(env, site, language, empty, emptyHint, emptyBody(empty, emptyHint));
 }
 
 /** Too much was asked from one address. */
@@ -139,12 +141,19 @@ export async function busyPage(env: Env, site: HelpSite, language: ArticleLangua
   return await noticePage(env, site, language, busy, busyHint);
 }
 
-async function noticePage(env: Env, site: HelpSite, language: ArticleLanguage, title: string, hint: string) {
+async function noticePage(
+  env: Env,
+  site: HelpSite,
+  language: ArticleLanguage,
+  title: string,
+  hint: string,
+  body = noticeBody(language, title, hint),
+) {
   return await page(env, site, {
     ...{ language, kind: "website", hidden: true, path: articlePaths.help(language) },
     ...{ title, description: hint },
     alternates: [],
-    body: noticeBody(language, title, hint),
+    body,
   });
 }
 
