@@ -18,6 +18,7 @@ function page(shop: Shop, title: string, main: string, script = ""): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<meta name="description" content="Coffee from nine farms in the Mantiqueira, roasted on Tuesdays in Carmo de Minas and sent on Wednesdays.">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/static/shop.css">
 ${scriptTag(shop)}
