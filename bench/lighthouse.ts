@@ -56,6 +56,7 @@ const article = "/help/en/return-or-exchange-an-order";
 
 const figure = z.object({ numericValue: z.number() });
 const reportSchema = z.object({
+  finalDisplayedUrl: z.string(),
   categories: z.record(
     z.string(),
     z.object({
@@ -68,6 +69,9 @@ const reportSchema = z.object({
       "largest-contentful-paint": figure,
       "total-blocking-time": figure,
       "cumulative-layout-shift": figure,
+      "network-requests": z.object({
+        details: z.object({ items: z.array(z.object({ url: z.string(), statusCode: z.number() })) }),
+      }),
     }),
     z.record(z.string(), z.object({ score: z.nullable(z.number()), title: z.string() })),
   ),
@@ -101,7 +105,12 @@ async function look(page: Page, port: number, folder: string): Promise<Look> {
     ...(page.without === undefined ? [] : [`--blocked-url-patterns=${page.without}`]),
   ]);
   if (!ok) throw new Error(`Lighthouse could not look at ${page.address}.\n${output}`);
-  const { categories: found, audits } = reportSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+  const { categories: found, audits, finalDisplayedUrl } = reportSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+  if (finalDisplayedUrl !== page.address) throw new Error(`${page.address} led to ${finalDisplayedUrl}.`);
+  const requests = audits["network-requests"].details.items;
+  const widget = requests.some(({ url, statusCode }) => url.includes("/widget.js?") && statusCode === 200);
+  if (widget !== (page.name === "shop"))
+    throw new Error(`The widget was ${widget ? "" : "not "}loaded on: ${page.name}.`);
   const scores: Scores = {};
   const faults = new Set<string>();
   for (const category of categories) {
