@@ -66,7 +66,8 @@ try {
         },
         say: (line) => console.log(line),
       },
-      { newSetupToken: asked.has("--new-setup-token") },
+      // GitHub and Cloudflare say so of their builds; the log of a public repository is public.
+      { newSetupToken: asked.has("--new-setup-token"), isLogged: Boolean(process.env["CI"]) },
     );
   } else console.log("Everything builds, and wrangler would deploy it. Nothing was sent anywhere.");
 } catch (error) {

@@ -150,6 +150,14 @@ describe("npm run deploy", () => {
     expect(account.said.join("\n")).toMatch(/setup token[^]*[0-9a-f]{32}$/);
   });
 
+  test("writes no setup token into a build's log, which others may read, and says how to get one", async () => {
+    const account = new Account();
+    await deploy(account.at, { isLogged: true });
+    expect([...account.secrets]).toContain("SETUP_TOKEN");
+    expect(account.said.join("\n")).toContain("npm run deploy -- --new-setup-token");
+    expect(account.said.join("\n")).not.toMatch(/[0-9a-f]{32}/);
+  });
+
   test("makes no second place beside those that a Deploy button has made by other names", async () => {
     const account = new Account();
     account.at.places = {

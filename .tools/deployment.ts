@@ -20,8 +20,9 @@ export type Surroundings = {
  * Brings an account to what stands in this folder, from nothing or from an earlier release, and may be run again at any time. The
  * order is what keeps every moment of it right: places first; then migrations, which only ever add, so that the code that still runs
  * bears them (.tools/migrations.test.ts keeps that); then the code, together with the secrets that it cannot run without.
+ * `isLogged`: others may read what is said (a build's log), so no secret is.
  */
-export async function deploy(at: Surroundings, { newSetupToken = false } = {}): Promise<void> {
+export async function deploy(at: Surroundings, { newSetupToken = false, isLogged = false } = {}): Promise<void> {
   const must = async (args: readonly string[], show = false): Promise<string> => {
     const { ok, output } = await at.wrangler(args, { show });
     if (!ok) throw new Error(`wrangler ${args.join(" ")} failed; nothing after it was done.\n${show ? "" : output}`);
@@ -68,6 +69,13 @@ export async function deploy(at: Surroundings, { newSetupToken = false } = {}): 
   const token = secrets["SETUP_TOKEN"];
   if (token === undefined) return;
   at.say("");
+  if (isLogged) {
+    at.say(
+      "A setup token was made, which makes the first owner. It does not stand in this log, which others may read.",
+    );
+    at.say("Make another one on a machine of your own: npm run deploy -- --new-setup-token");
+    return;
+  }
   at.say("Open it and enter this setup token. It makes the first owner, once, and is shown only now:");
   at.say(`  ${token}`);
 }

@@ -51,12 +51,12 @@ function install() {
 }
 
 /** Installs what is missing, then hands over to a TypeScript file in this folder, run by the project's own Node 24. */
-export function handOver(script) {
+export function handOver(script, args = process.argv.slice(2)) {
   const major = Number(process.versions.node.split(".")[0]);
   if (major < 20) giveUp(`Fala needs Node 20 or newer; this is Node ${process.versions.node}.`);
   if (!isInstalled()) install();
 
-  const child = spawn(ownNode, [join(root, ".tools", script), ...process.argv.slice(2)], {
+  const child = spawn(ownNode, [join(root, ".tools", script), ...args], {
     cwd: root,
     stdio: "inherit",
   });

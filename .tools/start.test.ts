@@ -29,7 +29,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function clone(name: string): string {
   const made = join(folder, name);
   mkdirSync(join(made, ".tools"), { recursive: true });
-  for (const file of ["start.mjs", "install.mjs"]) copyFileSync(join(root, ".tools", file), join(made, ".tools", file));
+  for (const file of ["start.mjs", "own-node.mjs", "install.mjs"])
+    copyFileSync(join(root, ".tools", file), join(made, ".tools", file));
   copyFileSync(join(root, "package-lock.json"), join(made, "package-lock.json"));
   return made;
 }
@@ -45,6 +46,13 @@ describe("npm start says in one sentence what is wrong, and what to do", () => {
 
   test("no npm", async () => {
     expect(await run(clone("no-npm"), [".tools/start.mjs"], { PATH: folder })).toEqual({
+      code: 1,
+      said: "Installing packages (npm ci) …\nnpm was not found. Install Node 20 or newer together with npm (https://nodejs.org).",
+    });
+  });
+
+  test("a deployment as the first command of a clone", async () => {
+    expect(await run(clone("deploys"), [".tools/own-node.mjs", "deploy.ts"], { PATH: folder })).toEqual({
       code: 1,
       said: "Installing packages (npm ci) …\nnpm was not found. Install Node 20 or newer together with npm (https://nodejs.org).",
     });

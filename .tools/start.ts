@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { setupStateSchema } from "../worker/protocol/setup.ts";
 import { build } from "./build.ts";
-import { seedDemo, serveShop, type SignIn } from "./demo.ts";
+import { seedDemo, serveShop } from "./demo.ts";
 import { startLasting } from "./lasting-product.ts";
 import { endWhenAsked, isPortFree, migrate } from "./product.ts";
 import { root } from "./run.ts";
@@ -29,21 +30,30 @@ async function start(): Promise<void> {
   console.log("Starting …");
   const product = await startLasting({ port, persistTo, onReport: (text) => process.stderr.write(text) });
 
-  const signIn = await seedDemo(product.origin, secrets["SETUP_TOKEN"] ?? "", demoPort);
+  const token = secrets["SETUP_TOKEN"] ?? "";
+  const signIn = await seedDemo(product.origin, token, demoPort);
   // Without the demo there is no site for it.
   const shop = signIn && (await serveShop(demoPort, product.origin));
-  console.log(welcome(product.origin, signIn, shop?.near));
+  const entrance = signIn
+    ? `Sign in    ${signIn.email}   password: ${signIn.password}`
+    : await entranceWithoutDemo(product.origin, token);
+  console.log(welcome(product.origin, entrance, shop?.near));
 }
 
-function welcome(origin: string, signIn: SignIn | undefined, shop: string | undefined): string {
+/** How the first owner comes in where nobody has yet; whoever has knows it themselves. */
+async function entranceWithoutDemo(origin: string, token: string): Promise<string> {
+  const answer = await fetch(`${origin}/api/setup`);
+  const { needed } = setupStateSchema.parse(await answer.json());
+  return needed ? `Set up     with this setup token: ${token}` : "Sign in    as you were set up or invited";
+}
+
+function welcome(origin: string, entrance: string, shop: string | undefined): string {
   return [
     "",
     "Fala runs. Ctrl-C stops it; what is written stays in .wrangler/state.",
     "",
     `  Console    ${origin}`,
-    signIn
-      ? `  Sign in    ${signIn.email}   password: ${signIn.password}`
-      : "  Set up     with the SETUP_TOKEN in .dev.vars, where nobody has yet",
+    `  ${entrance}`,
     ...(shop ? [`  Demo shop  ${shop}   (a customer's view: the widget is in the corner)`] : []),
     "",
   ].join("\n");
