@@ -18,7 +18,7 @@ test("the panel says who the customer is, where they are on the site, and what t
 
   const panel = agent.panel;
   await expect(panel).toContainText("On the site now");
-  await expect(panel).toContainText("Not verified");
+  await expect(panel).toContainText("Not verified Nobody said who this is.");
   await expect(panel.getByText("Language", { exact: true })).toBeVisible();
   await expect(panel).toContainText("Brazilian Portuguese");
   await expect(panel).toContainText(/Computer · Chrom/);

@@ -56,7 +56,8 @@ export const entranceTexts = {
   "setup.previous": "Back",
   "setup.done": "Already set up? Sign in",
   "setup.token": "Setup token",
-  "setup.tokenHelp": "The SETUP_TOKEN of this deployment. It works once.",
+  "setup.tokenHelp":
+    "The deployment printed it, or you typed it in there. On your own machine it stands in .dev.vars. It works once.",
   "setup.tokenMissing": "Enter the setup token.",
   "setup.workspaceStep": "Workspace",
   "setup.workspace": "Name of your company",
@@ -86,7 +87,7 @@ export const entranceTexts = {
   "setup.submit": "Create the workspace",
   "setup.finishedTitle": "{{workspace}} is ready",
   "setup.finishedText":
-    "Put this line into every page of {{site}}, just before the closing body tag. The chat appears there at once.",
+    "Put this line into every page of {{site}}, just before the closing body tag. The chat appears there at once. You find the line again in Settings → Sites.",
   "setup.script": "Script tag",
   "setup.open": "Open Live Chat",
 

@@ -58,7 +58,8 @@ export const entranceTexts: Translation<typeof english> = {
   "setup.previous": "Voltar",
   "setup.done": "Já está configurado? Entre",
   "setup.token": "Código de configuração",
-  "setup.tokenHelp": "O SETUP_TOKEN desta implantação. Vale uma vez.",
+  "setup.tokenHelp":
+    "A implantação o mostrou, ou você o digitou nela. Na sua própria máquina, está em .dev.vars. Vale uma vez.",
   "setup.tokenMissing": "Digite o código de configuração.",
   "setup.workspaceStep": "Empresa",
   "setup.workspace": "Nome da sua empresa",
@@ -88,7 +89,7 @@ export const entranceTexts: Translation<typeof english> = {
   "setup.submit": "Criar o espaço de trabalho",
   "setup.finishedTitle": "{{workspace}} está no ar",
   "setup.finishedText":
-    "Coloque esta linha em cada página de {{site}}, logo antes do fim do body. O chat aparece na hora.",
+    "Coloque esta linha em cada página de {{site}}, logo antes do fim do body. O chat aparece na hora. Você encontra a linha de novo em Configurações → Sites.",
   "setup.script": "Tag de script",
   "setup.open": "Abrir o Live Chat",
 

@@ -90,6 +90,7 @@ export const liveChatTexts = {
   "liveChat.unverified": "Not verified",
   "liveChat.unverifiedText":
     "The customer or the site gave this name without a signature, so anybody could have. Ask before you tell anything private.",
+  "liveChat.unnamedText": "Nobody said who this is. Ask before you tell anything private.",
   "liveChat.online": "On the site now",
   "liveChat.offline": "Not on the site",
   "liveChat.number": "#{{number}}",

@@ -91,6 +91,7 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.unverified": "Não verificado",
   "liveChat.unverifiedText":
     "O cliente ou o site informou este nome sem assinatura, então qualquer pessoa poderia ter feito isso. Confirme antes de contar algo privado.",
+  "liveChat.unnamedText": "Ninguém disse quem é. Pergunte antes de contar algo particular.",
   "liveChat.online": "No site agora",
   "liveChat.offline": "Fora do site",
   "liveChat.number": "#{{number}}",

@@ -56,7 +56,9 @@ describe("the loader", () => {
   it("does not start on an origin that is not allowed, and says why", async () => {
     await loadScript({ ...config, allowedOrigins: ["https://elsewhere.example"] });
     expect(widgets()).toHaveLength(0);
-    expect(warned).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(location.origin));
+    expect(warned).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining(`add ${location.origin} to the allowed origins of "${config.key}" in Settings, Sites`),
+    );
   });
 
   it("runs once where its script stands twice on the page", async () => {

@@ -8,5 +8,8 @@ harmless(() => {
   // Without a configuration the Worker has said why. Something else than an array: a second script tag, the first one goes on.
   if (config === undefined || !Array.isArray(waiting)) return;
   if (config.allowedOrigins.includes(location.origin)) runWidget(config, waiting);
-  else tell(`the chat does not start: add ${location.origin} to the allowed origins of the site "${config.key}".`);
+  else
+    tell(
+      `the chat does not start: add ${location.origin} to the allowed origins of "${config.key}" in Settings, Sites.`,
+    );
 })();

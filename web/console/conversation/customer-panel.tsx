@@ -132,7 +132,8 @@ function Who() {
           <p class="customer-trust">
             <ShieldQuestionMark />
             <span>
-              <strong>{t("liveChat.unverified")}</strong> {t("liveChat.unverifiedText")}
+              <strong>{t("liveChat.unverified")}</strong>{" "}
+              {t(customer()?.name || customer()?.email ? "liveChat.unverifiedText" : "liveChat.unnamedText")}
             </span>
           </p>
         }
