@@ -181,6 +181,8 @@ export default defineConfig({
   },
   test: {
     projects: ["node", "worker", "web"].map((name) => at(`.tools/vitest/vitest.${name}.config.ts`)),
+    // What the product logs as it should; a warning or an error fails its test (.tools/vitest/noise.ts).
+    onConsoleLog: (said) => (said.startsWith('{"level":"info"') ? false : undefined),
     // One less than there are cores otherwise: half of a laptop with two.
     maxWorkers: "100%",
     // Said here too, or Solid's plugin asks for jsdom.
