@@ -4,11 +4,15 @@ import { dirname, join, resolve, sep } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { finished, pipeline } from "node:stream/promises";
-import type { BackupFile } from "../worker/protocol/backup.ts";
+import type { BackupFile, BackupRow } from "../worker/protocol/backup.ts";
 import type { Piece } from "./workspace-copy.ts";
 
 /** All but the files: one piece in each line. There only where the backup came to its end. */
 const pieces = "workspace.ndjson";
+
+/** All that customers wrote: for who made the backup, and nobody else on the machine. */
+const ours = { mode: 0o700 };
+const readable = { mode: 0o600 };
 
 /** A backup on a disk: `workspace.ndjson`, and under `files/` each file under its key. */
 export class BackupFolder {
@@ -24,9 +28,9 @@ export class BackupFolder {
 
   /** `bytes` is asked for files that are not there yet: a backup into the same folder fetches what is new only. */
   async write(from: AsyncIterable<Piece>, bytes: (file: BackupFile) => Promise<Response>): Promise<void> {
-    mkdirSync(this.#path, { recursive: true });
+    mkdirSync(this.#path, { recursive: true, ...ours });
     const beside = join(this.#path, `${pieces}.part`);
-    const out = createWriteStream(beside);
+    const out = createWriteStream(beside, readable);
     for await (const piece of from) {
       if (piece.kind === "file") await this.#keep(piece.file, bytes);
       if (!out.write(`${JSON.stringify(piece)}\n`)) await new Promise((drained) => out.once("drain", drained));
@@ -40,6 +44,15 @@ export class BackupFolder {
     if (!this.isWhole) throw new Error(`${this.#path} holds no whole backup.`);
     const lines = createInterface({ input: createReadStream(join(this.#path, pieces)), crlfDelay: Infinity });
     for await (const line of lines) yield JSON.parse(line) as Piece;
+  }
+
+  /** Whether somebody who may still sign in owns the workspace by this e-mail. */
+  async hasOwner(email: string): Promise<boolean> {
+    const isThem = (row: BackupRow) =>
+      row["email"] === email.toLowerCase() && row["role"] === "owner" && row["deactivated_at"] === null;
+    for await (const piece of this.read())
+      if (piece.kind === "rows" && piece.table === "agent" && piece.rows.some(isThem)) return true;
+    return false;
   }
 
   async bytes({ key }: BackupFile, from: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -56,10 +69,10 @@ export class BackupFolder {
     const place = this.#placeOf(file.key);
     // What stands under a key never changes.
     if (statSync(place, { throwIfNoEntry: false })?.size === file.size) return;
-    mkdirSync(dirname(place), { recursive: true });
+    mkdirSync(dirname(place), { recursive: true, ...ours });
     const { body } = await bytes(file);
     const stream = body === null ? Readable.from([]) : Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
-    await pipeline(stream, createWriteStream(`${place}.part`));
+    await pipeline(stream, createWriteStream(`${place}.part`, readable));
     renameSync(`${place}.part`, place);
   }
 

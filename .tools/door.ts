@@ -1,3 +1,4 @@
+import { httpErrorSchema } from "../worker/protocol/error.ts";
 import type { Ask } from "./workspace-copy.ts";
 import { NotFound } from "./workspace-copy.ts";
 
@@ -7,6 +8,8 @@ export class Door {
   readonly #cookies = new Map<string, string>();
 
   constructor(origin: string) {
+    if (!/^https?:/.test(origin) || !URL.canParse(origin))
+      throw new Error(`"${origin}" is no address of a deployment, like https://chat.example.com.`);
     this.#origin = new URL(origin).origin;
   }
 
@@ -52,7 +55,7 @@ export class Door {
         // Nothing that is asked here does harm when it is asked twice.
         if (answer.status < 500 || tries === 5) return this.#keep(answer);
       } catch (error) {
-        if (tries === 5) throw new Error(`${this.#origin} does not answer: ${String(error)}`, { cause: error });
+        if (tries === 5) throw new Error(`${this.#origin} does not answer. Is the address right?`, { cause: error });
       }
       await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** tries));
     }
@@ -69,7 +72,18 @@ export class Door {
 }
 
 function refused(path: string, status: number, said: string): Error {
-  return new Error(`${path} answered ${status}: ${said}`);
+  const { success, data } = httpErrorSchema.safeParse(jsonOf(said));
+  if (!success) return new Error(`${path} answered ${status}: ${said}`);
+  const { message, path: field } = data.error;
+  return new Error(`${message} (${status} at ${path}${field === undefined ? "" : `, ${field}`})`);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** What a command needs from its environment, since a command line is seen by everybody on the machine. */

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { newPasswordSchema } from "../worker/protocol/session.ts";
 import { BackupFolder } from "./backup-folder.ts";
 import { counted } from "./counted.ts";
 import { command, Door, needed } from "./door.ts";
@@ -25,6 +26,9 @@ await command(async () => {
   const door = new Door(values.to);
   const restore = new Restore(door.ask);
   if (!folder.isWhole) throw new Error(`${values.from} holds no whole backup.`);
+  // What the deployment would say only at the end, after everything was sent.
+  if (!newPasswordSchema.safeParse(password).success) throw new Error("FALA_PASSWORD: 10 to 128 characters.");
+  if (!(await folder.hasOwner(email))) throw new Error(`FALA_EMAIL: no owner in the backup has the e-mail ${email}.`);
   await restore.begin(token);
   for await (const piece of counted(folder.read())) {
     await restore.take(piece);
