@@ -54,7 +54,9 @@ test("on an origin that the site does not allow the widget does not start, and s
   try {
     const said = page.waitForEvent("console", (message) => message.text().includes("the chat does not start"));
     await page.goto(`http://127.0.0.1:${port}/`);
-    expect((await said).text()).toContain(`add http://127.0.0.1:${port} to the allowed origins of "demo" in Settings, Sites`);
+    expect((await said).text()).toContain(
+      `add http://127.0.0.1:${port} to the allowed origins of "demo" in Settings, Sites`,
+    );
     await expect(page.locator("fala-widget")).toHaveCount(0);
     // Nor can somebody else's page show the frame.
     expect(page.frames().filter((frame) => frame.url().startsWith(`${demo.origin}/frame`))).toEqual([]);
