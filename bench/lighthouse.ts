@@ -16,7 +16,7 @@ import { median, number } from "./pace.ts";
  * turns. Lighthouse comes from npm for this only. Last line is JSON, medians; exits non-zero where a page falls under its floor, or the
  * widget costs more points of performance than the runs without it lie apart (one at the least).
  *
- * RUNS (5) of each page.
+ * RUNS (5) of each page; each round takes some 100 seconds.
  */
 const lighthouse = "lighthouse@13.5.0";
 const runs = number("RUNS", 5);
@@ -182,7 +182,8 @@ try {
         if (page.isSignedIn) await context?.addCookies(cookies);
         looks[index]?.push(await look(page, port, folder));
       }
-      console.log(`Round ${round} of ${runs}`);
+      const last = looks.map((each, index) => `${pages[index]?.name} ${each.at(-1)?.performance}`).join(", ");
+      console.log(`Round ${round} of ${runs}, performance: ${last}`);
     }
     shop.stop();
     report(
