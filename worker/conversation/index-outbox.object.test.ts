@@ -165,6 +165,31 @@ describe("the index", () => {
     expect(onTheirWay).toEqual(["One"]);
   });
 
+  test("[CV39] what was written since an object woke up is no more than the end of what the search lacks", async () => {
+    const { stub } = await scene("One");
+    const texts = await runInDurableObject(stub, (_, { storage }) => {
+      const store = new TextStore(storage.sql);
+      const [entry] = storage.sql.exec<{ seq: number }>("SELECT max(seq) AS seq FROM entry").toArray();
+      const author = { kind: "system" } as const;
+      const body = { kind: "message", text: "Two", editedAt: null, deletedAt: null } as const;
+      const seq = (entry?.seq ?? 0) + 1;
+      storage.sql.exec(
+        "INSERT INTO entry (seq, id, at, audience, author, body) VALUES (?, 'two', 0, 'team', ?, ?)",
+        seq,
+        JSON.stringify(author),
+        JSON.stringify(body),
+      );
+      store.remember([{ seq, publicSeq: null, id: "two", at: 0, author, audience: "team", body, publicTarget: null }]);
+      const said = (found: { text: string }[]) => found.map(({ text }) => text);
+      return {
+        since: said(store.after(seq - 1, 200)),
+        lacking: said(store.toIndex({ sent: 0, searched: 0, rewritten: [] }, 200)),
+        again: said(store.toIndex({ sent: 0, searched: seq, rewritten: [seq] }, 200)),
+      };
+    });
+    expect(texts).toEqual({ since: ["Two"], lacking: ["One", "Two"], again: ["Two"] });
+  });
+
   test("a conversation can tell everything again", async () => {
     const { id, stub, agent } = await scene("One");
     await agent.says("Two");

@@ -11,8 +11,11 @@ type IndexedText = { seq: number; at: number; text: string };
 /** What an entry says in words, for the search: of messages and notes, with the names of their files. */
 export class TextStore {
   readonly #sql: SqlStorage;
-  /** What the log says anyway, remembered until the object sleeps. Null: not known now. */
-  #unsearched: IndexedText[] | null = null;
+  /**
+   * Every text behind `after`, as the log has it: an object remembers what it read or wrote itself until it sleeps, since reading that again
+   * costs more than a message does.
+   */
+  #known: { after: number; texts: IndexedText[] } | null = null;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -22,19 +25,18 @@ export class TextStore {
    * What the search has not read yet: new messages and notes, and those that were rewritten since. As it is now: what is written
    * while these are on their way is not among them.
    */
-  toIndex(indexed: Indexed, most: number): IndexedText[] {
-    if (this.#unsearched === null) {
-      const texts = this.#read(indexed, most);
-      if (texts.length === most) return texts;
-      this.#unsearched = texts;
-    }
-    return this.#unsearched.slice(0, most);
+  toIndex({ searched, rewritten }: Indexed, most: number): IndexedText[] {
+    const again = rewritten.length === 0 ? [] : this.#readAgain(searched, rewritten, most);
+    return [...again, ...this.after(searched, most - again.length)];
   }
 
   /** What stands behind `seq`. */
   after(seq: number, most: number): IndexedText[] {
-    const known = this.#unsearched?.filter((text) => text.seq > seq).slice(0, most);
-    return known ?? this.#read({ searched: seq, rewritten: [] }, most);
+    if (this.#known !== null && this.#known.after <= seq)
+      return this.#known.texts.filter((text) => text.seq > seq).slice(0, most);
+    const texts = this.#read("seq > ?", seq, most);
+    if (texts.length < most) this.#known = { after: seq, texts: [...texts] };
+    return texts;
   }
 
   /** The words of an entry as they stand now; null where it has none. */
@@ -43,25 +45,33 @@ export class TextStore {
     return this.#sql.exec<{ text: string | null }>(query, seq).toArray()[0]?.text ?? null;
   }
 
-  /** They were just written. */
+  /** They were just written, behind everything else. */
   remember(entries: readonly StoredEntry[]): void {
-    for (const { seq, at, body } of entries)
-      if (body.kind === "message" || body.kind === "note") this.#unsearched?.push({ seq, at, text: foundTextOf(body) });
+    for (const { seq, at, body } of entries) {
+      this.#known ??= { after: seq - 1, texts: [] };
+      if (body.kind === "message" || body.kind === "note") this.#known.texts.push({ seq, at, text: foundTextOf(body) });
+    }
   }
 
-  noteIndexed({ searched, rewritten }: Indexed): void {
-    const isKnown = rewritten.length === 0;
-    this.#unsearched = isKnown ? (this.#unsearched?.filter(({ seq }) => seq > searched) ?? null) : null;
+  /** The search has read this far: that much is not asked for again. */
+  noteIndexed({ searched }: Indexed): void {
+    if (this.#known === null || this.#known.after >= searched) return;
+    this.#known = { after: searched, texts: this.#known.texts.filter(({ seq }) => seq > searched) };
   }
 
   forget(): void {
-    this.#unsearched = null;
+    this.#known = null;
   }
 
-  #read({ searched, rewritten }: Omit<Indexed, "sent">, most: number): IndexedText[] {
+  #readAgain(searched: number, rewritten: readonly number[], most: number): IndexedText[] {
+    const seqs = JSON.stringify(rewritten.filter((seq) => seq <= searched));
+    return this.#read("seq IN (SELECT value FROM json_each(?))", seqs, most);
+  }
+
+  #read(where: string, value: number | string, most: number): IndexedText[] {
     const query = `SELECT seq, at, ${foundText} AS text FROM entry
-      WHERE (seq > ? OR seq IN (SELECT value FROM json_each(?))) AND body ->> 'kind' IN ('message', 'note') ORDER BY seq LIMIT ?`;
-    return this.#sql.exec<IndexedText>(query, searched, JSON.stringify(rewritten), most).toArray();
+      WHERE ${where} AND body ->> 'kind' IN ('message', 'note') ORDER BY seq LIMIT ?`;
+    return this.#sql.exec<IndexedText>(query, value, most).toArray();
   }
 }
 
