@@ -1,7 +1,7 @@
 import { RpcTarget } from "cloudflare:workers";
 import { fileKey } from "../attachment/attachment.domain.ts";
 import type { Jobs } from "../platform/alarms.ts";
-import { isBegun } from "../platform/object-migrations.ts";
+import { isBegun, tablesIn } from "../platform/object-migrations.ts";
 import type { Agent } from "../protocol/agent.ts";
 import type { Attachment, UploadLimits } from "../protocol/attachment.ts";
 import type { UploadRequest, UploadState } from "../protocol/upload.ts";
@@ -149,7 +149,7 @@ export class ConversationFiles extends RpcTarget {
     if (this.#store.readEnding() !== null) return null;
     const state = this.#store.readRecord()?.state;
     if (by.kind === "customer") {
-      if (state === undefined) return isBegun(this.#storage) ? makerBefore(by.id) : null;
+      if (state === undefined) return isBegun(tablesIn(this.#storage)) ? makerBefore(by.id) : null;
       return state.customer.id === by.id ? makerOf(by) : null;
     }
     if (state === undefined || !(await this.#mayRead(by.agent))) return null;

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { compareInLine } from "../assignment/assignment.domain.ts";
-import { isBegun, type ObjectMigration } from "../platform/object-migrations.ts";
+import { isBegun, type ObjectMigration, tablesIn } from "../platform/object-migrations.ts";
 import type { LineEntry } from "./line.domain.ts";
 
 export const lineMigration: ObjectMigration = {
@@ -53,7 +53,9 @@ export class LineStore {
   /** Read once after each wake-up. An object that keeps nothing yet has none. */
   get #entries(): Map<string, LineEntry> {
     if (this.#kept !== null) return this.#kept;
-    const rows = isBegun(this.#storage) ? this.#storage.sql.exec<LineRow>("SELECT * FROM line").toArray() : [];
+    const rows = isBegun(tablesIn(this.#storage))
+      ? this.#storage.sql.exec<LineRow>("SELECT * FROM line").toArray()
+      : [];
     this.#kept = new Map(
       rows.map(({ conversation_id: conversation, version, since, tried, rung, watched, told }) => [
         conversation,

@@ -1,5 +1,3 @@
-import { hasTable } from "./object-migrations.ts";
-
 type Storage = Pick<DurableObjectStorage, "sql" | "setAlarm">;
 
 type Job = { dueAt: number; attempts: number };
@@ -17,9 +15,10 @@ export class Jobs {
   readonly #jobs: Map<string, Job>;
   #running = false;
 
-  constructor(storage: Storage) {
+  /** `tables`: those that are there. */
+  constructor(storage: Storage, tables: ReadonlySet<string>) {
     this.#storage = storage;
-    if (!hasTable(storage, "job")) {
+    if (!tables.has("job")) {
       storage.sql.exec(
         "CREATE TABLE job (key TEXT PRIMARY KEY, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL) WITHOUT ROWID",
       );

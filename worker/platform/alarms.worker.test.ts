@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Jobs } from "./alarms.ts";
+import { tablesIn } from "./object-migrations.ts";
 
 const start = 1_790_000_000_000;
 
@@ -19,7 +20,7 @@ async function withJobs(what: (jobs: Jobs, alarms: number[], storage: DurableObj
   await runInDurableObject(stub, async (_, { storage }) => {
     const alarms: number[] = [];
     const setAlarm = async (at: number | Date) => void alarms.push(Number(at));
-    await what(new Jobs({ sql: storage.sql, setAlarm }), alarms, storage);
+    await what(new Jobs({ sql: storage.sql, setAlarm }, tablesIn(storage)), alarms, storage);
   });
 }
 
@@ -123,7 +124,7 @@ describe("jobs", () => {
   test("they are rows: another instance finds them", async () => {
     await withJobs(async (jobs, _, storage) => {
       jobs.set("kept", start + 1_000);
-      const other = new Jobs({ sql: storage.sql, setAlarm: async () => {} });
+      const other = new Jobs({ sql: storage.sql, setAlarm: async () => {} }, tablesIn(storage));
       expect(other.dueAt("kept")).toBe(start + 1_000);
     });
   });

@@ -9,7 +9,7 @@ import { SUBPROTOCOL } from "../protocol/paths.ts";
 import { Jobs } from "./alarms.ts";
 import type { Secrets } from "./env.ts";
 import { log } from "./log.ts";
-import { isBegun, type ObjectMigration, migrateObject } from "./object-migrations.ts";
+import { isBegun, type ObjectMigration, migrateObject, tablesIn } from "./object-migrations.ts";
 import { type Bucket, fullBucket, PersonRates, type Rate, take } from "./rate.ts";
 
 /** Where the Worker writes who a socket belongs to. No client's header reaches an object: see `openSocket`. */
@@ -102,7 +102,8 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
     this.#rate = setup.rate ?? commandRate;
     const { burst, perSecond, floodAfter } = this.#rate;
     this.#people = new PersonRates({ burst: burst * personWindows, perSecond: perSecond * personWindows, floodAfter });
-    if (isBegun(ctx.storage)) this.begin();
+    const tables = tablesIn(ctx.storage);
+    if (isBegun(tables)) this.#jobs = this.#opened(tables);
   }
 
   /**
@@ -209,11 +210,12 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
 
   /** Makes the object's tables, the first time. Before the first write of an object: until then none of it is there. */
   protected begin(): Jobs {
-    if (this.#jobs === null) {
-      migrateObject(this.ctx.storage, this.#migrations);
-      this.#jobs = new Jobs(this.ctx.storage);
-    }
-    return this.#jobs;
+    return (this.#jobs ??= this.#opened(tablesIn(this.ctx.storage)));
+  }
+
+  #opened(tables: ReadonlySet<string>): Jobs {
+    migrateObject(this.ctx.storage, this.#migrations, tables);
+    return new Jobs(this.ctx.storage, tables);
   }
 
   protected get jobs(): Jobs {

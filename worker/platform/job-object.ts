@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { Jobs } from "./alarms.ts";
 import type { Secrets } from "./env.ts";
 import { log } from "./log.ts";
-import { isBegun, migrateObject, type ObjectMigration } from "./object-migrations.ts";
+import { isBegun, migrateObject, type ObjectMigration, tablesIn } from "./object-migrations.ts";
 
 /** A Durable Object without sockets: its own schema, and many keyed jobs on its one alarm. */
 export abstract class JobObject extends DurableObject<Env & Secrets> {
@@ -12,18 +12,20 @@ export abstract class JobObject extends DurableObject<Env & Secrets> {
   constructor(ctx: DurableObjectState, env: Env & Secrets, migrations: readonly ObjectMigration[]) {
     super(ctx, env);
     this.#migrations = migrations;
-    if (isBegun(ctx.storage)) this.begin();
+    const tables = tablesIn(ctx.storage);
+    if (isBegun(tables)) this.#jobs = this.#opened(tables);
   }
 
   protected abstract work(key: string): Promise<void>;
 
   /** Makes the object's tables, the first time. Anybody may ask for any name: until then nothing is kept. */
   protected begin(): Jobs {
-    if (this.#jobs === null) {
-      migrateObject(this.ctx.storage, this.#migrations);
-      this.#jobs = new Jobs(this.ctx.storage);
-    }
-    return this.#jobs;
+    return (this.#jobs ??= this.#opened(tablesIn(this.ctx.storage)));
+  }
+
+  #opened(tables: ReadonlySet<string>): Jobs {
+    migrateObject(this.ctx.storage, this.#migrations, tables);
+    return new Jobs(this.ctx.storage, tables);
   }
 
   protected get jobs(): Jobs {

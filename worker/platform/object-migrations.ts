@@ -4,22 +4,27 @@
  */
 export type ObjectMigration = { id: string; sql: string };
 
-/** Whether this table is there. Reads only. */
-export function hasTable(storage: Pick<DurableObjectStorage, "sql">, name: string): boolean {
-  return storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = ?", name).toArray().length > 0;
+/** The tables that are there. Reads only: an object that is nothing stays nothing. */
+export function tablesIn(storage: Pick<DurableObjectStorage, "sql">): ReadonlySet<string> {
+  const rows = storage.sql.exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").toArray();
+  return new Set(rows.map(({ name }) => name));
 }
 
-/** Whether anything was ever kept in this object. Reads only: an object that is nothing stays nothing. */
-export function isBegun(storage: DurableObjectStorage): boolean {
-  return hasTable(storage, "migration");
+/** Whether anything was ever kept in an object that has these tables. */
+export function isBegun(tables: ReadonlySet<string>): boolean {
+  return tables.has("migration");
 }
 
 /**
  * Brings an object's SQLite to the newest step, before anything else can touch it. Where it is there already, or further (newer code was
  * here), nothing is written: this is part of each wake-up, and `IF NOT EXISTS` counts as a write that a message would wait for.
  */
-export function migrateObject(storage: DurableObjectStorage, steps: readonly ObjectMigration[]): void {
-  const applied = isBegun(storage)
+export function migrateObject(
+  storage: DurableObjectStorage,
+  steps: readonly ObjectMigration[],
+  tables: ReadonlySet<string>,
+): void {
+  const applied = isBegun(tables)
     ? storage.sql.exec<{ id: string }>("SELECT id FROM migration ORDER BY position").toArray()
     : null;
   for (const [position, step] of steps.entries()) {

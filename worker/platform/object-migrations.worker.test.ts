@@ -5,7 +5,7 @@ import { agentMigrations } from "../agent/claim.store.ts";
 import { cobrowseMigrations } from "../cobrowse/cobrowse.store.ts";
 import { conversationMigrations } from "../conversation/conversation.store.ts";
 import { inboxMigrations } from "../inbox/inbox.store.ts";
-import { isBegun, migrateObject, type ObjectMigration } from "./object-migrations.ts";
+import { isBegun, migrateObject, type ObjectMigration, tablesIn } from "./object-migrations.ts";
 
 const first: ObjectMigration = { id: "t0_a", sql: "CREATE TABLE a (n INTEGER); INSERT INTO a VALUES (1)" };
 const second: ObjectMigration = { id: "t1_b", sql: "CREATE TABLE b (n INTEGER)" };
@@ -13,10 +13,13 @@ const second: ObjectMigration = { id: "t1_b", sql: "CREATE TABLE b (n INTEGER)" 
 /** Empty storage: an Inbox object of no team makes nothing of it. */
 async function withStorage(what: (storage: DurableObjectStorage) => void): Promise<void> {
   await runInDurableObject(env.INBOX.getByName(crypto.randomUUID()), (_, { storage }) => {
-    expect(isBegun(storage)).toBe(false);
+    expect(isBegun(tablesIn(storage))).toBe(false);
     what(storage);
   });
 }
+
+const migrate = (storage: DurableObjectStorage, steps: readonly ObjectMigration[]) =>
+  migrateObject(storage, steps, tablesIn(storage));
 
 const applied = (storage: DurableObjectStorage) =>
   storage.sql
@@ -27,10 +30,10 @@ const applied = (storage: DurableObjectStorage) =>
 describe("an object's migrations", () => {
   test("are applied once each, and later ones to objects that exist", async () => {
     await withStorage((storage) => {
-      migrateObject(storage, [first]);
-      migrateObject(storage, [first]);
-      migrateObject(storage, [first, second]);
-      expect(isBegun(storage)).toBe(true);
+      migrate(storage, [first]);
+      migrate(storage, [first]);
+      migrate(storage, [first, second]);
+      expect(isBegun(tablesIn(storage))).toBe(true);
       expect(applied(storage)).toEqual(["t0_a", "t1_b"]);
       expect(storage.sql.exec("SELECT * FROM a").toArray()).toEqual([{ n: 1 }]);
     });
@@ -38,20 +41,20 @@ describe("an object's migrations", () => {
 
   test("code from before a step bears it, as after a roll-back, and newer code goes on from there", async () => {
     await withStorage((storage) => {
-      migrateObject(storage, [first, second]);
-      migrateObject(storage, [first]);
+      migrate(storage, [first, second]);
+      migrate(storage, [first]);
       expect(applied(storage)).toEqual(["t0_a", "t1_b"]);
-      migrateObject(storage, [first, second, { id: "t2_c", sql: "CREATE TABLE c (n INTEGER)" }]);
+      migrate(storage, [first, second, { id: "t2_c", sql: "CREATE TABLE c (n INTEGER)" }]);
       expect(applied(storage)).toEqual(["t0_a", "t1_b", "t2_c"]);
     });
   });
 
   test("a history that was edited is refused: a step renamed, taken away, or put in between", async () => {
     await withStorage((storage) => {
-      migrateObject(storage, [first, second]);
+      migrate(storage, [first, second]);
       const between: ObjectMigration = { id: "t0_x", sql: "CREATE TABLE x (n INTEGER)" };
       for (const edited of [[{ ...first, id: "t0_other" }, second], [second], [first, between, second]]) {
-        expect(() => migrateObject(storage, edited)).toThrow(/was applied here but is gone or moved/);
+        expect(() => migrate(storage, edited)).toThrow(/was applied here but is gone or moved/);
       }
       expect(applied(storage)).toEqual(["t0_a", "t1_b"]);
     });
@@ -60,7 +63,7 @@ describe("an object's migrations", () => {
   test("a step that fails leaves the object as it was", async () => {
     await withStorage((storage) => {
       const broken: ObjectMigration = { id: "t1_broken", sql: "CREATE TABLE c (n INTEGER); NO SQL" };
-      expect(() => migrateObject(storage, [first, broken])).toThrow(/syntax error/);
+      expect(() => migrate(storage, [first, broken])).toThrow(/syntax error/);
       expect(
         storage.sql.exec("SELECT name FROM sqlite_master WHERE name IN ('a', 'c', 'migration')").toArray(),
       ).toEqual([]);
