@@ -7,6 +7,7 @@ import type { ErrorCode } from "../protocol/error.ts";
 import { limits, PING, PONG } from "../protocol/limits.ts";
 import { SUBPROTOCOL } from "../protocol/paths.ts";
 import { Jobs } from "./alarms.ts";
+import { codeVersion } from "./code-version.ts";
 import type { Secrets } from "./env.ts";
 import { log } from "./log.ts";
 import { isBegun, type ObjectMigration, migrateObject, tablesIn } from "./object-migrations.ts";
@@ -226,15 +227,15 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   protected seatOf(connection: Peer<Seat>): Seat | null {
     const known = this.#known.get(connection);
     if (known !== undefined) return known.seat;
-    const parsed = this.#seatSchema.safeParse(connection.state);
-    if (!parsed.success) return null;
-    this.#note(connection, parsed.data);
-    return parsed.data;
+    const kept: unknown = connection.state;
+    const seat = isOwn<Seat>(kept) ? kept : (this.#seatSchema.safeParse(kept).data ?? null);
+    if (seat !== null) this.#note(connection, seat);
+    return seat;
   }
 
   /** Keeps facts about a socket where hibernation does not lose them. */
   protected keep(connection: Peer<Seat>, seat: Seat): void {
-    connection.setState(seat);
+    connection.setState({ ...seat, by: codeVersion });
     this.#note(connection, seat);
   }
 
@@ -272,6 +273,11 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   #kind(): string {
     return this.constructor.name;
   }
+}
+
+/** Kept by the version that runs: an object wakes up for each message after a rest, and need not parse what it wrote itself. */
+function isOwn<Seat>(kept: unknown): kept is Seat {
+  return typeof kept === "object" && kept !== null && "by" in kept && kept.by === codeVersion;
 }
 
 /** Sends a refusal; `id` is the command it answers. */
