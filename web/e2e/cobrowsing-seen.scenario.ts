@@ -22,7 +22,7 @@ test("[CB6][CB11][CB19][CB21] what a page is made of is seen, another tab is fol
     const place = document.createElement("section");
     place.innerHTML = `<iframe id="framed" srcdoc="<p id='inside'>In a frame</p><canvas width='30' height='20'></canvas><input>"></iframe><div id="host"></div>
       <canvas id="drawn" width="40" height="40"></canvas><input id="field" aria-label="Street" value="Rua do Sol">
-      <input id="tick" type="checkbox" checked aria-label="News"><div id="far"><p>Long</p></div>`;
+      <input id="tick" type="checkbox" checked aria-label="News"><div id="far"><input><p>Long</p></div>`;
     // Not in the words above: the shop's policy lets none of these stand in its HTML.
     const far = place.querySelector<HTMLElement>("#far");
     if (far) far.style.cssText = "block-size:60px;overflow:auto";
@@ -103,12 +103,21 @@ test("[CB6][CB11][CB19][CB21] what a page is made of is seen, another tab is fol
   await agent.page.getByRole("button", { name: "Fit the page into the window" }).click();
   await expect.poll(async () => (await size()).width).toBe(fitted.width);
   await expect(page.locator("#field")).toHaveValue("••••••");
+  for (const field of [
+    page.locator("#host input"),
+    page.frameLocator("#framed").locator("input"),
+    page.locator("#tick"),
+  ])
+    await expect(field).toHaveCSS("background-image", /^repeating-linear-gradient/);
   await expect(page.locator("#tick")).not.toBeChecked();
   expect(await violations(agent.page, "the page's header", ".cobrowsing-bar")).toEqual([]);
 
-  // The customer looks at what is hidden, while the panel is closed: the fields, also in the shadow and the frame, and the tick.
+  // The customer looks at what is hidden, while the panel is closed: the fields, also in the shadow and the frame, and the tick. One
+  // that is scrolled out of its area is not there.
   await pressesInTheBanner(customer, "What is hidden?");
   await expect.poll(() => hatchesOf(customer)).toBe(4);
+  await customer.page.locator("#far").evaluate((box) => (box.scrollTop = 0));
+  await expect.poll(() => hatchesOf(customer)).toBe(5);
   const banner = customer.page.getByRole("region", { name: "Showing this page" });
   await expect(banner.getByRole("status")).toHaveText("Bruno Lima can see this page");
   expect(await violations(customer.page, "the banner", "fala-cobrowsing")).toEqual([]);

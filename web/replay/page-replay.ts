@@ -12,6 +12,16 @@ const mostKept = 500;
 /** After a touch browsers make up a mouse that moves there; until then it is still the finger. */
 const fingerMs = 1_000;
 
+/** What an agent is to see of a page that is not in it. */
+const styles = [
+  "fala-widget, fala-cobrowsing { display: none !important; }",
+  "[data-fala-hidden] { background-image: repeating-linear-gradient(45deg, #8884 0 6px, #8882 6px 12px) !important; }",
+  "[data-fala-focus] { outline: 3px solid #0b6bcb !important; outline-offset: 1px !important; }",
+  // Whether it is ticked is hidden: it looks like neither.
+  ":is([type=checkbox], [type=radio])[data-fala-hidden] { appearance: none !important; box-sizing: border-box; min-inline-size: 13px; min-block-size: 13px; border: 1px solid #888c; border-radius: 2px; }",
+  "noscript { display: none !important; }",
+];
+
 /** Marks a canvas that shows its newest picture. */
 const shownAs = "data-fala-picture";
 const isPicture = /^data:image\/(webp|png|jpeg);base64,[\w+/=]+$/;
@@ -37,6 +47,9 @@ export class PageReplay {
   /** What canvases show, and the canvases themselves, also in shadow roots and frames; by their nodes. */
   readonly #pictures = new Map<number, string>();
   readonly #canvases = new Map<number, HTMLCanvasElement>();
+  readonly #shadows = new Set<ShadowRoot>();
+  /** A sheet can be adopted in the document only that it was made for. */
+  readonly #sheets = new WeakMap<Document, CSSStyleSheet>();
   /** When a finger was last there, by the customer's clock. */
   #touchedAt = Number.NEGATIVE_INFINITY;
 
@@ -68,6 +81,7 @@ export class PageReplay {
       this.#lost = false;
       this.#pictures.clear();
       this.#canvases.clear();
+      this.#shadows.clear();
     }
     if (this.#replayer === null && !key) return this.#lose();
     if (this.#lost) return;
@@ -87,6 +101,7 @@ export class PageReplay {
       }
     }
     this.#showCanvases();
+    this.#styleShadows();
     const kept = replayer.service.state.context.events;
     if (kept.length > mostKept) kept.splice(0, kept.length - mostKept / 5);
     if (key) this.#shown(events);
@@ -114,18 +129,13 @@ export class PageReplay {
       // Past events would wait in it for a word that a live page never gives.
       useVirtualDom: false,
       ...{ mouseTail: false, triggerFocus: false, pauseAnimation: false, showWarning: false, showDebug: false },
-      insertStyleRules: [
-        "fala-widget, fala-cobrowsing { display: none !important; }",
-        "[data-fala-hidden] { background-image: repeating-linear-gradient(45deg, #8884 0 6px, #8882 6px 12px) !important; }",
-        "[data-fala-focus] { outline: 3px solid #0b6bcb !important; outline-offset: 1px !important; }",
-        // Whether it is ticked is hidden: it looks like neither.
-        ":is([type=checkbox], [type=radio])[data-fala-hidden] { appearance: none !important; box-sizing: border-box; min-inline-size: 13px; min-block-size: 13px; border: 1px solid #888c; border-radius: 2px; }",
-        "noscript { display: none !important; }",
-      ],
+      insertStyleRules: styles,
       plugins: [
         {
           onBuild: (node, { id }) => {
             if (isCanvas(node)) this.#canvases.set(id, node);
+            const root = "getRootNode" in node ? node.getRootNode() : node;
+            if (isShadow(root)) this.#shadows.add(root);
           },
         },
       ],
@@ -234,10 +244,32 @@ export class PageReplay {
       canvas.setAttribute(shownAs, "");
     }
   }
+
+  /** What stands in a document is not said in its shadow roots; and the page may have given them other sheets meanwhile. */
+  #styleShadows(): void {
+    for (const root of this.#shadows) {
+      if (!root.isConnected) {
+        this.#shadows.delete(root);
+        continue;
+      }
+      const sheet = this.#sheetFor(root.ownerDocument);
+      if (sheet !== null && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    }
+  }
+
+  #sheetFor(page: Document): CSSStyleSheet | null {
+    const known = this.#sheets.get(page);
+    if (known !== undefined || page.defaultView === null) return known ?? null;
+    const made = new page.defaultView.CSSStyleSheet();
+    made.replaceSync(styles.join("\n"));
+    this.#sheets.set(page, made);
+    return made;
+  }
 }
 
 /** By what it can do: what stands in the page's frame is of that frame's own classes. */
 const isCanvas = (node: object): node is HTMLCanvasElement => "toDataURL" in node;
+const isShadow = (node: object): node is ShadowRoot => "host" in node && "adoptedStyleSheets" in node;
 
 /** The documents of frames that this event brings. */
 function framesIn(event: unknown): number[] {

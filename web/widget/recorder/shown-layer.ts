@@ -55,7 +55,7 @@ export class ShownLayer {
   #hatch(): number {
     this.#clearHatches();
     const boxes: DOMRect[] = [];
-    this.#collect(document.body, { top: 0, bottom: innerHeight }, boxes);
+    this.#collect(document.body, boxes);
     for (const box of boxes) {
       const hatch = document.createElement("div");
       hatch.className = "hatch";
@@ -66,7 +66,7 @@ export class ShownLayer {
   }
 
   /** Of this part of the page, with the shadow roots and frames in it, as far as it is in sight. */
-  #collect(root: Node, sight: { top: number; bottom: number }, boxes: DOMRect[]): void {
+  #collect(root: Node, boxes: DOMRect[]): void {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT, (node) => {
       if (!isElement(node) || node.localName.startsWith("fala-")) return NodeFilter.FILTER_REJECT;
       const isHidden =
@@ -75,13 +75,15 @@ export class ShownLayer {
       const isWords = !isHidden && [...node.childNodes].some(isWord) && this.#masking.isMasked(node);
       const framed = isFrame(node) ? node.contentDocument : null;
       if (!isHidden && !isWords && framed === null && node.shadowRoot === null) return NodeFilter.FILTER_SKIP;
-      const box = boxIn(document, node);
-      const { top, bottom } = box;
-      if ((isHidden || isWords) && box.width > 2 && bottom > sight.top && top < sight.bottom) boxes.push(box);
+      if (isHidden || isWords) {
+        const { top, bottom } = boxIn(document, node);
+        // What scroll areas cut off is asked for where it can be seen only: each one around costs a style.
+        const seen = bottom > 0 && top < innerHeight ? sightOf(document, node) : null;
+        if (seen !== null && Math.min(seen.width, seen.height) > 2) boxes.push(seen);
+      }
       if (isHidden) return NodeFilter.FILTER_REJECT;
-      if (node.shadowRoot !== null) this.#collect(node.shadowRoot, sight, boxes);
-      if (framed !== null)
-        this.#collect(framed, { top: Math.max(sight.top, top), bottom: Math.min(sight.bottom, bottom) }, boxes);
+      if (node.shadowRoot !== null) this.#collect(node.shadowRoot, boxes);
+      if (framed !== null) this.#collect(framed, boxes);
       return NodeFilter.FILTER_SKIP;
     });
     while (boxes.length < hatchesMost && walker.nextNode() !== null);
