@@ -47,7 +47,6 @@ export function ConversationView(props: { id: string }) {
   });
 
   const calls = useCallDesk();
-  // As narrow as in the style sheets.
   const room = createNarrow(34);
   const isNarrowWindow = createMediaQuery("(max-width: 78rem)");
   // A call stands beside its conversation, where the customer's panel stood.
@@ -133,7 +132,7 @@ export function ConversationView(props: { id: string }) {
           <Show when={screen.pageOpen() && live()} keyed>
             {(session) => <CobrowsingStage session={session} fallback={<div class="conversation-page-place" />} />}
           </Show>
-          <div class="conversation-main" ref={room.watch}>
+          <div class="conversation-main" ref={room.watch} data-narrow={room.isNarrow() ? "" : undefined}>
             <Switch>
               <Match when={gone()}>
                 <EmptyState
