@@ -123,6 +123,7 @@ for (const { name, screen, locale } of looks) {
     await look(agent.page, "ended", ".entries-scroller");
 
     await owner.page.goto("/settings/co-browsing");
+    await expect(owner.page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
     await look(owner.page, "settings", "main");
     await owner.page.goto("/settings/co-browsing/site-demo-shop");
     await expect(

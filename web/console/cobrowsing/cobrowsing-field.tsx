@@ -82,7 +82,7 @@ export function FieldBar(props: {
           <CornerDownLeft class="ui-mirror" />
         </ToolButton>
       </Show>
-      <IconButton label={t("cobrowsing.fieldClose")} onClick={() => props.onClose()}>
+      <IconButton class="cobrowsing-field-close" label={t("cobrowsing.fieldClose")} onClick={() => props.onClose()}>
         <X />
       </IconButton>
     </form>
