@@ -173,6 +173,7 @@ export default defineConfig({
     strictPort: true,
     proxy: {
       "/api": toProduct,
+      "/files": toProduct,
       "/help": toProduct,
       "/widget.js": toProduct,
       "/recorder.js": toProduct,
