@@ -16,8 +16,8 @@ import "./notification-place.css";
 const CARD_PX = 320;
 
 /**
- * The newest cards at the top right, those of calls before all, in a strip that has its own room: nothing that somebody presses lies
- * under them, and it stands above dialogs too. There are as many as there is room for; the number at Live Chat counts all.
+ * The newest cards, those of calls before all, in a strip that moves nothing where somebody may press (notification-place.css says where
+ * it stands), also above dialogs. There are as many as there is room for; the number at Live Chat counts all.
  */
 export function NotificationStrip() {
   const center = useNotifications();
