@@ -33,3 +33,28 @@ test("the bar has eight places in the guide's order, folds away, and is remember
   await agent.button("Show the bar").click();
   await expect(bar).toBeVisible();
 });
+
+test("words keep clear of the zigzag, in whichever direction they and the console are written", async ({
+  somebodyAsks,
+  agent,
+}) => {
+  await agent.opens(await somebodyAsks(unique("From right to left?")));
+  const zigzag = agent.button("Hide the bar");
+  await expect(zigzag).toBeVisible();
+  for (const direction of ["ltr", "rtl"]) {
+    await agent.page.evaluate((dir) => (document.documentElement.dir = dir), direction);
+    for (const words of ["Hello", "שלום"]) {
+      await agent.message.fill(words);
+      await expect(agent.message).toHaveValue(words);
+      const sign = await zigzag.boundingBox();
+      const room = await agent.message.evaluate((field) => {
+        const { left, right } = field.getBoundingClientRect();
+        const { paddingLeft, paddingRight } = getComputedStyle(field);
+        return { left: left + Number.parseFloat(paddingLeft), right: right - Number.parseFloat(paddingRight) };
+      });
+      if (sign === null) throw new Error("no zigzag");
+      expect(sign.x >= room.right || sign.x + sign.width <= room.left, `${words}, ${direction}`).toBe(true);
+    }
+  }
+  await agent.message.fill("");
+});

@@ -59,7 +59,7 @@ const presses = async (agent: AgentActor, path: string, ready: string) => {
       .evaluateAll((all) =>
         all.map((element) => {
           const { x, y, width, height } = element.getBoundingClientRect();
-          return { what: element.textContent, x, y, width, height };
+          return { what: element.localName, x, y, width, height };
         }),
       );
 };
@@ -309,7 +309,10 @@ test.describe("in a team that is quiet otherwise", () => {
     await customer.sees("Ana Souza has left. Somebody else will answer.");
     await expect(seller.notification(question)).toContainText("New conversation");
     await expect(agent.row(question)).toBeHidden();
-    await seller.notification(question).click();
+    // By keyboard, from whatever screen, and on with the answer.
+    await seller.page.keyboard.press("Alt+n");
+    await seller.sees(question);
+    await expect(seller.message).toBeFocused();
     await seller.takes();
     await customer.sees("Diego Rocha now talks with you");
     await seller.button("Done").click();

@@ -80,6 +80,7 @@ const shellTexts = {
   "shortcuts.description": "Keys are places on the keyboard, so they are the same on every layout.",
   "shortcuts.general": "Everywhere",
   "shortcuts.open": "Show the keyboard shortcuts",
+  "shortcuts.needed": "Go to who needs you",
   "shortcuts.or": "or",
 
   "error.sign_in_failed": "The e-mail or the password is not right. Check both and try again.",

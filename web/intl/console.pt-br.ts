@@ -87,6 +87,7 @@ export const catalogue: Translation<typeof english> = {
   "shortcuts.description": "As teclas são lugares no teclado: valem para qualquer layout.",
   "shortcuts.general": "Em qualquer tela",
   "shortcuts.open": "Mostrar os atalhos de teclado",
+  "shortcuts.needed": "Ir para quem precisa de você",
   "shortcuts.or": "ou",
 
   "error.sign_in_failed": "O e-mail ou a senha não está certo. Confira os dois e tente de novo.",

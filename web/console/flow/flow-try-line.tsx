@@ -20,7 +20,7 @@ export function TryLine(props: {
     <Switch>
       <Match when={flow()}>
         {(line) => (
-          <div class="flow-try-said" dir="auto">
+          <div class="flow-try-said">
             <Show when={line().text}>
               <div class="flow-try-bubble">
                 <FormattedText text={line().text} />
@@ -40,12 +40,18 @@ export function TryLine(props: {
                 </Show>
               )}
             </For>
-            <Show when={line().article}>{(title) => <div class="flow-try-card">{title()}</div>}</Show>
+            <Show when={line().article}>
+              {(title) => (
+                <div class="flow-try-card" dir="auto">
+                  {title()}
+                </div>
+              )}
+            </Show>
             <Show when={props.isLast && line().buttons.length > 0}>
               <div class="flow-try-buttons">
                 <For each={line().buttons}>
                   {(button, at) => (
-                    <button type="button" onClick={() => props.onButton(button, at())}>
+                    <button type="button" dir="auto" onClick={() => props.onButton(button, at())}>
                       {button}
                     </button>
                   )}

@@ -2,6 +2,8 @@ import { useNavigate } from "@solidjs/router";
 import X from "lucide-solid/icons/x";
 import { createMemo, createSignal, For, onCleanup, Show } from "solid-js";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { ariaKeys } from "../../ui/key-label.ts";
+import { createShortcut } from "../../ui/shortcut.ts";
 import { useUi } from "../../ui/ui-context.tsx";
 import { intl, t } from "../console-intl.ts";
 import { useNotifications } from "./notification-context.tsx";
@@ -12,6 +14,8 @@ import { cardAddress, cardWords } from "./notification-words.ts";
 import "./notification-strip.css";
 import "./notification-place.css";
 
+const OPEN_KEYS = "Alt+KeyN";
+
 /** How wide a card is that can be read. */
 const CARD_PX = 320;
 
@@ -21,6 +25,7 @@ const CARD_PX = 320;
  */
 export function NotificationStrip() {
   const center = useNotifications();
+  const navigate = useNavigate();
   const [most, setMost] = createSignal(1);
   const watch = (strip: HTMLElement) => {
     const observer = new ResizeObserver(([entry]) => {
@@ -37,6 +42,19 @@ export function NotificationStrip() {
       .slice(-most()),
   );
   const more = () => center.cards().length - newest().length;
+  const open = (shown: ShownCard) => {
+    center.close(shown);
+    navigate(cardAddress(shown.card));
+  };
+  createShortcut({
+    keys: OPEN_KEYS,
+    label: () => t("shortcuts.needed"),
+    group: () => t("shortcuts.general"),
+    run: () => {
+      const shown = newest().at(-1);
+      if (shown) open(shown);
+    },
+  });
   return (
     // A dialog hides and blocks what is outside of it, but for what says that it stands above (Kobalte's mark).
     <section
@@ -51,28 +69,32 @@ export function NotificationStrip() {
           <Show when={more() > 0}>
             <span class="notification-strip-more">{t("notification.more", { count: more() })}</span>
           </Show>
-          <For each={newest()}>{(shown) => <NotificationCard shown={shown} />}</For>
+          <For each={newest()}>
+            {(shown) => (
+              <NotificationCard shown={shown} isNewest={shown === newest().at(-1)} onOpen={() => open(shown)} />
+            )}
+          </For>
         </div>
       </Show>
     </section>
   );
 }
 
-function NotificationCard(props: { shown: ShownCard }) {
+function NotificationCard(props: { shown: ShownCard; isNewest: boolean; onOpen: () => void }) {
   const center = useNotifications();
   const ui = useUi();
-  const navigate = useNavigate();
   const words = createMemo(() => {
     intl.shown();
     return cardWords(props.shown.card);
   });
-  const open = () => {
-    center.close(props.shown);
-    navigate(cardAddress(props.shown.card));
-  };
   return (
     <div class="notification-card">
-      <button type="button" class="notification-card-open" onClick={open}>
+      <button
+        type="button"
+        class="notification-card-open"
+        aria-keyshortcuts={props.isNewest ? ariaKeys(OPEN_KEYS) : undefined}
+        onClick={() => props.onOpen()}
+      >
         <NotificationPicture card={props.shown.card} />
         <span class="notification-card-words">
           <span class="notification-card-kicker">{words().kicker}</span>
