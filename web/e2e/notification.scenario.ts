@@ -64,7 +64,7 @@ const presses = async (agent: AgentActor, path: string, ready: string) => {
       );
 };
 const screens = [
-  ["/settings/preferences", ".settings-card"],
+  ["/settings/profile", ".settings-card"],
   ["/articles", ".library-rows a"],
   ["/articles/article-returns/en", ".article-toolbar"],
   ["/text-blocks", ".block-row"],
