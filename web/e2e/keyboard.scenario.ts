@@ -28,6 +28,16 @@ test("an agent does the whole job from the keyboard", async ({ customer, agent }
   await keys.press("Enter");
   await expect(agent.entry(note)).toHaveAttribute("data-kind", "note");
 
+  // Whoever thinks better of it writes on where they wrote.
+  await keys.type("Half a sentence");
+  await keys.press("Alt+t");
+  await expect(agent.page.getByRole("combobox", { name: "Find an agent or a team" })).toBeFocused();
+  await keys.press("Escape");
+  const writing = agent.page.locator(".composer-field > textarea");
+  await expect(writing).toBeFocused();
+  await keys.type(", and the rest");
+  await expect(writing).toHaveValue("Half a sentence, and the rest");
+
   // Hand over and back by the picker alone.
   await keys.press("Alt+t");
   await expect(agent.page.getByRole("combobox", { name: "Find an agent or a team" })).toBeFocused();

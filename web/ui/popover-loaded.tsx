@@ -7,6 +7,16 @@ import "./popover.css";
 
 /** What Popover is once it has loaded: around a trigger that is there already. */
 export function LoadedPopover(props: Omit<PopoverProps, "trigger"> & Adopt & { defaultOpen: boolean }) {
+  /** A shortcut opens it from wherever somebody writes: there they go on. */
+  let before: Element | null = null;
+  const giveBack = (event: Event) => {
+    const { activeElement: focused } = document;
+    // Who has pressed something else meanwhile is there.
+    const isInside = focused === null || focused === document.body || focused.closest(".ui-popover") !== null;
+    if (!isInside || !(before instanceof HTMLElement) || before === document.body || !before.isConnected) return;
+    event.preventDefault();
+    before.focus({ preventScroll: true });
+  };
   return (
     <Kobalte.Root
       gutter={6}
@@ -27,6 +37,8 @@ export function LoadedPopover(props: Omit<PopoverProps, "trigger"> & Adopt & { d
           data-flush={props.flush ? "" : undefined}
           aria-label={props.label}
           aria-labelledby={undefined}
+          onOpenAutoFocus={() => (before = document.activeElement)}
+          onCloseAutoFocus={giveBack}
         >
           {props.children}
         </Kobalte.Content>
