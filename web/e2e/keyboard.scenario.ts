@@ -61,8 +61,18 @@ test("an agent does the whole job from the keyboard", async ({ customer, agent }
   await customer.sees("Bruno Lima marked this conversation as done");
 
   await keys.press("Shift+?");
-  await expect(agent.page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  const shortcuts = agent.page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(shortcuts).toBeVisible();
   await keys.press("Escape");
+  await expect(shortcuts).toBeHidden();
+
+  // Also while a toast is there, which has a key of its own.
+  await expect(agent.toasts.getByText("Marked as done")).toBeVisible();
+  await writing.focus();
+  await keys.press("Alt+t");
+  await expect(agent.page.getByRole("combobox", { name: "Find an agent or a team" })).toBeFocused();
+  await keys.press("Escape");
+  await expect(writing).toBeFocused();
 });
 
 test("whatever has the focus shows it", async ({ somebodyAsks, agent }) => {

@@ -24,6 +24,8 @@ export function ToastCards() {
     <Portal mount={filling() ?? document.body}>
       <Kobalte.Region
         class="ui-toast-region"
+        // Kobalte's own is Alt+T, which transfers.
+        hotkey={["F8"]}
         aria-label={`${ui.word("notifications")} ({hotkey})`}
         duration={DURATION_MS}
         limit={5}
