@@ -69,10 +69,14 @@ const screens = [
   ["/articles/article-returns/en", ".article-toolbar"],
   ["/text-blocks", ".block-row"],
 ] as const;
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-];
+const desktop = { width: 1440, height: 900 };
+const sizes = [desktop, { width: 390, height: 844 }];
+
+/** How far the strip is from that corner of the screen. */
+const fromTopRight = async (agent: AgentActor) => {
+  const { x = 0, y = 0, width = 0 } = (await agent.strip.boundingBox()) ?? {};
+  return { right: desktop.width - x - width, top: y };
+};
 
 /*
  * Diego's team gets only what others send there: all that rings for him is of these scenarios, which run one after the other.
@@ -202,7 +206,7 @@ test.describe("in a team that is quiet otherwise", () => {
     }
   });
 
-  test("on screens without conversations the strip moves nothing, nor does it lie over what stands there", async ({
+  test("on screens without conversations the strip moves nothing, and stands at the top right", async ({
     somebodyAsks,
     people,
     owner,
@@ -229,6 +233,7 @@ test.describe("in a team that is quiet otherwise", () => {
         const read = await presses(seller, path, ready);
         await expect(card(seller)).toBeVisible();
         await expect.poll(read, path).toEqual(stood.get(`${size.width} ${path}`));
+        if (size.width === desktop.width) expect(await fromTopRight(seller)).toEqual({ right: 12, top: 72 });
       }
     }
     // On a phone it stands over the bar with the places, and beside it for who goes through them with the keyboard.
