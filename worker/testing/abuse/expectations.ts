@@ -385,7 +385,8 @@ export const expectations: Record<string, Expectation> = {
   "GET /frame/preview": { door: "everybody", answers: 200 },
   "GET /frame": { door: "everybody", answers: 200, query: ({ ids }) => `?site=${ids.siteKey}` },
   "GET /call": { door: "everybody", answers: 200 },
-  "GET /help": { door: "everybody", answers: 200 },
+  // Nothing is published.
+  "GET /help": { door: "everybody", answers: 404 },
   "GET /help/sitemap.xml": { door: "everybody", answers: 200 },
   "GET /help/images/:file": { door: "everybody", answers: 404, at: { file: text("none.png") } },
   "GET /help/:language": { door: "everybody", answers: 404, at: { language: en } },
