@@ -35,7 +35,7 @@ export async function deploy(at: Surroundings, { newSetupToken = false, isLogged
       `Cloudflare did not say which databases there are. Sign in with "npx wrangler login", or give the API token the permission "D1: Edit".\n${listed.output}`,
     );
   }
-  const existing = namesIn(listed.output);
+  const existing = namesIn(listed.output) ?? [];
   const { databases, buckets } = at.places;
   for (const { name, id } of databases) {
     // One with an id is there, whatever it is called.
@@ -83,11 +83,11 @@ export async function deploy(at: Surroundings, { newSetupToken = false, isLogged
 /** Those that are not set yet, made up. The setup token comes with the first deployment only: a workspace that is set up needs none. */
 async function missingSecrets(at: Surroundings, newSetupToken: boolean): Promise<Record<string, string>> {
   const { ok, output } = await at.wrangler(["secret", "list", "--format", "json"]);
-  const listed = ok ? jsonIn<{ name?: string }[]>(output) : null;
+  const listed = ok ? namesIn(output) : null;
   // Only where there is no Worker yet is none set. A second FALA_SECRET in the place of the first would sign everybody out for good.
   if (listed === null && !/Worker ".+" not found/.test(output))
     throw new Error(`Cloudflare did not say which secrets are set; nothing was deployed. Try again.\n${output}`);
-  const set = (listed ?? []).flatMap(({ name }) => name ?? []);
+  const set = listed ?? [];
   const isFirst = !set.includes("FALA_SECRET");
   return {
     ...(isFirst ? { FALA_SECRET: randomBytes(32).toString("hex") } : {}),
@@ -106,8 +106,9 @@ async function deployedTag(at: Surroundings): Promise<string | null> {
   return found?.annotations?.["workers/tag"] ?? null;
 }
 
-function namesIn(output: string): string[] {
-  return (jsonIn<{ name?: string }[]>(output) ?? []).flatMap(({ name }) => (name === undefined ? [] : [name]));
+/** Null where it is no list. */
+function namesIn(output: string): string[] | null {
+  return jsonIn<{ name?: string }[]>(output)?.flatMap(({ name }) => name ?? []) ?? null;
 }
 
 /** What wrangler prints around its JSON is none: a warning before it, `▲ [WARNING] …`, or after it. It begins and ends a line. */

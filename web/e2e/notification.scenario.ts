@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Locator } from "@playwright/test";
 import { expect, test, unique } from "./actors.ts";
 import type { AgentActor } from "./agent.ts";
 import { blockSound, giveEars, heardBy, setHidden } from "./ear.ts";
@@ -38,30 +39,29 @@ test("opened by choosing Live Chat and clicking the conversation", async ({ some
   await expect(agent.notification(question)).toBeHidden();
 });
 
-/** Where everything stands that somebody may be reading or about to press beside a list. */
-const places = (agent: AgentActor) =>
-  agent.page
-    .locator(".inbox, .inbox-body, .conversation-actions button, .conversation-panel-toggle, .entry, .composer")
-    .evaluateAll((all) =>
+/** Where these stand, and what each is, by one of its names. */
+const boxes = (of: Locator, name: "className" | "localName") =>
+  of.evaluateAll(
+    (all, named) =>
       all.map((element) => {
         const { x, y, width, height } = element.getBoundingClientRect();
-        return { what: element.className, x, y, width, height };
+        return { what: element[named], x, y, width, height };
       }),
-    );
+    name,
+  );
+
+/** Where everything stands that somebody may be reading or about to press beside a list. */
+const places = (agent: AgentActor) => {
+  const all = ".inbox, .inbox-body, .conversation-actions button, .conversation-panel-toggle, .entry, .composer";
+  return boxes(agent.page.locator(all), "className");
+};
 
 /** Where everything stands on another screen that somebody may be about to press, and the head that it stands under. */
 const presses = async (agent: AgentActor, path: string, ready: string) => {
   await agent.page.goto(path);
   await expect(agent.page.locator(ready).first()).toBeVisible();
-  return () =>
-    agent.page
-      .locator(":is(main, .nav) :is(a, button, input, textarea, h1, h2, [contenteditable])")
-      .evaluateAll((all) =>
-        all.map((element) => {
-          const { x, y, width, height } = element.getBoundingClientRect();
-          return { what: element.localName, x, y, width, height };
-        }),
-      );
+  const all = ":is(main, .nav) :is(a, button, input, textarea, h1, h2, [contenteditable])";
+  return () => boxes(agent.page.locator(all), "localName");
 };
 const screens = [
   ["/settings/profile", ".settings-card"],
