@@ -71,6 +71,8 @@ export function makeSocket(address: SocketAddress, handlers: SocketHandlers, par
   let socket: ReconnectingWebSocket | null = null;
   let state: SocketState = { kind: "connecting" };
   let stopHeartbeat = () => {};
+  /** The next ping is due by itself. */
+  let beats = false;
 
   function connect() {
     const made = new ReconnectingWebSocket(url, address.protocols, {
@@ -99,7 +101,7 @@ export function makeSocket(address: SocketAddress, handlers: SocketHandlers, par
     });
     made.addEventListener("close", ({ code }) => {
       if (made !== socket) return;
-      stopHeartbeat();
+      stop();
       become(isFinal(code) ? { kind: "closed", code } : { kind: "waiting" });
     });
   }
@@ -109,20 +111,27 @@ export function makeSocket(address: SocketAddress, handlers: SocketHandlers, par
     handlers.onState(next);
   }
 
-  /** Anything that arrives shows that the line is alive; only silence is asked about. */
+  /** Anything that arrives shows that the line is alive. The next ping goes all the same: it tells the server that somebody reads. */
   function heard() {
+    if (beats) return;
     stopHeartbeat();
+    beats = true;
     stopHeartbeat = clock.after(limits.heartbeatMs, () => probe(limits.pongMs));
   }
 
-  function probe(withinMs: number) {
+  function stop() {
+    beats = false;
     stopHeartbeat();
+  }
+
+  function probe(withinMs: number) {
+    stop();
     send(PING);
     stopHeartbeat = clock.after(withinMs, renew);
   }
 
   function drop() {
-    stopHeartbeat();
+    stop();
     const old = socket;
     socket = null;
     old?.close();

@@ -58,6 +58,8 @@ export class Cobrowse extends BaseObject<Seat> {
       migrations: cobrowseMigrations,
       personOf: (seat) => (seat.kind === "agent" ? seat.agent.id : seat.id),
       rate,
+      // Pages stop long before, and begin again with what the agent's window says to have.
+      unread: 4 * cobrowseLimits.unreadBytes,
     });
     const [conversation = "", session = ""] = (ctx.id.name ?? "").split(".");
     this.#conversationId = conversation;
@@ -239,6 +241,7 @@ export class Cobrowse extends BaseObject<Seat> {
       case "key":
         return this.#askKey();
       case "got":
+        this.reads(connection);
         if (this.#relay.got(connection, message.bytes)) this.#askKey();
         return;
       case "unreadable":

@@ -29,6 +29,9 @@ import type { ConversationFiles } from "./files.object.ts";
 /** After a failure the index is told again within this time; the job's own delays grow from there. */
 const indexRetryMs = 2_000;
 
+/** Some 10,000 usual messages, as they are sent: nobody misses as much in a tunnel. */
+const unread = 4 * 1024 * 1024;
+
 /** What a new conversation brings beside its first message. */
 export type Start = Beginning & Profile & { id: string; text: string; attachments?: string[] | undefined } & Opening;
 
@@ -45,6 +48,7 @@ export class Conversation extends BaseObject<Seat> {
       seat: seatSchema,
       migrations: conversationMigrations,
       personOf: (seat) => (seat.kind === "agent" ? seat.agent.id : seat.id),
+      unread,
     });
     this.#parts = new ConversationParts({
       ...{ env, storage: ctx.storage },
@@ -217,6 +221,7 @@ export class Conversation extends BaseObject<Seat> {
       case "typing":
         return this.#parts.signals.typing(connection, seat, message);
       case "receipt":
+        this.reads(connection);
         return this.#parts.signals.receipt(connection, seat, message);
       case "visit":
       case "describe":

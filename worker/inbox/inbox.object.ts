@@ -36,6 +36,9 @@ type Seat = z.infer<typeof seatSchema>;
 /** Longer than the signed copy of a session in a cookie is believed (cachedSessionSeconds in platform/auth.ts). */
 const cookieBelievedMs = 6 * 60_000;
 
+/** What the lists of a team are told in 40 s of 500 changes a second. */
+const unread = 16 * 1024 * 1024;
+
 /** How soon a failed step is done again. */
 const againMs = 2_000;
 
@@ -63,7 +66,7 @@ export class Inbox extends BaseObject<Seat> {
   #tellsAgents = false;
 
   constructor(ctx: DurableObjectState, env: Env & Secrets) {
-    super(ctx, env, { seat: seatSchema, migrations: inboxMigrations, personOf: ({ agent }) => agent.id });
+    super(ctx, env, { seat: seatSchema, migrations: inboxMigrations, unread, personOf: ({ agent }) => agent.id });
     this.#teamId = ctx.id.name ?? "";
     this.#store = new InboxStore(ctx.storage);
     this.#roster = new TeamRoster(env, this.#store, this.#teamId, () => this.begin());

@@ -1,6 +1,6 @@
 import { type Connection, type ConnectionContext, Server } from "partyserver";
 import type * as z from "zod/mini";
-import { type CloseCode, closeCode } from "../protocol/close-code.ts";
+import { type CloseCode, closeCode, comeBackCode } from "../protocol/close-code.ts";
 import { encode, readId } from "../protocol/codec.ts";
 import { errorSentences } from "../protocol/error-sentence.ts";
 import type { ErrorCode } from "../protocol/error.ts";
@@ -12,6 +12,7 @@ import type { Secrets } from "./env.ts";
 import { log } from "./log.ts";
 import { isBegun, type ObjectMigration, migrateObject, tablesIn } from "./object-migrations.ts";
 import { type Bucket, fullBucket, PersonRates, type Rate, take } from "./rate.ts";
+import { Unread } from "./unread.ts";
 
 /** Where the Worker writes who a socket belongs to. No client's header reaches an object: see `openSocket`. */
 const seatHeader = "x-fala-seat";
@@ -62,7 +63,10 @@ export type Peer<Seat> = Connection<Seat>;
 export type Seats<Seat> = { connection: Peer<Seat>; seat: Seat }[];
 
 /** Of a socket, until it closes or the object sleeps. */
-type Known<Seat> = { seat: Seat; bucket: Bucket | null };
+type Known<Seat> = { seat: Seat; bucket: Bucket | null; unread: Unread };
+
+/** What is asked before anything is sent; false: it must not be sent. Of the sockets that an object knows. */
+const askedBefore = new WeakMap<object, (size: number) => boolean>();
 
 /**
  * Every Durable Object of Fala: partyserver with hibernation, wrapped once. A subclass says what a seat is (who a
@@ -82,6 +86,7 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   #peers: Peer<Seat>[] | null = null;
   readonly #personOf: (seat: Seat) => string;
   readonly #people: PersonRates;
+  readonly #unread: number;
 
   constructor(
     ctx: DurableObjectState,
@@ -92,6 +97,8 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
       /** Whose socket it is: what they send is bounded over all of theirs. */
       personOf: (seat: Seat) => string;
       rate?: Rate;
+      /** Characters and bytes that a socket is sent at most without a sign that its client reads (unread.ts). */
+      unread: number;
     },
   ) {
     super(ctx, env);
@@ -101,6 +108,7 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
     this.#migrations = setup.migrations;
     this.#personOf = setup.personOf;
     this.#rate = setup.rate ?? commandRate;
+    this.#unread = setup.unread;
     const { burst, perSecond, floodAfter } = this.#rate;
     this.#people = new PersonRates({ burst: burst * personWindows, perSecond: perSecond * personWindows, floodAfter });
     const tables = tablesIn(ctx.storage);
@@ -235,8 +243,14 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
 
   /** Keeps facts about a socket where hibernation does not lose them. */
   protected keep(connection: Peer<Seat>, seat: Seat): void {
-    connection.setState({ ...seat, by: codeVersion });
+    const unread = this.#known.get(connection)?.unread.kept();
+    connection.setState({ ...seat, by: codeVersion, ...(unread !== undefined && { unread }) });
     this.#note(connection, seat);
+  }
+
+  /** What this socket's client said shows that it reads what it is sent. */
+  protected reads(connection: Peer<Seat>): void {
+    this.#known.get(connection)?.unread.sign();
   }
 
   /** The open sockets. */
@@ -256,14 +270,38 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   }
 
   #note(connection: Peer<Seat>, seat: Seat): void {
-    this.#known.set(connection, { bucket: null, ...this.#known.get(connection), seat });
+    const known = this.#known.get(connection);
+    this.#known.set(connection, known === undefined ? this.#firstKnown(connection, seat) : { ...known, seat });
+  }
+
+  #firstKnown(connection: Peer<Seat>, seat: Seat): Known<Seat> {
+    const unread = new Unread(
+      {
+        limit: this.#unread,
+        pingedAt: () => this.ctx.getWebSocketAutoResponseTimestamp(connection)?.getTime() ?? null,
+        keep: () => this.keep(connection, this.#known.get(connection)?.seat ?? seat),
+      },
+      connection.state,
+    );
+    askedBefore.set(connection, (size) => unread.takes(size) || this.#tooMuchUnread(connection));
+    return { seat, bucket: null, unread };
+  }
+
+  /** Its client comes back when it reads this, and begins with what it holds. Nobody may ever read it, so it has left already. */
+  #tooMuchUnread(connection: Peer<Seat>): false {
+    if (connection.readyState !== WebSocket.READY_STATE_OPEN) return false;
+    log.info("unread", { object: this.#kind() });
+    connection.close(comeBackCode.unread, "unread");
+    // Whoever is telling something now tells it to the others first.
+    queueMicrotask(() => this.onClose(connection));
+    return false;
   }
 
   #withinRate(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): boolean {
     const now = Date.now();
-    const before = this.#known.get(connection)?.bucket ?? fullBucket(this.#rate, now);
-    const { bucket, verdict: ofSocket } = take(before, this.#rate, now);
-    this.#known.set(connection, { seat, bucket });
+    const known = this.#known.get(connection) ?? this.#firstKnown(connection, seat);
+    const { bucket, verdict: ofSocket } = take(known.bucket ?? fullBucket(this.#rate, now), this.#rate, now);
+    this.#known.set(connection, { ...known, bucket });
     const verdict = ofSocket === "ok" ? this.#people.take(this.#personOf(seat), now) : ofSocket;
     if (verdict === "flood") connection.close(closeCode.flood, "flood");
     if (verdict === "wait") refuse(connection, readId(frame), "rate_limited", { retryAfterMs: 1_000 });
@@ -292,10 +330,11 @@ export function refuse(
   tell(connection, encode(detail === undefined ? said : { ...said, detail }));
 }
 
-/** A socket that is closing must not break what is told to the others. */
+/** A socket that is closing, or whose client does not read, must not break what is told to the others. */
 export function tell<Frame extends string | ArrayBuffer>(connection: { send(frame: Frame): void }, frame: Frame): void {
   try {
-    connection.send(frame);
+    const size = typeof frame === "string" ? frame.length : frame.byteLength;
+    if (askedBefore.get(connection)?.(size) ?? true) connection.send(frame);
   } catch (error) {
     log.warn("send_failed", error);
   }

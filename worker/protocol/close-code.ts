@@ -14,6 +14,12 @@ export const closeCode = {
   sessionOver: 4440,
 } as const;
 
+/** After these it comes back, as after every code that it does not know: what it missed it gets then. */
+export const comeBackCode = {
+  /** Too much was sent without a sign that anybody reads it. */
+  unread: 4308,
+} as const;
+
 export type CloseCode = (typeof closeCode)[keyof typeof closeCode];
 
 export function isFinal(code: number): boolean {

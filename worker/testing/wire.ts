@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { parseAs } from "../protocol/codec.ts";
+import { PING, PONG } from "../protocol/limits.ts";
 
 export type Closed = { code: number; reason: string };
 
@@ -13,6 +14,7 @@ export class Wire<Message extends { kind: string }> {
   /** Binary frames: nothing of them is parsed. */
   readonly binary: Uint8Array[] = [];
   closed: Closed | null = null;
+  #pongs = 0;
   readonly #socket: WebSocket;
   readonly #schema: z.ZodMiniType<Message>;
   #waiting: (() => void)[] = [];
@@ -44,6 +46,13 @@ export class Wire<Message extends { kind: string }> {
 
   close(): void {
     this.#socket.close(1000, "bye");
+  }
+
+  /** As a client does that wants to know whether the line is alive; resolves when it is. */
+  async pings(): Promise<void> {
+    const before = this.#pongs;
+    this.send(PING);
+    while (this.#pongs === before && this.closed === null) await this.#next();
   }
 
   /** The first frame of this kind that fits, from the `since`th frame on; those that came already count. */
@@ -89,6 +98,10 @@ export class Wire<Message extends { kind: string }> {
   }
 
   #hear(raw: string): void {
+    if (raw === PONG) {
+      this.#pongs += 1;
+      return this.#wake();
+    }
     this.raw.push(raw);
     const parsed = parseAs(this.#schema, raw);
     if (!parsed.ok) this.#problem = `not a frame of the contract: ${raw}`;
