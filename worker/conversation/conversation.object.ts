@@ -29,8 +29,8 @@ import type { ConversationFiles } from "./files.object.ts";
 /** After a failure the index is told again within this time; the job's own delays grow from there. */
 const indexRetryMs = 2_000;
 
-/** Some 10,000 usual messages, as they are sent: nobody misses as much in a tunnel. */
-const unread = 4 * 1024 * 1024;
+/** Some 5,000 usual messages, as they are sent: nobody misses as much in a tunnel. */
+const unread = 2 * 1024 * 1024;
 
 /** What a new conversation brings beside its first message. */
 export type Start = Beginning & Profile & { id: string; text: string; attachments?: string[] | undefined } & Opening;
@@ -217,6 +217,8 @@ export class Conversation extends BaseObject<Seat> {
     if (isLogged(message)) return this.#command(connection, seat, message);
     switch (message.kind) {
       case "history":
+        // The next page is asked for when the one before is there.
+        this.reads(connection);
         return this.#history(connection, seat, message);
       case "typing":
         return this.#parts.signals.typing(connection, seat, message);

@@ -11,8 +11,13 @@ import type { Turn } from "../words.ts";
 
 /** Every so many conversations have somebody who never reads. */
 const deafEvery = 25;
-/** Words a second in each of those: with those below, more than a socket's buffers hold (some 4 MB) within a minute. */
-const deafPerSecond = 5;
+/**
+ * Words a second in each of those: with those below, more than a socket's buffers hold (some 4 MB) within half a minute, and more than a
+ * socket is sent without a sign that anybody reads (rule CV98) within one.
+ */
+const deafPerSecond = 10;
+/** Of those words, as they are sent. */
+const bytesOfWords = 27_000;
 
 const turnsOf = (words: () => string, count: number): Turn[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -75,22 +80,23 @@ export const halfOpen = behindFront({
 
 /**
  * Half of the windows read nothing for a while and go on to write; what they write must not wait for that, nor anybody else. In some
- * conversations a further window of each side never reads at all, until the buffers between are full and the product has to keep the rest.
+ * conversations a further window of each side never reads at all, until the buffers between are full and the product has to keep the rest;
+ * then, when nobody else talks any more, whether it goes on to keep what is said there.
  */
 export const unread = behindFront({
   name: "a consumer that does not read",
   build: "as it is",
   // The front of `wrangler dev` would read in the place of whoever does not.
   host: "direct",
-  seconds: 95,
+  seconds: 140,
   full: { conversations: 200, perSecond: 60, rounds: 3 },
   recoversWithin: 50,
   agreesWithin: 30,
   dialogues: longDialogues,
-  async disturb({ house, conversations, size, note, is, wrong }, front) {
+  async disturb({ house, conversations, size, note, is, wrong, hush }, front) {
     const deaf = conversations.filter((_, index) => index % deafEvery === 0);
     using windows = await deafWindows(house, deaf);
-    const hush = talk(deaf, deaf.length * deafPerSecond);
+    const hushDeaf = talk(deaf, deaf.length * deafPerSecond);
     const before = house.workerdMB();
     let stalled = 0;
     for (let round = 0; round < size.rounds; round += 1) {
@@ -100,16 +106,34 @@ export const unread = behindFront({
       await pause(round % 2 === 0 ? 8_000 : 45_000);
       front.flow();
     }
-    hush();
     note("stalled", stalled);
     note("deafWindows", windows.count);
     note("workerdGrewMB", house.workerdMB() - before);
+    hush();
+    is("only where somebody never reads it is talked on");
+    await pause(10_000);
+    const [heldBefore, saidBefore] = [house.workerdMB(), newestOf(deaf)];
+    await pause(30_000);
+    hushDeaf();
+    const said = Math.round(((newestOf(deaf) - saidBefore) * (windows.count / deaf.length) * bytesOfWords) / 1e6);
+    const kept = house.workerdMB() - heldBefore;
+    note("saidToDeafMB", said);
+    note("workerdGrewMeanwhileMB", kept);
+    if (said < 50) wrong(`only ${said} MB were said to who does not read`);
+    if (kept > said / 2) wrong(`${kept} MB were kept of ${said} MB that nobody reads`);
     const full = stuckBytes(house.port);
     if (full === null) return;
     note("stuckMB", Math.round(full / 1e6));
     if (full < windows.count * 100_000) wrong(`only ${full} bytes waited for who does not read`);
   },
 });
+
+/** How many entries these have, as their people know. */
+function newestOf(conversations: readonly Conversation[]): number {
+  const ofTeam = ({ people }: Conversation) =>
+    Math.max(...people.map((each) => (each.side === "team" ? each.newest() : 0)));
+  return conversations.reduce((sum, conversation) => sum + ofTeam(conversation), 0);
+}
 
 /** One more window of each side, which says hello and reads nothing from then on. */
 async function deafWindows(house: House, conversations: readonly Conversation[]) {
