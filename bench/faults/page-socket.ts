@@ -24,6 +24,7 @@ export function lineFor(name: string, line: Line, path: string): string {
  * cannot choose; and is tapped, below everything that the client does with frames.
  */
 class PageSocket extends WebSocket {
+  static opened = 0;
   readonly #line: Line | undefined;
 
   constructor(address: string | URL, protocols: string | string[] | object = []) {
@@ -36,6 +37,7 @@ class PageSocket extends WebSocket {
     const isPage = typeof protocols === "string" || Array.isArray(protocols);
     const options: object = isPage ? { protocols, headers: { origin, ...line?.headers } } : protocols;
     super(url, options as string[]);
+    PageSocket.opened += 1;
     this.#line = line;
     super.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       if (typeof data === "string") line?.arrived(data);
@@ -72,6 +74,9 @@ class PageSocket extends WebSocket {
     );
   }
 }
+
+/** How many sockets were asked for until now: those that nobody waited for count too. */
+export const socketsAskedFor = (): number => PageSocket.opened;
 
 /** The product's client takes the WebSocket of the page that it is on. */
 export function installPageSocket(): void {

@@ -7,6 +7,7 @@ import { type Conversation, talk } from "../conversations.ts";
 import type { Experiment, Scene } from "../experiment.ts";
 import { Front } from "../front.ts";
 import type { House } from "../house.ts";
+import { socketsAskedFor } from "../page-socket.ts";
 import type { Turn } from "../words.ts";
 
 /** Every so many conversations have somebody who never reads. */
@@ -206,8 +207,10 @@ export const storm: Experiment = {
     note("clients", people().length);
     await pause(3_000);
     is(`${people().length} clients come back at once`);
+    const before = socketsAskedFor();
     for (const each of people()) each.reconnect();
     note("secondsWhenAtOnce", (await until((each) => each.state().kind === "ready", 120)) ?? -1);
+    note("socketsAskedFor", socketsAskedFor() - before);
     await house.stop();
     await house.start();
   },
