@@ -82,6 +82,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** Until there is one more than so many. */
+async function another(count: number): Promise<void> {
+  while (made().length <= count) await vi.advanceTimersToNextTimerAsync();
+}
+
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 describe("a socket", () => {
@@ -179,6 +184,26 @@ describe("a socket", () => {
     expect(made()).toHaveLength(2);
     newest().opens();
     expect(opened()).toBe(2);
+  });
+
+  test("waits 10 s for its line to open, twice as long after each time that this was too short, and 10 s again once it was open", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    setUp();
+    await pass(0);
+    for (const patience of [10_000, 20_000, 40_000, 40_000]) {
+      const [socket, count] = [newest(), made().length];
+      await pass(patience - 1);
+      expect(socket.readyState).toBe(0);
+      await pass(1);
+      expect(socket.readyState).toBe(3);
+      await another(count);
+    }
+    newest().opens();
+    newest().ends(1006);
+    const count = made().length;
+    await another(count);
+    await pass(10_000);
+    expect(newest().readyState).toBe(3);
   });
 
   test("does not pass the heartbeat on, nor frames of a socket that was replaced", async () => {

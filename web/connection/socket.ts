@@ -58,8 +58,12 @@ export type SocketParts = {
 
 /** After sleep a socket that looks open is often dead: a person who comes back to the page waits no longer for that than this. */
 const wakePongMs = 3_000;
-/** Longer than partysocket's own 4 s, in which a phone on a bad network may not get through. */
+/**
+ * Longer than partysocket's own 4 s, in which a phone on a bad network may not get through; twice as long after each time that this was too short, up to
+ * the longest: where very many come back at once, whoever gives up makes the server do it all again.
+ */
 const connectMs = 10_000;
+const longestConnectMs = 40_000;
 
 /**
  * A socket that comes back after a random delay, at once when the machine is online or the page is shown again, and that
@@ -75,20 +79,28 @@ export function makeSocket(address: SocketAddress, handlers: SocketHandlers, par
   let beats = false;
 
   function connect() {
+    let patienceMs = connectMs;
     const made = new ReconnectingWebSocket(url, address.protocols, {
       // Random for each client, or everybody whom a deploy cut off returns in the same instant.
       minReconnectionDelay: 500 + clock.random() * 4_000,
       maxReconnectionDelay: 10_000 + clock.random() * 10_000,
       reconnectionDelayGrowFactor: 1.6,
-      connectionTimeout: connectMs,
+      get connectionTimeout() {
+        return patienceMs;
+      },
       // Its queue is sent before hello; ours is sent after it, and is kept until it is answered.
       maxEnqueuedMessages: 0,
-      shouldReconnectOnClose: ({ code }) => !isFinal(code),
+      shouldReconnectOnClose({ code, reason }) {
+        // The library's own word for a socket that did not open in time; it looks at the patience for the next one afterwards.
+        if (reason === "timeout") patienceMs = Math.min(2 * patienceMs, longestConnectMs);
+        return !isFinal(code);
+      },
     });
     made.binaryType = "arraybuffer";
     socket = made;
     made.addEventListener("open", () => {
       if (made !== socket) return;
+      patienceMs = connectMs;
       become({ kind: "open" });
       heard();
       handlers.onOpen();

@@ -16,7 +16,7 @@ const deafEvery = 25;
  * Words a second in each of those: with those below, more than a socket's buffers hold (some 4 MB) within half a minute, and more than a
  * socket is sent without a sign that anybody reads (rule CV98) within one.
  */
-const deafPerSecond = 10;
+const deafPerSecond = 7;
 /** Of those words, as they are sent. */
 const bytesOfWords = 27_000;
 
@@ -120,7 +120,7 @@ export const unread = behindFront({
     const kept = house.workerdMB() - heldBefore;
     note("saidToDeafMB", said);
     note("workerdGrewMeanwhileMB", kept);
-    if (said < 50) wrong(`only ${said} MB were said to who does not read`);
+    if (said < 30) wrong(`only ${said} MB were said to who does not read`);
     if (kept > said / 2) wrong(`${kept} MB were kept of ${said} MB that nobody reads`);
     const full = stuckBytes(house.port);
     if (full === null) return;
