@@ -109,7 +109,7 @@ function runningIn(line: LogLine | undefined): string | null {
 
 function idOf(owner: unknown): string | null {
   const id = of(owner, "id");
-  return id === undefined ? null : String(id);
+  return typeof id === "string" ? id : null;
 }
 
 function of(thing: unknown, key: string): unknown {
