@@ -69,7 +69,10 @@ export function callFactText(
   const mine = by?.id === me;
   switch (fact.kind) {
     case "requested":
-      return mine ? tc(`call.fact.requestedYou.${fact.purpose}`) : tc(`call.fact.requested.${fact.purpose}`, { who });
+      if (mine) return tc(`call.fact.requestedYou.${fact.purpose}`);
+      // Whose screen it is to be, they know as their own.
+      if (fact.purpose === "desktop" && me === "customer") return tc("call.fact.requestedOfYou.desktop", { who });
+      return tc(`call.fact.requested.${fact.purpose}`, { who });
     case "accepted":
       return mine ? tc("call.fact.acceptedYou") : tc("call.fact.accepted", { who });
     case "declined":

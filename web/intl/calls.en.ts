@@ -11,6 +11,7 @@ export const catalogue = {
   "call.fact.requested.audio": "{{who}} asked for an audio call",
   "call.fact.requested.video": "{{who}} asked for a video call",
   "call.fact.requested.desktop": "{{who}} asked to see the customer's screen",
+  "call.fact.requestedOfYou.desktop": "{{who}} asked to see your screen",
   "call.fact.requested.screen": "{{who}} offered to show their screen",
   "call.fact.requested.conference": "{{who}} asked for a conference call",
   "call.fact.requestedYou.audio": "You asked for an audio call",

@@ -11,6 +11,7 @@ export const catalogue: Translation<typeof english> = {
   "call.fact.requested.audio": "{{who}} pediu uma chamada de áudio",
   "call.fact.requested.video": "{{who}} pediu uma chamada de vídeo",
   "call.fact.requested.desktop": "{{who}} pediu para ver a tela do cliente",
+  "call.fact.requestedOfYou.desktop": "{{who}} pediu para ver a sua tela",
   "call.fact.requested.screen": "{{who}} ofereceu mostrar a própria tela",
   "call.fact.requested.conference": "{{who}} pediu uma chamada em conferência",
   "call.fact.requestedYou.audio": "Você pediu uma chamada de áudio",

@@ -2,6 +2,7 @@
 export const flowFactTexts = {
   "liveChat.fact.flowBegan": "The flow “{{flow}}” began",
   "liveChat.fact.flowSent": "{{agent}} sent the flow “{{flow}}”",
+  "liveChat.fact.flowSentYou": "You sent the flow “{{flow}}”",
   "liveChat.fact.flowStepFailed": "A step of the flow “{{flow}}” failed: {{why}}",
   "liveChat.fact.flowHandedOver": "The flow “{{flow}}” handed over to a person",
   "liveChat.fact.flowHandedOverFor": "The flow “{{flow}}” handed over to a person: {{why}}",

@@ -4,6 +4,7 @@ import type { flowFactTexts as english } from "./flow-facts.en.ts";
 export const flowFactTexts: Translation<typeof english> = {
   "liveChat.fact.flowBegan": "O fluxo “{{flow}}” começou",
   "liveChat.fact.flowSent": "{{agent}} enviou o fluxo “{{flow}}”",
+  "liveChat.fact.flowSentYou": "Você enviou o fluxo “{{flow}}”",
   "liveChat.fact.flowStepFailed": "Um passo do fluxo “{{flow}}” falhou: {{why}}",
   "liveChat.fact.flowHandedOver": "O fluxo “{{flow}}” passou para uma pessoa",
   "liveChat.fact.flowHandedOverFor": "O fluxo “{{flow}}” passou para uma pessoa: {{why}}",

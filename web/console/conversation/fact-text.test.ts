@@ -30,6 +30,23 @@ describe("facts, worded when shown", () => {
     );
   });
 
+  it("say who sent a flow, and you when it was you", () => {
+    const run = {
+      ...{ id: "run-1", flow: { id: "flow-1", name: "How was it?" }, version: 1, startedAt: noon, by: maria },
+      ...{
+        step: "first",
+        waits: { kind: "answer" as const, until: noon },
+        turn: 0,
+        tries: 0,
+        passed: 0,
+        jumps: 0,
+        person: true,
+      },
+    };
+    expect(word({ kind: "flow", did: "began", run })).toBe("Maria sent the flow “How was it?”");
+    expect(word({ kind: "flow", did: "began", run }, byMaria, maria.id)).toBe("You sent the flow “How was it?”");
+  });
+
   it("say why a conversation is open again", () => {
     const open = (reason: "agent" | "customer_wrote" | "snooze_over"): EntryBody => ({
       kind: "status",

@@ -70,7 +70,7 @@ export function factText(entry: Entry, reader: FactReader): string | null {
         customer: customerName(body.customer),
       });
     case "flow":
-      return flowText(body, { by, byMe });
+      return flowText(body, { by, byMe, isMe });
     // Worded by cobrowsing/cobrowsing-fact.tsx, which loads with the first of them.
     case "cobrowse":
     case "cobrowse_acted":
@@ -112,13 +112,17 @@ function statusText(
 }
 
 /** What a run did that an agent wants to know: that it began and ended, and what failed. Its messages say the rest. */
-function flowText({ did, run, outcome, fault }: FlowBody, who: { by: string; byMe: boolean }): string | null {
+function flowText(
+  { did, run, outcome, fault }: FlowBody,
+  who: { by: string; byMe: boolean; isMe: (agent: { id: string }) => boolean },
+): string | null {
   const flow = run.flow.name;
   const why = fault === undefined ? "" : t(`liveChat.fault.${fault}`);
   switch (did) {
     case "began":
-      return run.by === null
-        ? t("liveChat.fact.flowBegan", { flow })
+      if (run.by === null) return t("liveChat.fact.flowBegan", { flow });
+      return who.isMe(run.by)
+        ? t("liveChat.fact.flowSentYou", { flow })
         : t("liveChat.fact.flowSent", { flow, agent: run.by.name });
     case "stepped":
       return fault === undefined ? null : t("liveChat.fact.flowStepFailed", { flow, why });
