@@ -1,4 +1,5 @@
 import { makeIntl } from "../intl/intl.ts";
+import { startOnce } from "../intl/start-once.ts";
 
 /** The texts of files, which load with the first file: console and frame share them. Ready after `startFileWords`. */
 export const fileIntl = makeIntl({
@@ -10,13 +11,8 @@ export const fileIntl = makeIntl({
 
 export const { t: tf } = fileIntl;
 
-let started: Promise<void> | null = null;
-
 /** Resolves when the texts are there. */
-export function startFileWords(): Promise<void> {
-  started ??= fileIntl.start();
-  return started;
-}
+export const startFileWords = startOnce(() => fileIntl.start());
 
 /** "2.4 MB", in the reader's way. */
 export function sizeText(bytes: number): string {

@@ -1,6 +1,7 @@
 import type { Call, CallFact, CallPerson } from "#protocol/call";
 import type { ErrorCode } from "#protocol/error";
 import { makeIntl } from "../intl/intl.ts";
+import { startOnce } from "../intl/start-once.ts";
 import type { DeviceTrouble, Wanted } from "../media/device-trouble.ts";
 import type { Quality } from "../media/quality.ts";
 
@@ -14,13 +15,8 @@ export const callIntl = makeIntl({
 
 export const { t: tc } = callIntl;
 
-let started: Promise<void> | null = null;
-
 /** Resolves when the texts are there. */
-export function startCallWords(): Promise<void> {
-  started ??= callIntl.start();
-  return started;
-}
+export const startCallWords = startOnce(() => callIntl.start());
 
 const refusals = [
   ...(["call_running", "call_over", "call_answered", "call_unanswered", "call_full", "call_unavailable"] as const),

@@ -134,6 +134,21 @@ test("[AT1][AT11] several files at once are dropped and pasted on both sides, an
   await expect(ours.getByRole("link", { name: "Download invoice.pdf" })).toBeVisible();
 });
 
+test("[AT1] what a customer pastes and asks for while there is no network is there when there is one again, and what to add goes when they write on", async ({
+  customer,
+}) => {
+  await customer.asks(unique("In a tunnel"));
+  await customer.goesOffline();
+  await customer.frame.getByRole("button", { name: "Add files" }).click();
+  await gives(customer.message, "paste", ["chart.png"]);
+  await customer.comesBackOnline();
+  await expect(customer.frame.locator(".file-chip[data-state=done]")).toHaveCount(1);
+  const choices = customer.frame.getByRole("group", { name: "What to add" });
+  await expect(choices.getByRole("button", { name: "Photo or video" })).toBeFocused();
+  await customer.message.click();
+  await expect(choices).toBeHidden();
+});
+
 test("[AT1][AT3] a large file goes on after two cuts; a program and nothing are told, and do not go", async ({
   customer,
   agent,

@@ -29,16 +29,19 @@ export function ConversationComposer() {
   const [files, setFiles] = createSignal<FrameFiles>();
   const canSend = () => (draft().trim() !== "" || files()?.some() === true) && over() <= 0;
 
-  /** What has to do with files loads with the first one. */
+  /** What has to do with files loads with the first one; without a network, when there is one again: what was pasted meanwhile is kept. */
   let loading: Promise<FrameFiles> | undefined;
-  const loadFiles = () => {
-    loading ??= import("./frame-files.tsx").then(async ({ makeFrameFiles }) => {
-      const made = await makeFrameFiles(frame);
+  const load = async (): Promise<FrameFiles> => {
+    try {
+      const made = await (await import("./frame-files.tsx")).makeFrameFiles(frame);
       setFiles(() => made);
       return made;
-    });
-    return loading;
+    } catch {
+      await new Promise((again) => setTimeout(again, 2_000));
+      return load();
+    }
   };
+  const loadFiles = () => (loading ??= load());
   const add = (chosen: Iterable<File> | null | undefined) => {
     const list = [...(chosen ?? [])];
     if (frame.config.uploads !== null && list.length > 0) void loadFiles().then((loaded) => loaded.add(list));

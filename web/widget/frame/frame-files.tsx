@@ -97,6 +97,8 @@ export async function makeFrameFiles(frame: Frame) {
           aria-label={tf("attach.label")}
           ref={(made) => queueMicrotask(() => made.querySelector("button")?.focus())}
           onKeyDown={(event) => event.key === "Escape" && setChoosing(false)}
+          // Whoever goes on writing has no use for it.
+          onFocusOut={({ relatedTarget }) => relatedTarget instanceof HTMLTextAreaElement && setChoosing(false)}
         >
           {/* A phone offers its camera here. */}
           <Button size="sm" icon={<Image />} onClick={() => pick("image/*,video/*")}>
