@@ -175,6 +175,24 @@ test("on a phone the panel fills what is visible, and the page behind it stays w
   await expect.poll(() => customer.page.evaluate(() => scrollY)).toBe(300);
 });
 
+test("on a phone whoever opens a chat that does not come gets back to the page, and opens it again when there is a network", async ({
+  people,
+}) => {
+  const customer = await people.customer({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await customer.opensTheShop();
+  await customer.goesOffline();
+  await customer.page.getByRole("button", { name: "Open chat" }).tap();
+  await customer.page.getByRole("button", { name: "Close chat" }).tap();
+  const still = () => customer.page.evaluate(() => getComputedStyle(document.body).position);
+  await expect.poll(still).toBe("static");
+  await customer.comesBackOnline();
+  // What did not come is asked for again once it is given up.
+  await expect(customer.page.locator("fala-widget .lost")).toBeAttached();
+  await customer.page.getByRole("button", { name: "Open chat" }).tap();
+  await expect(customer.message).toBeVisible();
+  await expect(customer.launcher).toBeHidden();
+});
+
 test("everything works from the keyboard: open, write, a new line, send, close, and back where one was", async ({
   customer,
 }) => {

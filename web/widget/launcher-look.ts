@@ -29,7 +29,7 @@ iframe,.wait{position:absolute;inset:0;width:100%;height:100%;border:0}
 iframe,.ready .wait{opacity:0}
 .ready iframe{opacity:1}
 @keyframes t{to{rotate:1turn}}
-@media ${PHONE}{.panel{inset:0 0 auto;margin:0;width:100%;height:100dvh;border-radius:0}iframe{top:var(--fala-top,0px);height:calc(100% - var(--fala-top,0px))}.open .launcher{visibility:hidden}}
+@media ${PHONE}{.panel{inset:0 0 auto;margin:0;width:100%;height:100dvh;border-radius:0}iframe{top:var(--fala-top,0px);height:calc(100% - var(--fala-top,0px))}.open.ready .launcher{visibility:hidden}}
 @media(prefers-reduced-motion:no-preference){*{transition:.2s}.wait::before{animation:t .8s linear infinite}}
 @media print{.launcher,.panel{display:none}}`;
 }
