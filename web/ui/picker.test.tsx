@@ -85,6 +85,28 @@ describe("Picker", () => {
     expect(onPick).toHaveBeenCalledOnce();
   });
 
+  it("begins on what is selected, and Enter there confirms it; a held key and a choice that is not made yet do not", () => {
+    const [selected, setSelected] = createSignal("joao");
+    const onConfirm = vi.fn<() => void>();
+    render(() => (
+      <UiProvider locale="en" word={(word) => uiTexts[`ui.${word}`]}>
+        <Picker label="Send" groups={groups} selected={selected()} onPick={setSelected} onConfirm={onConfirm} />
+      </UiProvider>
+    ));
+    const search = screen.getByRole("combobox");
+    fireEvent.keyDown(search, { key: "ArrowDown" });
+    fireEvent.keyDown(search, { key: "Enter" });
+    expect(selected()).toBe("billing");
+    expect(onConfirm).not.toHaveBeenCalled();
+    fireEvent.keyDown(search, { key: "Enter", repeat: true });
+    expect(onConfirm).not.toHaveBeenCalled();
+    fireEvent.keyDown(search, { key: "Enter" });
+    expect(onConfirm).toHaveBeenCalledOnce();
+    // A press with the mouse only chooses.
+    fireEvent.click(screen.getByRole("option", { name: "Billing" }));
+    expect(onConfirm).toHaveBeenCalledOnce();
+  });
+
   it("does not pick while an input method composes", () => {
     const { onPick, search } = picker();
     fireEvent.input(search, { target: { value: "ana" } });

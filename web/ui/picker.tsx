@@ -27,7 +27,7 @@ export type PickerGroup = { label?: string | undefined; options: readonly Picker
 /**
  * A search line over a grouped list, for choosing among many: agents, teams, articles. Stands inside a Popover (flush) or a Dialog.
  * Typing filters and puts the highlight on the first match, arrows move it, Enter picks; pressed while the options still
- * load, it picks when they are there. With `onQuery` the caller does the filtering. (An ARIA combobox whose list is always open; Kobalte's has no such form.)
+ * load, it picks when they are there. It begins on what is selected. With `onQuery` the caller does the filtering. (An ARIA combobox whose list is always open; Kobalte's has no such form.)
  */
 export function Picker(props: {
   /** Accessible name of the search line and of the list. */
@@ -37,6 +37,8 @@ export function Picker(props: {
   /** Marks the present choice. */
   selected?: string | undefined;
   onPick: (value: string) => void;
+  /** Enter on what is selected already: whoever chose is sure. */
+  onConfirm?: (() => void) | undefined;
   /** Given, `groups` is shown as it is, and this is told each change of the query. */
   onQuery?: ((query: string) => void) | undefined;
   loading?: boolean | undefined;
@@ -62,8 +64,10 @@ export function Picker(props: {
       .filter((group) => group.options.length > 0),
   );
   const reachable = createMemo(() => groups().flatMap((group) => group.options.filter((option) => !option.disabled)));
-  const active = () =>
-    reachable().find((option) => option.value === highlighted()) ?? (query() === "" ? undefined : reachable()[0]);
+  const active = () => {
+    const at = (value: string | undefined) => reachable().find((option) => option.value === value);
+    return at(highlighted()) ?? (query() === "" ? at(props.selected) : reachable()[0]);
+  };
   const optionId = (value: string) => `${id}-option-${value}`;
 
   createEffect(
@@ -94,11 +98,17 @@ export function Picker(props: {
     setHighlighted(all[next]?.value);
   };
 
+  const enter = (repeated: boolean) => {
+    const isSelected = !props.loading && props.selected !== undefined && active()?.value === props.selected;
+    if (!props.onConfirm || !isSelected) setEntered(true);
+    else if (!repeated) props.onConfirm();
+  };
+
   const press = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Enter") setEntered(true);
+    else if (event.key === "Enter") enter(event.repeat);
     else return;
     event.preventDefault();
   };

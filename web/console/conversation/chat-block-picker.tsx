@@ -116,10 +116,10 @@ export function ChatBlockPicker(props: { onClose: () => void }) {
           label={t("composer.chatBlocks.search")}
           groups={[
             {
-              options: found().map(({ id, title, contents }) => ({
-                value: id,
-                label: title,
-                detail: markupWords(contents[0]?.messages.map(wordsOf).join(" · ") ?? ""),
+              options: found().map((each) => ({
+                value: each.id,
+                label: each.title,
+                detail: markupWords(messagesOf(each).map(wordsOf).join(" · ")),
               })),
             },
           ]}
@@ -130,6 +130,7 @@ export function ChatBlockPicker(props: { onClose: () => void }) {
             setChosen(undefined);
           }}
           onPick={setChosen}
+          onConfirm={() => void send()}
         />
         <div class="chat-block-look ui-scroll" role="group" aria-label={t("composer.chatBlocks.preview")} tabindex="0">
           <For each={messages()}>

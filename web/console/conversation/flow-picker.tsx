@@ -81,6 +81,7 @@ export function FlowPicker(props: { onClose: () => void }) {
               selected={flow()?.id}
               loading={flows() === null}
               onPick={setChosen}
+              onConfirm={send}
             />
             <p class="flow-picker-text">{t("composer.flows.text", { customer: name() })}</p>
           </div>
