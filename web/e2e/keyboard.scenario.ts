@@ -75,6 +75,57 @@ test("an agent does the whole job from the keyboard", async ({ customer, agent }
   await expect(writing).toBeFocused();
 });
 
+test("the caret is in the composer after a press that takes its own button away, and what is typed nowhere goes there", async ({
+  somebodyAsks,
+  agent,
+}) => {
+  const keys = agent.page.keyboard;
+  await agent.opens(await somebodyAsks(unique("Where is the caret?")));
+  await agent.button("Assign to me").press("Enter");
+  await expect(agent.message).toBeFocused();
+  await agent.button("Done").press("Enter");
+  await expect(agent.button("Reopen")).toBeVisible();
+  await expect(agent.message).toBeFocused();
+  await agent.button("Reopen").press("Enter");
+  await expect(agent.button("Done")).toBeVisible();
+  await expect(agent.message).toBeFocused();
+
+  // As when a call ends that had the focus.
+  await agent.message.evaluate((field) => field.blur());
+  await keys.press("Space");
+  await keys.type("Hello");
+  await expect(agent.message).toBeFocused();
+  await expect(agent.message).toHaveValue("Hello");
+});
+
+test("chat blocks and flows are found and sent with Enter alone", async ({ somebodyAsks, agent }) => {
+  const keys = agent.page.keyboard;
+  await agent.opens(await somebodyAsks(unique("No mouse for blocks")));
+  await agent.takes();
+  await agent.button("Chat block").press("Enter");
+  const blocks = agent.page.getByRole("dialog", { name: "Send a chat block" });
+  await expect(blocks.getByRole("combobox", { name: "Search chat blocks" })).toBeFocused();
+  await keys.type("helpful");
+  await expect(blocks.getByRole("button", { name: "Send 1 message" })).toBeVisible();
+  await keys.press("Enter");
+  await expect(blocks).toBeHidden();
+  await agent.sees("Did that answer your question?");
+  await expect(agent.message).toBeFocused();
+
+  await agent.button("Flow").press("Enter");
+  const flows = agent.page.getByRole("dialog", { name: "Send a flow" });
+  await expect(flows.getByRole("option", { name: /^How was it/ })).toBeVisible();
+  await keys.type("how was");
+  await keys.press("Enter");
+  // One press to choose, one to send.
+  await expect(flows.getByRole("button", { name: "Send the flow" })).toBeEnabled();
+  await keys.press("Enter");
+  await expect(flows).toBeHidden();
+  await expect(agent.entries).toContainText("You sent the flow “How was it?”");
+  await agent.button("Take over").press("Enter");
+  await expect(agent.message).toBeFocused();
+});
+
 test("whatever has the focus shows it", async ({ somebodyAsks, agent }) => {
   await agent.opens(await somebodyAsks(unique("Focus")));
   await agent.page.getByRole("textbox", { name: "Search conversations" }).focus();

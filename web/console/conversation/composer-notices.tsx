@@ -71,7 +71,13 @@ export function ComposerNotices(props: { collision: Collision; onSend: () => voi
                   waits: t(`liveChat.composer.flowWaits.${run().waits.kind}`),
                 })}
               </span>
-              <Button size="sm" onClick={() => store.stopFlow()}>
+              <Button
+                size="sm"
+                onClick={() => {
+                  store.stopFlow();
+                  screen.writeOn();
+                }}
+              >
                 {t("liveChat.composer.flowStop")}
               </Button>
             </div>

@@ -22,6 +22,8 @@ export type ConversationScreen = {
   setTab: (tab: WritingTab) => void;
   /** Chooses a tab of the composer and puts the caret there. */
   write: (tab: WritingTab) => void;
+  /** The caret goes into the text, where no keyboard of glass would come with it: after what takes its own button away. */
+  writeOn: () => void;
   /** Puts words that were not sent back into the composer, behind what stands there. */
   writeAgain: (tab: WritingTab, text: string) => void;
   /** The composer says how it takes the focus. */

@@ -35,6 +35,11 @@ export function ConversationHeader() {
   const actions = createStatusActions();
   const status = () => (store.state() ?? screen.row())?.status;
   const customer = () => store.state()?.customer ?? screen.row()?.customer;
+  /** The button that sets one status goes, and the other one comes. */
+  const press = (to: "open" | "done") => {
+    actions.set(to);
+    screen.writeOn();
+  };
   const togglePanel = () => screen.setPanelOpen(!screen.panelOpen());
 
   const group = () => t("liveChat.shortcuts");
@@ -90,7 +95,7 @@ export function ConversationHeader() {
           <ConversationStatus actions={actions} />
           <Show
             when={status() !== "done"}
-            fallback={<Button onClick={() => actions.set("open")}>{t("liveChat.status.reopen")}</Button>}
+            fallback={<Button onClick={() => press("open")}>{t("liveChat.status.reopen")}</Button>}
           >
             <ToolButton
               variant="done"
@@ -98,7 +103,7 @@ export function ConversationHeader() {
               keys={DONE_KEYS}
               placement="bottom"
               disabled={store.state() === null}
-              onClick={() => actions.set("done")}
+              onClick={() => press("done")}
             >
               <Check stroke-width={2.5} />
             </ToolButton>

@@ -19,7 +19,7 @@ const TAKE_KEYS = "Alt+KeyA";
 /** "Assign to me", and once somebody owns the conversation, who: with what can be done about it. */
 export function ConversationOwner() {
   const { me, changeMe, directory } = useConsole();
-  const { store, row, meId } = useConversation();
+  const { store, row, meId, writeOn } = useConversation();
   const owner = () => (store.state() ?? row())?.assignee ?? null;
   const isMine = () => owner()?.id === meId;
   const picture = (id: string) => directory().find((agent) => agent.id === id)?.picture ?? undefined;
@@ -54,7 +54,10 @@ export function ConversationOwner() {
           pending={store.busy().take}
           disabled={store.state() === null}
           aria-keyshortcuts={ariaKeys(TAKE_KEYS)}
-          onClick={() => void take()}
+          onClick={() => {
+            void take();
+            writeOn();
+          }}
         >
           {t("liveChat.assignToMe")}
         </Button>

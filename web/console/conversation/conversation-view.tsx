@@ -26,11 +26,15 @@ import { ConversationProvider, type ConversationScreen, type WritingTab } from "
 import { ConversationEntries } from "./conversation-entries.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { createMediaQuery } from "../navigation/media-query.ts";
+import { createTypedNowhere } from "./typed-nowhere.ts";
 import { createRefusalToasts } from "./conversation-refusals.ts";
 import { CobrowsingStage } from "../cobrowsing/cobrowsing-parts.ts";
 import { CustomerPanelView, preloadConversationParts } from "./conversation-parts.ts";
 import { customerName } from "./customer-name.ts";
 import "./conversation-view.css";
+
+/** On a phone the keyboard would cover what one came to read. */
+const hasKeys = () => matchMedia("(pointer: fine)").matches;
 
 /** One conversation with its header, entries, composer and the customer's panel. Made anew for each conversation. */
 export function ConversationView(props: { id: string }) {
@@ -90,6 +94,9 @@ export function ConversationView(props: { id: string }) {
       setTab(next);
       queueMicrotask(() => focusComposer());
     },
+    writeOn: () => {
+      if (hasKeys()) focusComposer();
+    },
     writeAgain: (next, text) => {
       const before = liveChat.drafts.draft(id, next);
       liveChat.drafts.setDraft(id, next, before === "" ? text : `${before}\n${text}`);
@@ -114,10 +121,9 @@ export function ConversationView(props: { id: string }) {
     renew: () => {},
   };
   onMount(() => whenIdle(preloadConversationParts));
-  // On a phone the keyboard would cover what one came to read.
-  onMount(() => {
-    if (matchMedia("(pointer: fine)").matches) focusComposer();
-  });
+  onMount(() => screen.writeOn());
+  // What had the focus may go by itself: with a call that ends, with what a colleague does.
+  createTypedNowhere(() => focusComposer());
 
   const closedCode = () => {
     const state = store.connection();
