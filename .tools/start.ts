@@ -31,7 +31,8 @@ async function start(): Promise<void> {
   const product = await startLasting({ port, persistTo, onReport: (text) => process.stderr.write(text) });
 
   const token = secrets["SETUP_TOKEN"] ?? "";
-  const signIn = await seedDemo(product.origin, token, demoPort);
+  // As said in .dev.vars, or for once: `FALA_DEMO="" npm start`.
+  const signIn = process.env["FALA_DEMO"] === "" ? undefined : await seedDemo(product.origin, token, demoPort);
   // Without the demo there is no site for it.
   const shop = signIn && (await serveShop(demoPort, product.origin));
   const entrance = signIn
