@@ -52,6 +52,8 @@ test("the first owner is made with the setup token, never by whoever comes first
     for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
     await page.getByRole("button", { name: next }).click();
   };
+  const token = page.getByLabel("Setup token", { exact: true });
+  await expect(token).toBeFocused();
   await answer({ "Setup token": "a guess", "Name of your company": "Padaria Aurora" });
   await answer({ "Your name": ana.name, "Your e-mail": ana.email, Password: ana.password });
   await answer({});
@@ -59,6 +61,7 @@ test("the first owner is made with the setup token, never by whoever comes first
   await expect(problemIn(page)).toContainText("This setup token is not right.");
 
   // Back where the token is asked for; everything else is still there.
+  await expect(token).toBeFocused();
   await answer({ "Setup token": product.setupToken });
   for (const next of ["Continue", "Continue"]) await page.getByRole("button", { name: next }).click();
   await page.getByRole("button", { name: "Create the workspace" }).click();

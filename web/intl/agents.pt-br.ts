@@ -31,7 +31,7 @@ export const agentsTexts: Translation<typeof english> = {
   "role.supervisor": "Supervisor",
   "role.agent": "Agente",
   "role.ownerHelp": "Tudo, inclusive outros proprietários e como as pessoas entram",
-  "role.adminHelp": "Configurações, equipes e todos, menos proprietários",
+  "role.adminHelp": "Ajustes, equipes e todos, menos proprietários",
   "role.supervisorHelp": "Lê e assume conversas de todas as equipes",
   "role.agentHelp": "Atende as conversas das suas equipes",
 

@@ -12,8 +12,8 @@ import { uploadSettingsTexts } from "./upload-settings.pt-br.ts";
 import type { catalogue as english } from "./settings.en.ts";
 
 export const catalogue: Translation<typeof english> = {
-  "settings.title": "Configurações",
-  "settings.sections": "Configurações",
+  "settings.title": "Ajustes",
+  "settings.sections": "Ajustes",
   "settings.back": "Todas as configurações",
   "settings.groupOwn": "Você",
   "settings.groupCompany": "Empresa",

@@ -19,7 +19,7 @@ export const catalogue: Translation<typeof english> = {
   "teams.agents": "Agentes",
   "teams.agentsText": "Conversas abertas em relação ao limite, somando todas as equipes de cada um.",
   "teams.agentsEmpty": "Não há ninguém nesta equipe",
-  "teams.agentsEmptyText": "As conversas dela não tocam para ninguém. Ponha agentes nela em Configurações.",
+  "teams.agentsEmptyText": "As conversas dela não tocam para ninguém. Ponha agentes nela em Ajustes.",
   "teams.load": "{{load}} de {{limit}}",
   "teams.loadOf": "{{name}} tem {{load}} de {{limit}} conversas",
   "teams.showAgent": "Mostrar as conversas abertas de {{name}}",

@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { batch, createSignal, For, Show } from "solid-js";
+import { batch, createSignal, For, onMount, Show } from "solid-js";
 import { createStore } from "solid-js/store";
 import { setupResponseSchema } from "#protocol/setup";
 import { request } from "../../connection/http.ts";
@@ -12,7 +12,7 @@ import { refusalText } from "../session/session-refusal.ts";
 import { SetupFinished } from "./setup-finished.tsx";
 import { SetupFieldView } from "./setup-field.tsx";
 import { originFrom } from "../settings/site-origin.ts";
-import { isAnswered, setupSteps, stepOfRefusal, tokenFromFragment, type SetupAnswers } from "./setup-steps.ts";
+import { isAnswered, setupSteps, stepOfRefusal, tokenFromFragment, type SetupAnswers, type SetupField } from "./setup-steps.ts";
 import "./setup-screen.css";
 
 /** The first start of a deployment: makes the workspace, its owner, a team and a site, and ends with the script tag. */
@@ -39,6 +39,10 @@ export function SetupScreen() {
   let form: HTMLFormElement | undefined;
   const last = () => step() === setupSteps.length - 1;
   const fields = () => setupSteps[step()]?.fields ?? [];
+  const firstUnanswered = () => fields().find((field) => !isAnswered(field, answers));
+  const goToField = (field: SetupField) =>
+    form?.querySelector<HTMLInputElement>(`[data-field="${field}"] input`)?.focus();
+  onMount(() => goToField(firstUnanswered() ?? "workspace"));
 
   const goTo = (next: number) => {
     batch(() => {
@@ -64,9 +68,10 @@ export function SetupScreen() {
         setSiteKey(answer.value.siteKey);
       } else {
         setRefused(refusalText(answer.error));
-        if (stepOfRefusal(answer.error) !== step()) goTo(stepOfRefusal(answer.error));
       }
     });
+    // Not within the batch: its fields must be there to be gone to.
+    if (!answer.ok && stepOfRefusal(answer.error) !== step()) goTo(stepOfRefusal(answer.error));
   };
 
   const advance = async (event: SubmitEvent) => {
@@ -74,8 +79,8 @@ export function SetupScreen() {
     if (pending()) return;
     setTried(true);
     setRefused(null);
-    const wrong = fields().find((field) => !isAnswered(field, answers));
-    if (wrong !== undefined) form?.querySelector<HTMLInputElement>(`[data-field="${wrong}"] input`)?.focus();
+    const wrong = firstUnanswered();
+    if (wrong !== undefined) goToField(wrong);
     else if (last()) await create();
     else goTo(step() + 1);
   };
