@@ -93,3 +93,30 @@ test("[HO10][HO12][HO13] outside of the hours a customer reads when somebody wil
   await expect(customer.frame.getByText("Podemos falar com você em clara@example.com.")).toBeVisible();
   await expect(customer.frame.getByRole("textbox", { name: "Mensagem" })).toBeEditable();
 });
+
+test("[WK5] the owner sees where the script tag waits to be allowed, that it waits until they save, and then works", async ({
+  owner,
+  customer,
+  demo,
+}) => {
+  const site = await ask<{ id: string; key: string }>(owner.page, "POST", "/api/sites", {
+    name: "Bakery",
+    allowedOrigins: ["https://bakery.example"],
+    defaultTeamId: "team-wholesale",
+    look: { color: "#2740b0", position: "end" },
+    greeting: { en: "Hello", "pt-BR": "Olá" },
+  });
+  await customer.finds(site.key);
+  await customer.page.goto(demo.shop.near);
+  await owner.opensTheConsole(`/settings/sites/${site.id}`);
+  const [page, origin] = [owner.page, new URL(demo.shop.near).origin];
+  await expect(async () => {
+    await owner.button("Check again").click();
+    await expect(page.getByText(`Seen on ${origin}, which is not allowed`)).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await owner.button("Allow it").click();
+  await expect(page.getByText(`Starts on ${origin} when you have saved`)).toBeVisible();
+  await owner.button("Save").click();
+  await expect(page.getByText(`Works on ${origin}`)).toBeVisible();
+  await customer.opensTheShop();
+});

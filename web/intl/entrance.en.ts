@@ -87,7 +87,7 @@ export const entranceTexts = {
   "setup.submit": "Create the workspace",
   "setup.finishedTitle": "{{workspace}} is ready",
   "setup.finishedText":
-    "Put this line into every page of {{site}}, just before the closing body tag. The chat appears there at once. You find the line again in Settings → Sites.",
+    "Put this line into the head of every page of {{site}}. The chat appears there at once. You find the line again in Settings → Sites.",
   "setup.script": "Script tag",
   "setup.open": "Open Live Chat",
 

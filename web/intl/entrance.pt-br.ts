@@ -89,7 +89,7 @@ export const entranceTexts: Translation<typeof english> = {
   "setup.submit": "Criar o espaço de trabalho",
   "setup.finishedTitle": "{{workspace}} está no ar",
   "setup.finishedText":
-    "Coloque esta linha em cada página de {{site}}, logo antes do fim do body. O chat aparece na hora. Você encontra a linha de novo em Ajustes → Sites.",
+    "Coloque esta linha no head de cada página de {{site}}. O chat aparece na hora. Você encontra a linha de novo em Ajustes → Sites.",
   "setup.script": "Tag de script",
   "setup.open": "Abrir o Live Chat",
 

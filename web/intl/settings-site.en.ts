@@ -33,6 +33,7 @@ export const settingsSiteTexts = {
   "site.checkNothing": "The script tag was not seen yet. Put it on a page, open that page, then check again.",
   "site.checkWorks": "Works on {{origin}}",
   "site.checkForeign": "Seen on {{origin}}, which is not allowed, so the chat does not start there",
+  "site.checkUnsaved": "Starts on {{origin}} when you have saved",
   "site.allow": "Allow it",
 
   "site.origins": "Where the chat may stand",

@@ -35,6 +35,7 @@ export const settingsSiteTexts: Translation<typeof english> = {
   "site.checkNothing": "A linha ainda não foi vista. Ponha-a em uma página, abra essa página e verifique de novo.",
   "site.checkWorks": "Funciona em {{origin}}",
   "site.checkForeign": "Vista em {{origin}}, que não é permitida; por isso o chat não começa lá",
+  "site.checkUnsaved": "Começa em {{origin}} depois que você salvar",
   "site.allow": "Permitir",
 
   "site.origins": "Onde o chat pode estar",

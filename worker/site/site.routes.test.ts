@@ -159,6 +159,19 @@ test("[WK5] the loader notes the page that asks for it, once it knows the site",
   expect((await sightings()).map(({ origin }) => origin)).toEqual(["https://shop.test"]);
 });
 
+test("[WK5] a page that may not carry the chat asks for the loader again soon, one that may keeps it for minutes", async () => {
+  const keptAt = async (headers: Record<string, string>, key = site.key) => {
+    const answer = await new Browser().ask("GET", `/widget.js?site=${key}`, undefined, headers);
+    await answer.body?.cancel();
+    return answer.headers.get("cache-control");
+  };
+  const [allowed] = site.allowedOrigins;
+  expect(await keptAt({ referer: `${allowed}/` })).toContain("max-age=300");
+  expect(await keptAt({})).toContain("max-age=300");
+  expect(await keptAt({ referer: "https://stage.test/" })).toBe("public, max-age=10");
+  expect(await keptAt({}, "site-nobody-knows")).toBe("public, max-age=10");
+});
+
 test("[CB20] what stays hidden in co-browsing is saved with its site, and stays when only the rest is saved", async () => {
   const cobrowse = { mode: "private", rules: [{ action: "show", selector: "h1", pages: "/help/*" }] };
   expect(site.cobrowse).toEqual({ mode: "standard", rules: [] });

@@ -21,6 +21,8 @@ import { findSiteByKey, type SiteRow } from "./site.store.ts";
 
 /** What a site changes in its settings reaches its pages within this time. */
 const loaderCacheSeconds = 300;
+/** Where the chat does not start, since whoever allows it there tries again at once. */
+const refusedCacheSeconds = 10;
 
 /**
  * The script of the script tag: the site's own settings and the loader in one answer, so that a page makes one request
@@ -28,11 +30,15 @@ const loaderCacheSeconds = 300;
  */
 export const loaderRoutes = new Hono<App>().get("/", async (c) => {
   const site = await siteOf(c);
+  const page = originOfPage(c.req.raw);
+  const starts = site !== null && (page === null || site.allowedOrigins.includes(page));
   const headers = {
     "content-type": "text/javascript; charset=utf-8",
     "cross-origin-resource-policy": "cross-origin",
     "access-control-allow-origin": "*",
-    "cache-control": `public, max-age=${loaderCacheSeconds}, stale-while-revalidate=86400`,
+    "cache-control": starts
+      ? `public, max-age=${loaderCacheSeconds}, stale-while-revalidate=86400`
+      : `public, max-age=${refusedCacheSeconds}`,
   };
   if (site === null) {
     const sentence =

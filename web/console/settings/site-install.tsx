@@ -20,7 +20,12 @@ export function SiteInstallCard(props: { form: SiteForm }) {
   const site = () => props.form.saved();
   const tag = () => scriptTag(location.origin, site()?.key ?? "");
   const sightings = () => site()?.sightings ?? [];
-  const allowed = (origin: string) => props.form.draft.allowedOrigins.includes(origin);
+  /** Where the chat starts now, and where it will when what is in the form is saved. */
+  const stateOf = (origin: string) => {
+    if (site()?.allowedOrigins.includes(origin)) return "works";
+    return props.form.draft.allowedOrigins.includes(origin) ? "unsaved" : "foreign";
+  };
+  const words = { works: "site.checkWorks", unsaved: "site.checkUnsaved", foreign: "site.checkForeign" } as const;
 
   const look = async () => {
     const known = site();
@@ -55,15 +60,15 @@ export function SiteInstallCard(props: { form: SiteForm }) {
             }
           >
             {(sighting) => (
-              <li data-state={allowed(sighting.origin) ? "works" : "foreign"}>
-                <Show when={allowed(sighting.origin)} fallback={<CircleAlert />}>
+              <li data-state={stateOf(sighting.origin)}>
+                <Show when={stateOf(sighting.origin) === "works"} fallback={<CircleAlert />}>
                   <CircleCheck />
                 </Show>
                 <span>
-                  {t(allowed(sighting.origin) ? "site.checkWorks" : "site.checkForeign", { origin: sighting.origin })}
+                  {t(words[stateOf(sighting.origin)], { origin: sighting.origin })}
                   <span class="settings-detail"> · {seenText(sighting)}</span>
                 </span>
-                <Show when={!allowed(sighting.origin)}>
+                <Show when={stateOf(sighting.origin) === "foreign"}>
                   <Button
                     size="sm"
                     onClick={() => props.form.setDraft("allowedOrigins", (origins) => [...origins, sighting.origin])}

@@ -6,6 +6,10 @@ it("takes the origin out of whatever address is pasted", () => {
   expect(originFrom(" https://www.example.com/shop?x=1 ")).toBe("https://www.example.com");
   expect(originFrom("WWW.Example.com")).toBe("https://www.example.com");
   expect(originFrom("http://localhost:8788/")).toBe("http://localhost:8788");
+  // On one's own machine nobody has https.
+  expect(originFrom("localhost:8788")).toBe("http://localhost:8788");
+  expect(originFrom("127.0.0.1:3000/shop")).toBe("http://127.0.0.1:3000");
+  expect(originFrom("localhost.example.com")).toBe("https://localhost.example.com");
   expect(originFrom("loja.exemplo.com.br:443")).toBe("https://loja.exemplo.com.br");
 });
 

@@ -12,7 +12,14 @@ import { refusalText } from "../session/session-refusal.ts";
 import { SetupFinished } from "./setup-finished.tsx";
 import { SetupFieldView } from "./setup-field.tsx";
 import { originFrom } from "../settings/site-origin.ts";
-import { isAnswered, setupSteps, stepOfRefusal, tokenFromFragment, type SetupAnswers, type SetupField } from "./setup-steps.ts";
+import {
+  isAnswered,
+  setupSteps,
+  stepOfRefusal,
+  tokenFromFragment,
+  type SetupAnswers,
+  type SetupField,
+} from "./setup-steps.ts";
 import "./setup-screen.css";
 
 /** The first start of a deployment: makes the workspace, its owner, a team and a site, and ends with the script tag. */
