@@ -32,6 +32,8 @@ test("[AG27][AG28][AG26] a colleague is invited by a link, comes in, and is out 
   await page.getByLabel("Password", { exact: true }).fill("coffee before eight");
   await page.getByRole("button", { name: "Join" }).click();
   await expect(page.getByRole("navigation", { name: "Main navigation" })).toBeVisible();
+  // Others may be waiting, in teams that are none of theirs.
+  await expect(page.getByText("You are in no team yet")).toBeVisible();
 
   // A link works once, and says what to do.
   const late = await context.newPage();

@@ -72,6 +72,11 @@ test("the first owner is made with the setup token, never by whoever comes first
   await page.getByRole("button", { name: "Open Live Chat" }).click();
   await isIn(page);
   await expect(page.getByText("Nobody is waiting")).toBeVisible();
+
+  // Whoever is invited comes into the only team there is.
+  await page.goto("/settings/agents");
+  await page.getByRole("button", { name: "Invite" }).click();
+  await expect(page.getByRole("checkbox", { name: "Support" })).toBeChecked();
 });
 
 test("sign-in: a wrong password, the right one, and out again", async ({ page, expectNoise }) => {

@@ -35,6 +35,9 @@ export const liveChatTexts = {
   "liveChat.empty.snoozedText": "Snooze a conversation to get it back at a time, or when the customer writes again.",
   "liveChat.empty.done": "Nothing is done yet",
   "liveChat.empty.doneText": "Press the green check when a conversation is finished. It is kept here.",
+  "liveChat.empty.noTeam": "You are in no team yet",
+  "liveChat.empty.noTeamText":
+    "Ask an owner or admin to put you into one. Its conversations then appear here by themselves.",
   "liveChat.empty.filtered": "Nothing matches these filters",
   "liveChat.empty.filteredAction": "Clear the filters",
 

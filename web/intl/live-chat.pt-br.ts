@@ -36,6 +36,9 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.empty.snoozedText": "Adie uma conversa para que ela volte em um horário ou quando o cliente escrever.",
   "liveChat.empty.done": "Nada foi concluído ainda",
   "liveChat.empty.doneText": "Clique na marca verde quando terminar uma conversa. Ela fica guardada aqui.",
+  "liveChat.empty.noTeam": "Você ainda não está em nenhuma equipe",
+  "liveChat.empty.noTeamText":
+    "Peça a um proprietário ou administrador que ponha você em uma. As conversas dela aparecem aqui sozinhas.",
   "liveChat.empty.filtered": "Nada corresponde a estes filtros",
   "liveChat.empty.filteredAction": "Limpar os filtros",
 

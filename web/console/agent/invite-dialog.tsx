@@ -4,6 +4,7 @@ import type { SentInvitation } from "#protocol/invitation";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { useConsole } from "../console-context.tsx";
 import { intl } from "../console-intl.ts";
 import { FormProblem } from "../session/form-problem.tsx";
 import { refusalText } from "../session/session-refusal.ts";
@@ -26,6 +27,7 @@ export function InviteDialog(props: {
   onSent: (sent: SentInvitation | null) => void;
   onClose: () => void;
 }) {
+  const { me } = useConsole();
   const [email, setEmail] = createSignal("");
   const [role, setRole] = createSignal<Role>("agent");
   const [teamIds, setTeamIds] = createSignal<string[]>([]);
@@ -43,6 +45,9 @@ export function InviteDialog(props: {
           setEmail("");
           setTried(false);
           setRefused(null);
+          // Where there is one team alone, whoever comes is to hear its conversations.
+          const [only, ...others] = me().allTeams;
+          if (only && others.length === 0) setTeamIds([only.id]);
         });
       },
     ),

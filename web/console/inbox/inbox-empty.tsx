@@ -14,6 +14,7 @@ import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { listAddress } from "./live-chat-address.ts";
 import { useLiveChat } from "./live-chat-context.tsx";
+import { readableTeams } from "./readable-teams.ts";
 
 const icons: Record<ListName, Component> = {
   waiting: Coffee,
@@ -25,12 +26,13 @@ const icons: Record<ListName, Component> = {
 
 /** What an empty list says: why it is empty, and what to do. */
 export function InboxEmpty() {
-  const { inbox } = useConsole();
+  const { inbox, me } = useConsole();
   const liveChat = useLiveChat();
   const navigate = useNavigate();
   const [, setSearch] = useSearchParams();
   const filtered = () => liveChat.list().query.team !== null || liveChat.list().query.agent !== null;
   const name = liveChat.listName;
+  const teamless = () => readableTeams(me()).length === 0;
   return (
     <Show
       when={!filtered()}
@@ -48,8 +50,8 @@ export function InboxEmpty() {
     >
       <EmptyState
         icon={<Dynamic component={icons[name()]} />}
-        title={t(`liveChat.empty.${name()}`)}
-        text={t(`liveChat.empty.${name()}Text`)}
+        title={t(`liveChat.empty.${teamless() ? "noTeam" : name()}`)}
+        text={t(`liveChat.empty.${teamless() ? "noTeam" : name()}Text`)}
         action={
           <Show when={name() === "mine" && inbox.count("waiting").count > 0}>
             <Button size="sm" onClick={() => navigate(listAddress("waiting"))}>
