@@ -99,6 +99,7 @@ test("[WK5] the owner sees where the script tag waits to be allowed, that it wai
   customer,
   demo,
 }) => {
+  await owner.opensTheConsole("/settings/sites");
   const site = await ask<{ id: string; key: string }>(owner.page, "POST", "/api/sites", {
     name: "Bakery",
     allowedOrigins: ["https://bakery.example"],
