@@ -167,6 +167,8 @@ const browser = await chromium.launch({
   args: [...browserArgs, `--remote-debugging-port=${port}`],
 });
 const folder = mkdtempSync(join(tmpdir(), "fala-lighthouse-"));
+// However it ends: Playwright ends its Chromium then, and waits for nothing.
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 try {
   await withDemoCompany(async (company) => {
     const shop = await serveShop(company.shopPort, company.origin);
@@ -193,7 +195,6 @@ try {
   });
 } finally {
   await browser.close();
-  rmSync(folder, { recursive: true, force: true });
 }
 
 function report(pages: Page[], found: ReturnType<typeof summary>[]): void {
