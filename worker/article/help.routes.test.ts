@@ -209,6 +209,23 @@ test("[AR19] a network that asks without end is told to wait, on a page as a pag
   expect(votes.filter((status) => status === 429)).toHaveLength(1);
 });
 
+test("[AR19] votes of one network are counted in one place: another location of the edge or another reader begins nothing anew", async () => {
+  // Each of these comes to a location that has counted nothing yet.
+  const elsewhere = { ...env, VOTE_RATE: { limit: async () => ({ success: true }) } };
+  const vote = async (address: string, browser: string) =>
+    await new Browser({ env: elsewhere, address }).ask(
+      ...(["POST", "/api/help/vote/article-grind/en", { version: 1, helped: false }] as const),
+      { "user-agent": browser },
+    );
+  const votes = await Promise.all(
+    Array.from({ length: 35 }, async (_, index) => (await vote(`2001:db8::${index + 1}`, `browser ${index}`)).status),
+  );
+  expect(votes.filter((status) => status === 204)).toHaveLength(30);
+  const refused = await vote("2001:db8::ffff", "one more");
+  expect([refused.status, await refused.json()]).toMatchObject([429, { error: { code: "rate_limited" } }]);
+  expect((await vote("2001:db8:0:1::1", "a neighbour")).status).toBe(204);
+});
+
 test("[AR6] an image is kept as what its bytes are, under a name that nobody guesses, and can do nothing on our origin", async () => {
   const png = Uint8Array.from(
     atob("iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARBAKAgAh7wP9CaVk/wAAAABJRU5ErkJggg=="),

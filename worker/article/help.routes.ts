@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { addressOf, keyOfNetwork } from "../platform/address.ts";
 import { database } from "../platform/database.ts";
 import { damped, isWithinRate } from "../platform/damper.ts";
 import type { App } from "../platform/env.ts";
@@ -9,6 +10,7 @@ import { readBody } from "../platform/body.ts";
 import { idSchema } from "../protocol/ids.ts";
 import { articlePaths } from "../protocol/paths.ts";
 import { brandStyle } from "../site/brand-color.domain.ts";
+import { countVote } from "../session/sign-in-attempt.store.ts";
 import { listSites } from "../site/site.store.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
 import { searchArticles } from "./article-search.store.ts";
@@ -73,6 +75,7 @@ export const helpApiRoutes = new Hono<App>()
     const language = articleLanguages.find((each) => each === c.req.param("language"));
     const vote = await readBody(c, articleVoteSchema);
     if (!id.success || language === undefined) throw new FalaError("article_unknown");
+    await countVote(database(c.env), keyOfNetwork(c.env, "vote", addressOf(c.req.raw)));
     const reader = readerOf(c.env, c.req.raw);
     if (!(await writeVote(c.env.DB, { id: id.data, language, ...vote, reader }, Date.now())))
       throw new FalaError("article_unknown");

@@ -6,9 +6,12 @@ export function addressOf(request: Request): string {
   return request.headers.get("cf-connecting-ip") ?? "unknown";
 }
 
-/** A provider gives a home 2^64 addresses of IPv6, so that network counts as one. */
+/** A provider gives a home 2^64 addresses of IPv6, so that network counts as one, also where its address is written with `::`. */
 export function networkOf(address: string): string {
-  return address.includes(":") ? address.split(":").slice(0, 4).join(":") : address;
+  if (!address.includes(":")) return address;
+  const [head = [], tail = []] = address.split("::").map((part) => part.split(":").filter((group) => group !== ""));
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => "0");
+  return [...head, ...zeros, ...tail].slice(0, 4).join(":");
 }
 
 /** What stands for a network where something is counted: keyed, so that the address cannot be found from it. */

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { addressOf, networkOf } from "./address.ts";
 import type { App } from "./env.ts";
 import { FalaError } from "./http-error.ts";
 
@@ -10,7 +11,7 @@ type Damper = "SEARCH_RATE" | "VOTE_RATE";
  * itself, and approximately: it keeps one script from taking a database's time, and counts nothing that must be exact.
  */
 export async function isWithinRate(c: Context<App>, damper: Damper): Promise<boolean> {
-  const { success } = await c.env[damper].limit({ key: networkOf(c.req.header("cf-connecting-ip") ?? "") });
+  const { success } = await c.env[damper].limit({ key: networkOf(addressOf(c.req.raw)) });
   return success;
 }
 
@@ -20,11 +21,4 @@ export function damped(damper: Damper): MiddlewareHandler<App> {
     if (!(await isWithinRate(c, damper))) throw new FalaError("rate_limited", { retryAfterMs: 60_000 });
     await next();
   };
-}
-
-/** An address; of IPv6 its first 64 bits, since whoever has one has all that share them. */
-function networkOf(address: string): string {
-  if (!address.includes(":")) return address;
-  const [first = ""] = address.split("::");
-  return [...first.split(":"), "0", "0", "0"].slice(0, 4).join(":");
 }
