@@ -15,6 +15,8 @@ class Account {
   contents = "release 1";
   /** The command that fails, by its first words. */
   fails = "";
+  /** What wrangler says where the code is there and its address is not to be had. */
+  hasNoAddress = "";
 
   readonly at: Surroundings = {
     places: {
@@ -66,6 +68,7 @@ class Account {
     if (command.startsWith("d1 create")) this.databases.add(last);
     if (command.startsWith("r2 bucket create")) this.buckets.add(last);
     if (command.startsWith("deploy")) this.tag = args[2] ?? null;
+    if (/^(deploy|triggers)/.test(command) && this.hasNoAddress !== "") return this.#answer(false, this.hasNoAddress);
     return this.#answer(true, "Deployed fala triggers\n  https://fala.acme.workers.dev\n");
   }
 }
@@ -92,7 +95,8 @@ describe("npm run deploy", () => {
     account.said.length = 0;
     await deploy(account.at);
     // Which apply nothing where nothing is new.
-    expect(account.changes).toEqual(migrations);
+    expect(account.changes).toEqual([...migrations, "triggers deploy"]);
+    expect(account.said.join("\n")).toMatch(/already, at https:\/\/fala\.acme\.workers\.dev/);
     expect(account.said.join("\n")).not.toMatch(/token/);
   });
 
@@ -108,7 +112,7 @@ describe("npm run deploy", () => {
   test("goes on where an earlier one was cut short", async () => {
     const account = new Account();
     account.fails = "deploy";
-    await expect(deploy(account.at)).rejects.toThrow("nothing after it was done");
+    await expect(deploy(account.at)).rejects.toThrow("wrangler deploy failed");
     account.fails = "";
     account.changes.length = 0;
     account.secrets.clear();
@@ -134,6 +138,25 @@ describe("npm run deploy", () => {
     account.fails = "secret list";
     await expect(deploy(account.at)).rejects.toThrow("which secrets are set");
     expect(account.changes).toEqual(migrations);
+  });
+
+  test("on an account without an address under workers.dev says what to do, and finds nothing deployed until it has one", async () => {
+    const account = new Account();
+    account.hasNoAddress = "▲ [WARNING] You need to register a workers.dev subdomain before publishing to workers.dev";
+    await expect(deploy(account.at)).rejects.toThrow(/opened Workers & Pages[^]*--new-setup-token$/);
+    await expect(deploy(account.at)).rejects.toThrow("triggers deploy");
+    account.hasNoAddress = "";
+    account.changes.length = 0;
+    await deploy(account.at, { newSetupToken: true });
+    expect(account.changes).toEqual([...migrations, "deploy --tag T --secrets-file /tmp/secrets.json"]);
+    expect(account.said.join("\n")).toMatch(/https:\/\/fala\.acme\.workers\.dev[^]*setup token[^]*[0-9a-f]{32}$/);
+  });
+
+  test("says what to do on an account without R2, before it makes anything", async () => {
+    const account = new Account();
+    account.fails = "r2 bucket list";
+    await expect(deploy(account.at)).rejects.toThrow("Switch R2 on");
+    expect(account.changes).toEqual([]);
   });
 
   test("says what to do where nobody is signed in to Cloudflare", async () => {

@@ -37,15 +37,21 @@ export async function deploy(at: Surroundings, { newSetupToken = false, isLogged
   }
   const existing = namesIn(listed.output) ?? [];
   const { databases, buckets } = at.places;
+  // Before anything is made: an account has R2 only once somebody has asked for it.
+  const known = await at.wrangler(["r2", "bucket", "list"]);
+  if (!known.ok) {
+    throw new Error(
+      `Cloudflare did not say which buckets there are; nothing was made. Switch R2 on in the dashboard (Storage & databases → R2), or give the API token the permission "Workers R2 Storage: Edit".\n${known.output}`,
+    );
+  }
   for (const { name, id } of databases) {
     // One with an id is there, whatever it is called.
     if (id !== null || existing.includes(name)) continue;
     at.say(`Creating the database ${name} …`);
     await must(["d1", "create", name]);
   }
-  const known = await must(["r2", "bucket", "list"]);
   for (const bucket of buckets) {
-    if (hasBucket(known, bucket)) continue;
+    if (hasBucket(known.output, bucket)) continue;
     at.say(`Creating the bucket ${bucket} …`);
     await must(["r2", "bucket", "create", bucket]);
   }
@@ -57,12 +63,17 @@ export async function deploy(at: Surroundings, { newSetupToken = false, isLogged
     .digest("hex")
     .slice(0, 20);
   if (Object.keys(secrets).length === 0 && (await deployedTag(at)) === tag) {
-    at.say("This is what is deployed already. Nothing was changed.");
+    // What an earlier one may not have come to, after its code: the address, the times at which it works by itself.
+    const place = addressIn(await must(["triggers", "deploy"]));
+    at.say(`This is what is deployed already${place === null ? "" : `, at ${place}`}. Nothing was changed.`);
     return;
   }
-  const output = await at.withSecrets(secrets, (path) =>
-    must(["deploy", "--tag", tag, ...(Object.keys(secrets).length > 0 ? ["--secrets-file", path] : [])], true),
+  const { ok, output } = await at.withSecrets(secrets, (path) =>
+    at.wrangler(["deploy", "--tag", tag, ...(Object.keys(secrets).length > 0 ? ["--secrets-file", path] : [])], {
+      show: true,
+    }),
   );
+  if (!ok) throw new Error(undeployed(output, secrets));
   const address = addressIn(output);
   at.say("");
   at.say(`Fala is deployed${address === null ? "." : `: ${address}`}`);
@@ -78,6 +89,19 @@ export async function deploy(at: Surroundings, { newSetupToken = false, isLogged
   }
   at.say("Open it and enter this setup token. It makes the first owner, once, and is shown only now:");
   at.say(`  ${token}`);
+}
+
+/** wrangler gives a Worker its address last: code and secrets may be there without one, and then the token that was made is known to nobody. */
+function undeployed(output: string, secrets: Record<string, string>): string {
+  return [
+    "wrangler deploy failed: what it says above has to be mended.",
+    ...(/register a workers\.dev subdomain/.test(output)
+      ? ["An account has its address under workers.dev once somebody has opened Workers & Pages in the dashboard."]
+      : []),
+    secrets["SETUP_TOKEN"] === undefined
+      ? "Then run it again: npm run deploy"
+      : "Then run it again, with a setup token that you see: npm run deploy -- --new-setup-token",
+  ].join("\n");
 }
 
 /** Those that are not set yet, made up. The setup token comes with the first deployment only: a workspace that is set up needs none. */
