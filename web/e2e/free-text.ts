@@ -11,6 +11,7 @@ type Node = {
   properties?: Record<string, Node>;
   items?: Node;
   additionalProperties?: Node | boolean;
+  propertyNames?: Node;
   type?: string;
   pattern?: string;
   format?: string;
@@ -19,11 +20,11 @@ type Node = {
 };
 
 /**
- * Where in a schema somebody may write whatever they like, as `contents[].messages[].text`: texts that neither a pattern, a format nor
- * a list bounds.
+ * Where in a schema somebody may write markup, as `contents[].messages[].text`: texts that neither a pattern, a format nor a list keeps
+ * from it. `attributes{}` are the values of a record and `attributes{key}` its keys.
  */
 export function freeTexts(schema: z.ZodMiniType): string[] {
-  const whole = z.toJSONSchema(schema, { io: "input", unrepresentable: "any", reused: "inline" }) as Node;
+  const whole = z.toJSONSchema(schema, { io: "input", unrepresentable: "any", reused: "ref" }) as Node;
   const found = new Set<string>();
   const walk = (node: Node, path: string, depth: number): void => {
     if (depth > 20) return;
@@ -34,19 +35,44 @@ export function freeTexts(schema: z.ZodMiniType): string[] {
       below(each, path === "" ? name : `${path}.${name}`);
     below(node.items, `${path}[]`);
     if (typeof node.additionalProperties === "object") below(node.additionalProperties, `${path}{}`);
-    const isBound = node.pattern ?? node.format ?? node.enum ?? (node.const === undefined ? undefined : true);
-    if (node.type === "string" && isBound === undefined) found.add(path);
+    below(node.propertyNames, `${path}{key}`);
+    if (lets(node)) found.add(path);
   };
   walk(whole, "", 0);
   return [...found];
 }
 
+/** Whether a text may be markup: of a pattern, whether it lets any of these through. */
+function lets({ type, pattern, format, enum: list, const: only }: Node): boolean {
+  if (type !== "string" || list !== undefined || only !== undefined) return false;
+  if (pattern === undefined) return format === undefined || format === "uri";
+  const fits = new RegExp(pattern, "u");
+  return beginnings.some((each) => fits.test(`${each}<img/src=x/onerror=ran()>`));
+}
+
+/** What patterns ask for before they let anything follow. */
+const beginnings = [
+  "",
+  "a",
+  "1",
+  "#",
+  "/",
+  "*",
+  ".",
+  "{{",
+  "a@b.test",
+  "https://x.test/",
+  "en-",
+  "data:image/png;base64,",
+];
+
 /** Whether something in `body` holds `mark` at this place. */
 export function holdsAt(body: unknown, path: string, mark: string): boolean {
-  const parts = path.split(/\.|(?=\[\]|\{\})/);
+  const parts = path.split(/\.|(?=\[\]|\{)/);
   const look = (value: unknown, [part, ...rest]: string[]): boolean => {
     if (part === undefined) return typeof value === "string" && value.includes(mark);
     if (typeof value !== "object" || value === null) return false;
+    if (part === "{key}") return Object.keys(value).some((key) => key.includes(mark));
     if (part === "[]" || part === "{}") return Object.values(value).some((each) => look(each, rest));
     return look(Reflect.get(value, part), rest);
   };
@@ -55,29 +81,37 @@ export function holdsAt(body: unknown, path: string, mark: string): boolean {
 
 const worker = join(import.meta.dirname, "../../worker");
 
-/** The schemas by which the Worker reads what somebody sends, as its code names them: of requests and of sockets. */
-export function schemasRead(): string[] {
-  const sources = globSync("**/*.{routes,object}.ts", { cwd: worker }).map((path) =>
-    readFileSync(join(worker, path), "utf8"),
-  );
-  const named = sources.flatMap((source) => [...source.matchAll(/\b(?:readBody\(\s*c|parseAs\(),?\s*(\w+Schema)\b/g)]);
-  return [...new Set(named.map(([, name = ""]) => name))].toSorted();
-}
+/** What reads something by a schema, as the code has it. */
+const reading =
+  /\b(?:(\w+[sS]chema)\.(?:safeParse|parse)\(|(?:readBody|parseAs|parseFrame|parseQuery|safeParse|parse)\(\s*(?:c,\s*)?(\w+[sS]chema)\b)/g;
 
-/** Those in which somebody may write whatever they like, or of which nobody can tell. */
+/**
+ * The schemas by which the Worker reads what somebody sends, what other servers say and what it has kept, and in which markup may stand, or
+ * of which nobody can tell: by their names in the protocol, or with the file that has them to itself.
+ */
 export async function schemasWithTexts(): Promise<string[]> {
   const files = globSync("protocol/*.ts", { cwd: worker }).filter((path) => !/\.(test|golden)\./.test(path));
   const modules: object[] = await Promise.all(files.map((path) => import(join(worker, path)) as Promise<object>));
   const known = new Map(modules.flatMap((each) => Object.entries(each)));
-  return schemasRead().filter((name) => {
-    const schema: unknown = known.get(name);
-    if (!isSchema(schema)) return true;
-    try {
-      return freeTexts(schema).length > 0;
-    } catch {
-      return true;
+  const readers = globSync("**/*.{routes,object,store}.ts", { cwd: worker }).concat("protocol/client-frame.ts");
+  const found = new Set<string>();
+  for (const path of readers)
+    for (const [, before, inside] of readFileSync(join(worker, path), "utf8").matchAll(reading)) {
+      const name = before ?? inside ?? "";
+      if (name === "schema") continue;
+      const schema: unknown = known.get(name);
+      if (!isSchema(schema)) found.add(`${path} ${name}`);
+      else if (mayHoldTexts(schema)) found.add(name);
     }
-  });
+  return [...found].toSorted();
+}
+
+function mayHoldTexts(schema: z.ZodMiniType): boolean {
+  try {
+    return freeTexts(schema).length > 0;
+  } catch {
+    return true;
+  }
 }
 
 const isSchema = (value: unknown): value is z.ZodMiniType =>

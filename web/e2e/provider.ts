@@ -5,9 +5,13 @@ export type RunningProvider = { issuer: string; stop: () => void };
 
 /**
  * A certified OpenID Connect provider on loopback, which lets everybody in under the name they type and says that their
- * e-mail address is verified. It insists on PKCE.
+ * e-mail address is verified. It insists on PKCE. `name`: what it calls them, else what stands before the address's @.
  */
-export async function startProvider(origin: string, client: { id: string; secret: string }): Promise<RunningProvider> {
+export async function startProvider(
+  origin: string,
+  client: { id: string; secret: string },
+  name?: string,
+): Promise<RunningProvider> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -26,7 +30,7 @@ export async function startProvider(origin: string, client: { id: string; secret
     pkce: { required: () => true },
     findAccount: (_, id) => ({
       accountId: id,
-      claims: () => ({ sub: id, email: id, email_verified: true, name: id.split("@")[0] }),
+      claims: () => ({ sub: id, email: id, email_verified: true, name: name ?? id.split("@")[0] }),
     }),
   });
   server.on("request", provider.callback());

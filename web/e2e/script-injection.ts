@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Browser, Page } from "@playwright/test";
-import type { ZodMiniType } from "zod/mini";
-import { articlePlaceSchema, categorySaveSchema } from "#protocol/article";
+import { readFileSync } from "node:fs";
+import type { Browser } from "@playwright/test";
+import { articlePlaceSchema, articleSaveSchema, categorySaveSchema } from "#protocol/article";
 import { clientMessageSchema } from "#protocol/client-message";
 import { flowCreationSchema } from "#protocol/flow-library";
 import { hoursChangeSchema } from "#protocol/hours";
@@ -17,48 +17,12 @@ import { workspaceSettingsSchema } from "#protocol/workspace-settings";
 import { expect } from "./actors.ts";
 import { AgentActor } from "./agent.ts";
 import { Customer } from "./customer.ts";
-import { freeTexts, holdsAt, schemasWithTexts } from "./free-text.ts";
+import { freeTexts, schemasWithTexts } from "./free-text.ts";
+import { covering, holds, isClean, planted, plantedLink, plantedWord } from "./planted.ts";
+import { callsAGuest, offersASignOn, showsAPlantedPage } from "./planted-meetings.ts";
+import { thoughtOf } from "./planted-schemas.ts";
 import type { FreshProduct } from "./second-product.ts";
 import { asAgent } from "./wire.ts";
-
-/** What closes the markup that it may stand in, and tries three ways to run. */
-const attack = `"'><img src=x-planted onerror=ran()><script>ran()</script>`;
-const planted = (mark: string, most = 200) => `${mark}${attack}`.slice(0, most);
-const plantedLink = "javascript:ran()";
-
-/** What an injected script would be: an element that only markup of ours could have made, whether or not the policy lets it run. */
-const injected =
-  "img[src='x-planted'], script:not([src]):not([type$='json']), [onerror], a[href^='javascript:' i], iframe[src^='javascript:' i]";
-
-const shownToNobody = "a secret, or a key: shown to nobody";
-const sameTexts = "the texts of the schema by which it is begun or changed, in which they are planted";
-
-/** Every schema of the Worker that lets texts in, and why a script is planted in it, or is not: one that nobody thought about fails. */
-const thoughtOf: Record<string, string> = {
-  ...{ agentChangeSchema: "planted", articlePlaceSchema: "planted", blockDraftSchema: "planted" },
-  ...{ categorySaveSchema: "planted", flowCreationSchema: "planted", hoursChangeSchema: "planted" },
-  ...{
-    meChangeSchema: "planted",
-    newTeamSchema: "planted",
-    routingChangeSchema: "planted",
-    siteChangeSchema: "planted",
-  },
-  ...{ startRequestSchema: "planted", uploadRequestSchema: "planted", workspaceSettingsSchema: "planted" },
-  articleSaveSchema: "planted: what has no grammar in JSON is a closed tree",
-  identifyRequestSchema: "planted by the page's own words to the widget",
-  ...{ acceptInvitationRequestSchema: sameTexts, blockChangeSchema: sameTexts, flowChangeSchema: sameTexts },
-  ...{ flowFileSchema: sameTexts, setupRequestSchema: sameTexts, siteFieldsSchema: sameTexts },
-  teamChangeSchema: sameTexts,
-  ...{ changePasswordRequestSchema: shownToNobody, flowHostsChangeSchema: shownToNobody },
-  ...{ openInvitationRequestSchema: shownToNobody, passwordRequestSchema: shownToNobody },
-  ...{ restoreFileSchema: shownToNobody, restoreFinishSchema: shownToNobody, restoreRequestSchema: shownToNobody },
-  ...{ secondFactorRequestSchema: shownToNobody, signInRequestSchema: shownToNobody },
-  cobrowseAgentMessageSchema: "what is typed into a field of the customer's page stands in that field alone",
-  cobrowseCustomerMessageSchema: "not planted: the title of a page, and what was clicked, as text in the console",
-  signInChangeSchema:
-    "not planted: the words on the button of the sign-in page, as text; its provider has to answer first",
-  requestSchema: "of the demo: origins",
-};
 
 /**
  * Plants a script in every text that somebody may write, in a deployment of its own, and looks at every screen. Which texts there are
@@ -72,24 +36,19 @@ export async function plantsScripts(
   expect(await schemasWithTexts(), "schemas that let texts in").toEqual(Object.keys(thoughtOf).toSorted());
   const ran: string[] = [];
   const contextOf = async () => {
-    const context = await browser.newContext({ baseURL: product.origin });
+    // What a browser calls itself is shown in its session and to agents.
+    const extraHTTPHeaders = { "user-agent": `${plantedWord("browser")}/1 (a)` };
+    const context = await browser.newContext({ baseURL: product.origin, extraHTTPHeaders });
     await context.exposeFunction("ran", () => void ran.push("a script ran"));
     return context;
   };
-  const [atWork, atHome] = [await contextOf(), await contextOf()];
+  const [atWork, atHome, elsewhere] = [await contextOf(), await contextOf(), await contextOf()];
   const { request } = atWork;
   const ask = async (method: string, path: string, data: unknown): Promise<Record<string, unknown>> => {
     const answer = await request.fetch(path, { method, data, headers: { origin: product.origin } });
     expect(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
     return answer.status() === 204 ? {} : ((await answer.json()) as Record<string, unknown>);
   };
-  /** Bodies that together hold the attack in every text of their schema, but for those that nobody is shown: a new one fails here. */
-  const covering = <Body>(schema: ZodMiniType, bodies: Body[], ...unseen: string[]): Body[] => {
-    const open = freeTexts(schema).filter((path) => !bodies.some((body) => holdsAt(body, path, "<img")));
-    expect(open.toSorted(), "texts without an attack in them").toEqual(unseen.toSorted());
-    return bodies;
-  };
-
   // ── Every field that an agent writes ─────────────────────────────────────────────────────────────────────────────
   await ask("POST", "/api/session", owner);
   for (const body of covering(meChangeSchema, [{ name: planted("agent") }])) await ask("PATCH", "/api/me", body);
@@ -104,7 +63,10 @@ export async function plantsScripts(
       look: { color: "#b4532a", position: "end" },
       greeting: { en: planted("greeting"), "pt-BR": planted("greeting") },
     },
-    cobrowse: { mode: "standard", rules: [{ action: "mask", selector: `[title="${planted("rule")}"]`, pages: "" }] },
+    cobrowse: {
+      mode: "standard",
+      rules: [{ action: "mask", selector: `[title="${planted("rule")}"]`, pages: plantedWord("/path") }],
+    },
   };
   covering(siteChangeSchema, [change]);
   // A selector that browsers do not understand is refused: what is kept of it is the attack inside of a string.
@@ -163,7 +125,7 @@ export async function plantsScripts(
       step("branch", { cases: [{ id: "one", label: planted("", 60), conditions }] }),
       step("call", {
         ...{ method: "POST", url: `https://x.test/${planted("")}`, body: planted("body"), seconds: 5 },
-        take: [{ path: "a.b", key: "c", label: planted("", 60) }],
+        take: [{ path: plantedWord("a"), key: "c", label: planted("", 60) }],
       }),
       step("hand_over", { to: { kind: "team", id: team }, text: planted("bye"), note: planted("note") }),
     ],
@@ -178,9 +140,13 @@ export async function plantsScripts(
     await ask("PUT", `/api/articles/categories/${category}`, body);
   await ask("POST", "/api/articles", { id: article, category });
   const text = { type: "text", text: planted("article-text") };
-  const page = { type: "doc", content: [{ type: "paragraph", content: [text] }] };
+  const image = { type: "image", attrs: { file: randomUUID(), alt: planted("alt"), width: 10, height: 10 } };
+  const page = { type: "doc", content: [{ type: "paragraph", content: [text] }, image] };
   const save = { version: 0, title: planted("article"), excerpt: planted("excerpt"), slug: "planted", document: page };
-  await ask("PUT", `/api/articles/${article}/en`, save);
+  // The same nodes deeper in the document; which videos there are the providers' own ids say.
+  const deeper = freeTexts(articleSaveSchema).filter((path) => /content.*content.*(content|alt)|video$/.test(path));
+  for (const body of covering(articleSaveSchema, [save], ...deeper))
+    await ask("PUT", `/api/articles/${article}/en`, body);
   await ask("POST", `/api/articles/${article}/en/publish`, { version: 1 });
   for (const body of covering(articlePlaceSchema, [{ version: 1, category, tags: [planted("", 40)] }]))
     await ask("PATCH", `/api/articles/${article}`, body);
@@ -201,7 +167,10 @@ export async function plantsScripts(
   await expect(shop.frame.getByText(planted("greeting"))).toBeVisible();
   const told = {
     ...{ text: `${planted("message")} [press](${plantedLink}) ${plantedLink}`, topic: planted("topic", 120) },
-    ...{ visits: [{ title: planted("page") }], attributes: { [planted("key", 60)]: planted("attribute") } },
+    ...{
+      visits: [{ url: plantedWord("https://x.test/path"), title: planted("page"), at: Date.now() }],
+      attributes: { [planted("key", 60)]: planted("attribute") },
+    },
   };
   // Where they come from, and what a challenge or a control of a flow is answered with, are never shown.
   covering(startRequestSchema, [told], "language", "challenge", "opening.value");
@@ -216,6 +185,13 @@ export async function plantsScripts(
   await shop.says(told.text);
   await shop.seesItSent("message");
   const conversation = await shop.conversation();
+  // Another one past the widget: no browser writes an address like this.
+  const [past, token] = [randomUUID(), await shop.token()];
+  const begun = await atHome.request.post("/api/widget/conversations", {
+    data: { ...told, conversation: past, id: randomUUID(), language: null },
+    headers: { origin: product.origin, authorization: `Bearer ${token}` },
+  });
+  expect(begun.ok(), await begun.text()).toBe(true);
 
   const console = new AgentActor(await atWork.newPage(), atWork, planted("agent"));
   await console.opens(conversation);
@@ -252,12 +228,20 @@ export async function plantsScripts(
   const machines = freeTexts(clientMessageSchema).filter((path) => /^(data|act|answers)\./.test(path));
   covering(clientMessageSchema, [...commands, { ...told.visits[0], attributes: told.attributes }], ...machines);
 
+  await offersASignOn(request, product.origin, elsewhere);
+
   // ── Every screen ─────────────────────────────────────────────────────────────────────────────────────────────────
   await expect(console.entry(planted("note"))).toBeVisible();
   await expect(shop.frame.getByText(planted("answer"))).toBeVisible();
   await expect(console.panel).toContainText(planted("customer", 50));
   await isClean(console.page, "the conversation");
   await isClean(shop.page, "the widget");
+  await console.opens(past);
+  for (const shows of ["page", "attribute"]) await holds(console.page, "the customer's panel", shows);
+  for (const words of ["/path%3Cimg", "browser<img"]) await expect(console.panel).toContainText(words);
+  await console.opens(conversation);
+  await showsAPlantedPage(shop, console);
+  await callsAGuest(shop, console, await elsewhere.newPage());
   /** Within the console, as links lead. */
   const inside: [path: string, shows: string][] = [
     ["/live-chat/open", "customer"],
@@ -271,14 +255,22 @@ export async function plantsScripts(
     ["/settings/company", "company"],
     ["/settings/sites", "site"],
     [`/settings/sites/${site.id}`, "greeting"],
-    ["/settings/cobrowsing", ""],
+    ["/settings/co-browsing", ""],
+    [`/settings/co-browsing/${site.id}`, ""],
     ["/settings/hours", ""],
+    ["/settings/security", ""],
+    ["/settings/preferences", ""],
+    ["/settings/files", ""],
+    ["/settings/sign-in", "label"],
     ["/settings/teams", "team-two"],
     [`/settings/teams/${secondId}`, "team-two"],
     ["/settings/routing", "rule"],
-    ["/settings/agents", "agent"],
+    ["/settings/agents", "newcomer"],
     [`/settings/agents/${me.agent.id}`, "agent"],
   ];
+  const sections = readFileSync(new URL("../console/settings/settings-sections.ts", import.meta.url), "utf8");
+  for (const [, section] of sections.matchAll(/^ {4}path: "([\w-]+)"/gm))
+    expect(inside.map(([path]) => path)).toContain(`/settings/${section}`);
   for (const [path, shows] of inside) {
     await console.page.evaluate((to) => {
       history.pushState(null, "", to);
@@ -296,23 +288,5 @@ export async function plantsScripts(
     await holds(console.page, path, shows);
   }
   expect(ran).toEqual([]);
-  await Promise.all([atWork.close(), atHome.close()]);
-}
-
-/** The screen shows what was planted, as words or as what a field holds, and nothing of it is markup. */
-async function holds(page: Page, path: string, shows: string): Promise<void> {
-  if (shows !== "") {
-    const words = `${shows}"'><img`;
-    const isShown = () =>
-      page.evaluate((wanted) => {
-        const fields = [...document.querySelectorAll<HTMLInputElement>("input, textarea")].map(({ value }) => value);
-        return [document.body.textContent, ...fields].some((each) => each.includes(wanted));
-      }, words);
-    await expect.poll(isShown, { message: `${path} shows ${shows}`, timeout: 5_000 }).toBe(true);
-  }
-  await isClean(page, path);
-}
-
-async function isClean(page: Page, where: string): Promise<void> {
-  for (const frame of page.frames()) expect(await frame.locator(injected).count(), `${where} (${frame.url()})`).toBe(0);
+  await Promise.all([atWork, atHome, elsewhere].map((context) => context.close()));
 }
