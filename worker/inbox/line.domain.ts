@@ -31,7 +31,8 @@ export function placesToTell(
 ): { now: PlaceNews[]; isRest: boolean } {
   const news = inOrder.flatMap(({ conversation, watched, told }, index) => {
     const place = { place: index + 1, available };
-    return watched && isOtherPlace(told, place) ? [{ conversation, place, off: howFarOff(told, place) }] : [];
+    const off = howFarOff(told, place);
+    return watched && off > 0 ? [{ conversation, place, off }] : [];
   });
   // Stable: of those who are equally far off the first in the line.
   const now = news.toSorted((a, b) => b.off - a.off).slice(0, most);
@@ -39,11 +40,16 @@ export function placesToTell(
 }
 
 export function isOtherPlace(told: PlaceInLine | null, now: PlaceInLine): boolean {
-  return told === null || told.place !== now.place || told.available !== now.available;
+  return howFarOff(told, now) > 0;
 }
 
-/** As a part of the true place. Who knows none, or something else of whether anybody is there, is told before all others. */
-function howFarOff(told: PlaceInLine | null, now: PlaceInLine & { place: number }): number {
-  if (told === null || told.place === null || told.available !== now.available) return Number.POSITIVE_INFINITY;
+/**
+ * As a part of the true place. Who knows nothing, or something else of whether anybody is there or they are in the line, is told before
+ * all others.
+ */
+function howFarOff(told: PlaceInLine | null, now: PlaceInLine): number {
+  if (told === null || told.available !== now.available) return Number.POSITIVE_INFINITY;
+  if (told.place === now.place) return 0;
+  if (told.place === null || now.place === null) return Number.POSITIVE_INFINITY;
   return Math.abs(told.place - now.place) / now.place;
 }
