@@ -98,6 +98,34 @@ test("filters by team and agent, and sorts by newest and longest waiting; all of
   expect(waiting).toEqual(waiting.toSorted((one, other) => one - other));
 });
 
+test("[IN56] Alt+J and Alt+K go along the list, keep in sight where they are, and say where it ends", async ({
+  agent,
+}) => {
+  await agent.page.setViewportSize({ width: 1440, height: 640 });
+  await agent.opensTheConsole("/live-chat/done?sort=newest");
+  const rows = agent.list("Done").locator("a.inbox-row");
+  await expect(rows.first()).toBeVisible();
+  const open = agent.list("Done").locator('a.inbox-row[aria-current="page"]');
+  const keys = agent.page.keyboard;
+
+  await keys.press("Alt+j");
+  await expect(open).toBeInViewport();
+  await keys.press("Alt+k");
+  await expect(agent.toasts.getByText("This is the first conversation of the list.")).toBeVisible();
+  await expect(open).toBeInViewport();
+
+  const last = agent.toasts.getByText("This is the last conversation of the list.");
+  await expect(async () => {
+    const before = agent.page.url();
+    await keys.press("Alt+j");
+    await expect(open).toBeInViewport({ ratio: 0.9, timeout: 2_000 });
+    await expect.poll(async () => agent.page.url() !== before || (await last.isVisible())).toBe(true);
+    await expect(last).toBeVisible({ timeout: 1 });
+  }).toPass({ intervals: [0], timeout: 90_000 });
+  await keys.press("Alt+j");
+  await expect(last).toHaveCount(1);
+});
+
 test("changes appear live, and nothing moves under the pointer", async ({ customer, somebodyAsks, agent }) => {
   const words = unique("On top");
   const [one, two] = [unique("Under the pointer"), unique("Newer")];

@@ -42,16 +42,6 @@ export function VirtualList<Row extends object>(props: VirtualListProps<Row>) {
     overscan: 6,
   });
 
-  createEffect(
-    on(
-      () => props.reveal,
-      (key) => {
-        const index = key === undefined ? -1 : props.rows.findIndex((row) => props.rowKey(row) === key);
-        if (index >= 0) virtualizer.scrollToIndex(index, { align: "auto" });
-      },
-    ),
-  );
-
   createEffect(() => {
     const items = virtualizer.getVirtualItems();
     const last = items[items.length - 1];
@@ -66,6 +56,18 @@ export function VirtualList<Row extends object>(props: VirtualListProps<Row>) {
     const item = virtualizer.getVirtualItems().find((candidate) => candidate.end > top);
     anchor = item && top > 0 ? { key: keyAt(item.index), offset: top - item.start } : undefined;
   };
+  createEffect(
+    on(
+      () => props.reveal,
+      (key) => {
+        const index = key === undefined ? -1 : props.rows.findIndex((row) => props.rowKey(row) === key);
+        if (index < 0) return;
+        virtualizer.scrollToIndex(index, { align: "auto" });
+        // Rows may change before the list says that it was scrolled, and would lead back.
+        remember();
+      },
+    ),
+  );
   createEffect(
     on(
       () => props.rows,

@@ -28,7 +28,7 @@ export function InboxListView() {
   const [scrolled, setScrolled] = createSignal(false);
   const rows = createMemo(() => list().rows());
   const keys = createMemo(() => rows().map(({ row }) => row.id));
-  const focus = createRowFocus({ keys, current: liveChat.conversationId, body: () => body });
+  const focus = createRowFocus({ keys, current: liveChat.conversationId, reached: liveChat.reached, body: () => body });
 
   createEffect(() => list().setFrozen(pointed() || scrolled() || focus.moving()));
   createEffect(

@@ -1,4 +1,4 @@
-import { createSignal, type Accessor } from "solid-js";
+import { createEffect, createSignal, on, type Accessor } from "solid-js";
 
 /**
  * The keyboard in a list of links that is drawn in part: one row takes part in Tab, arrows, Home and End move the focus, and
@@ -7,11 +7,14 @@ import { createSignal, type Accessor } from "solid-js";
 export function createRowFocus(options: {
   keys: Accessor<readonly string[]>;
   current: Accessor<string | null>;
+  /** The row that something else than these keys led to, and that is to be brought into sight. */
+  reached?: Accessor<string | undefined>;
   body: () => HTMLElement | undefined;
 }) {
   const [focused, setFocused] = createSignal<string>();
   const [moving, setMoving] = createSignal(false);
   const [revealed, setRevealed] = createSignal<string>();
+  if (options.reached) createEffect(on(options.reached, setRevealed, { defer: true }));
 
   const rowElement = (key: string) => {
     const index = options.keys().indexOf(key);

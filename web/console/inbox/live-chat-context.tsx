@@ -24,6 +24,8 @@ export type LiveChat = LiveChatServices & {
   close: () => void;
   /** The one after (1) or before (-1) the open one in the list. */
   step: (by: 1 | -1) => void;
+  /** Where the last step led. */
+  reached: Accessor<string | undefined>;
   panelOpen: Accessor<boolean>;
   setPanelOpen: (open: boolean) => void;
 };

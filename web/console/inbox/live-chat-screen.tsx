@@ -15,6 +15,7 @@ import { queryOf } from "./inbox-filters.ts";
 import { conversationAddress, listAddress, listNamed } from "./live-chat-address.ts";
 import { LiveChatProvider, type LiveChat, type LiveChatServices } from "./live-chat-context.tsx";
 import { keptPanelOpen, keepPanelOpen } from "./live-chat-panel-choice.ts";
+import { createStep } from "./live-chat-step.ts";
 import "./live-chat-screen.css";
 
 /** The Live Chat screens, for the route `liveChatRoute`: lists, conversation and customer's panel; on a phone one after the other. */
@@ -58,6 +59,8 @@ export function LiveChatView(props: { services: LiveChatServices }) {
     navigate(text === "" ? address : `${address}?${text}`, { scroll: false });
   };
 
+  const steps = createStep({ list, current: conversationId, open: (id) => go(conversationAddress(id, listName())) });
+
   const liveChat: LiveChat = {
     ...props.services,
     listName,
@@ -69,12 +72,8 @@ export function LiveChatView(props: { services: LiveChatServices }) {
     }),
     open: (id, at = null) => go(conversationAddress(id, listName()), at),
     close: () => go(listAddress(listName())),
-    step: (by) => {
-      const rows = list().rows();
-      const at = rows.findIndex(({ row }) => row.id === conversationId());
-      const next = rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : at + by];
-      if (next) go(conversationAddress(next.row.id, listName()));
-    },
+    step: steps.step,
+    reached: steps.reached,
     panelOpen,
     setPanelOpen: (open) => {
       setPanelOpen(open);
