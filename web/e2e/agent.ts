@@ -131,7 +131,7 @@ export class AgentActor {
   async writesANote(text: string): Promise<void> {
     await this.page.getByRole("tab", { name: "Note" }).click();
     await this.message.fill(text);
-    await this.button("Send").click();
+    await this.button("Add note").click();
     await expect(this.message).toHaveValue("");
   }
 

@@ -36,7 +36,7 @@ test("a note is seen by the team, and nothing of it ever reaches the customer", 
   await agent.page.getByRole("tab", { name: "Note" }).click();
   await agent.message.pressSequentially(`${secret} one`);
   await expect(colleague.page.getByRole("status").filter({ hasText: "Bruno Lima is writing a note" })).toBeVisible();
-  await agent.button("Send").click();
+  await agent.button("Add note").click();
   const note = colleague.entry(`${secret} one`);
   await expect(note).toHaveAttribute("data-kind", "note");
   await expect(note).toContainText("Only the team sees this");
@@ -76,6 +76,40 @@ test("a note is seen by the team, and nothing of it ever reaches the customer", 
   expect(await customer.kept("fala.")).not.toContain(secret);
 });
 
+test("[CV98] the composer stays where it is after a note, opens where one was begun, and says what it sends", async ({
+  somebodyAsks,
+  agent,
+}) => {
+  const [question, first, second] = [unique("Is it broken?"), unique("Looks broken"), unique("And the lid too")];
+  const conversation = await somebodyAsks(question);
+  await agent.opens(conversation);
+  const tab = (name: string) => agent.page.getByRole("tab", { name });
+  await expect(tab("Reply")).toHaveAttribute("aria-selected", "true");
+  await expect(agent.button("Send")).toBeVisible();
+
+  // Whoever goes on writing goes on for the team.
+  await agent.page.keyboard.press("Alt+p");
+  await expect(agent.button("Send")).toHaveCount(0);
+  for (const words of [first, second]) {
+    await agent.page.keyboard.type(words);
+    await agent.page.keyboard.press("Enter");
+    await expect(agent.entry(words)).toHaveAttribute("data-kind", "note");
+  }
+  await expect(tab("Note")).toHaveAttribute("aria-selected", "true");
+
+  // What was begun for the team is there again as a note; what was begun for the customer comes first.
+  await agent.page.keyboard.type("Half a note");
+  await agent.opens(conversation);
+  await expect(tab("Note")).toHaveAttribute("aria-selected", "true");
+  await expect(agent.message).toHaveValue("Half a note");
+  await agent.page.keyboard.press("Alt+l");
+  await expect(agent.message).toHaveValue("");
+  await agent.page.keyboard.type("Half a reply");
+  await agent.opens(conversation);
+  await expect(tab("Reply")).toHaveAttribute("aria-selected", "true");
+  await expect(agent.message).toHaveValue("Half a reply");
+});
+
 test("a note mentions a colleague with @, who is told wherever they are", async ({
   somebodyAsks,
   agent,
@@ -91,7 +125,7 @@ test("a note mentions a colleague with @, who is told wherever they are", async 
   await expect(agent.page.getByRole("listbox", { name: "Mention a colleague" })).toBeVisible();
   await agent.message.press("Enter");
   await agent.message.pressSequentially(words);
-  await agent.button("Send").click();
+  await agent.button("Add note").click();
 
   const card = colleague.notification(words);
   await expect(card).toContainText("Bruno Lima mentioned you");

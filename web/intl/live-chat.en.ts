@@ -259,6 +259,7 @@ export const liveChatTexts = {
   "liveChat.composer.replyHint": "Write to {{name}}",
   "liveChat.composer.noteHint": "Only the team sees this. @ mentions a colleague, # finds a text block",
   "liveChat.composer.send": "Send",
+  "liveChat.composer.sendNote": "Add note",
   "liveChat.composer.sendHelp": "Enter sends, Shift+Enter begins a line",
   "liveChat.composer.left": { one: "{{count}} character left", other: "{{count}} characters left" },
   "liveChat.composer.over": { one: "{{count}} character too many", other: "{{count}} characters too many" },

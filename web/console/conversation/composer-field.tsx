@@ -202,7 +202,7 @@ export function ComposerField(props: {
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => send(false)}
         >
-          {t("liveChat.composer.send")}
+          {t(props.tab === "note" ? "liveChat.composer.sendNote" : "liveChat.composer.send")}
         </Button>
       </div>
     </div>

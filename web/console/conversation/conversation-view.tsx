@@ -2,7 +2,7 @@ import { canReadTeam } from "#domain/agent/agent";
 import { closeCode } from "#protocol/close-code";
 import Unplug from "lucide-solid/icons/unplug";
 import { useLocation } from "@solidjs/router";
-import { Match, Show, Switch, createEffect, createMemo, createSignal, onMount } from "solid-js";
+import { Match, Show, Switch, createEffect, createMemo, createSignal, onMount, untrack } from "solid-js";
 import { createConversationStore } from "../../store/conversation-store.ts";
 import { filePaths } from "#protocol/file-paths";
 import { type FileAccess, FileAccessProvider } from "../../attachment/file-context.tsx";
@@ -56,7 +56,8 @@ export function ConversationView(props: { id: string }) {
   // A call stands beside its conversation, where the customer's panel stood.
   const isNarrow = () => isNarrowWindow() || calls.wish()?.conversation === id;
   const [sheetOpen, setSheetOpen] = createSignal(false);
-  const [tab, setTab] = createSignal<WritingTab>("reply");
+  const begun = (where: WritingTab) => liveChat.drafts.draft(id, where).trim() !== "";
+  const [tab, setTab] = createSignal<WritingTab>(untrack(() => begun("note") && !begun("reply")) ? "note" : "reply");
   const [atEnd, setAtEnd] = createSignal(true);
   const [editing, setEditing] = createSignal<number | null>(null);
   /** The session whose page this agent has closed here. */
