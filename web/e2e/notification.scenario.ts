@@ -69,8 +69,25 @@ const screens = [
   ["/articles/article-returns/en", ".article-toolbar"],
   ["/text-blocks", ".block-row"],
 ] as const;
+const lists = [
+  ...["/articles", "/flows", "/teams", "/text-blocks"],
+  ...["agents", "co-browsing", "hours", "routing", "sites", "teams"].map((section) => `/settings/${section}`),
+];
 const desktop = { width: 1440, height: 900 };
 const sizes = [desktop, { width: 390, height: 844 }];
+
+/** What can be pressed on a screen and lies under the strip, by its words. */
+const underTheStrip = (agent: AgentActor) =>
+  agent.page.evaluate(() => {
+    const line = document.querySelector(".notification-strip-line")?.getBoundingClientRect();
+    if (!line) return ["no strip"];
+    return [...document.querySelectorAll("main :is(a, button, input, select, [role='switch'])")]
+      .filter((element) => {
+        const { left, right, top, bottom, width } = element.getBoundingClientRect();
+        return width > 0 && left < line.right && right > line.left && top < line.bottom && bottom > line.top;
+      })
+      .map((element) => element.getAttribute("aria-label") ?? element.textContent ?? "");
+  });
 
 /** How far the strip is from that corner of the screen. */
 const fromTopRight = async (agent: AgentActor) => {
@@ -248,8 +265,20 @@ test.describe("in a team that is quiet otherwise", () => {
     await expect.poll(() => seller.belowTheStrip(dialog)).toBeGreaterThan(0);
     await seller.page.keyboard.press("Escape");
 
-    // Over a flow's canvas, beside its map and what it is tried out in.
     const drawer = await people.agent("ana");
+    // Nor does anything that can be pressed lie under it, however wide the window is.
+    for (const width of [1440, 1280, 1024, 800]) {
+      await drawer.page.setViewportSize({ width, height: 800 });
+      for (const path of lists) {
+        await drawer.page.goto(path);
+        await expect(drawer.page.getByRole("main").getByRole("heading").first()).toBeVisible();
+        await expect(card(drawer)).toBeVisible();
+        await expect.poll(() => underTheStrip(drawer), `${path}, ${width}`).toEqual([]);
+      }
+    }
+    await drawer.page.setViewportSize(desktop);
+
+    // Over a flow's canvas, beside its map and what it is tried out in.
     await drawer.opensTheConsole("/flows/flow-damaged");
     await drawer.button("Try it out").click();
     await expect(card(drawer)).toBeVisible();
@@ -323,15 +352,28 @@ test.describe("in a team that is quiet otherwise", () => {
     await seller.button("Done").click();
   });
 
-  test("sound that the browser blocks is shown, with a button that tests it", async ({ seller }) => {
+  test("sound that the browser blocks is shown, with a button that tests it", async ({
+    somebodyAsks,
+    owner,
+    seller,
+  }) => {
     await blockSound(seller.context);
+    const waits = await somebodyAsks(unique("Not heard"));
+    await owner.opens(waits);
+    await owner.transfersTo("Sales");
     await seller.opensTheConsole("/settings/profile");
     const blocked = seller.page.getByText("Your browser blocks sound, so new conversations would not ring.");
     await expect(blocked).toBeVisible();
+    // The strip stands below a screen's head, also where a banner stands above it.
+    await expect(seller.strip.locator(".notification-card").first()).toBeVisible();
+    const banner = await seller.page.locator(".ui-banner").filter({ has: blocked }).boundingBox();
+    await expect.poll(() => fromTopRight(seller)).toEqual({ right: 12, top: 72 + (banner?.height ?? Number.NaN) });
     const before = (await heardBy(seller.page)).sounds;
     await seller.button("Test sound").click();
     await expect(blocked).toBeHidden();
-    await expect.poll(async () => (await heardBy(seller.page)).sounds).toBe(before + 1);
+    await expect.poll(async () => (await heardBy(seller.page)).sounds).toBeGreaterThan(before);
+    await owner.button("Assign to me").click();
+    await owner.button("Done").click();
   });
 
   test("nothing rings for an agent who is away", async ({ somebodyAsks, owner, seller }) => {

@@ -63,7 +63,7 @@ export function ArticlesList(props: { store: ArticleListStore }) {
   return (
     <div class="articles">
       <CategoryRail store={props.store} chosen={category()} mayEdit={mayPublish()} />
-      <div class="articles-pane ui-scroll">
+      <div class="articles-pane library-place ui-scroll">
         <div class="library">
           <header class="library-head">
             <div>

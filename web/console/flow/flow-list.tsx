@@ -98,7 +98,7 @@ export function FlowList() {
   };
 
   return (
-    <div class="flows ui-scroll">
+    <div class="flows library-place ui-scroll">
       <div class="library">
         <header class="library-head">
           <div>

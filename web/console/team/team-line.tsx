@@ -17,10 +17,23 @@ const most = 40;
 
 const lists: readonly ListName[] = ["waiting", "open", "snoozed", "done"];
 
-/** Who waits, longest first, and the ways into the team's lists in Live Chat. `team` null: all teams. */
-export function TeamLine(props: { team: string | null; name: string; line: readonly InboxRow[] }) {
+/** A list or a conversation in Live Chat, among those of the team; null: of all teams. */
+const within = (team: string | null, address: string) => (team === null ? address : `${address}?team=${team}`);
+
+/** The ways into the team's lists in Live Chat. */
+export function TeamLists(props: { team: string | null; name: string }) {
+  return (
+    <nav class="team-lists" aria-label={t("teams.lists", { team: props.name })}>
+      <For each={lists}>
+        {(list) => <a href={within(props.team, listAddress(list))}>{t(`liveChat.switch.${list}`)}</a>}
+      </For>
+    </nav>
+  );
+}
+
+/** Who waits, longest first. `team` null: in all teams. */
+export function TeamLine(props: { team: string | null; line: readonly InboxRow[] }) {
   const { me, inbox } = useConsole();
-  const within = (address: string) => (props.team === null ? address : `${address}?team=${props.team}`);
   return (
     <section class="teams-card" aria-label={t("teams.line")}>
       <header class="teams-card-head">
@@ -29,9 +42,6 @@ export function TeamLine(props: { team: string | null; name: string; line: reado
           <p>{t("teams.lineText")}</p>
         </div>
       </header>
-      <nav class="team-lists" aria-label={t("teams.lists", { team: props.name })}>
-        <For each={lists}>{(list) => <a href={within(listAddress(list))}>{t(`liveChat.switch.${list}`)}</a>}</For>
-      </nav>
       <Show
         when={props.line.length > 0}
         fallback={<EmptyState icon={<Coffee />} title={t("teams.lineEmpty")} text={t("teams.lineEmptyText")} />}
@@ -40,7 +50,7 @@ export function TeamLine(props: { team: string | null; name: string; line: reado
           <For each={props.line.slice(0, most)}>
             {(row) => (
               <li>
-                <a class="team-waits" href={within(conversationAddress(row.id, "waiting"))}>
+                <a class="team-waits" href={within(props.team, conversationAddress(row.id, "waiting"))}>
                   <Avatar name={row.customer.name ?? row.customer.email ?? ""} seed={row.customer.id} size="sm" />
                   <span class="team-waits-words">
                     <span class="ui-truncate team-waits-name" dir="auto">
@@ -60,7 +70,7 @@ export function TeamLine(props: { team: string | null; name: string; line: reado
           </For>
         </ol>
         <Show when={props.line.length > most}>
-          <a class="team-line-more" href={within(listAddress("waiting"))}>
+          <a class="team-line-more" href={within(props.team, listAddress("waiting"))}>
             {t("teams.lineMore", { count: props.line.length - most })}
           </a>
         </Show>

@@ -7,7 +7,7 @@ import { intl } from "../console-intl.ts";
 import { createPageTitle } from "../console-title.ts";
 import { readableTeams } from "../inbox/readable-teams.ts";
 import { TeamAgents } from "./team-agents.tsx";
-import { TeamLine } from "./team-line.tsx";
+import { TeamLine, TeamLists } from "./team-line.tsx";
 import { eachOnce, loadOf, oneLine } from "./team-load.ts";
 import { TeamRow } from "./team-row.tsx";
 import { t } from "./teams-intl.ts";
@@ -84,9 +84,10 @@ export function TeamsScreen() {
             <h2 class="ui-truncate" dir="auto">
               {shown().name}
             </h2>
+            <TeamLists team={shown().id} name={shown().name} />
           </header>
           <div class="teams-columns">
-            <TeamLine team={shown().id} name={shown().name} line={shown().line} />
+            <TeamLine team={shown().id} line={shown().line} />
             <TeamAgents team={shown().id} agents={shown().agents} />
           </div>
         </section>
