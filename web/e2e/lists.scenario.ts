@@ -98,7 +98,7 @@ test("filters by team and agent, and sorts by newest and longest waiting; all of
   expect(waiting).toEqual(waiting.toSorted((one, other) => one - other));
 });
 
-test("[IN56] Alt+J and Alt+K go along the list, keep in sight where they are, and say where it ends", async ({
+test("[IN57] Alt+J and Alt+K go along the list, keep in sight where they are, and say where it ends", async ({
   agent,
 }) => {
   await agent.page.setViewportSize({ width: 1440, height: 640 });

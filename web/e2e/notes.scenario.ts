@@ -76,7 +76,7 @@ test("a note is seen by the team, and nothing of it ever reaches the customer", 
   expect(await customer.kept("fala.")).not.toContain(secret);
 });
 
-test("[CV98] the composer stays where it is after a note, opens where one was begun, and says what it sends", async ({
+test("[CV99] the composer stays where it is after a note, opens where one was begun, and says what it sends", async ({
   somebodyAsks,
   agent,
 }) => {
