@@ -169,7 +169,7 @@ export class Meter {
     };
     counting(app, "fetch", "requests");
     counting(BaseObject.prototype, "webSocketMessage", "frames", true);
-    counting(BaseObject.prototype, "onAlarm", "alarms");
+    counting(BaseObject.prototype, "alarm", "alarms");
     counting(JobObject.prototype, "alarm", "alarms");
     // Inside, the product asks for its objects by their names; the test asks by their ids, and is not counted.
     this.#replace(classOf(testEnv.CONVERSATION, "getByName"), "getByName", (original) => {

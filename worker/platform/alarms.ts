@@ -1,3 +1,5 @@
+import type { JobRow } from "./object-migrations.ts";
+
 type Storage = Pick<DurableObjectStorage, "sql" | "setAlarm">;
 
 type Job = { dueAt: number; attempts: number };
@@ -15,16 +17,15 @@ export class Jobs {
   readonly #jobs: Map<string, Job>;
   #running = false;
 
-  /** `tables`: those that are there. */
-  constructor(storage: Storage, tables: ReadonlySet<string>) {
+  /** `rows`: what its table has; null: it has none yet. */
+  constructor(storage: Storage, rows: readonly JobRow[] | null) {
     this.#storage = storage;
-    if (!tables.has("job")) {
+    if (rows === null) {
       storage.sql.exec(
         "CREATE TABLE job (key TEXT PRIMARY KEY, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL) WITHOUT ROWID",
       );
     }
-    const rows = storage.sql.exec<{ key: string; due_at: number; attempts: number }>("SELECT * FROM job").toArray();
-    this.#jobs = new Map(rows.map(({ key, due_at, attempts }) => [key, { dueAt: due_at, attempts }]));
+    this.#jobs = new Map((rows ?? []).map(({ key, due_at, attempts }) => [key, { dueAt: due_at, attempts }]));
   }
 
   /** Sets or moves a job. Not inside a transaction that may be rolled back. */

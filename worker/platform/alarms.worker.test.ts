@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Jobs } from "./alarms.ts";
-import { tablesIn } from "./object-migrations.ts";
+import { migrateObject, readBegun } from "./object-migrations.ts";
 
 const start = 1_790_000_000_000;
 
@@ -20,7 +20,8 @@ async function withJobs(what: (jobs: Jobs, alarms: number[], storage: DurableObj
   await runInDurableObject(stub, async (_, { storage }) => {
     const alarms: number[] = [];
     const setAlarm = async (at: number | Date) => void alarms.push(Number(at));
-    await what(new Jobs({ sql: storage.sql, setAlarm }, tablesIn(storage)), alarms, storage);
+    migrateObject(storage, [], null);
+    await what(new Jobs({ sql: storage.sql, setAlarm }, null), alarms, storage);
   });
 }
 
@@ -124,7 +125,7 @@ describe("jobs", () => {
   test("they are rows: another instance finds them", async () => {
     await withJobs(async (jobs, _, storage) => {
       jobs.set("kept", start + 1_000);
-      const other = new Jobs({ sql: storage.sql, setAlarm: async () => {} }, tablesIn(storage));
+      const other = new Jobs({ sql: storage.sql, setAlarm: async () => {} }, readBegun(storage)?.jobs ?? null);
       expect(other.dueAt("kept")).toBe(start + 1_000);
     });
   });

@@ -10,7 +10,7 @@ import { Jobs } from "./alarms.ts";
 import { codeVersion } from "./code-version.ts";
 import type { Secrets } from "./env.ts";
 import { log } from "./log.ts";
-import { isBegun, type ObjectMigration, migrateObject, tablesIn } from "./object-migrations.ts";
+import { type Begun, type ObjectMigration, migrateObject, readBegun } from "./object-migrations.ts";
 import { type Bucket, fullBucket, PersonRates, type Rate, take } from "./rate.ts";
 import { Unread } from "./unread.ts";
 
@@ -111,8 +111,8 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
     this.#unread = setup.unread;
     const { burst, perSecond, floodAfter } = this.#rate;
     this.#people = new PersonRates({ burst: burst * personWindows, perSecond: perSecond * personWindows, floodAfter });
-    const tables = tablesIn(ctx.storage);
-    if (isBegun(tables)) this.#jobs = this.#opened(tables);
+    const begun = readBegun(ctx.storage);
+    if (begun !== null) this.#jobs = this.#opened(begun);
   }
 
   /**
@@ -196,7 +196,8 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
     return new Response(null, { status: 404 });
   }
 
-  override async onAlarm(): Promise<void> {
+  /** Without what the library does at the first alarm after each wake-up: see `webSocketMessage`. */
+  override async alarm(): Promise<void> {
     await this.#runJobs();
     if (!this.#isOver) return;
     await this.ctx.storage.deleteAll();
@@ -219,12 +220,12 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
 
   /** Makes the object's tables, the first time. Before the first write of an object: until then none of it is there. */
   protected begin(): Jobs {
-    return (this.#jobs ??= this.#opened(tablesIn(this.ctx.storage)));
+    return (this.#jobs ??= this.#opened(readBegun(this.ctx.storage)));
   }
 
-  #opened(tables: ReadonlySet<string>): Jobs {
-    migrateObject(this.ctx.storage, this.#migrations, tables);
-    return new Jobs(this.ctx.storage, tables);
+  #opened(begun: Begun | null): Jobs {
+    migrateObject(this.ctx.storage, this.#migrations, begun?.applied ?? null);
+    return new Jobs(this.ctx.storage, begun?.jobs ?? null);
   }
 
   protected get jobs(): Jobs {

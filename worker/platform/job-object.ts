@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { Jobs } from "./alarms.ts";
 import type { Secrets } from "./env.ts";
 import { log } from "./log.ts";
-import { isBegun, migrateObject, type ObjectMigration, tablesIn } from "./object-migrations.ts";
+import { type Begun, migrateObject, type ObjectMigration, readBegun } from "./object-migrations.ts";
 
 /** A Durable Object without sockets: its own schema, and many keyed jobs on its one alarm. */
 export abstract class JobObject extends DurableObject<Env & Secrets> {
@@ -12,20 +12,20 @@ export abstract class JobObject extends DurableObject<Env & Secrets> {
   constructor(ctx: DurableObjectState, env: Env & Secrets, migrations: readonly ObjectMigration[]) {
     super(ctx, env);
     this.#migrations = migrations;
-    const tables = tablesIn(ctx.storage);
-    if (isBegun(tables)) this.#jobs = this.#opened(tables);
+    const begun = readBegun(ctx.storage);
+    if (begun !== null) this.#jobs = this.#opened(begun);
   }
 
   protected abstract work(key: string): Promise<void>;
 
   /** Makes the object's tables, the first time. Anybody may ask for any name: until then nothing is kept. */
   protected begin(): Jobs {
-    return (this.#jobs ??= this.#opened(tablesIn(this.ctx.storage)));
+    return (this.#jobs ??= this.#opened(readBegun(this.ctx.storage)));
   }
 
-  #opened(tables: ReadonlySet<string>): Jobs {
-    migrateObject(this.ctx.storage, this.#migrations, tables);
-    return new Jobs(this.ctx.storage, tables);
+  #opened(begun: Begun | null): Jobs {
+    migrateObject(this.ctx.storage, this.#migrations, begun?.applied ?? null);
+    return new Jobs(this.ctx.storage, begun?.jobs ?? null);
   }
 
   protected get jobs(): Jobs {

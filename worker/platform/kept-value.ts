@@ -2,6 +2,8 @@ import type * as z from "zod/mini";
 
 type Storage = Pick<DurableObjectStorage, "kv">;
 
+const isNobodys = (_stored: unknown): _stored is never => false;
+
 /**
  * A small value in an object's storage, parsed once after each wake-up: the object is the only one who writes it. Whoever
  * writes it inside a transaction that is rolled back must `forget` it.
@@ -18,7 +20,7 @@ export class KeptValue<T> {
     storage: Storage,
     key: string,
     schema: z.ZodMiniType<T>,
-    isOwn: (stored: unknown) => stored is T = (_stored): _stored is T => false,
+    isOwn: (stored: unknown) => stored is T = isNobodys,
   ) {
     this.#storage = storage;
     this.#key = key;
@@ -46,6 +48,7 @@ export class KeptValue<T> {
     this.#value = null;
   }
 
+  /** Reads it again when it is asked for. */
   forget(): void {
     this.#value = undefined;
   }
