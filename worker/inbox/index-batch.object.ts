@@ -17,7 +17,7 @@ const longestMs = 4_000;
 /** A console that has read a list before its socket was welcomed hears what came into the index in between: this long. */
 const recentMs = 15_000;
 
-/** Rows that are kept for that: some 2 MB. */
+/** Rows that are kept for that, as text: some 2 MB, in which a collection of the heap has nothing to look at. */
 const recentMost = 2_000;
 
 /** Conversations of one batch: D1 takes 2 MB for one bound value. */
@@ -47,7 +47,7 @@ export class IndexBatch {
   readonly #numbered: (rows: InboxRow[]) => void;
   #waiting: Waiting[] = [];
   /** Written a while ago, the oldest first, by conversation. */
-  readonly #recent = new Map<string, { row: InboxRow; at: number }>();
+  readonly #recent = new Map<string, { row: string; at: number }>();
   #writing = false;
   /** The part that is being written. */
   #written: Promise<void> = Promise.resolve();
@@ -96,7 +96,8 @@ export class IndexBatch {
   /** What is on its way, and what has been written so lately that a list read just before may lack it. */
   news(): InboxRow[] {
     this.#letGo();
-    return [...[...this.#recent.values()].map(({ row }) => row), ...this.rows()];
+    const recent = [...this.#recent.values()].map(({ row }): InboxRow => JSON.parse(row));
+    return [...recent, ...this.rows()];
   }
 
   /** What needs this agent: what the index has, what is on its way there, and what came into it just now. */
@@ -114,7 +115,7 @@ export class IndexBatch {
   #wrote(reports: readonly Report[]): void {
     for (const { row } of reports) {
       this.#recent.delete(row.id);
-      this.#recent.set(row.id, { row, at: Date.now() });
+      this.#recent.set(row.id, { row: JSON.stringify(row), at: Date.now() });
     }
     this.#letGo();
   }

@@ -33,7 +33,8 @@ export async function writeIndex(
       status: row.status,
       lastAt: row.lastAt,
       waitsFrom: row.status === "open" ? (row.waitingSince ?? neverWaits) : neverWaits,
-      row: JSON.stringify({ ...row, number: null }),
+      // Its text is what the column gets.
+      row: { ...row, number: null },
       doneAt,
     }),
   );
