@@ -1,10 +1,11 @@
-import { runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { database } from "../platform/database.ts";
 import type { Entry } from "../protocol/entry.ts";
 import { newCustomer, newId, openAsAgent, openAsCustomer, scene } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { workspace } from "../workspace/workspace.table.ts";
+import { ConversationStore } from "./conversation.store.ts";
 import { transcriptLine } from "./transcript.domain.ts";
 
 beforeAll(() => showTyping(true));
@@ -230,6 +231,34 @@ describe("who is here", () => {
     agent.send({ kind: "receipt", delivered: 0, read: 0 });
     expect((await agent.hello()).receipts.team).toEqual({ delivered: 2, read: 2 });
     await runDurableObjectAlarm(stub);
+  });
+
+  test("[CV37] the unread count is the log's, also after each sleep and however it was kept in between", async () => {
+    const { customer, agent, stub } = await scene();
+    const counted = () =>
+      runInDurableObject(stub, (_, { storage }) => {
+        const store = new ConversationStore(storage);
+        const read = store.readRecord()?.receipts.team.read ?? 0;
+        const query =
+          "SELECT count(*) AS count FROM entry WHERE seq > ? AND body ->> 'kind' = 'message' AND author ->> 'kind' = 'customer'";
+        return { kept: store.unreadAfter(read), inLog: storage.sql.exec<{ count: number }>(query, read).one().count };
+      });
+    const found = [];
+    for (const step of ["customer", "note", "customer", "read", "customer", "agent", "customer", "customer"]) {
+      if (step === "customer") await customer.says("Anybody?");
+      if (step === "note") await agent.does({ kind: "note", text: "Busy", mentions: [] });
+      if (step === "agent") await agent.says("Here");
+      if (step === "read") {
+        agent.send({ kind: "receipt", delivered: 99, read: 99 });
+        await customer.heard("receipts", ({ receipts }) => receipts.team.read > 1);
+      }
+      await evictDurableObject(stub);
+      const { kept, inLog } = await counted();
+      expect(kept).toBe(inLog);
+      found.push(kept);
+      await evictDurableObject(stub);
+    }
+    expect(found).toEqual([2, 2, 3, 0, 1, 0, 1, 2]);
   });
 });
 

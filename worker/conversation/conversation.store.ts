@@ -50,6 +50,8 @@ export const recordSchema = z.object({
   firstReplyMs: z._default(z.int(), limits.firstReplyMs),
   /** Neither side wrote for a while, and the owner's load was told. */
   idle: z._default(z.boolean(), false),
+  /** Customer's messages behind `after`, in the count of the team, as `unreadAfter` counts them; absent where it was not asked for. */
+  unread: z.optional(z.object({ after: z.int(), count: z.int() })),
   /** The version of the Worker that wrote it; absent in those that are older than this. */
   by: z.optional(z.string()),
 });
@@ -115,7 +117,8 @@ export class ConversationStore {
   }
 
   saveRecord(record: Record): void {
-    this.#record.write({ ...record, by: codeVersion });
+    const unread = this.#unread ?? record.unread;
+    this.#record.write({ ...record, ...(unread === undefined ? {} : { unread }), by: codeVersion });
   }
 
   /** Null while the conversation is not over. */
@@ -163,6 +166,15 @@ export class ConversationStore {
     this.texts.forget();
   }
 
+  /**
+   * Lets go of what can be read again: whoever is quiet may be awake for ten seconds more, with a thousand others, and what they all hold is
+   * copied by each collection of the heap until they sleep.
+   */
+  letGo(): void {
+    for (const kept of [this.#record, this.#profile, this.#indexed, this.#ending]) kept.forget();
+    this.texts.forget();
+  }
+
   /** What D1 has taken by now. */
   noteIndexed(outbox: Indexed): void {
     this.#indexed.write(outbox);
@@ -178,6 +190,7 @@ export class ConversationStore {
       const isNew = this.#storage.transactionSync(() => {
         if (!this.keepAnswer(command)) return false;
         for (const entry of entries) this.#insert(entry);
+        this.#count(entries);
         for (const rewrite of rewrites) this.#rewrite(rewrite);
         if (rewrites.length > 0) this.#markRewritten(rewrites);
         this.saveRecord(record);
@@ -186,6 +199,7 @@ export class ConversationStore {
       if (isNew) this.#remember(entries);
       return isNew;
     } catch (error) {
+      this.#unread = null;
       this.#record.forget();
       this.#indexed.forget();
       throw error;
@@ -285,6 +299,7 @@ export class ConversationStore {
   /** Customer's messages that the team has not read. Counts to 100 and no further: a list shows 99+. */
   unreadAfter(seq: number): number {
     if (this.#newestOfCustomer !== null && seq >= this.#newestOfCustomer) this.#unread = { after: seq, count: 0 };
+    this.#unread ??= this.readRecord()?.unread ?? null;
     if (this.#unread?.after === seq) return Math.min(this.#unread.count, mostUnread);
     const query =
       "SELECT count(*) AS unread FROM (SELECT 1 FROM entry WHERE seq > ? AND author ->> 'kind' = 'customer' AND body ->> 'kind' = 'message' LIMIT ?)";
@@ -297,10 +312,15 @@ export class ConversationStore {
     this.texts.remember(entries);
     for (const { seq, publicSeq, author, body } of entries) {
       if (publicSeq !== null) this.#rememberPublicSeq(seq, publicSeq);
-      if (body.kind !== "message" || author.kind !== "customer") continue;
-      this.#newestOfCustomer = seq;
-      if (this.#unread !== null) this.#unread.count += 1;
+      if (isCustomersMessage({ author, body })) this.#newestOfCustomer = seq;
     }
+  }
+
+  /** Before the record is saved, which has it. */
+  #count(entries: readonly StoredEntry[]): void {
+    const known = this.#unread ?? this.readRecord()?.unread ?? null;
+    if (known === null) return;
+    this.#unread = { after: known.after, count: known.count + entries.filter(isCustomersMessage).length };
   }
 
   #rememberPublicSeq(seq: number, publicSeq: number): void {
@@ -347,6 +367,10 @@ export class ConversationStore {
       .toArray()
       .map(entryOf);
   }
+}
+
+function isCustomersMessage({ author, body }: Pick<StoredEntry, "author" | "body">): boolean {
+  return author.kind === "customer" && body.kind === "message";
 }
 
 export type KeptCommand = { id: string; author: string; fingerprint: string; answer: Answer };
