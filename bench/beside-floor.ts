@@ -35,6 +35,7 @@ export async function compare(fala: Line[], floor: Line[], { rate, seconds, turn
     times.floor.push(...found.floor);
     const [ours, bare] = [quantilesOf(found.fala), quantilesOf(found.floor)];
     ratios.push({ p50: ours.p50 / bare.p50, p99: ours.p99 / bare.p99 });
+    console.error(`turn ${index + 1}: fala ${said(ours)}, floor ${said(bare)}, ratio ${said(ratios.at(-1) ?? bare)}`);
   }
   const ratio = { p50: median(ratios.map(({ p50 }) => p50)), p99: median(ratios.map(({ p99 }) => p99)) };
   return {
@@ -44,6 +45,11 @@ export async function compare(fala: Line[], floor: Line[], { rate, seconds, turn
     ratio: { ...rounded(ratio), bound },
     within: ratio.p50 <= bound && ratio.p99 <= bound,
   };
+}
+
+function said(quantiles: Quantiles): string {
+  const { p50, p99 } = rounded(quantiles);
+  return `${p50} / ${p99}`;
 }
 
 /** Throws where something did not arrive: what is compared must be whole. */

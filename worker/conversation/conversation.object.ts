@@ -262,7 +262,7 @@ export class Conversation extends BaseObject<Seat> {
     const { answer, effects, changed } = this.#parts.log.execute(command, actor, asked);
     if (changed && this.#parts.log.record !== null) this.#committed(before, this.#parts.log.record.state);
     for (const effect of effects) this.#run(effect, "seq" in answer ? answer.seq : 0);
-    if (changed) this.#tellIndex(this.#parts.index.changed());
+    if (changed) this.#tellIndex(this.#parts.index.changed(before));
     return answer;
   }
 

@@ -51,7 +51,7 @@ export class ConversationCopy extends RpcTarget {
     if (!record || !profile) return true;
     store.saveProfile(profile.data);
     store.saveOutbox({ sent: 0, searched: 0, rewritten: [] });
-    log.save(record.data);
+    store.saveRecord(record.data);
     const { state } = record.data;
     for (const key of ["flow", "sweep_files"]) jobs().set(key, Date.now());
     this.#endWhatRan(state);

@@ -81,7 +81,6 @@ export class ConversationEnding {
         run: state.runs.find(({ outcome }) => outcome === null)?.id ?? null,
         looked: false,
       });
-      log.forget();
       for (const key of jobs().keys()) jobs().clear(key);
       jobs().set("ending", Date.now());
       for (const { connection } of seats()) connection.close(closeCode.notFound, "not_found");

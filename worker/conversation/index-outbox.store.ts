@@ -15,8 +15,8 @@ const textsAtOnce = 200;
 /** In a quick exchange the words alone are told this often: each telling costs as much as the message, and lists show the last. */
 const wordsRestMs = 2_000;
 
-/** What the conversations of one isolate offer goes to their team's inbox this often at the most: nobody sees a tenth of a second in a list. */
-const offersMs = 100;
+/** What the conversations of one isolate offer goes to their team's inbox this often at the most: nobody misses a quarter of a second in a list. */
+const offersMs = 250;
 
 const offers = new Gathering<Report, number>(offersMs);
 
@@ -39,6 +39,14 @@ const facts = [
   "runs",
 ] as const;
 
+/** Since when a customer waits is one only where nobody owns it. */
+function isNews(before: ConversationState, state: ConversationState): boolean {
+  return (
+    facts.some((fact) => state[fact] !== before[fact]) ||
+    (state.assignee === null && state.waitingSince !== before.waitingSince)
+  );
+}
+
 /**
  * Brings a conversation into the index: what changed goes to its team's Inbox object, which writes it to D1.
  * What D1 has is kept in the conversation's own storage, so nothing is forgotten when D1 fails or an object is evicted.
@@ -53,8 +61,10 @@ export class IndexOutbox {
   #due = false;
   /** Ends the rest before it. */
   #hurry = () => {};
-  /** The last offer since this object woke up, and the newest text of them all. */
-  #offered: { at: number; state: ConversationState; unread: number } | null = null;
+  /** The last offer since this object woke up. */
+  #offered: { at: number; unread: number } | null = null;
+  /** More than words has changed since then. */
+  #isNews = false;
   /** Texts up to here were offered, since this object woke up or before it slept. */
   #offeredSeq: number;
 
@@ -85,8 +95,11 @@ export class IndexOutbox {
    * wait for a list. It goes to the inbox without waiting for D1, since an answer to each message would cost as much as the
    * message did; the alarm that every commit leaves behind finds out whether D1 has it. Only what cannot wait that long is
    * asked for: a number, and that what was taken back is out of the search. Null: it goes with an offer that is due already.
+   * `before`: what it was until now, where the log grew.
    */
-  changed(): Promise<void> | null {
+  changed(before: ConversationState | null = null): Promise<void> | null {
+    const state = this.#store.readRecord()?.state;
+    if (before !== null && state !== undefined && isNews(before, state)) this.#isNews = true;
     if (!this.#due) return this.#offer();
     if (this.#restMs() <= 0) this.#hurry();
     return null;
@@ -101,7 +114,8 @@ export class IndexOutbox {
     if (cannotWait && !this.#outbox.isDelivering) return await this.drain();
     const texts = this.#store.texts.after(Math.max(this.#offeredSeq, outbox.searched), textsAtOnce);
     const report = this.#report(record, texts);
-    this.#offered = { at: Date.now(), state: record.state, unread: report.row.unread };
+    this.#offered = { at: Date.now(), unread: report.row.unread };
+    this.#isNews = false;
     const team = record.state.team.id;
     const firstReplySeconds = await offers.bring(team, report, (reports) =>
       this.#inbox.ask(team, (inbox) => inbox.offer(...reports)),
@@ -109,6 +123,7 @@ export class IndexOutbox {
     this.#offeredSeq = Math.max(this.#offeredSeq, ...texts.map(({ seq }) => seq));
     if (record.number !== null && firstReplySeconds !== null)
       this.#reported({ number: record.number, firstReplySeconds });
+    this.#store.letGo();
   }
 
   async #rest(): Promise<void> {
@@ -127,13 +142,11 @@ export class IndexOutbox {
     const record = this.#store.readRecord();
     const told = this.#offered;
     if (record === null || told === null || record.number === null) return 0;
-    const { state, receipts } = record;
-    const isNews =
-      facts.some((fact) => state[fact] !== told.state[fact]) ||
-      (state.assignee === null && state.waitingSince !== told.state.waitingSince) ||
-      (told.unread > 0 && this.#store.unreadAfter(receipts.team.read) === 0) ||
+    const cannotRest =
+      this.#isNews ||
+      (told.unread > 0 && this.#store.unreadAfter(record.receipts.team.read) === 0) ||
       this.#store.readOutbox().rewritten.length > 0;
-    return isNews ? 0 : Math.min(wordsRestMs, told.at + wordsRestMs - Date.now());
+    return cannotRest ? 0 : Math.min(wordsRestMs, told.at + wordsRestMs - Date.now());
   }
 
   /** The team whose inbox had this conversation must hear that it went; its agents' lists drop the row. */

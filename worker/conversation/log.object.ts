@@ -18,7 +18,7 @@ import type { ConversationSockets } from "./sockets.object.ts";
  * message, so there is one in some minutes, and not at the same time for all conversations that a deploy has cut off. The
  * invariant's test waits for it (worker/testing/office.ts).
  */
-export const outboxCheck = { leastMs: 60_000, mostMs: 120_000 };
+export const outboxCheck = { leastMs: 120_000, mostMs: 240_000 };
 
 const outboxCheckMs = () => outboxCheck.leastMs + Math.random() * (outboxCheck.mostMs - outboxCheck.leastMs);
 
@@ -32,18 +32,16 @@ export class ConversationLog {
   readonly #store: ConversationStore;
   readonly #sockets: ConversationSockets;
   readonly #jobs: () => Jobs;
-  #record: Record | null;
 
   constructor(store: ConversationStore, sockets: ConversationSockets, jobs: () => Jobs) {
     this.#store = store;
     this.#sockets = sockets;
     this.#jobs = jobs;
-    this.#record = store.readRecord();
   }
 
   /** Null before the first message. */
   get record(): Record | null {
-    return this.#record;
+    return this.#store.readRecord();
   }
 
   /** Whether this id was answered before: then `execute` says the same again and decides nothing. */
@@ -65,11 +63,12 @@ export class ConversationLog {
     const author = actor.kind === "agent" ? `agent:${actor.id}` : actor.kind;
     const fingerprint = fingerprintOf({ kind: command.kind, ...asked });
     // Decided before anybody looks whether it was answered already, which is rare: the commit itself finds out.
-    const decision = decide(this.#record?.state ?? null, command, actor, now);
+    const { record } = this;
+    const decision = decide(record?.state ?? null, command, actor, now);
     if (!decision.ok) {
       const { code, detail } = decision.error;
       const answer: Answer = detail === undefined ? { code } : { code, detail };
-      const isNew = this.#record === null || this.#store.keepAnswer({ id: command.id, author, fingerprint, answer });
+      const isNew = record === null || this.#store.keepAnswer({ id: command.id, author, fingerprint, answer });
       return unchanged(isNew ? answer : this.#asBefore(command.id, author, fingerprint));
     }
     const own = decision.entries.find(({ id }) => id === command.id);
@@ -84,7 +83,7 @@ export class ConversationLog {
 
   /** What was kept, and what the open sockets know beyond it. */
   receipts(): Receipts {
-    return receiptsWith(this.#record?.receipts ?? { customer: nowhere, team: nowhere }, this.#sockets.all());
+    return receiptsWith(this.record?.receipts ?? { customer: nowhere, team: nowhere }, this.#sockets.all());
   }
 
   /**
@@ -92,11 +91,11 @@ export class ConversationLog {
    * the socket until the next commit or until the socket goes. Answers whether the index must hear of it.
    */
   noteReceipts(before: Receipts, after: Receipts): boolean {
-    const record = this.#record;
+    const { record } = this;
     const unread = (receipts: Receipts) => this.#store.unreadAfter(receipts.team.read);
     const counts = before.team.read !== after.team.read && unread(before) !== unread(after);
     if (record !== null && counts) {
-      this.save({ ...record, receipts: after, version: record.version + 1 });
+      this.#store.saveRecord({ ...record, receipts: after, version: record.version + 1 });
       this.#jobs().ensure("outbox", Date.now() + outboxCheckMs());
     }
     this.#sockets.receipts(before, after, (seq) => this.#store.publicSeqOf(seq));
@@ -105,9 +104,10 @@ export class ConversationLog {
 
   /** A socket is gone, and with it what only its attachment knew. */
   keepCursor(side: "customer" | "team", cursor: Cursor): void {
-    if (this.#record === null) return;
-    const receipts = advance(this.#record.receipts, side, cursor);
-    if (receipts !== this.#record.receipts) this.save({ ...this.#record, receipts });
+    const { record } = this;
+    if (record === null) return;
+    const receipts = advance(record.receipts, side, cursor);
+    if (receipts !== record.receipts) this.#store.saveRecord({ ...record, receipts });
   }
 
   /**
@@ -115,34 +115,25 @@ export class ConversationLog {
    * is another time than before.
    */
   reported(number: number, firstReplyMs: number): boolean {
-    const record = this.#record;
+    const { record } = this;
     if (record === null) return false;
     const changed = record.firstReplyMs !== firstReplyMs;
-    if (changed || record.number !== number) this.save({ ...record, number, firstReplyMs });
+    if (changed || record.number !== number) this.#store.saveRecord({ ...record, number, firstReplyMs });
     return changed;
   }
 
   get firstReplyMs(): number {
-    return this.#record?.firstReplyMs ?? limits.firstReplyMs;
+    return this.record?.firstReplyMs ?? limits.firstReplyMs;
   }
 
   /** Neither side wrote for so long that the conversation does not count towards its owner's limit. */
   get isIdle(): boolean {
-    return this.#record?.idle ?? false;
+    return this.record?.idle ?? false;
   }
 
   setIdle(idle: boolean): void {
-    if (this.#record !== null) this.save({ ...this.#record, idle });
-  }
-
-  save(record: Record): void {
-    this.#store.saveRecord(record);
-    this.#record = record;
-  }
-
-  /** The conversation is over, and its record gone. */
-  forget(): void {
-    this.#record = null;
+    const { record } = this;
+    if (record !== null) this.#store.saveRecord({ ...record, idle });
   }
 
   #asBefore(id: string, author: string, fingerprint: string): Answer {
@@ -154,13 +145,13 @@ export class ConversationLog {
   #commit({ state, entries, rewrites }: Extract<Decision, { ok: true }>, command: KeptCommand): boolean {
     const before = this.receipts();
     const receipts = afterAnswers(before, entries);
-    const version = (this.#record?.version ?? 0) + (entries.length > 0 ? 1 : 0);
+    const { record: known } = this;
+    const version = (known?.version ?? 0) + (entries.length > 0 ? 1 : 0);
     const record: Record = {
-      ...{ number: null, firstReplyMs: limits.firstReplyMs, idle: false, ...this.#record },
+      ...{ number: null, firstReplyMs: limits.firstReplyMs, idle: false, ...known },
       ...{ state, version, receipts },
     };
     if (!this.#store.commit(entries, rewrites, record, command)) return false;
-    this.#record = record;
     if (entries.length > 0) this.#jobs().ensure("outbox", Date.now() + outboxCheckMs());
     this.#sockets.entries(entries);
     this.#sockets.receipts(before, receipts, (seq) => this.#store.publicSeqOf(seq));
