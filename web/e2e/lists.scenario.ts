@@ -29,6 +29,25 @@ test("a conversation stands in the list that fits it: Waiting, Mine, All open, S
   await standsIn("Done");
 });
 
+for (const locale of ["en-US", "pt-BR"]) {
+  test(`[IN58] no list's name is cut, whatever the numbers (${locale})`, async ({ people }) => {
+    const agent = await people.agent("bruno", { locale, viewport: { width: 1440, height: 900 } });
+    await agent.page.goto("/live-chat/waiting");
+    const lists = agent.page.locator(".inbox-switcher");
+    await expect(lists.getByRole("link")).toHaveCount(5);
+    // Drawn only: this many conversations are not made for a picture.
+    const fits = (numbers: Record<string, string>) =>
+      lists.evaluate((list, drawn) => {
+        for (const link of list.querySelectorAll<HTMLElement>("[data-list]")) {
+          link.dataset["count"] = drawn[link.dataset["list"] ?? ""] ?? "";
+        }
+        return list.scrollWidth <= list.clientWidth;
+      }, numbers);
+    expect(await fits({ waiting: "2", mine: "1", open: "3+", snoozed: "1" })).toBe(true);
+    expect(await fits({ waiting: "128", mine: "14", open: "142+", snoozed: "32" })).toBe(true);
+  });
+}
+
 test("a row says who, the last words, how long they wait, how much is unread, and whose it is", async ({
   customer,
   agent,

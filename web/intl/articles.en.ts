@@ -10,7 +10,7 @@ export const catalogue = {
   "articles.all": "All articles",
   "articles.none": "Without a category",
   "articles.categories": "Categories",
-  "articles.search": "Search titles, tags and summaries",
+  "articles.search": "Search articles",
   "articles.state": "State",
   "articles.state.all": "Every state",
   "articles.state.draft": "Draft",

@@ -12,7 +12,7 @@ export const catalogue: Translation<typeof english> = {
   "articles.all": "Todos os artigos",
   "articles.none": "Sem categoria",
   "articles.categories": "Categorias",
-  "articles.search": "Buscar em títulos, tags e resumos",
+  "articles.search": "Buscar artigos",
   "articles.state": "Estado",
   "articles.state.all": "Qualquer estado",
   "articles.state.draft": "Rascunho",

@@ -16,7 +16,7 @@ const listTexts = {
   "flows.untitled": "New flow",
   "flows.new": "New flow",
   "flows.newText": "Begin with something that works, and make it yours.",
-  "flows.search": "Search names and descriptions",
+  "flows.search": "Search flows",
   "flows.state": "State",
   "flows.state.all": "Every state",
   "flows.state.published": "Published",

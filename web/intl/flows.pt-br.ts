@@ -22,7 +22,7 @@ export const catalogue: Translation<typeof english> = {
   "flows.untitled": "Novo fluxo",
   "flows.new": "Novo fluxo",
   "flows.newText": "Comece com algo que funciona, e faça do seu jeito.",
-  "flows.search": "Buscar nomes e descrições",
+  "flows.search": "Buscar fluxos",
   "flows.state": "Estado",
   "flows.state.all": "Todos os estados",
   "flows.state.published": "Publicado",

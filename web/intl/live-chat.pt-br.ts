@@ -58,7 +58,7 @@ export const liveChatTexts: Translation<typeof english> = {
   "liveChat.sort.newest": "Mais recentes primeiro",
   "liveChat.sort.longest_waiting": "Maior espera primeiro",
   "liveChat.search": "Buscar conversas",
-  "liveChat.search.hint": "Nome, e-mail, #número ou palavras",
+  "liveChat.search.hint": "Nome, e-mail, #número ou texto",
   "liveChat.search.results": "Resultados da busca",
   "liveChat.search.found": { one: "{{count}} conversa encontrada", other: "{{count}} conversas encontradas" },
   "liveChat.search.foundMore": "Mais de {{count}} conversas encontradas",

@@ -150,7 +150,7 @@ function Shell(props: { first: Me; children: JSX.Element }) {
     showDesktop: (card, isCurrent) => {
       const { kicker, title, body } = cardWords(card);
       showDesktop({
-        title: card.kind === "message" ? kicker : `${kicker}: ${title}`,
+        title: card.kind === "message" ? kicker : kicker ? `${kicker}: ${title}` : title,
         body,
         tag: conversationOf(card) ?? card.kind,
         stays: card.kind === "waiting" || card.kind === "calling",

@@ -4,14 +4,14 @@ import { t } from "../console-intl.ts";
 import { customerName } from "../conversation/customer-name.ts";
 import type { Card } from "./notification-decision.ts";
 
-/** A card in words: `kicker` says what happened, `title` who it is about, `body` the last words. */
+/** A card in words: `kicker` says what happened (empty where the title does), `title` who it is about, `body` the last words. */
 export type CardWords = { kicker: string; title: string; body: string };
 
 export function cardWords(card: Card): CardWords {
   switch (card.kind) {
     case "line":
       return {
-        kicker: t("liveChat.title"),
+        kicker: "",
         title: t("notification.line", { count: card.count }),
         body: t("notification.lineText"),
       };
