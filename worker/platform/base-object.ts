@@ -12,7 +12,7 @@ import type { Secrets } from "./env.ts";
 import { log } from "./log.ts";
 import { type Begun, type ObjectMigration, migrateObject, readBegun } from "./object-migrations.ts";
 import { type Bucket, fullBucket, PersonRates, type Rate, take } from "./rate.ts";
-import { Unread } from "./unread.ts";
+import { readUnread, Unread } from "./unread.ts";
 
 /** Where the Worker writes who a socket belongs to. No client's header reaches an object: see `openSocket`. */
 const seatHeader = "x-fala-seat";
@@ -63,10 +63,10 @@ export type Peer<Seat> = Connection<Seat>;
 export type Seats<Seat> = { connection: Peer<Seat>; seat: Seat }[];
 
 /** Of a socket, until it closes or the object sleeps. */
-type Known<Seat> = { seat: Seat; bucket: Bucket | null; unread: Unread };
+type Known<Seat> = { seat: Seat; bucket: Bucket | null; unread: Unread<Peer<Seat>> };
 
-/** What is asked before anything is sent; false: it must not be sent. Of the sockets that an object knows. */
-const askedBefore = new WeakMap<object, (size: number) => boolean>();
+/** Whether a frame of this size may still be sent, of each socket that an object knows. */
+const unreadOf = new WeakMap<object, { takes(size: number): boolean }>();
 
 /**
  * Every Durable Object of Fala: partyserver with hibernation, wrapped once. A subclass says what a seat is (who a
@@ -86,7 +86,7 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   #peers: Peer<Seat>[] | null = null;
   readonly #personOf: (seat: Seat) => string;
   readonly #people: PersonRates;
-  readonly #unread: number;
+  readonly #unreadHost: ConstructorParameters<typeof Unread<Peer<Seat>>>[0];
 
   constructor(
     ctx: DurableObjectState,
@@ -108,7 +108,15 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
     this.#migrations = setup.migrations;
     this.#personOf = setup.personOf;
     this.#rate = setup.rate ?? commandRate;
-    this.#unread = setup.unread;
+    this.#unreadHost = {
+      limit: setup.unread,
+      pingedAt: (connection) => ctx.getWebSocketAutoResponseTimestamp(connection)?.getTime() ?? null,
+      keep: (connection) => {
+        const known = this.#known.get(connection);
+        if (known !== undefined) this.keep(connection, known.seat);
+      },
+      over: (connection) => this.#tooMuchUnread(connection),
+    };
     const { burst, perSecond, floodAfter } = this.#rate;
     this.#people = new PersonRates({ burst: burst * personWindows, perSecond: perSecond * personWindows, floodAfter });
     const begun = readBegun(ctx.storage);
@@ -276,26 +284,18 @@ export abstract class BaseObject<Seat extends object> extends Server<Env & Secre
   }
 
   #firstKnown(connection: Peer<Seat>, seat: Seat): Known<Seat> {
-    const unread = new Unread(
-      {
-        limit: this.#unread,
-        pingedAt: () => this.ctx.getWebSocketAutoResponseTimestamp(connection)?.getTime() ?? null,
-        keep: () => this.keep(connection, this.#known.get(connection)?.seat ?? seat),
-      },
-      connection.state,
-    );
-    askedBefore.set(connection, (size) => unread.takes(size) || this.#tooMuchUnread(connection));
+    const unread = new Unread(this.#unreadHost, connection, readUnread(connection.state));
+    unreadOf.set(connection, unread);
     return { seat, bucket: null, unread };
   }
 
   /** Its client comes back when it reads this, and begins with what it holds. Nobody may ever read it, so it has left already. */
-  #tooMuchUnread(connection: Peer<Seat>): false {
-    if (connection.readyState !== WebSocket.READY_STATE_OPEN) return false;
+  #tooMuchUnread(connection: Peer<Seat>): void {
+    if (connection.readyState !== WebSocket.READY_STATE_OPEN) return;
     log.info("unread", { object: this.#kind() });
     connection.close(comeBackCode.unread, "unread");
     // Whoever is telling something now tells it to the others first.
     queueMicrotask(() => this.onClose(connection));
-    return false;
   }
 
   #withinRate(connection: Peer<Seat>, seat: Seat, frame: string | ArrayBuffer): boolean {
@@ -335,7 +335,7 @@ export function refuse(
 export function tell<Frame extends string | ArrayBuffer>(connection: { send(frame: Frame): void }, frame: Frame): void {
   try {
     const size = typeof frame === "string" ? frame.length : frame.byteLength;
-    if (askedBefore.get(connection)?.(size) ?? true) connection.send(frame);
+    if (unreadOf.get(connection)?.takes(size) ?? true) connection.send(frame);
   } catch (error) {
     log.warn("send_failed", error);
   }

@@ -1,22 +1,30 @@
 import { expect, test } from "vitest";
-import { type KeptUnread, Unread } from "./unread.ts";
+import { type KeptUnread, readUnread, Unread } from "./unread.ts";
 
 /** A socket with a limit of 800, whose client pings when told to. */
 function socket(kept?: KeptUnread) {
   let pingedAt: number | null = null;
   const known: KeptUnread[] = [];
-  const unread: Unread = new Unread(
-    { limit: 800, pingedAt: () => pingedAt, keep: () => known.push(unread.kept()) },
-    kept === undefined ? { kind: "agent" } : { kind: "agent", unread: kept },
-  );
+  const overs: number[] = [];
+  const host = {
+    limit: 800,
+    pingedAt: () => pingedAt,
+    keep: () => known.push(unread.kept()),
+    over: () => overs.push(1),
+  };
+  const attachment = kept === undefined ? { kind: "agent" } : { kind: "agent", unread: kept };
+  const unread: Unread<string> = new Unread(host, "socket", readUnread(attachment));
   /** How many frames of 10 go, of so many. */
   const sends = (count: number) => Array.from({ length: count }, () => unread.takes(10)).filter(Boolean).length;
-  return { unread, sends, known, pings: (at: number) => (pingedAt = at) };
+  return { unread, sends, known, overs, pings: (at: number) => (pingedAt = at) };
 }
 
 test("what is sent to a client that gives no sign ends at the limit", () => {
-  const { sends } = socket();
-  expect(sends(1_000)).toBe(81);
+  const { sends, overs } = socket();
+  expect(sends(81)).toBe(81);
+  expect(overs).toEqual([]);
+  expect(sends(2)).toBe(0);
+  expect(overs).toEqual([1, 1]);
 });
 
 test("a ping begins the count anew, each ping once", () => {
