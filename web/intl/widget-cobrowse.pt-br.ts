@@ -39,7 +39,7 @@ export const catalogue: Translation<typeof english> = {
   "cobrowse.banner.resume": "Continuar",
   "cobrowse.banner.stop": "Parar",
   "cobrowse.banner.hidden": "O que fica oculto?",
-  "cobrowse.banner.shown": "Hachurado fica oculto",
+  "cobrowse.banner.shown": "Listrado: oculto",
   "cobrowse.banner.nothingHidden": "Nada oculto aqui",
   "cobrowse.banner.asks": "{{agent}} gostaria de clicar e digitar nesta página por você",
   "cobrowse.banner.allow": "Permitir",
