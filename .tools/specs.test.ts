@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string) => readFileSync(`${root}/${path}`, "utf8");
 
-const specs = globSync("worker/**/*.spec.md", { cwd: root });
+const specs = globSync(["worker/**/*.spec.md", "web/widget/*.spec.md"], { cwd: root });
 const tests = globSync(["worker/**/*.test.ts", "web/**/*.{test.ts,test.tsx,scenario.ts}"], {
   cwd: root,
   exclude: ["**/node_modules/**"],

@@ -206,7 +206,7 @@ test("[CA9][CA10][CA14][CA22] a call grows to four, with a guest by link; surviv
   await expect.poll(() => line.isOpen).toBe(true);
 
   await customer.page.reload();
-  await customer.opensTheChat();
+  await customer.hasTheChatStillOpen();
   await inChat(customer, "Join").click();
   await inChat(customer, "Join now").click();
   await hearsAndSees(await frame(customer), { others: 3, what: ["samples"] });

@@ -62,7 +62,7 @@ test("[CB1][CB6][CB17] an agent asks, the customer sees what will be seen and ag
   await expect(agent.page.locator(".cobrowsing-address")).toHaveText(/^localhost:\d+\/$/);
 
   expect(await hooked()).toContain("attachShadow");
-  await customer.opensTheChat();
+  await customer.hasTheChatStillOpen();
   await customer.frame.getByRole("button", { name: "Stop" }).click();
   await expect(agent.page.locator(".cobrowsing-stage")).toBeHidden();
   await expect(agent.entries.locator('[data-kind="cobrowse-ended"]')).toContainText("seen by Bruno Lima");

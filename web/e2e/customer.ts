@@ -57,6 +57,11 @@ export class Customer {
     await expect(this.message).toBeVisible();
   }
 
+  /** After they went to another page or loaded it again: it was open. */
+  async hasTheChatStillOpen(): Promise<void> {
+    await expect(this.message).toBeVisible();
+  }
+
   async closesTheChat(): Promise<void> {
     await this.page.getByRole("button", { name: "Close chat" }).click();
     await expect(this.page.getByRole("button", { name: "Open chat" })).toBeVisible();

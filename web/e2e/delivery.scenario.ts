@@ -75,7 +75,7 @@ test("messages that were not sent yet survive a reload, on both sides", async ({
   other.mute = false;
   await Promise.all([customer.page.reload(), agent.page.reload()]);
 
-  await customer.opensTheChat();
+  await customer.hasTheChatStillOpen();
   await colleague.sees(theirs);
   await colleague.sees(mine);
   await customer.sees(mine);
@@ -99,7 +99,7 @@ test("the very first message survives a reload before the server has heard it", 
   await expect(customer.groupOf(question).locator(".message-mark")).toHaveAttribute("data-mark", /waiting|sending/);
   await customer.context.unroute("**/api/widget/conversations");
   await customer.page.reload();
-  await customer.opensTheChat();
+  await customer.hasTheChatStillOpen();
   await customer.seesItSent(question);
   await agent.opens(await customer.conversation());
   expect(await agent.texts()).toEqual([question]);

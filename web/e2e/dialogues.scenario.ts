@@ -43,7 +43,7 @@ for (const { id, topics, turns } of chosen) {
     await colleague.opens(conversation);
     await expect.poll(() => colleague.texts()).toEqual(words);
     await customer.page.reload();
-    await customer.opensTheChat();
+    await customer.hasTheChatStillOpen();
     await expect.poll(() => customer.texts()).toEqual(words);
     await agent.button("Done").click();
     await customer.sees("Bruno Lima marked this conversation as done");

@@ -66,7 +66,7 @@ test("a note is seen by the team, and nothing of it ever reaches the customer", 
   await agent.sees(`${secret} four`);
   await customer.comesBackOnline();
   await customer.page.reload();
-  await customer.opensTheChat();
+  await customer.hasTheChatStillOpen();
   await customer.sees(after);
   const all = frames.join("\n");
   expect(all).toContain(after);

@@ -148,7 +148,7 @@ test("drafts survive switching conversations and a reload, in each of the two ta
   const theirs = unique("half a question");
   await customer.message.fill(theirs);
   await customer.page.reload();
-  await customer.opensTheChat();
+  await customer.hasTheChatStillOpen();
   await expect(customer.message).toHaveValue(theirs);
 });
 
@@ -189,7 +189,7 @@ test("an agent's own message can be edited and deleted, truly, in every copy", a
 
   // Truly: also for who comes afterwards, and in the file that is downloaded.
   await customer.page.reload();
-  await customer.opensTheChat();
+  await customer.hasTheChatStillOpen();
   await customer.sees(right);
   await expect(customer.frame.locator("body")).not.toContainText(secret);
   await expect(customer.frame.locator("body")).not.toContainText(wrong);

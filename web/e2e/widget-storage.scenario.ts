@@ -37,6 +37,7 @@ test("a browser that lets the frame keep nothing has its conversation after a re
   await agent.opensTheConsole();
   await agent.opensFromTheList(question);
 
+  await customer.closesTheChat();
   await customer.page.reload();
   await agent.says(answer);
   await expect(customer.launcher.locator(".badge")).toHaveText("1");

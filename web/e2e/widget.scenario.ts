@@ -114,10 +114,11 @@ test("the conversation is there after a reload, on another page and in a second 
   await agent.takes();
 
   await customer.page.reload();
-  await customer.opensTheChat();
+  await customer.hasTheChatStillOpen();
   await customer.sees(question);
   await customer.page.getByRole("link", { name: "Help" }).first().click();
-  await customer.opensTheChat();
+  await customer.page.waitForURL("**/help");
+  await customer.hasTheChatStillOpen();
   await customer.sees(question);
 
   const tab = await customer.opensATab();
@@ -132,6 +133,63 @@ test("the conversation is there after a reload, on another page and in a second 
   await agent.sees(more);
   expect(await tab.texts()).toEqual([question, answer, more]);
   expect(await customer.texts()).toEqual([question, answer, more]);
+});
+
+test("[WG1][WG2] an open chat is open on the next page of its tab, at once and with the focus left in the page; a closed one stays closed", async ({
+  people,
+}) => {
+  const customer = await people.customer({ reducedMotion: "no-preference" });
+  // What moves in the widget, from its first moment on each page.
+  await customer.page.addInitScript(() => {
+    const moved: string[] = [];
+    Object.assign(window, { moved });
+    new MutationObserver(() => {
+      const panel = document.querySelector("fala-widget")?.shadowRoot?.querySelector(".panel");
+      if (!panel || panel.hasAttribute("data-watched")) return;
+      panel.setAttribute("data-watched", "");
+      panel.addEventListener("transitionrun", ({ target }) => target === panel && moved.push("panel"));
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const moved = () => customer.page.evaluate(() => new Set<unknown>(Reflect.get(window, "moved")).size);
+  const focused = () => customer.page.evaluate(() => document.activeElement?.localName);
+  const question = unique("I look around meanwhile");
+  await customer.asks(question);
+  expect(await moved()).toBe(1);
+  expect(await focused()).toBe("fala-widget");
+
+  await customer.page.getByRole("link", { name: "Help" }).first().click();
+  await customer.page.waitForURL("**/help");
+  await customer.hasTheChatStillOpen();
+  await customer.sees(question);
+  expect(await moved()).toBe(0);
+  expect(await focused()).toBe("body");
+  // Whoever goes on writing does so where they press.
+  await customer.says(unique("This one?"));
+
+  const tab = await customer.opensATab();
+  await tab.opensTheShop("/cart");
+  const isShut = async (at: typeof tab) => {
+    await expect(at.page.locator("fala-widget .shut.ready")).toBeAttached();
+    await expect(at.page.getByRole("button", { name: "Open chat" })).toBeVisible();
+  };
+  await isShut(tab);
+  await customer.closesTheChat();
+  await customer.page.reload();
+  await isShut(customer);
+});
+
+test("[WG3] on a phone, where an open chat would hide the next page, it is shut there and counts what comes", async ({
+  people,
+  agent,
+}) => {
+  const customer = await people.customer({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await customer.asks(unique("On my way"));
+  await agent.opens(await customer.conversation());
+  await agent.takes();
+  await customer.page.goto(new URL("/help", customer.shop).href);
+  await expect(customer.page.getByRole("button", { name: "Open chat" })).toBeVisible();
+  await agent.says(unique("Safe travels"));
+  await expect(customer.launcher.locator(".badge")).toHaveText("1");
 });
 
 test("while the chat is closed a badge counts what came; opening reads it", async ({ customer, agent }) => {

@@ -26,11 +26,12 @@ const icon = (name: string, d: string) => drawn("svg", { class: name, viewBox: "
 export function drawLauncher(
   config: LoaderConfig,
   signal: AbortSignal,
+  open: boolean,
   onPress: () => void,
   onEscape: () => void,
   onFrameLoad: () => void,
 ) {
-  const host = dress(document.createElement("fala-widget"), { role: "region", "aria-label": words.chat });
+  const host = dress(document.createElement("fala-widget"), { role: "region", "aria-label": "Chat" });
   const shadow = host.attachShadow({ mode: "open" });
   addStyles(shadow, launcherStyles(config));
 
@@ -47,7 +48,6 @@ export function drawLauncher(
   const all = box("", panel, button);
   shadow.append(all);
 
-  let open = false;
   let frame: HTMLIFrameElement | null = null;
   /** loading: nothing came from the frame yet. ready: it answered. lost: it did not, within FRAME_MS. */
   let state = "loading";
@@ -96,7 +96,7 @@ export function drawLauncher(
   const loadFrame = () => {
     frame?.remove();
     frame = dress(document.createElement("iframe"), {
-      title: words.chat,
+      title: "Chat",
       allow: "camera; microphone; display-capture; autoplay; clipboard-write; picture-in-picture; fullscreen",
       src: `${config.origin}/frame?site=${config.key}`,
     });
@@ -127,7 +127,8 @@ export function drawLauncher(
     host.remove();
   });
   setUnread(0);
-  draw();
+  if (open) loadFrame();
+  else draw();
   attach();
 
   return {

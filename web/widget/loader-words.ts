@@ -1,5 +1,4 @@
 const en = {
-  chat: "Chat",
   open: "Open chat",
   close: "Close chat",
   unread: "New messages: ",
@@ -7,7 +6,6 @@ const en = {
 };
 
 const pt: typeof en = {
-  chat: "Chat",
   open: "Abrir chat",
   close: "Fechar chat",
   unread: "Mensagens novas: ",

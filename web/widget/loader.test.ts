@@ -83,6 +83,20 @@ describe("the loader", () => {
     expect(launcher()?.getAttribute("aria-label")).toBe("Open chat");
   });
 
+  it("[WG1][WG2] comes back open where it was open in this tab, and leaves nothing of it behind", async () => {
+    sessionStorage.setItem("fala.chat.demo", "1");
+    const opened = vi.fn();
+    push("on", "open", opened);
+    await loadScript();
+    expect(launcher()?.getAttribute("aria-label")).toBe("Close chat");
+    expect(shadow()?.querySelector("[src]")).not.toBeNull();
+    expect(document.activeElement).toBe(document.body);
+    // Nobody opened it here.
+    expect(opened).not.toHaveBeenCalled();
+    launcher()?.click();
+    expect(sessionStorage.getItem("fala.chat.demo")).toBeNull();
+  });
+
   it("comes back where a site replaces its whole body, with the same frame", async () => {
     await loadScript();
     const [widget] = widgets();

@@ -10,12 +10,15 @@ import {
   keptPrefix,
   type LoaderMessage,
 } from "./host-message.ts";
+import { PHONE } from "./launcher-look.ts";
 import { drawLauncher } from "./launcher.ts";
 import { REST_MS } from "./rest.ts";
 import { makeSdk, type RefreshIdentity } from "./sdk.ts";
 import { trackVisits } from "./visits.ts";
 
 type Body<Message> = Message extends unknown ? Omit<Message, "fala"> : never;
+
+type Place = "localStorage" | "sessionStorage";
 
 /** How long the frame may take to forget a customer before the widget leaves the page anyway. */
 const FORGET_MS = 5_000;
@@ -37,10 +40,17 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
     whereAllowed(() => Object.entries<string>(localStorage))
       ?.filter(([key]) => key.startsWith(prefix))
       .map(([key, value]) => ({ key, value })) ?? [];
-  const keep = ({ key, value }: KeptRow) =>
-    whereAllowed(() => (value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value)));
+  const keep = ({ key, value }: KeptRow, storage: Place = "localStorage") =>
+    whereAllowed(() => (value === null ? window[storage].removeItem(key) : window[storage].setItem(key, value)));
 
-  const page: HostPage = { open: false, focused: document.hasFocus(), visits: [], identity: null, attributes: {} };
+  const page: HostPage = {
+    // What was open in this tab is open on its next page, unless it would cover all of it.
+    open: !matchMedia(PHONE).matches && !!whereAllowed(() => sessionStorage.getItem(flag)),
+    focused: document.hasFocus(),
+    visits: [],
+    identity: null,
+    attributes: {},
+  };
   let frameReady = false;
   let refresh: RefreshIdentity | null = null;
   /** What the frame is told once it is ready. */
@@ -60,6 +70,7 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
   };
 
   const show = (open: boolean) => {
+    keep({ key: flag, value: open ? "1" : null }, "sessionStorage");
     if (page.open === open) return;
     change({ open });
     launcher.setOpen(open);
@@ -69,6 +80,7 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
   const launcher = drawLauncher(
     config,
     signal,
+    page.open,
     harmless(() => show(!page.open)),
     harmless(() => show(false)),
     harmless(() => {
@@ -111,7 +123,7 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
   const renewIdentity = async () => {
     const jwt = await refresh?.();
     if (isText(jwt)) change({ identity: { jwt } });
-    else tell("the JWT does not hold: identify needs onIdentityExpired, which answers a new one.");
+    else tell("the JWT does not hold: identify needs onIdentityExpired to renew it.");
   };
 
   const loadPart = (frame: Window, path: string) => {

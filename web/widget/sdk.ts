@@ -77,7 +77,7 @@ export function makeSdk(actions: SdkActions) {
         else tell(`the attribute "${key}" must be text, a number, true or false.`);
       }
       if (Object.keys(fit).length > 0) actions.set(fit);
-      else tell("set needs { attributes: { … } }.");
+      else tell("set needs { attributes }.");
     },
 
     start: (given) => {
@@ -89,7 +89,7 @@ export function makeSdk(actions: SdkActions) {
 
     on: (name, listener) => {
       if (!eventNames.includes(String(name)) || !isFunction(listener)) {
-        return tell(`on needs a function and one of these events: ${eventNames.join(", ")}.`);
+        return tell(`on needs a function and an event: ${eventNames.join(", ")}.`);
       }
       listeners.push({ name, listener });
       if (ready && name === "ready") call(listener, null);

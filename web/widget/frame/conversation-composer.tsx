@@ -65,12 +65,13 @@ export function ConversationComposer() {
     input?.focus();
   };
 
-  // Opening leads to the composer. Not with a finger: the keyboard would cover what is to be read first.
+  // Opening leads to the composer. Not with a finger: the keyboard would cover what is to be read first. Nor where the loader left the
+  // focus in the page: there the panel came back with it.
   createEffect(
     on(
       () => page()?.open ?? false,
       (open) => {
-        if (open && !finger.matches) input?.focus();
+        if (open && !finger.matches && document.hasFocus()) input?.focus();
       },
     ),
   );

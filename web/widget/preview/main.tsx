@@ -67,6 +67,7 @@ async function runPreview(root: HTMLElement): Promise<void> {
       drawLauncher(
         { key: shown.key, origin: location.origin, allowedOrigins: [], look, ink: inkOn(look.color) },
         drawn.signal,
+        false,
         nothing,
         nothing,
         nothing,
