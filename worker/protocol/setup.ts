@@ -8,12 +8,17 @@ import { emailSchema, nameSchema } from "./text.ts";
 export const setupStateSchema = z.object({ needed: z.boolean() });
 export type SetupState = z.infer<typeof setupStateSchema>;
 
+const setupTokenSchema = z.string().check(z.minLength(1), z.maxLength(256));
+
+/** `POST /api/setup/token`: whether this is the SETUP_TOKEN, for who has not typed all the rest yet. Changes nothing. */
+export const setupTokenRequestSchema = z.object({ token: setupTokenSchema });
+
 /**
  * `POST /api/setup`: creates the workspace, its first owner, a team with the owner in it and a site, and signs the
  * owner in. Works once, with the SETUP_TOKEN of the deployment.
  */
 export const setupRequestSchema = z.object({
-  token: z.string().check(z.minLength(1), z.maxLength(256)),
+  token: setupTokenSchema,
   workspace: nameSchema,
   name: nameSchema,
   email: emailSchema,

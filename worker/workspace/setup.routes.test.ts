@@ -101,10 +101,26 @@ test("where no token is configured nobody can set up", async () => {
   }
 });
 
-test("guessing the token is slowed down", async () => {
+test("the token is checked by itself, before everything else is typed", async () => {
   const at = new Browser();
-  for (let n = 0; n < 10; n += 1) await at.ask("POST", "/api/setup", { ...request, token: `${n}` });
+  const check = (token: string) => at.ask("POST", "/api/setup/token", { token });
+  expect(await codeOf(await check("x"))).toBe("setup_token_invalid");
+  expect((await check(request.token)).status).toBe(204);
+  // It is not used up by that.
+  expect(await count("workspace")).toBe(0);
+  expect((await at.ask("POST", "/api/setup", request)).status).toBe(201);
+  expect(await codeOf(await check(request.token))).toBe("already_set_up");
+  expect(await codeOf(await check("x"))).toBe("setup_token_invalid");
+});
+
+test("guessing the token is slowed down, at both addresses together", async () => {
+  const at = new Browser();
+  for (let n = 0; n < 5; n += 1) {
+    await at.ask("POST", "/api/setup", { ...request, token: `${n}` });
+    await at.ask("POST", "/api/setup/token", { token: `${n}` });
+  }
   expect(await codeOf(await at.ask("POST", "/api/setup", request))).toBe("locked_out");
+  expect(await codeOf(await at.ask("POST", "/api/setup/token", { token: request.token }))).toBe("locked_out");
 });
 
 test.each([

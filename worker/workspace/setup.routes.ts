@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { agentInserts } from "../agent/agent.store.ts";
 import { addressOf } from "../platform/address.ts";
 import { passCookies } from "../platform/auth.ts";
@@ -7,22 +7,33 @@ import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { isSame } from "../platform/same-secret.ts";
-import { setupRequestSchema, type SetupResponse, type SetupState } from "../protocol/setup.ts";
+import { setupRequestSchema, type SetupResponse, type SetupState, setupTokenRequestSchema } from "../protocol/setup.ts";
 import { attemptSucceeded, beginAttempt, subjects } from "../session/sign-in-attempt.store.ts";
 import { signIn } from "../session/sign-in.store.ts";
 import { readWorkspace, setUp } from "./workspace.store.ts";
 
+/** For both addresses one count of tries; that a workspace exists is told only to who has the token. */
+async function requireToken(c: Context<App>, token: string): Promise<void> {
+  const db = database(c.env);
+  const address = subjects.setup(addressOf(c.req.raw));
+  await beginAttempt(db, [address]);
+  if (!c.env.SETUP_TOKEN || !isSame(token, c.env.SETUP_TOKEN)) throw new FalaError("setup_token_invalid");
+  await attemptSucceeded(db, [address]);
+  // Before the password is hashed, which costs; two at once are told apart by setUp itself.
+  if (await readWorkspace(db)) throw new FalaError("already_set_up");
+}
+
 export const setupRoutes = new Hono<App>()
   .get("/", async (c) => c.json<SetupState>({ needed: (await readWorkspace(database(c.env))) === null }))
+  .post("/token", async (c) => {
+    const { token } = await readBody(c, setupTokenRequestSchema);
+    await requireToken(c, token);
+    return c.body(null, 204);
+  })
   .post("/", async (c) => {
     const { token, ...input } = await readBody(c, setupRequestSchema);
+    await requireToken(c, token);
     const db = database(c.env);
-    const address = subjects.setup(addressOf(c.req.raw));
-    await beginAttempt(db, [address]);
-    if (!c.env.SETUP_TOKEN || !isSame(token, c.env.SETUP_TOKEN)) throw new FalaError("setup_token_invalid");
-    await attemptSucceeded(db, [address]);
-    // Before the password is hashed, which costs; two at once are told apart by setUp itself.
-    if (await readWorkspace(db)) throw new FalaError("already_set_up");
     const teamId = crypto.randomUUID();
     const owner = await agentInserts(db, { ...input, id: crypto.randomUUID(), role: "owner", teamIds: [teamId] });
     const siteKey = await setUp(db, input, teamId, owner);

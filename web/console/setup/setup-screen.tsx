@@ -2,7 +2,7 @@ import { A } from "@solidjs/router";
 import { batch, createSignal, For, onMount, Show } from "solid-js";
 import { createStore } from "solid-js/store";
 import { setupResponseSchema } from "#protocol/setup";
-import { request } from "../../connection/http.ts";
+import { nothingSchema, request } from "../../connection/http.ts";
 import { Button } from "../../ui/button.tsx";
 import { createPageTitle } from "../console-title.ts";
 import { t } from "../console-intl.ts";
@@ -16,6 +16,7 @@ import {
   isAnswered,
   setupSteps,
   stepOfRefusal,
+  stepOfToken,
   tokenFromFragment,
   type SetupAnswers,
   type SetupField,
@@ -59,6 +60,23 @@ export function SetupScreen() {
     form?.querySelector("input")?.focus();
   };
 
+  /** The token belongs to what is typed first: whoever has a wrong one is not asked for all the rest. */
+  const checkToken = async () => {
+    setPending(true);
+    const answer = await request({
+      method: "POST",
+      path: "/api/setup/token",
+      body: { token: answers.token.trim() },
+      schema: nothingSchema,
+    });
+    batch(() => {
+      setPending(false);
+      if (!answer.ok) setRefused(refusalText(answer.error));
+    });
+    if (!answer.ok) goToField("token");
+    return answer.ok;
+  };
+
   const create = async () => {
     setPending(true);
     const { token, workspace, name, email, password, team, site, origin } = answers;
@@ -89,7 +107,7 @@ export function SetupScreen() {
     const wrong = firstUnanswered();
     if (wrong !== undefined) goToField(wrong);
     else if (last()) await create();
-    else goTo(step() + 1);
+    else if (step() !== stepOfToken || (await checkToken())) goTo(step() + 1);
   };
 
   return (

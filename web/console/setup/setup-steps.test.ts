@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { isAnswered, setupSteps, stepOfRefusal, tokenFromFragment, type SetupAnswers } from "./setup-steps.ts";
+import {
+  isAnswered,
+  setupSteps,
+  stepOfRefusal,
+  stepOfToken,
+  tokenFromFragment,
+  type SetupAnswers,
+} from "./setup-steps.ts";
 
 const answers: SetupAnswers = {
   token: "secret",
@@ -15,6 +22,10 @@ const answers: SetupAnswers = {
 it("asks for each answer in one step", () => {
   const asked = setupSteps.flatMap(({ fields }): string[] => [...fields]);
   expect(asked.toSorted()).toEqual(Object.keys(answers).toSorted());
+});
+
+it("asks for the token in the step that checks it", () => {
+  expect(setupSteps[stepOfToken].fields).toContain("token");
 });
 
 it("tells what is not answered yet", () => {

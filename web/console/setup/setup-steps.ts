@@ -24,6 +24,9 @@ export const setupSteps = [
   { name: "siteStep", fields: ["site", "origin"] },
 ] as const satisfies readonly { name: string; fields: readonly SetupField[] }[];
 
+/** The token is checked before this step is left. */
+export const stepOfToken = 0;
+
 /** Whether a field would be taken. */
 export function isAnswered(field: SetupField, answers: SetupAnswers): boolean {
   const value = answers[field];

@@ -98,6 +98,7 @@ export const expectations: Record<string, Expectation> = {
   "GET /api/health": { door: "everybody", answers: 200 },
   "GET /api/setup": { door: "everybody", answers: 200 },
   "POST /api/setup": { door: "everybody", answers: 400, body: b({}) },
+  "POST /api/setup/token": { door: "everybody", answers: 403, body: b({ token: "a guess" }) },
   "POST /api/session/second-factor": { door: "everybody", answers: 401, body: b({ code: "123456" }) },
   "POST /api/session/second-factor/start": { door: "agents", answers: 400, body: b({}) },
   "POST /api/session/second-factor/confirm": { door: "agents", answers: 401, body: b({ code: "123456" }) },
