@@ -92,13 +92,14 @@ const b = (body: unknown) => (): unknown => body;
 const version = (number: number) => b({ version: number });
 const text = (value: string) => ({ text: value });
 const en = text("en");
+const guess = { door: "everybody", answers: 403 } as const;
 
 /** THE TABLE: every address of the Worker, who is kept out of it, and what who may is answered. */
 export const expectations: Record<string, Expectation> = {
   "GET /api/health": { door: "everybody", answers: 200 },
   "GET /api/setup": { door: "everybody", answers: 200 },
   "POST /api/setup": { door: "everybody", answers: 400, body: b({}) },
-  "POST /api/setup/token": { door: "everybody", answers: 403, body: b({ token: "a guess" }) },
+  "POST /api/setup/token": { ...guess, body: b({ token: "a guess" }) },
   "POST /api/session/second-factor": { door: "everybody", answers: 401, body: b({ code: "123456" }) },
   "POST /api/session/second-factor/start": { door: "agents", answers: 400, body: b({}) },
   "POST /api/session/second-factor/confirm": { door: "agents", answers: 401, body: b({ code: "123456" }) },
@@ -196,14 +197,12 @@ export const expectations: Record<string, Expectation> = {
   "GET /api/backup/files": { door: "roles", answers: 200 },
   "GET /api/backup/files/:key{.+}": { door: "roles", answers: 404, at: { key: text("none") } },
   // Without the setup token nobody gets further, whoever they are; with it, only where nothing is set up.
-  "POST /api/restore": { door: "everybody", answers: 403, body: b({ token: "a guess", format: 1 }) },
-  "PUT /api/restore/tables/:table": { door: "everybody", answers: 403, at: { table: text("team") }, body: b({}) },
-  "PUT /api/restore/conversations/:id": {
-    ...{ door: "everybody", answers: 403, at: { id: "conversation" }, body: b({}) },
-  },
-  "POST /api/restore/files/:key{.+}": { door: "everybody", answers: 403, at: { key: text("none") }, body: b({}) },
-  "PUT /api/restore/files/:key{.+}": { door: "everybody", answers: 403, at: { key: text("none") }, bytes: true },
-  "POST /api/restore/finish": { door: "everybody", answers: 403, body: b({}) },
+  "POST /api/restore": { ...guess, body: b({ token: "a guess", format: 1 }) },
+  "PUT /api/restore/tables/:table": { ...guess, at: { table: text("team") }, body: b({}) },
+  "PUT /api/restore/conversations/:id": { ...guess, at: { id: "conversation" }, body: b({}) },
+  "POST /api/restore/files/:key{.+}": { ...guess, at: { key: text("none") }, body: b({}) },
+  "PUT /api/restore/files/:key{.+}": { ...guess, at: { key: text("none") }, bytes: true },
+  "POST /api/restore/finish": { ...guess, body: b({}) },
   "GET /api/search": { door: "agents", answers: 200, query: () => "?q=picture" },
   "POST /api/search/reindex": { door: "roles", answers: 200 },
   "GET /api/articles": { door: "agents", answers: 200 },
