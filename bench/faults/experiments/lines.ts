@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
+import { comeBackCode } from "../../../worker/protocol/close-code.ts";
 import { paths, SUBPROTOCOL } from "../../../worker/protocol/paths.ts";
 import { PROTOCOL_VERSION } from "../../../worker/protocol/version.ts";
 import { connect } from "../../products.ts";
@@ -19,6 +20,8 @@ const deafEvery = 25;
 const deafPerSecond = 7;
 /** Of those words, as they are sent. */
 const bytesOfWords = 27_000;
+/** Characters that are kept at most for a window that never reads: 2 Mi, a welcome, and the frame that was the last. */
+const mostKept = 2 * 1024 * 1024 + 600_000;
 
 const turnsOf = (words: () => string, count: number): Turn[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -120,9 +123,18 @@ export const unread = behindFront({
     note("saidToDeafMB", Math.round(said / 1e6));
     note("workerdGrewMeanwhileMB", house.workerdMB() - heldBefore);
     const full = stuckBytes(house.port);
-    if (full === null) return;
-    note("stuckMB", Math.round(full / 1e6));
-    if (full < windows.count * 100_000) wrong(`only ${full} bytes waited for who does not read`);
+    if (full !== null) {
+      note("stuckMB", Math.round(full / 1e6));
+      if (full < windows.count * 100_000) wrong(`only ${full} bytes waited for who does not read`);
+    }
+    is("who never read reads what was kept for them");
+    const read = await windows.read();
+    note("mostKeptCharacters", Math.max(...read.map(({ characters }) => characters)));
+    note("closedUnread", read.filter(({ code }) => code === comeBackCode.unread).length);
+    for (const { characters, code } of read) {
+      if (characters > mostKept || code !== comeBackCode.unread)
+        wrong(`${characters} characters were kept for who never reads, and closed with ${code}`);
+    }
   },
 });
 
@@ -138,20 +150,33 @@ async function deafWindows(house: House, conversations: readonly Conversation[])
   const front = await Front.before(house.port);
   const [agent] = house.agents;
   if (agent === undefined) throw new Error("nobody works here");
-  let count = 0;
+  const windows: { characters: number; code: number | null }[] = [];
   for (const { id, customer } of conversations) {
     for (const { token, cookie } of [customer, agent]) {
       const protocols = [SUBPROTOCOL, ...(token === undefined ? [] : [token])];
       const headers = { origin: front.origin, ...(cookie === undefined ? {} : { cookie }) };
       const socket = await connect(front.origin + paths.conversationSocket(id), protocols, headers);
+      const window = { characters: 0, code: null as number | null };
+      windows.push(window);
+      socket.addEventListener("message", ({ data }) => (window.characters += String(data).length));
+      socket.addEventListener("close", ({ code }) => (window.code = code));
       const welcome = new Promise((resolve) => socket.addEventListener("message", resolve, { once: true }));
       socket.send(JSON.stringify({ kind: "hello", version: PROTOCOL_VERSION, after: 0 }));
       await welcome;
-      count += 1;
     }
   }
   front.stall(1);
-  return { count, [Symbol.dispose]: () => front.close() };
+  return {
+    count: windows.length,
+    /** They read after all: what of it there is, and why their socket closes then; null: it does not. */
+    async read() {
+      front.flow();
+      const deadline = performance.now() + 30_000;
+      while (windows.some(({ code }) => code === null) && performance.now() < deadline) await pause(200);
+      return windows;
+    },
+    [Symbol.dispose]: () => front.close(),
+  };
 }
 
 /** Bytes that the product has sent and nobody has taken, as Linux tells; null where it is another system. */
