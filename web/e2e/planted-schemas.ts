@@ -22,7 +22,7 @@ export const thoughtOf: Record<string, string> = {
   "customer/token.store.ts identitySchema": "the name and address that a page may also tell unsigned",
   ...among(shownToNobody, "changePasswordRequestSchema", "flowHostsChangeSchema", "openInvitationRequestSchema"),
   ...among(shownToNobody, "passwordRequestSchema", "restoreFileSchema", "restoreFinishSchema", "restoreRequestSchema"),
-  ...among(shownToNobody, "secondFactorRequestSchema", "signInRequestSchema"),
+  ...among(shownToNobody, "secondFactorRequestSchema", "setupTokenRequestSchema", "signInRequestSchema"),
   ...among("a backup of Fala's own, by who has the setup token", "backupConversationSchema", "restoreRowsSchema"),
   ...among(
     kept,
