@@ -8,7 +8,6 @@ import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
 import { log } from "../platform/log.ts";
 import { conversationObject } from "../platform/objects.ts";
-import { isSame } from "../platform/same-secret.ts";
 import {
   BACKUP_FORMAT,
   backupConversationSchema,
@@ -20,8 +19,8 @@ import {
 } from "../protocol/backup.ts";
 import { fileLimits } from "../protocol/file-limits.ts";
 import { idSchema } from "../protocol/ids.ts";
-import { attemptSucceeded, beginAttempt, subjects } from "../session/sign-in-attempt.store.ts";
 import { signIn } from "../session/sign-in.store.ts";
+import { requireSetupToken } from "../session/setup-token.store.ts";
 import { readWorkspace } from "../workspace/workspace.store.ts";
 import { type CopiedTable, findCopied } from "./backup.domain.ts";
 import { emptyTables, findOwner, isPass, rowInserts, signPass, takeOver, writeRows } from "./backup.store.ts";
@@ -45,11 +44,7 @@ const requirePass: MiddlewareHandler<App> = async (c, next) => {
 export const restoreRoutes = new Hono<App>()
   .post("/", async (c) => {
     const { token, format } = await readBody(c, restoreRequestSchema);
-    const db = database(c.env);
-    const address = subjects.setup(addressOf(c.req.raw));
-    await beginAttempt(db, [address]);
-    if (!c.env.SETUP_TOKEN || !isSame(token, c.env.SETUP_TOKEN)) throw new FalaError("setup_token_invalid");
-    await attemptSucceeded(db, [address]);
+    await requireSetupToken(c.env, addressOf(c.req.raw), token);
     await requireEmpty(c);
     if (format !== BACKUP_FORMAT) throw new FalaError("invalid_request", { path: "format" });
     await emptyTables(c.env.DB);

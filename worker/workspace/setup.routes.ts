@@ -6,21 +6,16 @@ import { readBody } from "../platform/body.ts";
 import { database } from "../platform/database.ts";
 import type { App } from "../platform/env.ts";
 import { FalaError } from "../platform/http-error.ts";
-import { isSame } from "../platform/same-secret.ts";
 import { setupRequestSchema, type SetupResponse, type SetupState, setupTokenRequestSchema } from "../protocol/setup.ts";
-import { attemptSucceeded, beginAttempt, subjects } from "../session/sign-in-attempt.store.ts";
 import { signIn } from "../session/sign-in.store.ts";
+import { requireSetupToken } from "../session/setup-token.store.ts";
 import { readWorkspace, setUp } from "./workspace.store.ts";
 
-/** For both addresses one count of tries; that a workspace exists is told only to who has the token. */
+/** That a workspace exists is told only to who has the token. */
 async function requireToken(c: Context<App>, token: string): Promise<void> {
-  const db = database(c.env);
-  const address = subjects.setup(addressOf(c.req.raw));
-  await beginAttempt(db, [address]);
-  if (!c.env.SETUP_TOKEN || !isSame(token, c.env.SETUP_TOKEN)) throw new FalaError("setup_token_invalid");
-  await attemptSucceeded(db, [address]);
+  await requireSetupToken(c.env, addressOf(c.req.raw), token);
   // Before the password is hashed, which costs; two at once are told apart by setUp itself.
-  if (await readWorkspace(db)) throw new FalaError("already_set_up");
+  if (await readWorkspace(database(c.env))) throw new FalaError("already_set_up");
 }
 
 export const setupRoutes = new Hono<App>()
