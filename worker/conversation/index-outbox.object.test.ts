@@ -11,6 +11,7 @@ import {
   scene,
 } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
+import { outboxCheck } from "./log.object.ts";
 import { TextStore } from "./text.store.ts";
 import { soon } from "../testing/soon.ts";
 
@@ -79,7 +80,7 @@ describe("the index", () => {
         expect((await late.hello()).state.status).toBe("done");
         await inbox.heard("rows", ({ rows }) => rows.some((row) => row.id === id && row.status === "done"));
         await soon(() => expect(said).toHaveBeenCalledWith(expect.stringContaining("batch_failed")));
-        vi.setSystemTime(Date.now() + 130_000);
+        vi.setSystemTime(Date.now() + outboxCheck.mostMs + 1_000);
         await runDurableObjectAlarm(stub);
         await soon(() => expect(said).toHaveBeenCalledWith(expect.stringContaining("job_failed")));
         await evictDurableObject(stub);
