@@ -29,15 +29,15 @@ test("a product that ends by itself runs again, as soon as its sources let it", 
   const again = () => said.split("runs again").length - 1;
 
   await ask("/throw").catch(() => {});
-  await vi.waitFor(() => expect(again()).toBe(1), 10_000);
+  await vi.waitFor(() => expect(again()).toBe(1));
   expect(await ask("/api/health")).toBe(true);
 
   writeFileSync(source, `throw new Error("half a rebase");`);
   await ask("/throw").catch(() => {});
-  await vi.waitFor(() => expect(said).toContain("tried again when one of them changes"), 10_000);
+  await vi.waitFor(() => expect(said).toContain("tried again when one of them changes"));
   expect(said).toContain("half a rebase");
 
   writeFileSync(source, runs);
-  await vi.waitFor(() => expect(again()).toBe(2), 10_000);
+  await vi.waitFor(() => expect(again()).toBe(2));
   expect(await ask("/api/health")).toBe(true);
 });

@@ -19,7 +19,11 @@ export default defineConfig({
       "bench/**/*.test.ts",
     ],
     exclude: [...configDefaults.exclude, "**/*.worker.test.ts"],
-    setupFiles: [".tools/vitest/noise.ts"],
+    // Of what hangs; not of what a busy machine makes slow.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } },
+    setupFiles: [".tools/vitest/noise.ts", ".tools/vitest/patience.ts"],
     restoreMocks: true,
     unstubGlobals: true,
   },

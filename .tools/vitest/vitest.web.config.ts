@@ -14,7 +14,11 @@ export default defineConfig({
     pool: "vmThreads",
     include: ["web/**/*.test.{ts,tsx}"],
     exclude: [...configDefaults.exclude, "web/connection/**", "web/demo/**", "web/e2e/**"],
-    setupFiles: [".tools/vitest/noise.ts"],
+    // Of what hangs; not of what a busy machine makes slow.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } },
+    setupFiles: [".tools/vitest/noise.ts", ".tools/vitest/patience.ts", ".tools/vitest/patience.web.ts"],
     restoreMocks: true,
     unstubGlobals: true,
   },

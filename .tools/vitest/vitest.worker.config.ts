@@ -61,6 +61,7 @@ export default defineConfig(async () => ({
     // Of what hangs; not of what a busy machine makes slow.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } },
     include: [
       "worker/**/*.{object,store,routes,worker}.test.ts",
       "worker/protocol/*.golden.test.ts",

@@ -95,7 +95,7 @@ test("the focus goes back to what opened a dialog", async () => {
 
 test("it goes to the button of the menu whose item opened the dialog", async () => {
   await press("More of b");
-  await vi.waitFor(() => expect(document.querySelector('[role="menuitem"]')).not.toBeNull(), 10_000);
+  await vi.waitFor(() => expect(document.querySelector('[role="menuitem"]')).not.toBeNull());
   const item = document.querySelector<HTMLElement>('[role="menuitem"]');
   item?.focus();
   item?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));

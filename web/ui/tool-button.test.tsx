@@ -26,7 +26,7 @@ test("its tooltip never lies over what it has opened", async () => {
     button?.blur();
     button?.focus();
     expect(tooltip()?.textContent).toBe("More");
-  }, 10_000);
+  });
   setExpanded(true);
   await vi.waitFor(() => expect(tooltip()).toBeNull());
   button?.blur();

@@ -1,7 +1,8 @@
-import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { fileGrantSchema } from "../protocol/upload.ts";
 import { fileLimits } from "../protocol/file-limits.ts";
+import { alarm } from "../testing/alarm.ts";
 import { newCustomer, newId } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { code, filesScene, keys, png, Sender, state, text, textOf } from "../testing/sender.ts";
@@ -121,12 +122,12 @@ describe("the end of a file", () => {
     );
     expect(multiparts).toHaveLength(2);
     expect((await byAgent.ask("DELETE", `/api/attachments/${conversation}/${cancelled}`)).status).toBe(204);
-    await runDurableObjectAlarm(stub);
+    await alarm(stub);
     expect(await code(await byAgent.part(cancelled, 2, new Uint8Array(10)))).toBe("attachment_unknown");
     expect((await state(await byAgent.open({ id: forgotten, size }))).missing).toEqual([2]);
 
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + fileLimits.keptMs + 1_000 });
-    await runDurableObjectAlarm(stub);
+    await alarm(stub);
     vi.useRealTimers();
     expect(await keys(conversation)).toEqual([`conversation/${conversation}/${sent}`]);
     // R2 has none of their parts any more either.
@@ -146,7 +147,7 @@ describe("the end of a file", () => {
     await agent.does({ kind: "message", text: "", attachments: [kept] });
     await agent.does({ kind: "delete", target });
     expect((await byAgent.fetch(gone)).status).toBe(404);
-    await runDurableObjectAlarm(stub);
+    await alarm(stub);
     expect(await keys(conversation)).toEqual([`conversation/${conversation}/${kept}`]);
     const { entries } = await agent.hello();
     expect(entries.find(({ seq }) => seq === target)?.body).not.toHaveProperty("attachments");

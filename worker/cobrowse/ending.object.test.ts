@@ -1,10 +1,12 @@
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { cobrowseObject } from "../platform/objects.ts";
 import { closeCode } from "../protocol/close-code.ts";
 import { cobrowseLimits } from "../protocol/cobrowse-limits.ts";
+import { alarm } from "../testing/alarm.ts";
 import { newAgent, newTeam, openInbox, scene } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
+import { soon } from "../testing/soon.ts";
 import { agreed, batch, cobrowsingScene, ending, openTab, openWatcher, shopOrigin } from "../testing/cobrowsing.ts";
 
 afterEach(() => {
@@ -16,9 +18,8 @@ type Scene = Awaited<ReturnType<typeof cobrowsingScene>>;
 /** Time passes, and the alarms of the session and of its conversation find it out. */
 async function passes(here: Pick<Scene, "stubOfSession" | "stub">, ms: number): Promise<void> {
   vi.setSystemTime(Date.now() + ms);
-  await runDurableObjectAlarm(here.stubOfSession);
-  await runDurableObjectAlarm(here.stubOfSession);
-  await runDurableObjectAlarm(here.stub);
+  await alarm(here.stubOfSession);
+  await alarm(here.stub);
 }
 
 describe("the end", () => {
@@ -83,6 +84,7 @@ describe("the end", () => {
       const back = await openTab(id, session, started.customer.id);
       back.hello();
       await back.records();
+      await soon(() => expect(watchers.ana.now?.page).not.toBeNull());
       await passes(here, 2_000);
       expect(back.closed).toBeNull();
       if (reason === "customer_gone") back.close();
@@ -100,7 +102,7 @@ describe("the end", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const here = await scene();
     const session = await agreed(here.agent, here.customer);
-    await runDurableObjectAlarm(here.stub);
+    await alarm(here.stub);
     await passes({ ...here, stubOfSession: cobrowseObject(testEnv, here.id, session) }, cobrowseLimits.goneMs + 1);
     expect(await ending(here)).toMatchObject({ reason: "customer_gone", agents: [] });
   });
@@ -112,7 +114,7 @@ describe("the end", () => {
     const carla = await newAgent("Carla", [other]);
     await (await openInbox(other.id, carla)).hello();
     await agent.does({ kind: "transfer", to: { kind: "agent", id: carla.id }, comment: null });
-    await runDurableObjectAlarm(stub);
+    await alarm(stub);
     expect((await watchers.ana.closing()).code).toBe(closeCode.forbidden);
     const next = await (await openWatcher(id, session, carla)).hello();
     await tab.heard("state", ({ agents }) => agents.length === 1 && agents[0]?.name === "Carla");

@@ -1,8 +1,8 @@
-import { runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { agentObject } from "../platform/objects.ts";
 import type { EntryBody } from "../protocol/entry.ts";
 import { limits } from "../protocol/limits.ts";
+import { alarm } from "../testing/alarm.ts";
 import {
   goesAway,
   newAgent,
@@ -25,11 +25,6 @@ afterEach(() => {
 });
 
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
-
-/** Runs the jobs that are due by now until there are none; how many times is the platform's business. */
-async function alarms(stub: Parameters<typeof runDurableObjectAlarm>[0]): Promise<void> {
-  await runDurableObjectAlarm(stub);
-}
 
 const isBack = (body: EntryBody, reason: string) =>
   body.kind === "assigned" && body.to === null && body.reason === reason;
@@ -109,7 +104,7 @@ describe("assigning", () => {
     await agent.says("One moment");
     await bea.does({ kind: "transfer", to: { kind: "team", id: sales.id }, comment: null });
     await newInbox.heard("rows", ({ rows }) => rows.some((row) => row.id === id && row.team.id === sales.id));
-    await alarms(stub);
+    await alarm(stub);
     await oldInbox.heard("rows", ({ rows }) => rows.some((row) => row.id === id && row.team.id === sales.id));
     expect((await agent.closing()).code).toBe(4403);
     expect((await (await openAsAgent(id, ana)).closing()).code).toBe(4403);
@@ -157,10 +152,10 @@ describe("status", () => {
     const until = Date.now() + 3_600_000;
     await agent.does({ kind: "status", to: "snoozed", until });
     later(3_599_000);
-    await alarms(stub);
+    await alarm(stub);
     expect((await agent.hello()).state).toMatchObject({ status: "snoozed", snoozedUntil: until });
     later(2_000);
-    await alarms(stub);
+    await alarm(stub);
     await agent.heard("entries", ({ entries }) =>
       entries.some(({ body }) => body.kind === "status" && body.reason === "snooze_over"),
     );
@@ -173,7 +168,7 @@ describe("status", () => {
     await agent.does({ kind: "status", to: "open", until: null });
     const { state } = await agent.hello();
     later(4_000_000);
-    await alarms(stub);
+    await alarm(stub);
     expect((await agent.hello()).state.seq).toBe(state.seq);
   });
 
@@ -198,7 +193,7 @@ describe("status", () => {
     await agent.says("Bye");
     await agent.does({ kind: "status", to: "done", until: null });
     await customer.says("One more thing");
-    await alarms(stub);
+    await alarm(stub);
     expect((await agent.hello()).state.assignee?.id).toBe(ana.id);
   });
 
@@ -209,10 +204,10 @@ describe("status", () => {
     inboxes.ana.close();
     await soon(async () => expect((await agentObject(testEnv, ana.id).canAnswer()).until).not.toBeNull());
     await customer.says("One more thing");
-    await alarms(stub);
+    await alarm(stub);
     expect((await agent.hello()).state.assignee?.id).toBe(ana.id);
     later(limits.availabilityGraceMs + 1_000);
-    await alarms(stub);
+    await alarm(stub);
     expect((await agent.hello()).state.assignee).toBeNull();
   });
 });

@@ -1,7 +1,8 @@
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { database } from "../platform/database.ts";
 import type { Entry } from "../protocol/entry.ts";
+import { alarm } from "../testing/alarm.ts";
 import { newCustomer, newId, openAsAgent, openAsCustomer, scene } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { workspace } from "../workspace/workspace.table.ts";
@@ -230,7 +231,7 @@ describe("who is here", () => {
     await customer.heard("receipts", (frame) => frame.receipts.team.read === 1);
     agent.send({ kind: "receipt", delivered: 0, read: 0 });
     expect((await agent.hello()).receipts.team).toEqual({ delivered: 2, read: 2 });
-    await runDurableObjectAlarm(stub);
+    await alarm(stub);
   });
 
   test("[CV37] the unread count is the log's, also after each sleep and however it was kept in between", async () => {

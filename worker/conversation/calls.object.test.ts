@@ -1,9 +1,10 @@
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { callLimits, noMedia } from "../protocol/call-limits.ts";
 import type { InboxRow } from "../protocol/inbox.ts";
 import { database } from "../platform/database.ts";
 import { createSite } from "../site/site.store.ts";
+import { alarm } from "../testing/alarm.ts";
 import { testEnv } from "../testing/browser.ts";
 import { newAgent, newId, openAsAgent, openAsCustomer, openInbox, scene } from "../testing/actors.ts";
 import { fact, heardAll, joins, rings, rosterOf, talk } from "../testing/call-actors.ts";
@@ -57,11 +58,11 @@ describe("a call in the log", () => {
     await rings(here);
     await evictDurableObject(here.stub, { webSockets: "hibernate" });
     later(callLimits.ringMs - 1_000);
-    await runDurableObjectAlarm(here.stub);
+    await alarm(here.stub);
     await here.customer.settled();
     expect(heardAll(here.customer).map(({ kind }) => kind)).toEqual(["requested"]);
     later(1_001);
-    await runDurableObjectAlarm(here.stub);
+    await alarm(here.stub);
     await fact(here.customer, "missed");
     expect(await here.customer.isRefused({ kind: "call", act: { do: "accept", call: newId() } })).toBe("call_over");
   });
@@ -147,7 +148,7 @@ describe("who is in it", () => {
     here.agent.close();
     await elsewhere.settled();
     later(callLimits.graceMs + callLimits.lookMs);
-    await runDurableObjectAlarm(here.stub);
+    await alarm(here.stub);
     expect((await elsewhere.hello()).state.call?.people).toHaveLength(2);
   });
 
@@ -163,7 +164,7 @@ describe("who is in it", () => {
     await joins(customer, call, peers.customer);
     await joins(agent, call, peers.agent);
     later(callLimits.graceMs);
-    await runDurableObjectAlarm(here.stub);
+    await alarm(here.stub);
     agent.send({
       kind: "call_signal",
       call,
@@ -184,7 +185,7 @@ describe("who is in it", () => {
     await here.colleague.heard("viewers", ({ viewers }) => viewers.every(({ id }) => id !== here.ana.id));
     later(3_600_000);
     await evictDurableObject(here.stub, { webSockets: "hibernate" });
-    await runDurableObjectAlarm(here.stub);
+    await alarm(here.stub);
     expect(await fact(here.colleague, "ended")).toEqual({ kind: "ended", how: "lost", seconds: 90 });
   });
 
@@ -196,9 +197,9 @@ describe("who is in it", () => {
     const watcher = await openAsAgent(here.id, here.bruno);
     await watcher.hello();
     later(callLimits.lookMs);
-    await runDurableObjectAlarm(here.stub);
+    await alarm(here.stub);
     later(callLimits.graceMs);
-    await runDurableObjectAlarm(here.stub);
+    await alarm(here.stub);
     expect((await fact(watcher, "ended")).seconds).toBeLessThanOrEqual(15);
   });
 

@@ -1,5 +1,6 @@
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { alarm } from "../testing/alarm.ts";
 import { openAsAgent, scene } from "../testing/actors.ts";
 import { joins, talk } from "../testing/call-actors.ts";
 import { soon } from "../testing/soon.ts";
@@ -75,7 +76,7 @@ test("[CA29] what the service does not do is asked again, also after an eviction
   await evictDurableObject(here.stub, { webSockets: "hibernate" });
   sfu.isDown = false;
   later(30_001);
-  await runDurableObjectAlarm(here.stub);
+  await alarm(here.stub);
   expect(sfu.closed).toEqual(["first"]);
 
   const givenUp = () => warned.mock.calls.filter(([line]) => String(line).includes("cut_off_given_up"));
@@ -83,13 +84,13 @@ test("[CA29] what the service does not do is asked again, also after an eviction
   expect(await opened("second")).toBe(false);
   for (let minute = 0; minute < 12 && givenUp().length === 0; minute += 1) {
     later(60_000);
-    await runDurableObjectAlarm(here.stub);
+    await alarm(here.stub);
   }
   expect(givenUp()).toHaveLength(1);
   expect(sfu.refused).toBeGreaterThan(5);
   sfu.isDown = false;
   later(10 * 60_000);
-  await runDurableObjectAlarm(here.stub);
+  await alarm(here.stub);
   expect(sfu.closed).toEqual(["first"]);
 
   const next = await scene();
@@ -98,6 +99,6 @@ test("[CA29] what the service does not do is asked again, also after an eviction
     object.calls().opened(talked.call, talked.peers.agent, "erased");
     await object.eraseOf(next.started.customer.id);
   });
-  await runDurableObjectAlarm(next.stub);
+  await alarm(next.stub);
   expect(sfu.closed).toEqual(["first", "erased"]);
 });

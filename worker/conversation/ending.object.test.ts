@@ -1,4 +1,4 @@
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { fileKey } from "../attachment/attachment.domain.ts";
 import { eraseOld } from "../inbox/retention.store.ts";
@@ -10,6 +10,7 @@ import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import { storedFileKey } from "../stored-file/stored-file.domain.ts";
 import { readFigures } from "../flow/flow-figure.store.ts";
 import { database } from "../platform/database.ts";
+import { alarm } from "../testing/alarm.ts";
 import { newId, openAsCustomer, openInbox } from "../testing/actors.ts";
 import { flowOf, step } from "../testing/flows.ts";
 import { publishedFlow } from "../testing/published-flows.ts";
@@ -74,9 +75,9 @@ describe("the end of a conversation", () => {
     expect((await erase(admin, id)).status).toBe(204);
 
     // After the second look not even its own storage is left.
-    await runDurableObjectAlarm(stub);
+    await alarm(stub);
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3 * 60_000 });
-    await runDurableObjectAlarm(stub);
+    await alarm(stub);
     vi.useRealTimers();
     await runInDurableObject(stub, async (_, { storage }) => {
       expect(storage.sql.exec("SELECT name FROM sqlite_master WHERE name = 'entry'").toArray()).toEqual([]);
@@ -167,7 +168,7 @@ describe("the end of a conversation", () => {
     await erase(admin, id).catch(() => {});
     broken.mockRestore();
     noise.mockRestore();
-    await runDurableObjectAlarm(stub);
+    await alarm(stub);
     expect([await readRow(testEnv.DB, id), await keys(id)]).toEqual([null, []]);
   });
 });

@@ -1,7 +1,8 @@
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject } from "cloudflare:test";
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import type { FlowDefinition } from "../protocol/flow.ts";
+import { alarm } from "../testing/alarm.ts";
 import { anyFlow, anyWords } from "../testing/any-flow.ts";
 import { newId, openAsAgent, openAsCustomer, scene } from "../testing/actors.ts";
 import { publishedFlow } from "../testing/published-flows.ts";
@@ -41,7 +42,7 @@ async function played(flow: string, answers: readonly string[], hard: boolean): 
     if (now.waits === "over") break;
     if (now.waits === "time") {
       vi.setSystemTime(Math.max(Date.now(), now.until));
-      await twice(() => runDurableObjectAlarm(stub));
+      await twice(() => alarm(stub));
       continue;
     }
     const customer = await openAsCustomer(id, started.customer.id);

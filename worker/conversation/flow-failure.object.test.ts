@@ -165,7 +165,8 @@ describe("a flow that asks an endpoint", () => {
     step("ask", "number", next("call")),
     step("call", "call", {
       url: `https://${host}/orders/{{answer.number}}`,
-      seconds: 2,
+      // As long as one may wait: none of these is a test of how quick this machine is.
+      seconds: 15,
       take: [{ path: "order.state", key: "state", label: "State" }],
       exits: { next: "found", failed: "lost" },
     }),

@@ -1,4 +1,4 @@
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { fileKey } from "../attachment/attachment.domain.ts";
 import { flowOfSite, openingOf } from "../flow/flow-opening.domain.ts";
@@ -6,6 +6,7 @@ import { deleteFlow, pointFlow, publishFlow, saveDraft } from "../flow/flow.stor
 import { database } from "../platform/database.ts";
 import type { FlowAnswer, FlowCondition } from "../protocol/flow.ts";
 import { storedFileKey } from "../stored-file/stored-file.domain.ts";
+import { alarm } from "../testing/alarm.ts";
 import { newAgent, newConversation, newTeam, openAsAgent, openAsCustomer, scene } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { ends, type FlowScene, next, olga, sends, stateOf, transcript } from "../testing/flow-scene.ts";
@@ -29,7 +30,7 @@ const yesNo: FlowAnswer = {
 
 const later = async ({ stub }: Pick<FlowScene, "stub">, ms: number) => {
   vi.setSystemTime(Date.now() + ms);
-  await runDurableObjectAlarm(stub);
+  await alarm(stub);
 };
 describe("a flow in a conversation", () => {
   test("[FL8] is sent from the bar, asks with buttons, and hands over with what it collected", async () => {
@@ -78,7 +79,7 @@ describe("a flow in a conversation", () => {
     for (const ms of [2_001, 30_001]) {
       await evictDurableObject(here.stub);
       await later(here, ms);
-      await runDurableObjectAlarm(here.stub);
+      await alarm(here.stub);
     }
     await evictDurableObject(here.stub);
     const { customer } = here;

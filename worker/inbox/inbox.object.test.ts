@@ -1,10 +1,11 @@
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { agentObject, inboxObject } from "../platform/objects.ts";
 import type { Availability } from "../protocol/agent.ts";
 import type { InboxServerMessage } from "../protocol/inbox.ts";
 import { limits } from "../protocol/limits.ts";
 import { ROSTER_CHANGES_SINCE } from "../protocol/version.ts";
+import { alarm } from "../testing/alarm.ts";
 import { newAgent, newConversation, newId, newTeam, openAsAgent, openInbox, scene } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { readRow } from "./list.store.ts";
@@ -181,7 +182,7 @@ describe("availability", () => {
     await soon(async () => expect((await canAnswer(bruno.id)).until).not.toBeNull());
     expect((await canAnswer(bruno.id)).canAnswer).toBe(true);
     vi.setSystemTime(Date.now() + limits.availabilityGraceMs + 1_000);
-    await runDurableObjectAlarm(agentObject(testEnv, bruno.id));
+    await alarm(agentObject(testEnv, bruno.id));
     await hers.heard("roster_changed", says("Bruno", "away"), since);
     expect(await canAnswer(bruno.id)).toMatchObject({ canAnswer: false });
   });
@@ -198,7 +199,7 @@ describe("availability", () => {
     const back = await openInbox(team.id, bruno);
     await back.hello();
     vi.setSystemTime(Date.now() + limits.availabilityGraceMs + 1_000);
-    await runDurableObjectAlarm(agentObject(testEnv, bruno.id));
+    await alarm(agentObject(testEnv, bruno.id));
     expect(await canAnswer(bruno.id)).toEqual({ canAnswer: true, until: null });
     await hers.settled();
     expect(hers.all("roster_changed").some(says("Bruno", "away"))).toBe(false);

@@ -1,8 +1,9 @@
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { database } from "../platform/database.ts";
 import { inboxObject } from "../platform/objects.ts";
 import { deleteTeam } from "../team/team-change.store.ts";
+import { alarm } from "../testing/alarm.ts";
 import { newAgent, newConversation, newTeam, openAsAgent, openAsCustomer, openInbox } from "../testing/actors.ts";
 import { testEnv } from "../testing/browser.ts";
 import { reportOf } from "../testing/reports.ts";
@@ -47,7 +48,7 @@ test("[IN23] what only the index knows is found when an agent comes, and by the 
   await soon(async () => expect((await stub.watchPlace(lost.row.id)).place).toBe(1));
   await writeIndex(testEnv.DB, [later, { ...lost, row: { ...lost.row, version: 2, status: "done" } }]);
   vi.setSystemTime(Date.now() + 31_000);
-  await runDurableObjectAlarm(stub);
+  await alarm(stub);
   await inbox.heard("rows", ({ rows }) => rows.some(({ id }) => id === later.row.id));
   expect((await stub.watchPlace(lost.row.id)).place).toBeNull();
   expect((await stub.watchPlace(later.row.id)).place).toBe(1);
@@ -67,7 +68,7 @@ test("[IN54] while nothing changes nobody is told again, however often the inbox
   const sleepAndLook = async () => {
     await evictDurableObject(stub, { webSockets: "hibernate" });
     vi.setSystemTime(Date.now() + 31_000);
-    await runDurableObjectAlarm(stub);
+    await alarm(stub);
     await inbox.settled();
     await waits.settled();
   };
@@ -108,7 +109,7 @@ test("[IN25] a team that is in no table any more hands what waits in it to the o
   await soon(async () => expect((await inboxObject(testEnv, team.id).watchPlace(conversation)).place).toBe(1));
   await testEnv.DB.prepare("DELETE FROM team WHERE id = ?").bind(team.id).run();
   vi.setSystemTime(Date.now() + 11 * 60_000);
-  await runDurableObjectAlarm(inboxObject(testEnv, team.id));
+  await alarm(inboxObject(testEnv, team.id));
   const supervisor = await newAgent("Sue", [], "supervisor");
   const entries = await stub.exported().entriesFor(supervisor, 0);
   expect(entries?.at(-1)?.body).toMatchObject({ kind: "transferred", to: null });
@@ -130,7 +131,7 @@ test("[IN25][IN43] a deletion that nobody told the inbox of leads to the chosen 
   await deleteTeam(database(testEnv), team.id, { version: 1, to: between.id, agentsToo: false });
   await deleteTeam(database(testEnv), between.id, { version: 1, to: heir.id, agentsToo: false });
   vi.setSystemTime(Date.now() + 11_000);
-  await runDurableObjectAlarm(stub);
+  await alarm(stub);
   for (const { conversation } of [owned, waiting]) {
     await soon(async () => expect((await readRow(testEnv.DB, conversation))?.team).toEqual(heir));
     expect((await inboxObject(testEnv, heir.id).watchPlace(conversation)).place).not.toBeNull();

@@ -85,18 +85,20 @@ describe("signing in", () => {
       };
     };
     await measure(ana.email);
-    // The quickest of three: what a busy machine does besides only adds.
-    const quickest = async (email: string) => {
-      const all = [await measure(email), await measure(email), await measure(email)];
-      return { ...all[0], ms: Math.min(...all.map(({ ms }) => ms)) };
-    };
-    const wrong = await quickest(ana.email);
-    const unknown = await quickest("nobody@fala.test");
+    const wrong = await measure(ana.email);
+    const unknown = await measure("nobody@fala.test");
     expect(wrong).toMatchObject({ status: 401, cookies: [] });
-    expect(JSON.parse(wrong.body ?? "")).toMatchObject({ error: { code: "sign_in_failed" } });
+    expect(JSON.parse(wrong.body)).toMatchObject({ error: { code: "sign_in_failed" } });
     expect({ ...unknown, ms: 0 }).toEqual({ ...wrong, ms: 0 });
-    // The hash takes some 90 ms, everything else some 10.
-    expect(unknown.ms).toBeGreaterThan(wrong.ms / 2);
+    // The hash takes some 90 ms, everything else some 10. The quickest of several, in turns: what a busy machine does besides only adds, and never
+    // takes away what a hash takes.
+    let quickest = { wrong: wrong.ms, unknown: unknown.ms };
+    for (let more = 0; more < 6 && quickest.unknown <= quickest.wrong / 2; more += 1)
+      quickest = {
+        wrong: Math.min(quickest.wrong, (await measure(ana.email)).ms),
+        unknown: Math.min(quickest.unknown, (await measure("nobody@fala.test")).ms),
+      };
+    expect(quickest.unknown).toBeGreaterThan(quickest.wrong / 2);
   });
 
   test("nobody can sign up, and better-auth's own addresses do not exist", async () => {

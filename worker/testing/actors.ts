@@ -1,4 +1,3 @@
-import { runDurableObjectAlarm } from "cloudflare:test";
 import { agent as agentTable } from "../agent/agent.table.ts";
 import type { Start } from "../conversation/conversation.object.ts";
 import { atFirst, type Seat } from "../conversation/seat.domain.ts";
@@ -21,6 +20,7 @@ import {
 import { type GuestServerMessage, guestServerMessageSchema } from "../protocol/guest.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import { team, teamAgent } from "../team/team.table.ts";
+import { alarm } from "./alarm.ts";
 import { testEnv } from "./browser.ts";
 import { Wire } from "./wire.ts";
 
@@ -212,7 +212,7 @@ export async function goesAway(agent: Agent, inbox: InboxActor, setTime: (at: nu
       break;
     }
   }
-  await runDurableObjectAlarm(stub);
+  await alarm(stub);
 }
 
 /** A conversation in a team of its own, with its customer and two agents at it, all of whom said hello. */
