@@ -1,5 +1,5 @@
 import { expect, test, unique } from "./actors.ts";
-import type { AgentActor } from "./agent.ts";
+import { Line } from "./cut.ts";
 
 test.describe("Assign to me", () => {
   test("pressed by two agents in the same instant: one gets it, the other is told who did", async ({
@@ -10,24 +10,15 @@ test.describe("Assign to me", () => {
     const question = unique("Who takes me?");
     await customer.asks(question);
     const conversation = await customer.conversation();
+    const lines = await Promise.all([agent, colleague].map(({ page }) => Line.into(page, /\/ws\//)));
     await Promise.all([agent.opens(conversation), colleague.opens(conversation)]);
     await expect(agent.button("Assign to me")).toBeEnabled();
     await expect(colleague.button("Assign to me")).toBeEnabled();
 
-    // By the clock that both browsers share: a press that waits for the other one to come back would come too late.
-    const instant = Date.now() + 1_000;
-    const press = ({ page }: AgentActor) =>
-      page.getByRole("button", { name: "Assign to me" }).evaluate(
-        (button, at) =>
-          new Promise<void>((resolve) => {
-            setTimeout(() => {
-              if (button instanceof HTMLElement) button.click();
-              resolve();
-            }, at - Date.now());
-          }),
-        instant,
-      );
-    await Promise.all([press(agent), press(colleague)]);
+    // The same instant: neither hears anything of the other before both have pressed.
+    for (const line of lines) line.holds();
+    await Promise.all([agent, colleague].map((each) => each.button("Assign to me").click()));
+    for (const line of lines) line.letsGo();
 
     await expect(agent.entries).toContainText(/took the conversation/);
     const winner = (await agent.entries.getByText("You took the conversation").isVisible()) ? agent : colleague;

@@ -10,6 +10,19 @@ export class Line {
   /** What the server sends is swallowed. */
   deaf = false;
   readonly #open = new Set<WebSocketRoute>();
+  #late: (() => void)[] | null = null;
+
+  /** From now on what the server sends waits. */
+  holds(): void {
+    this.#late ??= [];
+  }
+
+  /** What waited arrives, in its order. */
+  letsGo(): void {
+    const late = this.#late ?? [];
+    this.#late = null;
+    for (const arrives of late) arrives();
+  }
 
   /** Breaks every socket that is open, as a server that was killed does. The page comes back by itself. */
   async breaks(): Promise<void> {
@@ -41,7 +54,9 @@ export class Line {
         if (!line.mute || frame === "ping") server.send(frame);
       });
       server.onMessage((frame) => {
-        if (!line.deaf || frame === "pong") socket.send(frame);
+        if (line.deaf && frame !== "pong") return;
+        if (line.#late === null) socket.send(frame);
+        else line.#late.push(() => socket.send(frame));
       });
       server.onClose((code, reason) => {
         line.#open.delete(socket);

@@ -194,7 +194,7 @@ test.describe("search", () => {
       await expect(async () => {
         await field.fill("");
         await field.fill(query);
-        await expect(results.getByRole("link").filter({ hasText: name })).toBeVisible({ timeout: 2_000 });
+        await expect(results.getByRole("link").filter({ hasText: name })).toBeVisible({ timeout: 5_000 });
       }).toPass();
     }
     await field.fill(words.slice(4));
