@@ -20,6 +20,7 @@ type Gathered<Item, Answer> = {
  * others bring until then. So most need no way to it of their own, which workerd counts as 32 KiB for as long as they are awake (see
  * KeptObject): of a thousand, V8 collects the whole heap every few seconds. Items and answers must be plain data, and nobody waits for what
  * another one sends: no promise may pass from one object to another, since workerd cuts off whoever waits for one whose maker is gone.
+ * Times are those of `performance`, which a test's clock leaves alone: what waited through a jump of that would be taken for too old.
  */
 export class Gathering<Item, Answer> {
   readonly #restMs: number;
@@ -37,7 +38,7 @@ export class Gathering<Item, Answer> {
    */
   async bring(name: string, item: Item, send: (items: Item[]) => Promise<Answer>): Promise<Answer | null> {
     const gathered = this.#of(name);
-    const at = Date.now();
+    const at = performance.now();
     gathered.brought.push({ item, at });
     if (gathered.brought.length < mostTogether) {
       if (gathered.since !== null && Math.abs(at - gathered.since) < cutOffMs) return gathered.answer;
@@ -46,7 +47,7 @@ export class Gathering<Item, Answer> {
       if (rest > 0) await scheduler.wait(Math.min(rest, this.#restMs));
       gathered.since = null;
     }
-    const now = Date.now();
+    const now = performance.now();
     const going = gathered.brought.splice(0).filter((each) => Math.abs(now - each.at) < keptMs);
     if (going.length === 0) return gathered.answer;
     gathered.sentAt = now;
@@ -62,7 +63,7 @@ export class Gathering<Item, Answer> {
   #of(name: string): Gathered<Item, Answer> {
     const known = this.#gathered.get(name);
     if (known !== undefined) return known;
-    const made: Gathered<Item, Answer> = { brought: [], since: null, sentAt: 0, answer: null };
+    const made: Gathered<Item, Answer> = { brought: [], since: null, sentAt: Number.NEGATIVE_INFINITY, answer: null };
     this.#gathered.set(name, made);
     return made;
   }

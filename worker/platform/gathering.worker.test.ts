@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Gathering } from "./gathering.ts";
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: 1_000_000 });
+  vi.useFakeTimers({ toFake: ["performance"] });
 });
 
 afterEach(() => {
@@ -26,6 +26,16 @@ it("tells the first at once, and the others with whoever came first after it, wh
   expect(sent).toEqual([{ by: "a", items: ["a"] }]);
   expect(await second).toBe(2);
   expect(sent.at(-1)).toEqual({ by: "b", items: ["b", "c", "d"] });
+});
+
+it("sends what waits, whatever time the clock says meanwhile", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const { sent, bring } = gathered(20);
+  await bring("a");
+  const second = bring("b");
+  vi.setSystemTime(Date.now() + 61_000);
+  await second;
+  expect(sent.at(-1)?.items).toEqual(["b"]);
 });
 
 it("keeps what goes to different objects apart", async () => {
@@ -68,7 +78,7 @@ it.each([
     // Rests, and is not heard of again while this test goes on.
     void bring("cut off");
     expect(await bring("with it")).toBe(1);
-    vi.setSystemTime(Date.now() + rest);
+    vi.advanceTimersByTime(rest);
     expect(await bring("later")).toBe(2);
     expect(sent.at(-1)).toEqual({ by: "later", items: sends });
   },

@@ -142,8 +142,8 @@ describe("frames by the grammar of the protocol, and broken ones", () => {
       written += entries.length;
     }
     Object.assign(task.meta, { figures: { seed, framesToConversations: sent, entriesWritten: written } });
-    // Frames that are all refused would show nothing of what is written.
-    expect(written).toBeGreaterThan(sent / 20);
+    // Frames that are all refused would show nothing of what is written. About one in twenty writes, each run draws others.
+    expect(written).toBeGreaterThan(sent / 40);
   });
 
   test("[AB7] an inbox, a co-browsing session and a guest's call refuse what they do not know, and go on", async ({
