@@ -126,12 +126,12 @@ export async function startProduct({
     clearTimeout(hard);
   };
 
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   while (!(await isHealthy(port))) {
     if (!state.running) throw new Error(`The local platform did not start.\n${said}`);
     if (Date.now() > deadline) {
       await stop();
-      throw new Error(`The local platform did not answer within a minute.\n${said}`);
+      throw new Error(`The local platform did not answer within three minutes.\n${said}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -143,7 +143,7 @@ export async function startProduct({
 
 async function isHealthy(port: number): Promise<boolean> {
   try {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/health`, { signal: AbortSignal.timeout(2000) });
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health`, { signal: AbortSignal.timeout(10_000) });
     return answer.ok;
   } catch {
     return false;

@@ -39,7 +39,7 @@ async function read(house: House, conversation: string, badge: Badge): Promise<R
   const headers = { origin: house.origin, ...(badge.cookie === undefined ? {} : { cookie: badge.cookie }) };
   const socket = await connect(house.origin + paths.conversationSocket(conversation), protocols, headers);
   const found = Promise.withResolvers<Reading>();
-  const late = setTimeout(() => found.reject(new Error(`${conversation} could not be read back`)), 30_000);
+  const late = setTimeout(() => found.reject(new Error(`${conversation} could not be read back`)), 120_000);
   let entries: Entry[] = [];
   let readUpTo = 0;
   const leaked: string[] = [];

@@ -94,6 +94,8 @@ test("[AR7] two who write the same article lose nothing: the second is asked", a
   await other.opensTheConsole(at);
   const excerpt = (page: typeof agent.page) =>
     page.getByRole("textbox", { name: "Summary for search results and cards" });
+  // Both have read the same before one of them writes.
+  for (const { page } of [agent, other]) await expect(excerpt(page)).not.toHaveValue("");
   await excerpt(agent.page).fill(unique("Three months or more"));
   await expect(agent.page.getByText("Saved", { exact: true })).toBeVisible();
   const mine = unique("My own summary");

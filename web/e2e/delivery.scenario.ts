@@ -173,7 +173,7 @@ async function readAll(agent: AgentActor): Promise<string[]> {
   await expect(async () => {
     await agent.entries.evaluate((scroller) => scroller.scrollTo({ top: 0 }));
     await expect(agent.page.getByText("Beginning of the conversation")).toBeInViewport({ timeout: 200 });
-  }).toPass({ intervals: [20], timeout: 60_000 });
+  }).toPass({ intervals: [20] });
   const found = await agent.entries.evaluate(async (scroller) => {
     const texts = new Map<number, string>();
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -198,5 +198,5 @@ async function toTheBeginning(customer: Customer): Promise<void> {
   await expect(async () => {
     await customer.frame.locator(".conversation-scroller").evaluate((scroller) => scroller.scrollTo({ top: 0 }));
     await expect(customer.frame.getByText("Hello! How can we help?")).toBeVisible({ timeout: 200 });
-  }).toPass({ intervals: [20], timeout: 60_000 });
+  }).toPass({ intervals: [20] });
 }

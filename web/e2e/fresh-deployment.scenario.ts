@@ -23,7 +23,7 @@ const test = base.extend<object, { product: FreshProduct }>({
       await use(product);
       await product.stop();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
   baseURL: async ({ product }, use) => use(product.origin),
 });

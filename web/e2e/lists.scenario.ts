@@ -140,7 +140,7 @@ test("[IN57] Alt+J and Alt+K go along the list, keep in sight where they are, an
     await expect(open).toBeInViewport({ ratio: 0.9, timeout: 2_000 });
     await expect.poll(async () => agent.page.url() !== before || (await last.isVisible())).toBe(true);
     await expect(last).toBeVisible({ timeout: 1 });
-  }).toPass({ intervals: [0], timeout: 90_000 });
+  }).toPass({ intervals: [0] });
   await keys.press("Alt+j");
   await expect(last).toHaveCount(1);
 });

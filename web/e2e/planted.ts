@@ -30,7 +30,7 @@ export async function holds(page: Page, path: string, shows: string): Promise<vo
         const fields = [...document.querySelectorAll<HTMLInputElement>("input, textarea")].map(({ value }) => value);
         return [document.body.textContent, ...fields].some((each) => each.includes(wanted));
       }, words);
-    await expect.poll(isShown, { message: `${path} shows ${shows}`, timeout: 5_000 }).toBe(true);
+    await expect.poll(isShown, { message: `${path} shows ${shows}` }).toBe(true);
   }
   await isClean(page, path);
 }

@@ -91,8 +91,8 @@ export const alarming: Experiment = {
   },
 };
 
-/** A conversation looks within two minutes whether D1 has everything; then five tries of the platform's, each twice as late: one more. */
-const byAlarmWithin = 240;
+/** A conversation looks within four minutes whether D1 has everything; then five tries of the platform's, each twice as late: one more. */
+const byAlarmWithin = 330;
 
 /** Asks the index alone. Whoever opens a conversation makes it look at once whether D1 has everything. */
 async function rowsBehind(house: House, conversations: readonly Conversation[]): Promise<number> {
