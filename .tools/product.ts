@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { withoutNoise } from "./platform-noise.ts";
@@ -48,18 +49,21 @@ export function isPortFree(port: number): Promise<boolean> {
   });
 }
 
-/** A port that nobody uses at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
+/**
+ * Where ports are looked for: below those that systems give to connections' own ends. One of these that is not listened on yet, or not while a
+ * product is killed, somebody's connection would take, or a client's that tries to come back and so reaches itself.
+ */
+const [lowestPort, highestPort] = [20_000, 32_000];
+const given = new Set<number>();
+
+/** A port that nobody uses at this moment, another one each time. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(lowestPort, highestPort);
+    if (given.has(port) || !(await isPortFree(port))) continue;
+    given.add(port);
+    return port;
+  }
 }
 
 /** Brings both local databases up to the newest migration; those that were applied before are left alone. */

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
+import { freePort } from "./product.ts";
 import { root } from "./run.ts";
 
 /** Node's exit code and what it said, of a script that must end by itself. */
@@ -71,7 +72,8 @@ describe("npm start says in one sentence what is wrong, and what to do", () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as AddressInfo;
-    const { code, said } = await run(root, [".tools/start.ts"], portsWith(name, port));
+    const others = { PORT: String(await freePort()), DEMO_PORT: String(await freePort()) };
+    const { code, said } = await run(root, [".tools/start.ts"], { ...others, [name]: String(port) });
     server.close();
     expect({ code, said }).toEqual({
       code: 1,
@@ -97,5 +99,3 @@ test("says once that it stops, however often it is asked, and ends without an er
     said: "Stopping …",
   });
 });
-
-const portsWith = (name: string, port: number) => ({ PORT: "49151", DEMO_PORT: "49150", [name]: String(port) });

@@ -99,7 +99,7 @@ export class Talk {
 
   /** Time goes by, until everything is in the index; alarms go off when they are due, and who has nothing to do falls asleep. */
   async #passes(ms: number): Promise<void> {
-    await vi.waitUntil(() => this.#isIndexed(), { interval: 20, timeout: 10_000 });
+    await vi.waitUntil(() => this.#isIndexed(), { interval: 20, timeout: 60_000 });
     const until = Date.now() + ms;
     for (;;) {
       const next = await this.#nextAlarm(until);

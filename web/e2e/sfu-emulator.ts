@@ -12,7 +12,7 @@ type Answer = { status: number; body: object };
 
 /** A picture that can be begun with is asked for this often while somebody watches. */
 const keyFrameMs = 1_000;
-const patienceMs = 5_000;
+const patienceMs = 30_000;
 
 /**
  * As much of Cloudflare's Realtime SFU as calls use, over its documented HTTP API: sessions, publishing, pulling, renegotiating,
