@@ -1,8 +1,10 @@
 import { A } from "@solidjs/router";
 import CloudOff from "lucide-solid/icons/cloud-off";
 import Compass from "lucide-solid/icons/compass";
+import Lock from "lucide-solid/icons/lock";
 import Wrench from "lucide-solid/icons/wrench";
 import { onMount } from "solid-js";
+import { can, type Capability } from "#domain/agent/agent";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ConsoleMark } from "./console-mark.tsx";
@@ -53,6 +55,23 @@ export function BrokenScreen(props: { error: unknown }) {
         }
       />
     </main>
+  );
+}
+
+/** An address that this role may not open: says whose it is, so that one knows whom to ask. */
+export function NotYoursScreen(props: { needs: Capability }) {
+  const whose = () =>
+    can("supervisor", props.needs) ? "supervisors" : can("admin", props.needs) ? "admins" : ("owners" as const);
+  return (
+    <div class="plain">
+      <h1 class="ui-hidden">{t("notYours.title")}</h1>
+      <EmptyState
+        icon={<Lock />}
+        title={t("notYours.title")}
+        text={t(`notYours.${whose()}`)}
+        action={<A href="/">{t("missing.action")}</A>}
+      />
+    </div>
   );
 }
 

@@ -27,8 +27,9 @@ test("[IN40][IN41] a supervisor sees live who waits in a team that is not theirs
   await expect(carla.page.getByRole("link", { name: words })).toBeHidden();
 });
 
-test("[IN40] whoever is no supervisor has no such screen", async ({ agent }) => {
+test("[IN40][AG38] whoever is no supervisor has no such screen, and is told whose it is", async ({ agent }) => {
   await agent.opensTheConsole("/teams");
-  await expect(agent.page).toHaveURL(/live-chat/);
+  await expect(agent.page.getByRole("heading", { name: "Your role does not open this page" })).toBeVisible();
+  await expect(agent.page.getByText("It is for supervisors, admins and owners.")).toBeVisible();
   await expect(agent.page.getByRole("link", { name: "Teams" })).toBeHidden();
 });

@@ -63,6 +63,12 @@ export const catalogue: Translation<typeof english> = {
   "broken.title": "Esta tela parou de funcionar",
   "broken.text": "A culpa é nossa. Nada do que foi enviado se perdeu, e o que você escrevia está guardado.",
   "broken.reload": "Recarregar a página",
+  "notYours.title": "O seu papel não abre esta página",
+  "notYours.owners": "Ela é dos proprietários do espaço de trabalho. Fale com um deles se precisar de algo nela.",
+  "notYours.admins":
+    "Ela é de proprietários e administradores do espaço de trabalho. Fale com um deles se precisar de algo nela.",
+  "notYours.supervisors":
+    "Ela é de supervisores, administradores e proprietários. Fale com um deles se precisar de algo nela.",
   "missing.title": "Não há nada neste endereço",
   "missing.text": "O link pode ser antigo, ou falta uma parte dele.",
   "missing.action": "Ir para o Live Chat",

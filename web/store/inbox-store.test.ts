@@ -84,6 +84,8 @@ describe("the inbox", () => {
     expect(shown(store, { list: "waiting" })).toEqual([second]);
     expect(store.list({ ...open, list: "waiting" })).toBe(list);
     expect(store.connection()).toEqual({ kind: "ready" });
+    store.setTeams({ own: [], readable: [] });
+    expect(store.connection()).toEqual({ kind: "ready" });
   });
 
   test("shows what waits at once, those who wait longest first, and counts it", async () => {

@@ -293,7 +293,7 @@ export function createInboxStore(options: {
   if (owner !== null) onCleanup(dispose);
 
   return {
-    connection: createMemo(() => worst([...states().values()])),
+    connection: createMemo(() => worst([...states().values()], teams.readable.length > 0)),
     list: (query) => untrack(() => list(query)),
     row: (id) => (changes(), rows.get(id)),
     async loadRow(id) {
@@ -357,10 +357,10 @@ function without<Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyM
   return rest;
 }
 
-/** One team that is not live is enough to say so. */
-function worst(states: readonly ConnectionState[]): ConnectionState {
+/** One team that is not live is enough to say so. Who reads no team waits for nothing. */
+function worst(states: readonly ConnectionState[], hasTeams: boolean): ConnectionState {
   const closed = states.find(({ kind }) => kind === "closed");
   const waits = states.find(({ kind }) => kind === "waiting");
   const connects = states.find(({ kind }) => kind === "connecting");
-  return closed ?? waits ?? connects ?? { kind: states.length === 0 ? "connecting" : "ready" };
+  return closed ?? waits ?? connects ?? { kind: states.length === 0 && hasTeams ? "connecting" : "ready" };
 }

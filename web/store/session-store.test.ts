@@ -67,6 +67,21 @@ describe("the session", () => {
     expect(session.trouble()?.code).toBe("unavailable");
   });
 
+  test("[AG26] whoever asked is answered by the newest question: out, when two asked at once", async () => {
+    const answers: ((response: Response) => void)[] = [];
+    const session = store({
+      "GET /api/me": () => new Promise<Response>((resolve) => answers.push(resolve)),
+    });
+    const first = session.load();
+    answers.shift()?.(Response.json(me));
+    await first;
+    const seen: string[] = [];
+    const both = [session.load(), session.load()].map((asked) => asked.then(() => seen.push(session.status())));
+    for (const answer of answers) answer(refused(401, "session_over"));
+    await Promise.all(both);
+    expect(seen).toEqual(["out", "out"]);
+  });
+
   test("asks for the second factor", async () => {
     const session = store({ "POST /api/session": () => refused(401, "second_factor_required") });
     const answer = await session.signIn("anna@example.com", "correct horse");

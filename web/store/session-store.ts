@@ -37,6 +37,7 @@ export function createSessionStore(options: { environment?: Environment } = {}):
   let wasIn = false;
   /** Answers may come in another order than they were asked for; only the last question counts. */
   let asked = 0;
+  let newest: Promise<void> = Promise.resolve();
 
   function enter(next: Me | null) {
     wasIn ||= next !== null;
@@ -48,7 +49,14 @@ export function createSessionStore(options: { environment?: Environment } = {}):
     });
   }
 
+  /** Ready when the newest question is answered, since an older one says nothing any more. */
   async function load() {
+    let last = (newest = ask());
+    await last;
+    while (last !== newest) await (last = newest);
+  }
+
+  async function ask() {
     const mine = (asked += 1);
     const answer = await request({ method: "GET", path: "/api/me", schema: meSchema });
     if (mine !== asked) return;

@@ -1,5 +1,5 @@
 import { closeCode } from "#protocol/close-code";
-import { createEffect, type Accessor } from "solid-js";
+import { createEffect, onCleanup, type Accessor } from "solid-js";
 import type { ConnectionState } from "../../connection/connection-state.ts";
 import { useSession } from "./session-context.tsx";
 
@@ -11,8 +11,11 @@ const doubtful = new Set<number>([
   closeCode.notFound,
 ]);
 
-/** Sockets that are closed again within this time are not revived once more. */
+/** Sockets that are closed again within this time because of what they are for are not revived once more. */
 const REVIVAL_MS = 10_000;
+
+/** Those that are closed because of the session (a role is changed, and changed back) wait this long after the last question. */
+const AGAIN_MS = 3_000;
 
 /**
  * Asks who is signed in when sockets close for a reason that is about the agent. Either the session was revoked, which leads to
@@ -27,16 +30,18 @@ export function createRevival(sockets: {
   const session = useSession();
   let asked = Number.NEGATIVE_INFINITY;
   const ask = async () => {
-    const now = performance.now();
-    if (now - asked < REVIVAL_MS) return;
-    asked = now;
+    asked = performance.now();
     await session.load();
     if (session.status() === "in") sockets.reconnect();
     else if (session.status() === "out") sockets.onEnd?.();
   };
   createEffect(() => {
     const state = sockets.connection();
-    if (state.kind !== "closed") return;
-    if (doubtful.has(state.code)) void ask();
+    if (state.kind !== "closed" || !doubtful.has(state.code)) return;
+    const since = performance.now() - asked;
+    if (since >= REVIVAL_MS) return void ask();
+    if (state.code !== closeCode.sessionOver) return;
+    const later = setTimeout(() => void ask(), Math.max(0, AGAIN_MS - since));
+    onCleanup(() => clearTimeout(later));
   });
 }

@@ -5,11 +5,11 @@ import { createMemo, For, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { useConsole } from "../console-context.tsx";
-import { MissingScreen } from "../console-plain-screen.tsx";
+import { MissingScreen, NotYoursScreen } from "../console-plain-screen.tsx";
 import { createPageTitle } from "../console-title.ts";
 import { createMediaQuery } from "../navigation/media-query.ts";
 import { t } from "./settings-intl.ts";
-import { sectionsFor, settingsGroups } from "./settings-sections.ts";
+import { sectionAt, sectionsFor, settingsGroups } from "./settings-sections.ts";
 import "./settings-screen.css";
 
 const groupTitles = {
@@ -34,6 +34,7 @@ export function SettingsScreen() {
       .filter((group) => group.sections.length > 0),
   );
   const section = createMemo(() => sections().find(({ path }) => path === params["section"]));
+  const refused = () => sectionAt(params["section"])?.needs;
 
   return (
     <div class="settings" data-section={params["section"]} data-item={params["item"]}>
@@ -70,7 +71,15 @@ export function SettingsScreen() {
             {t("settings.back")}
           </A>
           <div class="settings-page">
-            <Show when={section()} fallback={<MissingScreen />} keyed>
+            <Show
+              when={section()}
+              fallback={
+                <Show when={refused()} fallback={<MissingScreen />}>
+                  {(needs) => <NotYoursScreen needs={needs()} />}
+                </Show>
+              }
+              keyed
+            >
               {({ screen }) => (
                 <Suspense fallback={<SkeletonRows rows={4} label={t("settings.loading")} />}>
                   <Dynamic component={screen} />

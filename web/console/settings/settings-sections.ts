@@ -128,6 +128,9 @@ const settingsSections: readonly SettingsSection[] = [
   },
 ];
 
+/** The section at `/settings/<path>`, whoever may see it. */
+export const sectionAt = (path: string | undefined) => settingsSections.find((section) => section.path === path);
+
 /** The sections that this role may see. */
 export function sectionsFor(role: Role): SettingsSection[] {
   return settingsSections.filter(({ needs }) => needs === undefined || can(role, needs));

@@ -1,9 +1,10 @@
-import { Navigate, useParams } from "@solidjs/router";
+import { useParams } from "@solidjs/router";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import { createMemo, For, Show } from "solid-js";
 import { can } from "#domain/agent/agent";
 import { useConsole } from "../console-context.tsx";
 import { intl } from "../console-intl.ts";
+import { NotYoursScreen } from "../console-plain-screen.tsx";
 import { createPageTitle } from "../console-title.ts";
 import { readableTeams } from "../inbox/readable-teams.ts";
 import { TeamAgents } from "./team-agents.tsx";
@@ -49,7 +50,7 @@ export function TeamsScreen() {
   };
 
   return (
-    <Show when={can(me().agent.role, "supervise")} fallback={<Navigate href="/" />}>
+    <Show when={can(me().agent.role, "supervise")} fallback={<NotYoursScreen needs="supervise" />}>
       <div class="teams" data-team={params["team"]}>
         <nav class="teams-list ui-scroll" aria-label={t("teams.list")}>
           <h1 class="teams-heading">{t("nav.teams")}</h1>
