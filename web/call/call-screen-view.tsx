@@ -1,7 +1,7 @@
 import Maximize from "lucide-solid/icons/maximize-2";
 import ZoomIn from "lucide-solid/icons/zoom-in";
 import ZoomOut from "lucide-solid/icons/zoom-out";
-import { createSignal } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { IconButton } from "../ui/icon-button.tsx";
 import { CallVideo } from "./call-video.tsx";
 import { tc } from "./call-words.ts";
@@ -11,7 +11,16 @@ const step = 1.25;
 const stridePixels = 48;
 
 /** Somebody's desktop, large: zoom with the wheel, the buttons or + and -, move by dragging or with the arrows. */
-export function CallScreenView(props: { track: MediaStreamTrack | undefined; name: string }) {
+export function CallScreenView(props: {
+  track: MediaStreamTrack | undefined;
+  name: string;
+  /** Whether it might be anybody else's. */
+  isNamed: boolean;
+  /** All desktops that are shown, where there are several. */
+  others: readonly { id: string; name: string }[];
+  shown: string;
+  onChoose: (id: string) => void;
+}) {
   const [scale, setScale] = createSignal(1);
   const [at, setAt] = createSignal({ x: 0, y: 0 });
   let area: HTMLDivElement | undefined;
@@ -79,6 +88,23 @@ export function CallScreenView(props: { track: MediaStreamTrack | undefined; nam
           <CallVideo track={props.track} label={tc("call.showsScreen", { name: props.name })} whole />
         </div>
       </div>
+      <Show when={props.isNamed}>
+        <div class="call-screen-whose" role="group" aria-label={tc("call.screens")}>
+          <For each={props.others} fallback={<span dir="auto">{tc("call.showsScreen", { name: props.name })}</span>}>
+            {({ id, name }) => (
+              <button
+                type="button"
+                class="ui-truncate"
+                dir="auto"
+                aria-pressed={id === props.shown}
+                onClick={() => props.onChoose(id)}
+              >
+                {tc("call.showsScreen", { name })}
+              </button>
+            )}
+          </For>
+        </div>
+      </Show>
       <div class="call-screen-tools">
         <IconButton size="sm" label={tc("call.zoomOut")} disabled={scale() <= 1} onClick={() => zoom(scale() / step)}>
           <ZoomOut />

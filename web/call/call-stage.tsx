@@ -1,4 +1,4 @@
-import { createEffect, createMemo, For, Match, onCleanup, Show, Switch } from "solid-js";
+import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, Show, Switch } from "solid-js";
 import { Spinner } from "../ui/spinner.tsx";
 import { CallAudio } from "./call-audio.tsx";
 import type { CallRoom } from "./call-room.ts";
@@ -11,7 +11,7 @@ import "./call-stage.css";
 export type StageLayout = "grid" | "spotlight";
 
 /**
- * Everybody in the call: a desktop that is shown stands large, else who speaks, else all alike. Oneself stands small in the
+ * Everybody in the call: a desktop that is shown stands large (of several the newest, or the one that was chosen), else who speaks, else all alike. Oneself stands small in the
  * corner.
  */
 export function CallStage(props: {
@@ -26,7 +26,27 @@ export function CallStage(props: {
   const ids = createMemo(() => room.peers().map(({ peer }) => peer), [], {
     equals: (a, b) => a.join() === b.join(),
   });
-  const sharer = createMemo(() => room.peers().find(({ media }) => media.screen)?.peer ?? null);
+  /** Who shows a screen here, whoever began last first. */
+  const sharers = createMemo(
+    () => {
+      const began = room.port.call()?.sharing ?? [];
+      return room
+        .peers()
+        .filter(({ media }) => media.screen)
+        .toSorted((a, b) => began.indexOf(b.person.id) - began.indexOf(a.person.id))
+        .map(({ peer }) => peer);
+    },
+    [],
+    { equals: (a, b) => a.join() === b.join() },
+  );
+  const [chosen, setChosen] = createSignal<string | null>(null);
+  createEffect(
+    on(sharers, (now, before = []) => {
+      // Another one is what they want to be seen now.
+      if (now.some((id) => !before.includes(id))) setChosen(null);
+    }),
+  );
+  const sharer = createMemo(() => sharers().find((id) => id === chosen()) ?? sharers()[0] ?? null);
   const main = createMemo(() => {
     if (sharer() !== null || props.layout === "grid" || ids().length < 2) return null;
     const wanted = room.speaking.active();
@@ -59,8 +79,17 @@ export function CallStage(props: {
             {props.alone}
           </p>
         </Match>
-        <Match when={sharer()}>
-          {(id) => <CallScreenView track={room.peer(id())?.tracks.screen} name={nameOf(id())} />}
+        <Match when={sharer()} keyed>
+          {(id) => (
+            <CallScreenView
+              track={room.peer(id)?.tracks.screen}
+              name={nameOf(id)}
+              isNamed={ids().length > 1}
+              others={sharers().length > 1 ? sharers().map((other) => ({ id: other, name: nameOf(other) })) : []}
+              shown={id}
+              onChoose={setChosen}
+            />
+          )}
         </Match>
         <Match when={main()} keyed>
           {(id) => (

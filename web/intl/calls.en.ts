@@ -161,6 +161,7 @@ export const catalogue = {
   // while it runs
   "call.sharing": "You are showing your screen",
   "call.sharingStop": "Stop",
+  "call.screens": "Screens that are shown",
   "call.showsScreen": "{{name}}'s screen",
   "call.isMuted": "muted",
   "call.speaks": "speaks",

@@ -156,6 +156,7 @@ export const catalogue: Translation<typeof english> = {
 
   "call.sharing": "Você está mostrando sua tela",
   "call.sharingStop": "Parar",
+  "call.screens": "Telas em exibição",
   "call.showsScreen": "Tela de {{name}}",
   "call.isMuted": "sem som",
   "call.speaks": "falando",
