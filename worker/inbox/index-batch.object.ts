@@ -35,8 +35,22 @@ const partConversations = 10;
 const mostParts = 12;
 const breathMs = 12;
 
-/** `done` is null where nobody waits for the answer. `urgent`: not to rest for long before it. */
-type Waiting = { report: Report; urgent: boolean; done: ((number: number | null) => void) | null };
+/**
+ * `report` is kept as text: hundreds wait for seconds, and each collection of the heap would copy them object by object. `done` is null
+ * where nobody waits for the answer. `urgent`: not to rest for long before it.
+ */
+type Waiting = {
+  conversation: string;
+  report: string;
+  urgent: boolean;
+  done: ((number: number | null) => void) | null;
+};
+
+const packed = (report: Report, urgent: boolean, done: Waiting["done"]): Waiting => ({
+  ...{ conversation: report.row.id, report: JSON.stringify(report) },
+  ...{ urgent, done },
+});
+const unpacked = ({ report }: Waiting): Report => JSON.parse(report);
 
 /**
  * Reports on their way to D1, written together. Losing them is harmless: each conversation keeps its own mark until D1
@@ -66,13 +80,13 @@ export class IndexBatch {
 
   /** For whoever finds out later whether D1 has it. */
   offer(report: Report): void {
-    this.#waiting.push({ report, urgent: false, done: null });
+    this.#waiting.push(packed(report, false, null));
     void this.#write();
   }
 
   /** Answers the conversation's number once D1 has the report. Null: D1 did not take it. `urgent`: without the long rest. */
   add(report: Report, urgent: boolean): Promise<Reported["number"] | null> {
-    const written = new Promise<number | null>((done) => this.#waiting.push({ report, urgent, done }));
+    const written = new Promise<number | null>((done) => this.#waiting.push(packed(report, urgent, done)));
     if (urgent) this.#hurry();
     void this.#write();
     return written;
@@ -81,7 +95,7 @@ export class IndexBatch {
   /** Nothing of this conversation comes into the index from here any more; resolves when what was being written is. */
   async forget(conversation: string): Promise<void> {
     const [gone, kept] = [[] as Waiting[], [] as Waiting[]];
-    for (const each of this.#waiting) (each.report.row.id === conversation ? gone : kept).push(each);
+    for (const each of this.#waiting) (each.conversation === conversation ? gone : kept).push(each);
     this.#waiting = kept;
     for (const { done } of gone) done?.(null);
     await this.#written;
@@ -90,7 +104,7 @@ export class IndexBatch {
 
   /** What is on its way. */
   rows(): InboxRow[] {
-    return this.#waiting.map(({ report }) => report.row);
+    return this.#waiting.map((each) => unpacked(each).row);
   }
 
   /** What is on its way, and what has been written so lately that a list read just before may lack it. */
@@ -159,7 +173,7 @@ export class IndexBatch {
   }
 
   async #writeBatch(batch: Waiting[]): Promise<void> {
-    const reports = batch.map(({ report }) => report);
+    const reports = batch.map(unpacked);
     const newest = newestOfEach(reports);
     const leave = () => (this.#waiting = this.#waiting.filter((each) => !batch.includes(each)));
     try {
@@ -174,7 +188,7 @@ export class IndexBatch {
       const numberOf = ({ row }: Report) => row.number ?? numbers.get(row.id) ?? 0;
       const news = newest.filter(({ row }) => row.number === null);
       if (news.length > 0) this.#numbered(news.map((report) => ({ ...report.row, number: numberOf(report) })));
-      for (const { report, done } of batch) done?.(numberOf(report));
+      for (const [index, report] of reports.entries()) batch[index]?.done?.(numberOf(report));
     } catch (error) {
       log.warn("batch_failed", error, { rows: batch.length });
       leave();
@@ -219,7 +233,7 @@ export function restMs(tookMs: number): number {
 
 /** What waits, conversation by conversation. */
 function byConversation(waiting: readonly Waiting[]): Waiting[][] {
-  return [...Map.groupBy(waiting, ({ report }) => report.row.id).values()].slice(0, batchConversations);
+  return [...Map.groupBy(waiting, ({ conversation }) => conversation).values()].slice(0, batchConversations);
 }
 
 function inTurns(batch: readonly Waiting[][]): Waiting[][][] {
