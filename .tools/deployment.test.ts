@@ -208,6 +208,8 @@ test("a preview has a name and places of its own, no id of the other's, and the 
     'database_name = "fala-preview"',
     'database_name = "fala-search-preview"',
     'bucket_name = "fala-files-preview"',
+    'namespace_id = "14001"',
+    'namespace_id = "14002"',
   ]);
   expect(previewOf(provisioned).split("\n")).toHaveLength(lines.length);
 });

@@ -160,7 +160,7 @@ export function addressIn(output: string): string | null {
 }
 
 /**
- * The wrangler.toml of a second deployment with data of its own: other names of the Worker and of where it keeps its data, and no
+ * The wrangler.toml of a second deployment with data of its own: other names of the Worker and of where it keeps its data and counts, and no
  * ids, which would be those of the first one's. Names of bindings stay: the code knows them.
  */
 export function previewOf(config: string): string {
@@ -169,6 +169,8 @@ export function previewOf(config: string): string {
       // The first is the Worker's own: what stands in a table comes after it.
       .replace(/^name = "(.+)"$/m, 'name = "$1-preview"')
       .replaceAll(/^(database_name|bucket_name) = "(.+)"$/gm, '$1 = "$2-preview"')
+      // Counters of an account are one where their number is.
+      .replaceAll(/^namespace_id = "(.+)"$/gm, 'namespace_id = "1$1"')
       .replaceAll(/^(database_id|preview_database_id) = .*\n/gm, "")
   );
 }

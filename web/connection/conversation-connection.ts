@@ -4,6 +4,7 @@ import type { Result } from "#protocol/error";
 import type { SeenEntry } from "#protocol/entry";
 import { paths, SUBPROTOCOL } from "#protocol/paths";
 import { PROTOCOL_VERSION } from "#protocol/version";
+import { answerMs, longerThan } from "./answer-patience.ts";
 import type { ConnectionState } from "./connection-state.ts";
 import type { ConversationSide, LogMessage } from "./conversation-side.ts";
 import { appendEntries, emptyLog, type EntryLog, prependPage, resetLog } from "./entry-log.ts";
@@ -62,9 +63,6 @@ export type ConversationConnectionOptions<
   onUpdate(update: ConversationUpdate<Message, E>): void;
 };
 
-/** A socket on which hello or a command stays without any answer this long only looks alive. */
-const answerMs = 15_000;
-
 /**
  * One side's connection to a conversation. On each new socket it says the last seq it holds and gets what it missed; only
  * then the unanswered commands go out again, in order. A hole in what arrives is never papered over: a fresh socket, hello again.
@@ -89,6 +87,7 @@ export function makeConversationConnection<
   let left = false;
   let cancelPump = () => {};
   let answerExpected = false;
+  let patienceMs = answerMs;
   let cancelAnswer = () => {};
   let cancelRenewal = () => {};
   /** Counts the sockets: what an earlier one brought is not taken any more. */
@@ -218,6 +217,7 @@ export function makeConversationConnection<
 
   function welcomed(welcome: Extract<LogMessage<E>, { kind: "welcome" }>) {
     ready = true;
+    patienceMs = answerMs;
     offset = welcome.now - clock.now();
     if (welcome.mode === "reset" || asked === 0) {
       log = resetLog(welcome.entries, welcome.more);
@@ -317,8 +317,9 @@ export function makeConversationConnection<
     if (answerExpected) return;
     const asking = !ready || older !== null || queue.items().some((item) => item.state.kind === "sending");
     if (!asking) return;
-    const cancel = clock.after(answerMs, () => {
+    const cancel = clock.after(patienceMs, () => {
       answerExpected = false;
+      patienceMs = longerThan(patienceMs);
       socket.renew();
     });
     answerExpected = true;

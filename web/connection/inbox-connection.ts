@@ -2,6 +2,7 @@ import { encode, parseAs } from "#protocol/codec";
 import { type InboxClientMessage, type InboxServerMessage, inboxServerMessageSchema } from "#protocol/inbox";
 import { paths, SUBPROTOCOL } from "#protocol/paths";
 import { PROTOCOL_VERSION } from "#protocol/version";
+import { answerMs, longerThan } from "./answer-patience.ts";
 import type { ConnectionState } from "./connection-state.ts";
 import type { Environment } from "./environment.ts";
 
@@ -15,9 +16,6 @@ export interface InboxConnection {
   dispose(): void;
 }
 
-/** A socket on which hello stays without an answer this long only looks alive. */
-const answerMs = 15_000;
-
 /** The live list of one team. Rows may arrive before the welcome; both count for the same epoch. */
 export function makeInboxConnection(options: {
   teamId: string;
@@ -29,6 +27,7 @@ export function makeInboxConnection(options: {
   let state: ConnectionState = { kind: "connecting" };
   let epoch = 0;
   let cancelAnswer = () => {};
+  let patienceMs = answerMs;
 
   function become(next: ConnectionState) {
     state = next;
@@ -42,7 +41,10 @@ export function makeInboxConnection(options: {
         epoch += 1;
         socket.send(encode<InboxClientMessage>({ kind: "hello", version: PROTOCOL_VERSION }));
         cancelAnswer();
-        cancelAnswer = clock.after(answerMs, () => socket.renew());
+        cancelAnswer = clock.after(patienceMs, () => {
+          patienceMs = longerThan(patienceMs);
+          socket.renew();
+        });
       },
       onFrame(raw) {
         const parsed = parseAs(inboxServerMessageSchema, raw);
@@ -50,6 +52,7 @@ export function makeInboxConnection(options: {
         options.onMessage(parsed.value);
         if (parsed.value.kind !== "welcome") return;
         cancelAnswer();
+        patienceMs = answerMs;
         become({ kind: "ready" });
       },
       onState(next) {

@@ -57,6 +57,7 @@ function setUp(frames: Record<string, CustomerServerMessage>, late: string[]) {
   return {
     clock,
     open,
+    lose: () => handlers?.onState({ kind: "waiting" }),
     arrive: (name: string) => handlers?.onFrame(name),
     come: (name: string) => coming.get(name)?.resolve(read(name)),
     fail: (name: string) => coming.get(name)?.reject(new Error("no network")),
@@ -105,4 +106,21 @@ test("an entry that overtook the welcome comes with it, or with that of a fresh 
   open();
   arrive("brings");
   expect([seqs(), renewals()]).toEqual([[1], 1]);
+});
+
+test("a socket that says nothing is replaced after 15 s, the next ones later and later, until one speaks", () => {
+  const { clock, open, lose, arrive, renewals } = setUp({}, []);
+  const isReplacedAfter = (seconds: number) => {
+    const before = renewals();
+    clock.moveTo(clock.now() + seconds * 1_000 - 1);
+    const early = renewals();
+    clock.moveTo(clock.now() + 1);
+    open();
+    return [early - before, renewals() - before];
+  };
+  expect([15, 30, 60, 60].map(isReplacedAfter)).toEqual(Array(4).fill([0, 1]));
+  arrive("welcome");
+  lose();
+  open();
+  expect(isReplacedAfter(15)).toEqual([0, 1]);
 });
