@@ -2,7 +2,7 @@
 export function ring(): () => void {
   if (typeof AudioContext === "undefined") return () => undefined;
   const context = new AudioContext();
-  const sing = () => sound(context, [659, 523], 0.18);
+  const sing = () => void sound(context, [659, 523], 0.18);
   sing();
   const timer = setInterval(sing, 2_000);
   return () => {
@@ -15,12 +15,20 @@ export function ring(): () => void {
 export function knock(): void {
   if (typeof AudioContext === "undefined") return;
   const context = new AudioContext();
-  sound(context, [523, 659], 0.08);
+  void sound(context, [523, 659], 0.08);
   setTimeout(() => void context.close(), 1_000);
 }
 
+/** How long a browser is asked to let something be heard: without a press, some never answer. */
+const PATIENCE_MS = 400;
+
 /** One note after the other; nothing where the browser lets nothing be heard before a press. */
-function sound(context: AudioContext, pitches: readonly number[], loudness: number): void {
+async function sound(context: AudioContext, pitches: readonly number[], loudness: number): Promise<void> {
+  // A new one is at rest for a moment in Firefox, and until it is asked in Safari; in Chromium it is not.
+  if (context.state !== "running") {
+    const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+    await Promise.race([context.resume(), late]).catch(() => undefined);
+  }
   if (context.state !== "running") return;
   for (const [index, pitch] of pitches.entries()) {
     const at = context.currentTime + index * 0.28;
