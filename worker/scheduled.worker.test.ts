@@ -9,9 +9,6 @@ import { Browser, testEnv } from "./testing/browser.ts";
 import { png, Sender, state, text } from "./testing/sender.ts";
 import { createWorkspace, password } from "./testing/workspace.ts";
 
-// A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
-vi.setConfig({ testTimeout: 30_000 });
-
 const day = 24 * 3600_000;
 const ana = new Browser();
 let team = "";

@@ -20,8 +20,8 @@ export default defineConfig({
     ],
     exclude: [...configDefaults.exclude, "**/*.worker.test.ts"],
     // Of what hangs; not of what a busy machine makes slow.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
     setupFiles: [".tools/vitest/noise.ts", ".tools/vitest/patience.ts"],
     restoreMocks: true,

@@ -15,8 +15,8 @@ export default defineConfig({
     include: ["web/**/*.test.{ts,tsx}"],
     exclude: [...configDefaults.exclude, "web/connection/**", "web/demo/**", "web/e2e/**"],
     // Of what hangs; not of what a busy machine makes slow.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
     setupFiles: [".tools/vitest/noise.ts", ".tools/vitest/patience.ts", ".tools/vitest/patience.web.ts"],
     restoreMocks: true,

@@ -58,9 +58,9 @@ export default defineConfig(async () => ({
   test: {
     name: "worker",
     isolate: false,
-    // Of what hangs; not of what a busy machine makes slow.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Of what hangs; not of what a busy machine makes slow: a sign-in hashes a password, some 90 ms of a whole core.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
     include: [
       "worker/**/*.{object,store,routes,worker}.test.ts",

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { database } from "../platform/database.ts";
 import { managedAgentSchema, managedAgentsSchema, type ManagedAgent } from "../protocol/managed-agent.ts";
 import { newConversation, openAsAgent, openInbox } from "../testing/actors.ts";
@@ -6,8 +6,6 @@ import { Browser, listeningInboxes, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, markDeactivated, password, type TestAgent } from "../testing/workspace.ts";
 import { team } from "../team/team.table.ts";
 import { soon } from "../testing/soon.ts";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const db = database(testEnv);
 const { INBOX, AGENT, told } = listeningInboxes();

@@ -8,9 +8,6 @@ import { Browser, listeningInboxes, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, markDeactivated, password } from "../testing/workspace.ts";
 import { createAgent } from "./agent.store.ts";
 
-// A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
-vi.setConfig({ testTimeout: 30_000 });
-
 const db = database(testEnv);
 const { INBOX, AGENT, told } = listeningInboxes();
 const env = { ...testEnv, INBOX, AGENT };

@@ -15,8 +15,6 @@ import { Browser, listeningInboxes, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
 import { invitation } from "./invitation.table.ts";
 
-vi.setConfig({ testTimeout: 30_000 });
-
 const db = database(testEnv);
 const { INBOX, AGENT, told } = listeningInboxes();
 const env = { ...testEnv, INBOX, AGENT };

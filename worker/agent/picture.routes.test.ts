@@ -1,10 +1,8 @@
 import { deflateSync } from "node:zlib";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { meSchema } from "../protocol/workspace.ts";
 import { Browser, listeningInboxes, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const { INBOX, AGENT, told } = listeningInboxes();
 const env = { ...testEnv, INBOX, AGENT };

@@ -5,9 +5,6 @@ import { Browser, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
 import { importArticle } from "./article-import.store.ts";
 
-// A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
-vi.setConfig({ testTimeout: 30_000 });
-
 const ana = new Browser();
 const bea = new Browser();
 const writer = new Browser();

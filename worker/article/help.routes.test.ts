@@ -1,13 +1,10 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { ArticleDocument } from "../protocol/article-document.ts";
 import { articleTextSchema } from "../protocol/article.ts";
 import { Browser, testEnv } from "../testing/browser.ts";
 import { createWorkspace, password } from "../testing/workspace.ts";
 import { importArticle } from "./article-import.store.ts";
 import { saveCategory } from "./category.store.ts";
-
-// A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
-vi.setConfig({ testTimeout: 30_000 });
 
 const template =
   '<!doctype html><html lang="en"><head><!--help-head--><script type="module" src="/assets/help-1.js"></script></head><body><!--help-body--></body></html>';

@@ -1,6 +1,6 @@
 import { applyD1Migrations, reset } from "cloudflare:test";
 import { env as testing } from "cloudflare:workers";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { type Ask, missing, NotFound, type Piece, piecesOf, Restore } from "../../.tools/workspace-copy.ts";
 import { readRow } from "../inbox/list.store.ts";
 import { search } from "../inbox/search.store.ts";
@@ -14,9 +14,6 @@ import { Sender, state } from "../testing/sender.ts";
 import { password } from "../testing/workspace.ts";
 import { copiedTables, tablesThatStay } from "./backup.domain.ts";
 import { soon } from "../testing/soon.ts";
-
-// A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const SETUP_TOKEN = "a-setup-token-of-the-tests";
 const env = { ...testEnv, SETUP_TOKEN };

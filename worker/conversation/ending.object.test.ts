@@ -18,8 +18,6 @@ import { Browser, testEnv } from "../testing/browser.ts";
 import { code, filesScene, keys, png, state, text } from "../testing/sender.ts";
 import { joinTeam, password } from "../testing/workspace.ts";
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
-
 let scene: Awaited<ReturnType<typeof filesScene>>;
 let admin: Browser;
 const supervisor = { id: "agent-who-listens", name: "Carla", picture: null, role: "supervisor" as const };

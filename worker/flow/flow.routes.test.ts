@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { database } from "../platform/database.ts";
 import { type FlowCondition, flowLimits, type FlowStep } from "../protocol/flow.ts";
 import {
@@ -19,9 +19,6 @@ import { uploadStateSchema } from "../protocol/upload.ts";
 import type { Attachment } from "../protocol/attachment.ts";
 import { flowRun } from "./flow.table.ts";
 import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
-
-// A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let owner: Browser;
 let supervisor: Browser;

@@ -1,11 +1,9 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { database } from "../platform/database.ts";
 import { type Hours, hoursListSchema, hoursRowSchema } from "../protocol/hours.ts";
 import { Browser, testEnv } from "../testing/browser.ts";
 import { createWorkspace, password } from "../testing/workspace.ts";
 import { readHours } from "./hours.store.ts";
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let owner: Browser;
 let teamId: string;

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { database } from "../platform/database.ts";
 import { type Hours } from "../protocol/hours.ts";
 import { type Reception, receptionSchema } from "../protocol/reception.ts";
@@ -7,8 +7,6 @@ import { Browser, testEnv } from "../testing/browser.ts";
 import { createWorkspace } from "../testing/workspace.ts";
 import { listHours, saveHours } from "./hours.store.ts";
 import { soon } from "../testing/soon.ts";
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let siteKey: string;
 let teamId: string;

@@ -17,9 +17,6 @@ import { code, filesScene, keys, png } from "../testing/sender.ts";
 import { joinTeam, password } from "../testing/workspace.ts";
 import { readRow } from "./list.store.ts";
 
-// A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
-
 const hour = 3600_000;
 let scene: Awaited<ReturnType<typeof filesScene>>;
 let admin: Browser;

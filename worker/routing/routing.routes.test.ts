@@ -20,7 +20,7 @@ beforeAll(async () => {
   wholesale = await newTeam("Wholesale");
   const { sites } = sitesSchema.parse(await (await admin.ask("GET", "/api/sites")).json());
   siteId = sites[0]?.id ?? "";
-}, 30_000);
+});
 
 const rule = (more: Partial<RoutingRule> = {}): RoutingRule => ({
   id: newId(),

@@ -5,9 +5,6 @@ import { Browser, listeningInboxes, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, markDeactivated, password, type TestAgent } from "../testing/workspace.ts";
 import { totp } from "../testing/totp.ts";
 
-// A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
-vi.setConfig({ testTimeout: 30_000 });
-
 const { INBOX, told } = listeningInboxes();
 const env = { ...testEnv, INBOX };
 const stepMs = 30_000;

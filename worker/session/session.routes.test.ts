@@ -6,9 +6,6 @@ import { createWorkspace, joinTeam, markDeactivated, password } from "../testing
 import { endSessionsOfAgent } from "./session-end.store.ts";
 import { outdatedSession } from "./session.table.ts";
 
-// A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
-vi.setConfig({ testTimeout: 30_000 });
-
 const { db, statements } = watched(testEnv.DB);
 const { INBOX, told } = listeningInboxes();
 const env = { ...testEnv, DB: db, INBOX };

@@ -8,8 +8,6 @@ import { accessTeam, issuer, Provider } from "../testing/provider.ts";
 import { createWorkspace, joinTeam, markDeactivated, password } from "../testing/workspace.ts";
 import { signInSetting } from "./sign-in-setting.table.ts";
 
-vi.setConfig({ testTimeout: 30_000 });
-
 const start = "/api/session/single-sign-on";
 const { INBOX } = listeningInboxes();
 

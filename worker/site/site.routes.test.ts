@@ -1,5 +1,5 @@
 import { sign } from "hono/jwt";
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { database } from "../platform/database.ts";
 import { type Site, type SiteFields, siteIdentitySchema, siteSchema, sitesSchema } from "../protocol/site.ts";
 import { Browser, testEnv } from "../testing/browser.ts";
@@ -7,8 +7,6 @@ import { createWorkspace, password } from "../testing/workspace.ts";
 import { validSecrets } from "./site.domain.ts";
 import { noteSighting } from "./sighting.store.ts";
 import { findSiteByKey } from "./site.store.ts";
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let owner: Browser;
 let fields: SiteFields;

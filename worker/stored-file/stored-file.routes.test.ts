@@ -13,8 +13,6 @@ import { joinTeam, password } from "../testing/workspace.ts";
 import { storedFileKey } from "./stored-file.domain.ts";
 import { sweepStoredFiles } from "./stored-file.store.ts";
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
-
 let scene: Awaited<ReturnType<typeof filesScene>>;
 let colleague: Browser;
 

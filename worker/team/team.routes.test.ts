@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { readManagedAgent } from "../agent/agent-change.store.ts";
 import { database } from "../platform/database.ts";
 import { type ManagedTeam, managedTeamSchema, managedTeamsSchema, teamUseSchema } from "../protocol/managed-team.ts";
@@ -10,8 +10,6 @@ import { newConversation, newId } from "../testing/actors.ts";
 import { Browser, listeningInboxes, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
 import { soon } from "../testing/soon.ts";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const db = database(testEnv);
 const { INBOX, AGENT, told } = listeningInboxes();

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import {
   type Block,
   type BlockDraft,
@@ -9,9 +9,6 @@ import {
 import { Browser } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
 import { newTeam } from "../testing/actors.ts";
-
-// A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const path = "/api/text-blocks";
 let teamId: string;

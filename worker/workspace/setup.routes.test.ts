@@ -1,11 +1,8 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { database } from "../platform/database.ts";
 import { meSchema } from "../protocol/workspace.ts";
 import { findSiteByKey } from "../site/site.store.ts";
 import { Browser, testEnv } from "../testing/browser.ts";
-
-// A sign-in hashes a password, some 90 ms of a whole core: many of them on a busy machine take their time.
-vi.setConfig({ testTimeout: 30_000 });
 
 const request = {
   token: "a-setup-token-of-the-tests",

@@ -1,9 +1,7 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { workspaceSettingsSchema, type WorkspaceSettings } from "../protocol/workspace-settings.ts";
 import { Browser, testEnv } from "../testing/browser.ts";
 import { createWorkspace, joinTeam, password } from "../testing/workspace.ts";
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
 let owner: Browser;

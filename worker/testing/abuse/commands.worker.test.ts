@@ -11,8 +11,6 @@ import { framesOf } from "./grammar.ts";
 import { addressesOf, ask } from "./knock.ts";
 import { buildWorld, strangers, type World } from "./world.ts";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 const seed = 8;
 
 let world: World;

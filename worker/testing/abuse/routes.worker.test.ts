@@ -1,12 +1,10 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { app } from "../../app.ts";
 import { type Door, doors, expectations } from "./expectations.ts";
 import { soon } from "../soon.ts";
 import { faultsOf } from "./headers.ts";
 import { addressesOf, ask, expectationOf, rightful } from "./knock.ts";
 import { buildWorld, codeOf, strangers, type Who, type World } from "./world.ts";
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const addresses = addressesOf();
 
