@@ -269,6 +269,8 @@ export function createCallRoom(port: CallPort) {
       devices.setMuted(muted);
     },
     setHeld: (held: boolean) => session()?.setHeld(held),
+    /** This page may be in it no more. */
+    expel: () => part("removed"),
     /** Hangs up. */
     leave() {
       const call = place?.call;

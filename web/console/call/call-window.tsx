@@ -19,12 +19,16 @@ import { browserEnvironment } from "../../connection/environment.ts";
 import { Button } from "../../ui/button.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { ToolButton } from "../../ui/tool-button.tsx";
+import { closeCode } from "#protocol/close-code";
 import { useConsole } from "../console-context.tsx";
 import { customerName } from "../conversation/customer-name.ts";
+import { createRevival } from "../session/session-revival.ts";
 import { CallGuests } from "./call-guests.tsx";
 import { CallInvite } from "./call-invite.tsx";
 import { type CallWish, useCallDesk } from "./call-desk.ts";
 import "./call-window.css";
+
+const isBarred = (code: number) => code === closeCode.forbidden || code === closeCode.notFound;
 
 /** How long the last word about a call stands. */
 const partingMs = 4_000;
@@ -50,6 +54,12 @@ export function CallWindow(props: { wish: CallWish; beside: string | null }) {
     nameOf: (person) => (person.kind === "customer" ? name() : personName(person)),
   };
   const room = createCallRoom(port);
+  createRevival(store);
+  // Whoever may read the conversation no more is out of its call at once: browsers would talk on without the server.
+  createEffect(() => {
+    const state = store.connection();
+    if (state.kind === "closed" && isBarred(state.code)) untrack(room.expel);
+  });
   const [size, setSize] = createSignal<"large" | "small" | null>(null);
   const [layout, setLayout] = createSignal<StageLayout>("spotlight");
   const [checking, setChecking] = createSignal(purpose === "join");
