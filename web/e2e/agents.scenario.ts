@@ -38,7 +38,7 @@ test("[AG27][AG28][AG26] a colleague is invited by a link, comes in, and is out 
   // A link works once, and says what to do.
   const late = await context.newPage();
   await late.goto(link);
-  await expect(problemIn(late)).toContainText("This invitation was used already.");
+  await expect(problemIn(late)).toContainText("This link was used already.");
   await late.close();
 
   await owner.page.goto("/settings/agents");

@@ -116,9 +116,9 @@ const shellTexts = {
   "error.agent_exists":
     "There is an agent with this e-mail already. Find them in the list to change or reactivate them.",
   "error.already_invited": "This e-mail is invited already. Send that invitation again, or take it back first.",
-  "error.invitation_unknown": "This invitation was taken back, or its link is not whole. Ask for a new one.",
-  "error.invitation_used": "This invitation was used already. Sign in with the e-mail and password that you chose.",
-  "error.invitation_expired": "This invitation is too old. Ask for a new one.",
+  "error.invitation_unknown": "This link was taken back, or it is not whole. Ask for a new one.",
+  "error.invitation_used": "This link was used already. Sign in with the e-mail and password that you chose.",
+  "error.invitation_expired": "This link is too old. Ask for a new one.",
   "error.rate_limited": "Too much at once. Wait a moment and try again.",
   "error.unavailable": "Fala cannot be reached right now. Check the connection and try again.",
   "error.forbidden": "You may not do this. Ask an owner or admin of the workspace.",

@@ -11,7 +11,7 @@ export const entranceTexts = {
   "signIn.access": "Continue with Cloudflare Access",
   "signIn.emailMissing": "Enter your e-mail.",
   "signIn.passwordMissing": "Enter your password.",
-  "signIn.forgot": "Forgot your password? An owner or admin of your workspace can give you a new one.",
+  "signIn.forgot": "Forgot your password? An owner or admin of your workspace can make you a link to choose a new one.",
   "signIn.ended": "You were signed out. Sign in again to go on where you were.",
   "signIn.tagline": "Somebody is asking. Say something.",
 
@@ -45,7 +45,8 @@ export const entranceTexts = {
   "join.passwordTitle": "Choose a new password",
   "join.passwordText": "For {{name}}. You are signed out everywhere else then.",
   "join.passwordSubmit": "Save and sign in",
-  "join.overTitle": "This invitation cannot be used",
+  "join.overTitle": "This link cannot be used",
+  "join.troubleTitle": "The link could not be opened",
   "join.signIn": "Go to sign-in",
 
   "setup.page": "Set up",

@@ -13,7 +13,7 @@ export const entranceTexts: Translation<typeof english> = {
   "signIn.access": "Continuar com o Cloudflare Access",
   "signIn.emailMissing": "Digite o seu e-mail.",
   "signIn.passwordMissing": "Digite a sua senha.",
-  "signIn.forgot": "Esqueceu a senha? Um proprietário ou administrador do espaço de trabalho pode lhe dar uma nova.",
+  "signIn.forgot": "Esqueceu a senha? Um proprietário ou administrador do espaço de trabalho pode criar um link para você escolher uma nova.",
   "signIn.ended": "A sua sessão terminou. Entre de novo para continuar de onde parou.",
   "signIn.tagline": "Alguém está perguntando. Fala.",
 
@@ -47,7 +47,8 @@ export const entranceTexts: Translation<typeof english> = {
   "join.passwordTitle": "Escolha uma nova senha",
   "join.passwordText": "Para {{name}}. Depois disso você sai de todos os outros dispositivos.",
   "join.passwordSubmit": "Salvar e entrar",
-  "join.overTitle": "Este convite não pode ser usado",
+  "join.overTitle": "Este link não pode ser usado",
+  "join.troubleTitle": "Não foi possível abrir o link",
   "join.signIn": "Ir para o login",
 
   "setup.page": "Configurar",

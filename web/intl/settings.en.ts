@@ -19,6 +19,8 @@ const frameTexts = {
   "settings.groupPeople": "People and routing",
   "settings.loading": "Loading the settings…",
   "settings.loadFailed": "These settings could not be loaded",
+  "settings.missing": "What you look for is not here",
+  "settings.missingText": "It was deleted, or a part of the link is missing. Go back to see what there is.",
   "settings.save": "Save",
   "settings.saved": "Saved",
   "settings.cancel": "Cancel",

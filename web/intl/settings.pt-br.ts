@@ -20,6 +20,8 @@ export const catalogue: Translation<typeof english> = {
   "settings.groupPeople": "Pessoas e distribuição",
   "settings.loading": "Carregando as configurações…",
   "settings.loadFailed": "Não foi possível carregar estas configurações",
+  "settings.missing": "O que você procura não está aqui",
+  "settings.missingText": "Foi excluído, ou falta uma parte do link. Volte para ver o que existe.",
   "settings.save": "Salvar",
   "settings.saved": "Salvo",
   "settings.cancel": "Cancelar",

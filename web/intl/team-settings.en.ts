@@ -31,7 +31,7 @@ export const teamSettingsTexts = {
   "team.removeAgent": "Take {{name}} out of the team",
   "team.limit": "Conversations per agent",
   "team.limitText":
-    "How many an agent is given by themselves at most, over all of their teams. Whoever takes more by hand, may. Idle conversations do not count.",
+    "How many an agent is given automatically at most, over all of their teams. They may take more by hand. Idle conversations do not count.",
   "team.limitLabel": "At most",
   "team.limitWrong": "Enter 1 to 100. To give somebody nothing new, set them to busy or away.",
   "team.delete": "Delete team",

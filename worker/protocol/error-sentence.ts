@@ -71,9 +71,9 @@ export const errorSentences = {
   not_yourself: "Nobody can deactivate themselves. Ask a colleague to do it.",
   agent_exists: "There is an agent with this e-mail address already. Change or reactivate that one.",
   already_invited: "This e-mail address is invited already. Send that invitation again, or take it back.",
-  invitation_unknown: "This invitation was taken back, or its link is not whole. Ask for a new one.",
-  invitation_used: "This invitation was used already. Sign in instead.",
-  invitation_expired: "This invitation is too old. Ask for a new one.",
+  invitation_unknown: "This link was taken back, or it is not whole. Ask for a new one.",
+  invitation_used: "This link was used already. Sign in instead.",
+  invitation_expired: "This link is too old. Ask for a new one.",
   already_set_up: "This workspace is set up already. Sign in instead.",
   setup_token_invalid: "The setup token is not right or was used already.",
   // what is saved

@@ -48,7 +48,7 @@ export function JoinScreen() {
         <Match when={refused()}>
           {(text) => (
             <div class="join-over">
-              <h1 class="entrance-title">{t("join.overTitle")}</h1>
+              <h1 class="entrance-title">{t(again() ? "join.troubleTitle" : "join.overTitle")}</h1>
               <FormProblem text={text()} />
               <p class="entrance-ways">
                 <Show when={again()} fallback={<A href="/sign-in">{t("join.signIn")}</A>}>

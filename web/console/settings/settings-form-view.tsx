@@ -8,7 +8,7 @@ import { showToast } from "../../ui/toast.tsx";
 import { refusalText } from "../session/session-refusal.ts";
 import { t } from "./settings-intl.ts";
 import type { SettingsForm } from "./settings-form.ts";
-import { SettingsFailed } from "./settings-loaded.tsx";
+import { SettingsFailed, SettingsMissing } from "./settings-loaded.tsx";
 import "./settings-form-view.css";
 
 /**
@@ -39,6 +39,9 @@ export function SettingsFormView<Saved, Draft extends object>(props: {
     <Switch>
       <Match when={props.form.saved() === null && state() === "failed"}>
         <SettingsFailed onRetry={() => void props.form.load()} />
+      </Match>
+      <Match when={props.form.saved() === null && state() === "missing"}>
+        <SettingsMissing />
       </Match>
       <Match when={props.form.saved() === null}>
         <SkeletonRows rows={4} label={t("settings.loading")} />

@@ -52,6 +52,14 @@ describe("a settings form", () => {
     expect([form.changed(), form.state(), form.saved()?.version]).toEqual([false, "editing", 2]);
   });
 
+  it("tells what is not there from what could not be loaded", async () => {
+    const at = server();
+    const form = await open({ ...at, load: async () => ({ ok: false, error: refusal("not_found") }) });
+    expect([form.saved(), form.state()]).toEqual([null, "missing"]);
+    const cut = await open({ ...at, load: async () => ({ ok: false, error: refusal("unavailable") }) });
+    expect([cut.saved(), cut.state()]).toEqual([null, "failed"]);
+  });
+
   it("goes back to what is saved", async () => {
     const form = await open(server());
     form.setDraft("tags", ["x"]);

@@ -2,8 +2,11 @@ import { batch, createMemo, createSignal, type Accessor } from "solid-js";
 import { createStore, reconcile, unwrap, type SetStoreFunction } from "solid-js/store";
 import type { HttpRefusal, HttpResult } from "../../connection/http.ts";
 
-/** `failed`: it could not be loaded. `newer`: a save was refused, because somebody else had saved meanwhile. */
-export type SettingsFormState = "loading" | "failed" | "editing" | "saving" | "newer";
+/**
+ * `failed`: it could not be loaded. `missing`: there is no such thing (any more). `newer`: a save was refused, because somebody
+ * else had saved meanwhile.
+ */
+export type SettingsFormState = "loading" | "failed" | "missing" | "editing" | "saving" | "newer";
 
 /** A sentence for each field that is not right. */
 export type Problems<Draft> = Partial<Record<keyof Draft & string, string | undefined>>;
@@ -99,7 +102,7 @@ export function createSettingsForm<Saved, Draft extends object>(options: {
     setState("loading");
     const answer = await options.load();
     if (answer.ok) begin(answer.value, options.draftOf(answer.value));
-    else setState("failed");
+    else setState(answer.error.code === "not_found" ? "missing" : "failed");
   }
 
   async function offerNewer() {

@@ -1,4 +1,5 @@
 import CloudOff from "lucide-solid/icons/cloud-off";
+import Compass from "lucide-solid/icons/compass";
 import { createResource, Match, Switch, type Accessor, type JSX } from "solid-js";
 import type { HttpResult } from "../../connection/http.ts";
 import { Button } from "../../ui/button.tsx";
@@ -52,4 +53,9 @@ export function SettingsFailed(props: { onRetry: () => void }) {
       }
     />
   );
+}
+
+/** One of several that is not there; the way back to the others stands above it. */
+export function SettingsMissing() {
+  return <EmptyState icon={<Compass />} title={t("settings.missing")} text={t("settings.missingText")} />;
 }
