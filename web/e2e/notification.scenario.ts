@@ -71,20 +71,26 @@ const screens = [
 ] as const;
 const lists = [
   ...["/articles", "/flows", "/teams", "/text-blocks"],
-  ...["agents", "co-browsing", "hours", "routing", "sites", "teams"].map((section) => `/settings/${section}`),
+  ...["agents", "co-browsing", "hours", "routing", "sites", "teams", "teams/team-support", "nothing"].map(
+    (section) => `/settings/${section}`,
+  ),
 ];
 const desktop = { width: 1440, height: 900 };
 const sizes = [desktop, { width: 390, height: 844 }];
 
-/** What can be pressed on a screen and lies under the strip, by its words. */
+/** What can be pressed on a screen, or is read at the head of settings, and lies under the strip, by its words. */
 const underTheStrip = (agent: AgentActor) =>
   agent.page.evaluate(() => {
     const line = document.querySelector(".notification-strip-line")?.getBoundingClientRect();
     if (!line) return ["no strip"];
-    return [...document.querySelectorAll("main :is(a, button, input, select, [role='switch'])")]
+    return [
+      ...document.querySelectorAll(
+        "main :is(a, button, input, select, [role='switch'], .settings-page :is(h1, p, svg))",
+      ),
+    ]
       .filter((element) => {
         const { left, right, top, bottom, width } = element.getBoundingClientRect();
-        return width > 0 && left < line.right && right > line.left && top < line.bottom && bottom > line.top;
+        return width > 1 && left < line.right && right > line.left && top < line.bottom && bottom > line.top;
       })
       .map((element) => element.getAttribute("aria-label") ?? element.textContent ?? "");
   });

@@ -121,3 +121,22 @@ test("[WK5] the owner sees where the script tag waits to be allowed, that it wai
   await expect(page.getByText(`Works on ${origin}`)).toBeVisible();
   await customer.opensTheShop();
 });
+
+test("what is not there is said to be gone, with the way back, and cannot be tried again", async ({
+  owner,
+  expectNoise,
+}) => {
+  expectNoise(/status of 404/);
+  for (const [path, back] of [
+    ["/settings/teams/gone", "All teams"],
+    ["/settings/sites/gone", "All sites"],
+    ["/settings/agents/gone", "Agents"],
+  ] as const) {
+    await owner.page.goto(path);
+    const pane = owner.page.locator(".settings-page");
+    await expect(pane).toContainText("What you look for is not here");
+    await expect(pane.getByRole("button", { name: "Try again" })).toBeHidden();
+    await pane.getByRole("link", { name: back }).click();
+    await expect(owner.page).toHaveURL(path.replace("/gone", ""));
+  }
+});

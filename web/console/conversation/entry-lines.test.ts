@@ -1,3 +1,4 @@
+import type { CallFact } from "#protocol/call";
 import type { Author, Entry, EntryBody } from "#protocol/entry";
 import { describe, expect, it } from "vitest";
 import { keepLines, linesOf } from "./entry-lines.ts";
@@ -43,6 +44,36 @@ describe("the lines of a conversation", () => {
         entry(2, customer, message("b"), new Date(2026, 10, 21, 0, 1).getTime()),
       ]),
     ).toEqual(["day 2026-11-20", "(1)", "day 2026-11-21", "(2)"]);
+  });
+
+  it("says of a call who asked, who accepted and that it ended; and who came or left besides", () => {
+    const call = (seq: number, author: Author, fact: CallFact) =>
+      entry(seq, author, { kind: "call", call: "call-1", fact });
+    const system: Author = { kind: "system" };
+    const agent = { id: "agent-maria", kind: "agent", name: "Maria" } as const;
+    const caller = { id: "customer", kind: "customer", name: null } as const;
+    const guest = { id: "guest-1", kind: "guest", name: "Rui" } as const;
+    const begin = [
+      call(1, maria, { kind: "requested", purpose: "audio", transport: "mesh" }),
+      call(2, system, { kind: "joined", person: agent }),
+      call(3, customer, { kind: "accepted" }),
+      call(4, system, { kind: "joined", person: caller }),
+    ];
+    const end = call(9, system, { kind: "ended", how: "left", seconds: 5 });
+    expect(shapes([...begin, call(8, maria, { kind: "left", person: agent, how: "left" }), end]).slice(1)).toEqual([
+      "seq 1",
+      "seq 3",
+      "seq 9",
+    ]);
+    const more = [
+      call(5, system, { kind: "joined", person: guest }),
+      call(6, system, { kind: "left", person: guest, how: "left" }),
+      call(7, system, { kind: "joined", person: caller }),
+      call(8, system, { kind: "left", person: caller, how: "lost" }),
+    ];
+    expect(shapes([...begin, ...more, call(9, system, { kind: "ended", how: "lost", seconds: 5 })]).slice(1)).toEqual(
+      [1, 3, 5, 6, 7, 8, 9].map((seq) => `seq ${seq}`),
+    );
   });
 
   it("says once that somebody took the conversation, and shows edits at their message only", () => {

@@ -1,3 +1,4 @@
+import { personOf } from "#domain/call/call";
 import type { Author, Entry } from "#protocol/entry";
 
 /** What stands in the conversation's column, one under the other. `key` is stable for as long as the line means the same. */
@@ -12,17 +13,19 @@ const GROUP_MS = 5 * 60_000;
 
 /**
  * The lines of these entries: messages in groups, facts, days. Left out is what is shown elsewhere: an edit or a deletion
- * stands at its message, and somebody who took the conversation need not be said to have joined it too.
+ * stands at its message, somebody who took the conversation need not be said to have joined it too, nor who asked for a call or
+ * accepted it to have come into it, nor who ended it to have left.
  * `unreadAfter` is the seq behind which everything was new when the conversation was opened; null: no divider.
  */
 export function linesOf(entries: readonly Entry[], unreadAfter: number | null): Line[] {
   const lines: Line[] = [];
   const owners = ownersNamed(entries);
+  const echoes = callEchoes(entries);
   let day = "";
   let divided = unreadAfter === null;
   let previous: Extract<Line, { kind: "text" }> | undefined;
   for (const entry of entries) {
-    if (isHidden(entry, owners)) continue;
+    if (isHidden(entry, owners) || echoes.has(entry)) continue;
     const today = dayOf(entry.at);
     if (today !== day) {
       day = today;
@@ -80,6 +83,32 @@ function isHidden(entry: Entry, owners: ReadonlyMap<string, string | null>): boo
   if (body.kind === "edited" || body.kind === "deleted") return true;
   if (body.kind === "joined") return owners.get(commandOf(entry.id)) === body.agent.id;
   return body.kind === "left" && owners.get(commandOf(entry.id)) === null;
+}
+
+/** What an entry of the same call says already: that who asked or accepted is in it, and that who left was the end of it. */
+function callEchoes(entries: readonly Entry[]): Set<Entry> {
+  const echoes = new Set<Entry>();
+  /** Who is known to come into a call, by call and person. */
+  const expected = new Set<string>();
+  let before: Entry | undefined;
+  for (const entry of entries) {
+    const { author, body } = entry;
+    if (body.kind === "call") {
+      const { call, fact } = body;
+      if (author.kind !== "system" && (fact.kind === "requested" || fact.kind === "accepted"))
+        expected.add(`${call} ${personOf(author, null).id}`);
+      // Once: who comes back later is said to.
+      if (fact.kind === "joined" && expected.delete(`${call} ${fact.person.id}`)) echoes.add(entry);
+      if (fact.kind === "ended" && fact.how === "left" && before !== undefined && isLeaving(before, call))
+        echoes.add(before);
+    }
+    before = entry;
+  }
+  return echoes;
+}
+
+function isLeaving({ body }: Entry, call: string): boolean {
+  return body.kind === "call" && body.call === call && body.fact.kind === "left" && body.fact.how === "left";
 }
 
 /** Entries that one command made share the command's id up to the dot. */
