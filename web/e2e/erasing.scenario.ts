@@ -25,6 +25,9 @@ test("[CV92][CV93] who may erases a conversation: it leaves every list and both 
   // An agent who has the link hears that there is nothing, and has nothing of the menu.
   await agent.page.goto(`/live-chat/open/${conversation}`);
   await expect(agent.page.getByText("There is no such conversation")).toBeVisible();
+  // So does who pressed a link that took the full stop behind it along.
+  await agent.page.goto(`/live-chat/open/${conversation}.`);
+  await expect(agent.page.getByText("There is no such conversation")).toBeVisible();
   await expect(customer.log.getByText(words)).toHaveCount(0);
   const again = unique("Hello again");
   await customer.says(again);

@@ -34,7 +34,7 @@ export const teamSettingsTexts: Translation<typeof english> = {
   "team.removeAgent": "Tirar {{name}} da equipe",
   "team.limit": "Conversas por agente",
   "team.limitText":
-    "Quantas um agente recebe por si no máximo, somando todas as suas equipes. Quem assumir mais à mão, pode. Conversas paradas não contam.",
+    "Quantas um agente recebe automaticamente, no máximo, somando todas as suas equipes. Mais do que isso pode ser assumido à mão. Conversas paradas não contam.",
   "team.limitLabel": "No máximo",
   "team.limitWrong": "Digite de 1 a 100. Para alguém não receber nada novo, deixe a pessoa como ocupada ou ausente.",
   "team.delete": "Excluir equipe",

@@ -1,6 +1,5 @@
 import { canReadTeam } from "#domain/agent/agent";
 import { closeCode } from "#protocol/close-code";
-import Unplug from "lucide-solid/icons/unplug";
 import { useLocation } from "@solidjs/router";
 import { Match, Show, Switch, createEffect, createMemo, createSignal, onMount, untrack } from "solid-js";
 import { createConversationStore } from "../../store/conversation-store.ts";
@@ -10,7 +9,6 @@ import { FileDrop } from "../../attachment/file-drop.tsx";
 import { whenIdle } from "../../ui/part.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import { preloadFormattedText } from "../../ui/formatted-text.tsx";
 import { createNarrow } from "../../ui/narrow.ts";
 import { useCallDesk } from "../call/call-desk.ts";
@@ -27,6 +25,7 @@ import { ConversationEntries } from "./conversation-entries.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { createMediaQuery } from "../navigation/media-query.ts";
 import { createTypedNowhere } from "./typed-nowhere.ts";
+import { ConversationGone } from "./conversation-gone.tsx";
 import { createRefusalToasts } from "./conversation-refusals.ts";
 import { CobrowsingStage } from "../cobrowsing/cobrowsing-parts.ts";
 import { CustomerPanelView, preloadConversationParts } from "./conversation-parts.ts";
@@ -142,11 +141,7 @@ export function ConversationView(props: { id: string }) {
           <div class="conversation-main" ref={room.watch} data-narrow={room.isNarrow() ? "" : undefined}>
             <Switch>
               <Match when={gone()}>
-                <EmptyState
-                  icon={<Unplug />}
-                  title={t("liveChat.entries.notFound")}
-                  action={<Button onClick={() => liveChat.close()}>{t("liveChat.back")}</Button>}
-                />
+                <ConversationGone onBack={() => liveChat.close()} />
               </Match>
               <Match when={true}>
                 <ConversationHeader />

@@ -1,3 +1,4 @@
+import { idSchema } from "#protocol/ids";
 import { sortSchema } from "#protocol/inbox";
 import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
 import { Show, createMemo, createSignal, onCleanup, onMount } from "solid-js";
@@ -9,6 +10,7 @@ import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { useConsole } from "../console-context.tsx";
 import { t } from "../console-intl.ts";
 import { ConversationEmpty } from "../conversation/conversation-empty.tsx";
+import { ConversationGone } from "../conversation/conversation-gone.tsx";
 import { ConversationView } from "../conversation/conversation-part.ts";
 import { InboxColumn } from "./inbox-column.tsx";
 import { queryOf } from "./inbox-filters.ts";
@@ -98,7 +100,12 @@ export function LiveChatView(props: { services: LiveChatServices }) {
         <h1 class="ui-hidden">{t("liveChat.title")}</h1>
         <InboxColumn />
         <Show when={conversationId()} keyed fallback={<ConversationEmpty />}>
-          {(id) => <ConversationView id={id} fallback={<ConversationPlace />} />}
+          {(id) => (
+            // An id that can be none, as of a link that took the full stop after it along, is not asked for.
+            <Show when={idSchema.safeParse(id).success} fallback={<NoConversation onBack={() => liveChat.close()} />}>
+              <ConversationView id={id} fallback={<ConversationPlace />} />
+            </Show>
+          )}
         </Show>
       </div>
     </LiveChatProvider>
@@ -110,6 +117,14 @@ function ConversationPlace() {
   return (
     <div class="conversation-none">
       <SkeletonRows rows={5} label={t("ui.loading")} />
+    </div>
+  );
+}
+
+function NoConversation(props: { onBack: () => void }) {
+  return (
+    <div class="conversation-none">
+      <ConversationGone onBack={props.onBack} />
     </div>
   );
 }
