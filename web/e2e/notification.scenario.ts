@@ -69,31 +69,8 @@ const screens = [
   ["/articles/article-returns/en", ".article-toolbar"],
   ["/text-blocks", ".block-row"],
 ] as const;
-const lists = [
-  ...["/articles", "/flows", "/teams", "/text-blocks"],
-  ...["agents", "co-browsing", "hours", "routing", "sites", "teams", "teams/team-support", "nothing"].map(
-    (section) => `/settings/${section}`,
-  ),
-];
 const desktop = { width: 1440, height: 900 };
 const sizes = [desktop, { width: 390, height: 844 }];
-
-/** What can be pressed on a screen, or is read at the head of settings, and lies under the strip, by its words. */
-const underTheStrip = (agent: AgentActor) =>
-  agent.page.evaluate(() => {
-    const line = document.querySelector(".notification-strip-line")?.getBoundingClientRect();
-    if (!line) return ["no strip"];
-    return [
-      ...document.querySelectorAll(
-        "main :is(a, button, input, select, [role='switch'], .settings-page :is(h1, p, svg))",
-      ),
-    ]
-      .filter((element) => {
-        const { left, right, top, bottom, width } = element.getBoundingClientRect();
-        return width > 1 && left < line.right && right > line.left && top < line.bottom && bottom > line.top;
-      })
-      .map((element) => element.getAttribute("aria-label") ?? element.textContent ?? "");
-  });
 
 /** How far the strip is from that corner of the screen. */
 const fromTopRight = async (agent: AgentActor) => {
@@ -231,7 +208,6 @@ test.describe("in a team that is quiet otherwise", () => {
 
   test("on screens without conversations the strip moves nothing, and stands at the top right", async ({
     somebodyAsks,
-    people,
     owner,
     seller,
   }) => {
@@ -256,7 +232,9 @@ test.describe("in a team that is quiet otherwise", () => {
         const read = await presses(seller, path, ready);
         await expect(card(seller)).toBeVisible();
         await expect.poll(read, path).toEqual(stood.get(`${size.width} ${path}`));
-        if (size.width === desktop.width) expect(await fromTopRight(seller)).toEqual({ right: 12, top: 72 });
+        // A banner may stand above for a moment.
+        if (size.width === desktop.width)
+          await expect.poll(() => fromTopRight(seller), path).toEqual({ right: 12, top: 72 });
       }
     }
     // On a phone it stands over the bar with the places, and beside it for who goes through them with the keyboard.
@@ -270,37 +248,6 @@ test.describe("in a team that is quiet otherwise", () => {
     await expect(dialog).toBeVisible();
     await expect.poll(() => seller.belowTheStrip(dialog)).toBeGreaterThan(0);
     await seller.page.keyboard.press("Escape");
-
-    const drawer = await people.agent("ana");
-    // Nor does anything that can be pressed lie under it, however wide the window is.
-    for (const width of [1440, 1280, 1024, 800]) {
-      await drawer.page.setViewportSize({ width, height: 800 });
-      for (const path of lists) {
-        await drawer.page.goto(path);
-        await expect(drawer.page.getByRole("main").getByRole("heading").first()).toBeVisible();
-        await expect(card(drawer)).toBeVisible();
-        await expect.poll(() => underTheStrip(drawer), `${path}, ${width}`).toEqual([]);
-      }
-    }
-    await drawer.page.setViewportSize(desktop);
-
-    // Over a flow's canvas, beside its map and what it is tried out in.
-    await drawer.opensTheConsole("/flows/flow-damaged");
-    await drawer.button("Try it out").click();
-    await expect(card(drawer)).toBeVisible();
-    const box = async (what: string) => await drawer.page.locator(what).boundingBox();
-    await expect
-      .poll(async () => {
-        const [strip, canvas, map] = [
-          await drawer.strip.boundingBox(),
-          await box(".flow-canvas"),
-          await box(".graph-minimap"),
-        ];
-        if (strip === null || canvas === null || map === null) return "missing";
-        const isIn = strip.x + strip.width <= canvas.x + canvas.width && strip.y >= canvas.y && strip.x >= canvas.x;
-        return isIn && strip.y + strip.height <= map.y;
-      })
-      .toBe(true);
 
     await owner.button("Assign to me").click();
     await expect(card(seller)).toBeHidden();
