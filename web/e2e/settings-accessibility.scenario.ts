@@ -61,6 +61,7 @@ const looks: Look[] = [
   { path: "/teams", loads: true },
   { path: "/articles" },
   { path: "/articles/article-grind/en" },
+  { what: "preview", opens: press("Preview"), part: "[role=dialog]" },
   { path: "/text-blocks", what: "import", opens: async (page) => await openImport(page), part: "[role=dialog]" },
   { what: "one block", opens: async (page) => await openBlock(page, "Text blocks") },
   { what: "one chat block", opens: async (page) => await openBlock(page, "Chat blocks") },
@@ -101,7 +102,7 @@ test("axe finds nothing in the settings, the teams' overview, articles, blocks a
       [
         document.documentElement,
         ...document.querySelectorAll(".settings-pane, .ui-dialog, .library, .editor-frame, .blocks"),
-      ].some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1),
+      ].some((box) => box.scrollWidth > box.clientWidth + 1 || box.getBoundingClientRect().width > innerWidth + 1),
     );
     if (isCut) found.push(`${new URL(page.url()).pathname} ${what} is wider than a phone`);
     if (dialog) {
