@@ -108,3 +108,21 @@ test("[AR7] two who write the same article lose nothing: the second is asked", a
   await other.page.getByRole("button", { name: "Keep mine" }).click();
   await expect(other.page.getByText("Saved", { exact: true })).toBeVisible();
 });
+
+test("an article that could not be loaded has nothing to publish, and is tried again", async ({
+  owner,
+  expectNoise,
+}) => {
+  expectNoise(/status of 500/);
+  const text = /\/api\/articles\/article-grind\//;
+  await owner.page.route(text, (route) =>
+    route.fulfill({ status: 500, json: { error: { code: "internal", message: "Broken." } } }),
+  );
+  await owner.page.goto("/articles/article-grind/en");
+  await expect(owner.page.getByText("This article could not be loaded")).toBeVisible();
+  await expect(owner.button("Publish")).toBeHidden();
+  await owner.page.unroute(text);
+  await owner.button("Try again").click();
+  await expect(owner.page.getByRole("textbox", { name: "Title" })).toHaveValue("The right grind for your brewer");
+  await expect(owner.button("Published")).toBeVisible();
+});

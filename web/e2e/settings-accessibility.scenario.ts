@@ -101,7 +101,7 @@ test("axe finds nothing in the settings, the teams' overview, articles, blocks a
     const isCut = await page.evaluate(() =>
       [
         document.documentElement,
-        ...document.querySelectorAll(".settings-pane, .ui-dialog, .library, .editor-frame, .blocks"),
+        ...document.querySelectorAll(".settings-pane, .ui-dialog, .library, .editor-frame, .article-canvas, .blocks"),
       ].some((box) => box.scrollWidth > box.clientWidth + 1 || box.getBoundingClientRect().width > innerWidth + 1),
     );
     if (isCut) found.push(`${new URL(page.url()).pathname} ${what} is wider than a phone`);

@@ -89,7 +89,8 @@ export const agentsTexts = {
   "agent.roleText": "Nobody can give a role that may do more than their own.",
   "agent.teamsText": "New conversations of these teams ring for them.",
   "agent.limit": "Most conversations at once",
-  "agent.limitHelp": "Given to them automatically, over all teams. Empty: as for everybody. They may take more by hand.",
+  "agent.limitHelp":
+    "Given to them automatically, over all teams. Empty: as for everybody. They may take more by hand.",
   "agent.limitInvalid": "Enter a number from 1 to 100, or nothing.",
   "agent.notYours": "{{role}}s are changed by owners only.",
   "agent.lastOwner": "The last owner stays one. Make somebody else an owner first.",

@@ -3,6 +3,7 @@ export const catalogue = {
   "articles.title": "Articles",
   "articles.loading": "Loading the articles…",
   "articles.failed": "The articles could not be loaded.",
+  "articles.failedOne": "This article could not be loaded",
   "articles.gone": "This article is not there any more",
   "articles.goneText": "It was deleted, or the address is not right.",
   "articles.retry": "Try again",

@@ -5,6 +5,7 @@ export const catalogue: Translation<typeof english> = {
   "articles.title": "Artigos",
   "articles.loading": "Carregando os artigos…",
   "articles.failed": "Não foi possível carregar os artigos.",
+  "articles.failedOne": "Não foi possível carregar este artigo",
   "articles.gone": "Este artigo não existe mais",
   "articles.goneText": "Ele foi excluído, ou o endereço não está certo.",
   "articles.retry": "Tentar de novo",

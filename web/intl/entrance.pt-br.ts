@@ -13,7 +13,8 @@ export const entranceTexts: Translation<typeof english> = {
   "signIn.access": "Continuar com o Cloudflare Access",
   "signIn.emailMissing": "Digite o seu e-mail.",
   "signIn.passwordMissing": "Digite a sua senha.",
-  "signIn.forgot": "Esqueceu a senha? Um proprietário ou administrador do espaço de trabalho pode criar um link para você escolher uma nova.",
+  "signIn.forgot":
+    "Esqueceu a senha? Um proprietário ou administrador do espaço de trabalho pode criar um link para você escolher uma nova.",
   "signIn.ended": "A sua sessão terminou. Entre de novo para continuar de onde parou.",
   "signIn.tagline": "Alguém está perguntando. Fala.",
 

@@ -77,7 +77,7 @@ export function ArticleEditor(props: {
     <div class="editor-frame">
       <ArticleHead
         id={props.id}
-        gone={isGone()}
+        nothing={trouble() !== null}
         language={props.language}
         draft={draft}
         list={props.list}
@@ -95,7 +95,7 @@ export function ArticleEditor(props: {
             {(code) => (
               <EmptyState
                 icon={<FileX />}
-                title={t(isGone() ? "articles.gone" : "articles.failed")}
+                title={t(isGone() ? "articles.gone" : "articles.failedOne")}
                 text={isGone() ? t("articles.goneText") : capitalized(whyText(code()))}
                 action={
                   <Show when={isGone()} fallback={<Button onClick={() => void load()}>{t("articles.retry")}</Button>}>

@@ -32,8 +32,8 @@ import { SaveState } from "./article-save-state.tsx";
 export function ArticleHead(props: {
   id: string;
   language: ArticleLanguage;
-  /** There is no such article (any more): nothing can be done with it. */
-  gone: boolean;
+  /** There is no such article (any more), or it could not be loaded: nothing can be done with it. */
+  nothing: boolean;
   draft: ArticleDraft;
   list: ArticleList | null;
   beside: ArticleLanguage | null;
@@ -106,7 +106,7 @@ export function ArticleHead(props: {
       <A class="editor-back" href="/articles" aria-label={t("articles.back")}>
         <ChevronLeft class="ui-mirror" />
       </A>
-      <Show when={!props.gone}>
+      <Show when={!props.nothing}>
         <LanguageTabs
           id={props.id}
           language={props.language}
