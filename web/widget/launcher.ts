@@ -39,8 +39,8 @@ export function drawLauncher(
   const button = dress(
     document.createElement("button"),
     { class: "launcher", type: "button" },
-    icon("say", "M4.25 19.75v-8a7.75 7.75 0 0 1 7.75-8h.5a8 8 0 0 1 0 16zM8.75 10.5h7M8.75 14h4.5"),
-    icon("x", "m6.5 9.5 5.5 5.5 5.5-5.5"),
+    icon("say", "M4 20v-8a8 8 0 0 1 8-8h.5a8 8 0 0 1 0 16zM8 10h8M8 14h5"),
+    icon("x", "m6 9 6 6 6-6"),
     badge,
   );
   const wait = dress(box("wait"), { role: "status" });
@@ -70,7 +70,7 @@ export function drawLauncher(
       loosen?.();
       loosen = null;
     }
-    const follow = fills && visible !== null && visible.scale < 1.01;
+    const follow = fills && visible && visible.scale < 1.01;
     panel.style.cssText = follow ? `height:${visible.height}px;top:${visible.offsetTop}px` : "";
   };
 
@@ -139,13 +139,13 @@ export function drawLauncher(
     /** The frame has answered: what waited in front of it goes away. */
     frameReady: () => setState("ready"),
 
-    setOpen: (next: boolean) => {
+    setOpen: (next: boolean, focus: boolean) => {
       // The focus stays where the customer put it, unless it was inside the panel that goes away.
       const inside = document.activeElement === host;
       open = next;
       if (next && (frame === null || state === "lost")) loadFrame();
       else draw();
-      if (next) frame?.focus();
+      if (next && focus) frame?.focus();
       else if (inside) button.focus();
     },
   };

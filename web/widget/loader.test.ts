@@ -97,6 +97,36 @@ describe("the loader", () => {
     expect(sessionStorage.getItem("fala.chat.demo")).toBeNull();
   });
 
+  it("[WG3] is closed where it would fill the screen, and stays closed when the window is wide again", async () => {
+    sessionStorage.setItem("fala.chat.demo", "1");
+    const real = window.matchMedia.bind(window);
+    const narrow = vi.spyOn(window, "matchMedia").mockImplementation(() => real("all"));
+    await loadScript();
+    expect(launcher()?.getAttribute("aria-label")).toBe("Open chat");
+    expect(shadow()?.querySelector("[src]")).toBeNull();
+    narrow.mockRestore();
+    // By this the next page knows.
+    expect(sessionStorage.getItem("fala.chat.demo")).toBeNull();
+  });
+
+  it("[WG4] a page that was kept whole shows the panel as the tab was left, and keeps its focus", async () => {
+    const comesBack = () => dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+    const opened = vi.fn();
+    push("on", "open", opened);
+    await loadScript();
+    sessionStorage.setItem("fala.chat.demo", "1");
+    // The first time a page is shown is none of it.
+    dispatchEvent(Object.assign(new Event("pageshow"), { persisted: false }));
+    expect(launcher()?.getAttribute("aria-label")).toBe("Open chat");
+    comesBack();
+    expect(launcher()?.getAttribute("aria-label")).toBe("Close chat");
+    expect(document.activeElement).toBe(document.body);
+    expect(opened).toHaveBeenCalledOnce();
+    sessionStorage.clear();
+    comesBack();
+    expect(launcher()?.getAttribute("aria-label")).toBe("Open chat");
+  });
+
   it("comes back where a site replaces its whole body, with the same frame", async () => {
     await loadScript();
     const [widget] = widgets();

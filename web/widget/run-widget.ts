@@ -43,9 +43,11 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
   const keep = ({ key, value }: KeptRow, storage: Place = "localStorage") =>
     whereAllowed(() => (value === null ? window[storage].removeItem(key) : window[storage].setItem(key, value)));
 
+  // What was open in this tab is open on its next page, unless it would cover all of it: then it is closed from there on.
+  if (matchMedia(PHONE).matches) keep({ key: flag, value: null }, "sessionStorage");
+  const wasOpen = () => !!whereAllowed(() => sessionStorage.getItem(flag));
   const page: HostPage = {
-    // What was open in this tab is open on its next page, unless it would cover all of it.
-    open: !matchMedia(PHONE).matches && !!whereAllowed(() => sessionStorage.getItem(flag)),
+    open: wasOpen(),
     focused: document.hasFocus(),
     visits: [],
     identity: null,
@@ -69,11 +71,11 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
     if (frameReady) post({ kind: "page", page });
   };
 
-  const show = (open: boolean) => {
+  const show = (open: boolean, focus = true) => {
     keep({ key: flag, value: open ? "1" : null }, "sessionStorage");
     if (page.open === open) return;
     change({ open });
-    launcher.setOpen(open);
+    launcher.setOpen(open, focus);
     emit(open ? "open" : "close", null);
   };
 
@@ -123,7 +125,7 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
   const renewIdentity = async () => {
     const jwt = await refresh?.();
     if (isText(jwt)) change({ identity: { jwt } });
-    else tell("the JWT does not hold: identify needs onIdentityExpired to renew it.");
+    else tell("the JWT does not hold: identify needs onIdentityExpired.");
   };
 
   const loadPart = (frame: Window, path: string) => {
@@ -175,6 +177,10 @@ export function runWidget(config: LoaderConfig, waiting: readonly unknown[]): vo
   });
   listen("focus", () => change({ focused: true }));
   listen("blur", () => change({ focused: false }));
+  // A page that the browser had kept whole, behind another one, is as that one was left.
+  listen("pageshow", ({ persisted }) => {
+    if (persisted) show(wasOpen(), false);
+  });
 
   // A conversation goes on although the panel is closed: its answers must be counted and heard.
   const wake = harmless(() => {

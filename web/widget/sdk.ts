@@ -74,7 +74,7 @@ export function makeSdk(actions: SdkActions) {
         if (isText(value)) fit[key.slice(0, 64)] = value.slice(0, 500);
         else if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value)))
           fit[key.slice(0, 64)] = value;
-        else tell(`the attribute "${key}" must be text, a number, true or false.`);
+        else tell(`the attribute "${key}" must be text, a number or boolean.`);
       }
       if (Object.keys(fit).length > 0) actions.set(fit);
       else tell("set needs { attributes }.");
