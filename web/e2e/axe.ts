@@ -6,6 +6,8 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** All that a theme changes. */
 const colorRules = ["color-contrast", "link-in-text-block"];
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+/** The narrowest that is looked at. */
+export const smallPhone = { ...phone, viewport: { width: 320, height: 568 } };
 export const desktop = { viewport: { width: 1440, height: 900 } };
 
 /**

@@ -8,7 +8,7 @@ import { composerTexts as ofComposerPortuguese } from "../intl/composer.pt-br.ts
 import { catalogue as ofWidget } from "../intl/widget-cobrowse.en.ts";
 import { catalogue as ofWidgetPortuguese } from "../intl/widget-cobrowse.pt-br.ts";
 import { expect, test, unique } from "./actors.ts";
-import { desktop, phone, violations } from "./axe.ts";
+import { desktop, phone, smallPhone, violations } from "./axe.ts";
 import { opensTheBanner, pressesInTheBanner, shownPage } from "./cobrowse-people.ts";
 
 /*
@@ -26,6 +26,7 @@ const looks = [
   { name: "phone", screen: phone, locale: "en-US" },
   { name: "phone", screen: phone, locale: "pt-BR" },
   { name: "desktop", screen: desktop, locale: "pt-BR" },
+  { name: "small", screen: smallPhone, locale: "pt-BR" },
 ] as const;
 
 for (const { name, screen, locale } of looks) {
@@ -76,7 +77,7 @@ for (const { name, screen, locale } of looks) {
     await look(customer.page, "live");
     await look(agent.page, "viewer", ".cobrowsing-bar");
     // On a phone the panel lies over the launcher, and closes by its own button.
-    if (name === "phone") await customer.frame.getByRole("button", { name: words.close, exact: true }).click();
+    if (name !== "desktop") await customer.frame.getByRole("button", { name: words.close, exact: true }).click();
     else await customer.launcher.click();
     await customer.page.evaluate(() => {
       const form = document.createElement("form");
