@@ -23,7 +23,8 @@ export function sizeText(bytes: number): string {
   return fileIntl.number(value, {
     style: "unit",
     unit,
-    unitDisplay: "short",
+    // The short form of a single byte has no plural: "193 byte".
+    unitDisplay: step === 0 ? "long" : "short",
     maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
   });
 }

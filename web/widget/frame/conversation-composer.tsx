@@ -1,7 +1,7 @@
 import ArrowUp from "lucide-solid/icons/arrow-up";
 import Paperclip from "lucide-solid/icons/paperclip";
 import X from "lucide-solid/icons/x";
-import { createComponent, createEffect, createSignal, createUniqueId, on, onMount, Show } from "solid-js";
+import { createComponent, createEffect, createMemo, createSignal, createUniqueId, onMount, Show } from "solid-js";
 import { limits } from "#protocol/limits";
 import { AutoGrowTextarea } from "../../ui/auto-grow-textarea.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -65,16 +65,12 @@ export function ConversationComposer() {
     input?.focus();
   };
 
-  // Opening leads to the composer. Not with a finger: the keyboard would cover what is to be read first. Nor where the loader left the
+  // Opening leads to the composer, once: whatever else the page tells leaves the focus where the customer put it. Not with a finger: the keyboard would cover what is to be read first. Nor where the loader left the
   // focus in the page: there the panel came back with it.
-  createEffect(
-    on(
-      () => page()?.open ?? false,
-      (open) => {
-        if (open && !finger.matches && document.hasFocus()) input?.focus();
-      },
-    ),
-  );
+  const isOpen = createMemo(() => page()?.open);
+  createEffect(() => {
+    if (isOpen() && !finger.matches && document.hasFocus()) input?.focus();
+  });
 
   return (
     <form

@@ -22,6 +22,9 @@ export function makeScrollKeeper(options: { onTop: () => void }): {
   /** Where it was scrolled to then: what the reader has scrolled since counts, too. */
   let scrolled = 0;
   let topKey: string | undefined;
+  /** How high the list and its window were: where either has changed, it was not the reader who left the end. */
+  let high = 0;
+  let room = 0;
 
   const first = () => scroller?.querySelector<HTMLElement>("[data-key]")?.dataset["key"];
 
@@ -35,16 +38,15 @@ export function makeScrollKeeper(options: { onTop: () => void }): {
   const look = () => {
     if (scroller === null) return;
     hold(scroller);
-    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    const { scrollHeight, clientHeight } = scroller;
+    // A scroll that we made is told a frame later, after what was added meanwhile, and before its size is.
+    if (atEnd() && (scrollHeight !== high || clientHeight !== room)) scroller.scrollTop = scrollHeight;
+    [high, room] = [scrollHeight, clientHeight];
+    const { scrollTop } = scroller;
     fromEnd = scrollHeight - scrollTop;
     scrolled = scrollTop;
     setAtEnd(fromEnd - clientHeight < END_PX);
     if (scrollTop < TOP_PX) options.onTop();
-  };
-
-  const keep = () => {
-    if (scroller !== null && atEnd()) scroller.scrollTop = scroller.scrollHeight;
-    look();
   };
 
   return {
@@ -52,7 +54,7 @@ export function makeScrollKeeper(options: { onTop: () => void }): {
     toEnd: (how = "auto") => scroller?.scrollTo({ top: scroller.scrollHeight, behavior: how }),
     attach: (element) => {
       scroller = element;
-      const watcher = new ResizeObserver(keep);
+      const watcher = new ResizeObserver(look);
       watcher.observe(element);
       if (element.firstElementChild) watcher.observe(element.firstElementChild);
       element.addEventListener("scroll", look, { passive: true });
