@@ -41,6 +41,10 @@ function Chip(props: {
     const now = state();
     return now.kind === "failed" ? now : null;
   };
+  const waits = () => {
+    const now = state();
+    return now.kind === "sending" && now.waiting;
+  };
   const share = () => {
     const now = state();
     return now.kind === "sending" ? now.sent / Math.max(1, props.file.size) : now.kind === "done" ? 1 : 0;
@@ -51,7 +55,7 @@ function Chip(props: {
     if (now.kind === "preparing") return tf("tray.preparing");
     if (now.kind === "failed") return whyText(now.code, props.limits);
     if (now.kind === "done") return tf("tray.done", { size });
-    if (now.waiting) return tf("tray.waiting");
+    if (waits()) return tf("tray.waiting");
     return now.speed === null
       ? tf("tray.sending", { percent, size })
       : tf("tray.speed", { percent, size, speed: sizeText(now.speed) });
@@ -65,7 +69,7 @@ function Chip(props: {
         <span class="ui-truncate" dir="auto" title={props.file.name}>
           {props.file.name}
         </span>
-        <Switch fallback={<small>{words()}</small>}>
+        <Switch fallback={<small data-waits={waits() ? "" : undefined}>{words()}</small>}>
           <Match when={failed()}>
             <small role="alert">{words()}</small>
           </Match>

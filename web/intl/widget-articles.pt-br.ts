@@ -2,7 +2,7 @@ import type { Translation } from "./catalogue.ts";
 import type { catalogue as english } from "./widget-articles.en.ts";
 
 export const catalogue: Translation<typeof english> = {
-  "article.search": "Buscar nos artigos de ajuda",
+  "article.search": "Buscar artigos de ajuda",
   "article.found": { one: "{{count}} artigo encontrado", other: "{{count}} artigos encontrados" },
   "article.nothing": "Nada encontrado. Escreva para nós abaixo.",
   "article.busy": "Rápido demais. Espere um momento e tente de novo.",

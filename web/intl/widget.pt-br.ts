@@ -50,7 +50,7 @@ export const catalogue: Translation<typeof english> = {
 
   "composer.attach": "Adicionar arquivos",
   "composer.label": "Mensagem",
-  "composer.placeholder": "Escreva uma mensagem…",
+  "composer.placeholder": "Sua mensagem…",
   "composer.send": "Enviar",
   "composer.left": { one: "resta 1 caractere", other: "restam {{count}} caracteres" },
   "composer.over": { one: "1 caractere a mais", other: "{{count}} caracteres a mais" },

@@ -27,6 +27,7 @@ export function ConversationComposer() {
   const over = () => draft().trim().length - limits.textCharacters;
   const near = () => draft().length > NEAR;
   const [files, setFiles] = createSignal<FrameFiles>();
+  const [asked, setAsked] = createSignal(false);
   const canSend = () => (draft().trim() !== "" || files()?.some() === true) && over() <= 0;
 
   /** What has to do with files loads with the first one; without a network, when there is one again: what was pasted meanwhile is kept. */
@@ -71,6 +72,10 @@ export function ConversationComposer() {
   createEffect(() => {
     if (isOpen() && !finger.matches && document.hasFocus()) input?.focus();
   });
+  // Who talks with somebody can choose files without a network too.
+  createEffect(() => {
+    if (isOpen() && store.state() && frame.config.uploads) void loadFiles();
+  });
 
   return (
     <form
@@ -96,8 +101,13 @@ export function ConversationComposer() {
           <IconButton
             class="composer-attach"
             label={t("composer.attach")}
-            aria-expanded={files()?.choosing() ?? false}
-            onClick={() => void loadFiles().then((loaded) => loaded.toggle())}
+            aria-expanded={files()?.choosing() ?? asked()}
+            onClick={() => {
+              // Pressed again while it comes: once is enough.
+              if (asked() && !files()) return;
+              setAsked(true);
+              void loadFiles().then((loaded) => loaded.toggle());
+            }}
           >
             <Paperclip />
           </IconButton>

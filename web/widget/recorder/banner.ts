@@ -274,5 +274,5 @@ kbd{padding:0 5px;border:1px solid #fff9;border-radius:5px;font:600 11px/1.5 sys
 @media(max-width:560px),(max-height:480px) and (pointer:coarse){.bar{font-size:13px}.bar>div{gap:4px}button{min-block-size:44px;min-inline-size:44px}
 .lesser{padding:0}.lesser svg{display:block}.lesser:not([aria-pressed=true]) span{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}.lesser[aria-pressed=true]{padding:0 12px}}
 @media(max-width:560px){.bar:not([data-folded]){inline-size:100%;max-inline-size:100%;border-radius:0}.bar:not([data-folded])>div,:host([dir=rtl]) .bar:not([data-folded])>div{padding:6px 8px 6px 12px}
-p{flex:1 1 6rem;margin:0;line-height:1.3}[data-full] p,[role=alert]{flex-basis:100%}[data-full] :is(.end,.stop),.refuse,.allow{flex:1 1 auto}}
+p{flex:1 1 5rem;margin:0;line-height:1.3}[data-full] p,[role=alert]{flex-basis:100%}[data-full] :is(.end,.stop),.refuse,.allow{flex:1 1 auto}}
 `;
