@@ -6,7 +6,7 @@ import { catalogue as portuguese } from "../intl/calls.pt-br.ts";
 import { catalogue as guestEnglish } from "../intl/guest.en.ts";
 import { catalogue as guestPortuguese } from "../intl/guest.pt-br.ts";
 import { expect, test, unique } from "./actors.ts";
-import { desktop, phone, smallPhone, violations } from "./axe.ts";
+import { desktop, phone, violations } from "./axe.ts";
 import { frameOf, watchMedia, withMedia } from "./media.ts";
 
 /*
@@ -25,7 +25,6 @@ const looks = [
   { name: "phone", options: phone, locale: "en-US" },
   { name: "phone", options: phone, locale: "pt-BR" },
   { name: "desktop", options: desktop, locale: "pt-BR" },
-  { name: "small", options: smallPhone, locale: "pt-BR" },
 ] as const;
 
 for (const { name, options: screen, locale } of looks) {
