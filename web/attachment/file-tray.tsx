@@ -1,6 +1,6 @@
 import RotateCw from "lucide-solid/icons/rotate-cw";
 import X from "lucide-solid/icons/x";
-import { For, Match, Show, Switch } from "solid-js";
+import { createEffect, For, Match, on, Show, Switch } from "solid-js";
 import type { UploadLimits } from "#protocol/attachment";
 import type { ErrorCode } from "#protocol/error";
 import { Progress } from "../ui/progress.tsx";
@@ -16,8 +16,18 @@ export function FileTray(props: {
   onRemove: (id: string) => void;
   onRetry: (id: string) => void;
 }) {
+  let list!: HTMLUListElement;
+  // What was chosen last is seen, however many there are.
+  createEffect(
+    on(
+      () => props.files.length,
+      (now, before = 0) => {
+        if (now > before) list.scrollTop = list.scrollHeight;
+      },
+    ),
+  );
   return (
-    <ul class="file-tray" aria-label={tf("tray.label")}>
+    <ul class="file-tray" aria-label={tf("tray.label")} ref={list}>
       {/* By id, so that a chip stays the same element while its file moves. */}
       <For each={props.files.map(({ id }) => id)}>
         {(id) => (

@@ -118,6 +118,8 @@ test("[AT1][AT11] several files at once are dropped and pasted on both sides, an
   await expect(customer.frame.locator(".file-chip[data-state=done]")).toHaveCount(2);
   await gives(customer.message, "drop", ["photo.jpg", "invoice.pdf"]);
   await expect(customer.frame.locator(".file-chip[data-state=done]")).toHaveCount(4);
+  // The tray has room for three.
+  await expect(customer.frame.locator(".file-chip").last()).toBeInViewport({ ratio: 1 });
   await customer.says("All of them");
 
   await agent.opens(await customer.conversation());
