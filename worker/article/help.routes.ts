@@ -128,12 +128,6 @@ async function siteOf(c: Context<App>): Promise<HelpSite> {
 }
 
 async function missing(c: Context<App>): Promise<Response> {
-  const { pathname, search } = new URL(c.req.url);
-  const [, , first = "", ...rest] = pathname.split("/");
-  const tag = first.toLowerCase();
-  // A language as its tag is written, "pt-BR"; addresses have it in small letters.
-  if (tag !== first && articleLanguages.some((each) => each.toLowerCase() === tag))
-    return c.redirect(["/help", tag, ...rest].join("/") + search, 301);
   const languages = await publishedLanguages(c.env.DB);
   const spoken = languages.length > 0 ? languages : articleLanguages;
   const language = languageOf(c) ?? preferred(c.req.header("accept-language"), spoken) ?? "en";
