@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Locator } from "@playwright/test";
 import { expect, test, unique } from "./actors.ts";
+import { still } from "./still.ts";
 import type { AgentActor } from "./agent.ts";
 import { blockSound, giveEars, heardBy, setHidden } from "./ear.ts";
 import { asAgent } from "./wire.ts";
@@ -159,9 +160,9 @@ test.describe("in a team that is quiet otherwise", () => {
     await seller.opens(first);
     await expect(seller.page.locator(".conversation-calls-place, .customer-panel-place")).toHaveCount(0);
     const panel = seller.button("Hide customer");
-    const withPanel = await places(seller);
+    const withPanel = await still(() => places(seller));
     await panel.click();
-    const withoutPanel = await places(seller);
+    const withoutPanel = await still(() => places(seller));
     await seller.button("Show customer").click();
     await expect(seller.panel).toBeVisible();
     const second = await somebodyAsks(two);
@@ -170,10 +171,10 @@ test.describe("in a team that is quiet otherwise", () => {
     await expect.poll(async () => (await heardBy(seller.page)).ringing).toBe(1);
     await expect(seller.notification(two)).toBeVisible();
     await expect.poll(() => seller.belowTheStrip(seller.panel)).toBe(0);
-    expect(await places(seller)).toEqual(withPanel);
+    await expect.poll(() => places(seller)).toEqual(withPanel);
     await panel.click();
     await expect.poll(() => seller.belowTheStrip(seller.entries)).toBe(0);
-    expect(await places(seller)).toEqual(withoutPanel);
+    await expect.poll(() => places(seller)).toEqual(withoutPanel);
     // What opens over the page begins below it, and gives the focus back.
     await seller.message.focus();
     await seller.page.keyboard.press("Control+Slash");
@@ -220,7 +221,8 @@ test.describe("in a team that is quiet otherwise", () => {
       for (const [path, ready] of screens) {
         const read = await presses(seller, path, ready);
         await expect(card(seller)).toHaveCount(0);
-        stood.set(`${size.width} ${path}`, await read());
+        await seller.page.waitForLoadState("networkidle");
+        stood.set(`${size.width} ${path}`, await still(read));
       }
     }
     const conversation = await somebodyAsks(question);
