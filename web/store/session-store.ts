@@ -51,9 +51,12 @@ export function createSessionStore(options: { environment?: Environment } = {}):
 
   /** Ready when the newest question is answered, since an older one says nothing any more. */
   async function load() {
-    let last = (newest = ask());
-    await last;
-    while (last !== newest) await (last = newest);
+    let last: Promise<void>;
+    newest = ask();
+    do {
+      last = newest;
+      await last;
+    } while (last !== newest);
   }
 
   async function ask() {
