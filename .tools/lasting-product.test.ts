@@ -3,11 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
 import { startLasting } from "./lasting-product.ts";
-import { freePort } from "./product.ts";
+import { freePort, stopAll } from "./product.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fala-lasting-"));
 const source = join(folder, "source.mjs");
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await stopAll();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Stands for `wrangler dev`: it is healthy until it is asked to throw. */
 const runs = `

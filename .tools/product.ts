@@ -162,6 +162,11 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
+/** Stops, in order, every product that this process has started. */
+export async function stopAll(): Promise<void> {
+  await Promise.all([...running].map((product) => product.stop()));
+}
+
 let listens = false;
 
 /**
@@ -178,7 +183,7 @@ export function endWhenAsked(): void {
       if (asked) return;
       asked = true;
       console.log("Stopping …");
-      void Promise.all([...running].map((product) => product.stop())).finally(() => process.exit(0));
+      void stopAll().finally(() => process.exit(0));
     });
   }
 }

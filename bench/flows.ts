@@ -16,7 +16,7 @@ import { ask, Bench, connect, cookieOf, inTurn } from "./products.ts";
  * RUNS=100 REST=0 keeps them awake.
  *
  * RUNS (1000), RATE answers/s over all of them (100), SECONDS per turn (10: each run is answered once), REST seconds before each turn (12),
- * TURNS of each (5: the first meets code that V8 has not compiled yet).
+ * TURNS of each (5: the first comes right after a thousand conversations were begun, and is not like the others).
  */
 const runs = number("RUNS", 1_000);
 const pace = {

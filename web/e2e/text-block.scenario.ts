@@ -128,4 +128,9 @@ ${name}-2,High ${name},Sea/${name},At noon
   await expect(other.button("Save")).toBeHidden();
   await page.reload();
   await expect(words(page)).toHaveValue("Low at eight");
+
+  await page.goto(new URL("/text-blocks/long-gone", page.url()).href);
+  await expect(page.getByText("This block is not there any more")).toBeVisible();
+  await page.getByRole("link", { name: "Back to the list" }).click();
+  await expect(page.getByText("Choose a block")).toBeVisible();
 });

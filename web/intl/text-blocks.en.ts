@@ -31,6 +31,8 @@ export const catalogue = {
   "blocks.nothingText": "Try other words, or another folder.",
   "blocks.choose": "Choose a block",
   "blocks.chooseText": "What it says and where it is used stands here.",
+  "blocks.gone": "This block is not there any more",
+  "blocks.goneText": "It was deleted, or the address is not right.",
   "blocks.back": "Back to the list",
   "blocks.uses": { one: "Used once", other: "Used {{count}} times" },
   "blocks.unused": "Not used yet",

@@ -33,6 +33,8 @@ export const catalogue: Translation<typeof english> = {
   "blocks.nothingText": "Tente outras palavras, ou outra pasta.",
   "blocks.choose": "Escolha um bloco",
   "blocks.chooseText": "O que ele diz e onde é usado aparece aqui.",
+  "blocks.gone": "Este bloco não existe mais",
+  "blocks.goneText": "Ele foi excluído, ou o endereço não está certo.",
   "blocks.back": "Voltar à lista",
   "blocks.uses": { one: "Usado uma vez", other: "Usado {{count}} vezes" },
   "blocks.unused": "Ainda não usado",

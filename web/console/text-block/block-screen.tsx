@@ -1,6 +1,7 @@
 import type { Block } from "#protocol/text-block";
-import { useLocation, useNavigate, useParams } from "@solidjs/router";
+import { A, useLocation, useNavigate, useParams } from "@solidjs/router";
 import CloudOff from "lucide-solid/icons/cloud-off";
+import FileX from "lucide-solid/icons/file-x";
 import Hash from "lucide-solid/icons/hash";
 import { Match, Show, Switch, createMemo, createSignal, onMount } from "solid-js";
 import { Button } from "../../ui/button.tsx";
@@ -26,8 +27,10 @@ export function BlockScreen() {
   const navigate = useNavigate();
   const store = ownBlocks(me().agent.id);
   const [chosenKind, setChosenKind] = createSignal<Block["kind"]>("text");
+  /** What is known is what there is, not only what was kept from the last time. */
+  const [isFresh, setFresh] = createSignal(false);
   createPageTitle(() => t("blocks.title"));
-  onMount(() => void store.refresh());
+  onMount(() => void store.refresh().then(() => setFresh(true)));
 
   const open = createMemo(() => params["block"] ?? null);
   const block = createMemo(() => store.blocks().find(({ id }) => id === open()) ?? null);
@@ -66,7 +69,19 @@ export function BlockScreen() {
             <Show
               when={block()?.id ?? (isNew() ? `${open()} ${location.key ?? ""}` : null)}
               keyed
-              fallback={<EmptyState icon={<Hash />} title={t("blocks.choose")} text={t("blocks.chooseText")} />}
+              fallback={
+                <Show
+                  when={open() !== null && isFresh()}
+                  fallback={<EmptyState icon={<Hash />} title={t("blocks.choose")} text={t("blocks.chooseText")} />}
+                >
+                  <EmptyState
+                    icon={<FileX />}
+                    title={t("blocks.gone")}
+                    text={t("blocks.goneText")}
+                    action={<A href="/text-blocks">{t("blocks.back")}</A>}
+                  />
+                </Show>
+              }
             >
               {(key) => <BlockEditor block={block()?.id === key ? block() : null} seed={seed()} store={store} />}
             </Show>
