@@ -1,5 +1,6 @@
 import { expect, test, unique } from "./actors.ts";
 import { ask } from "./ask.ts";
+import { openInTwoDays } from "./hours.ts";
 
 const wholesale = "/settings/sites/site-demo-wholesale";
 
@@ -60,13 +61,9 @@ test("[HO10][HO12][HO13] outside of the hours a customer reads when somebody wil
   demo,
 }) => {
   await owner.opensTheConsole("/settings/hours");
-  const now = new Date();
-  // Open on the day after tomorrow only, by the clock in UTC.
-  const day = (now.getUTCDay() + 6 + 2) % 7;
-  const week = Array.from({ length: 7 }, (_, each) => (each === day ? [{ from: 720, to: 780 }] : []));
   const { all } = await ask<{ all: { teamId: string | null; version: number }[] }>(owner.page, "GET", "/api/hours");
   const version = all.find(({ teamId }) => teamId === "team-wholesale")?.version ?? 0;
-  const hours = { always: false, timeZone: "UTC", week, holidays: [] };
+  const hours = openInTwoDays();
   await ask(owner.page, "PUT", "/api/hours/team-wholesale", { version, hours });
   const site = await ask<{ key: string }>(owner.page, "POST", "/api/sites", {
     name: "Night",

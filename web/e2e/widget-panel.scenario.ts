@@ -1,6 +1,7 @@
 import { expect, test, unique } from "./actors.ts";
 import { ask } from "./ask.ts";
 import { smallPhone } from "./axe.ts";
+import { openInTwoDays } from "./hours.ts";
 import { asAgent, message } from "./wire.ts";
 
 test("whoever is at the end of the conversation stays there when many messages come at once", async ({
@@ -64,13 +65,10 @@ test("on the narrowest phones nothing is cut or lies beside the panel, in Portug
   demo,
 }) => {
   await owner.opensTheConsole("/settings/hours");
-  const now = new Date();
-  const day = (now.getUTCDay() + 6 + 2) % 7;
-  const week = Array.from({ length: 7 }, (_, each) => (each === day ? [{ from: 720, to: 780 }] : []));
   const team = await ask<{ id: string }>(owner.page, "POST", "/api/teams", {
     ...{ name: unique("Narrow"), method: "manual", firstReplySeconds: 180, agentIds: ["agent-ana-souza"] },
   });
-  const hours = { always: false, timeZone: "UTC", week, holidays: [] };
+  const hours = openInTwoDays();
   await ask(owner.page, "PUT", `/api/hours/${team.id}`, { version: 0, hours });
   const site = await ask<{ key: string }>(owner.page, "POST", "/api/sites", {
     ...{ name: "Narrow", allowedOrigins: [demo.shop.near], defaultTeamId: team.id },
